@@ -1,0 +1,135 @@
+extension Node {
+  /// The page as UTF-8 for one reader.
+  public func render(for reader: Reader) -> [UInt8] {
+    var renderer = Renderer(reader: reader)
+    renderer.write(self, ruby: reader.furigana)
+    return renderer.bytes
+  }
+}
+
+/// A whole document in the reader's language: head and body go in.
+public func document(reader: Reader, @HTMLBuilder content: () -> Node) -> Node {
+  Node(.fragment([.raw(trusted: "<!DOCTYPE html>\n"), html(.lang(reader.language), content: content)]))
+}
+
+/// One growing buffer; every value is escaped byte by byte, so no grapheme can hide a quote or an angle bracket.
+struct Renderer {
+  let reader: Reader
+  var bytes: [UInt8] = []
+
+  init(reader: Reader) {
+    self.reader = reader
+    bytes.reserveCapacity(16 * 1024)
+  }
+
+  mutating func write(_ node: Node, ruby: Bool) {
+    switch node.content {
+    case .empty: break
+    case .string(let string): writeEscaped(string)
+    case .text(let text): write(text, ruby: ruby)
+    case .bytes(let raw): bytes.append(contentsOf: raw)
+    case .fragment(let nodes): for node in nodes { write(node, ruby: ruby) }
+    case .element(let element): write(element, ruby: ruby)
+    }
+  }
+
+  private mutating func write(_ element: Element, ruby: Bool) {
+    bytes.append(UInt8(ascii: "<"))
+    writeName(element.name)
+    for attribute in element.attributes { write(attribute) }
+    bytes.append(UInt8(ascii: ">"))
+    switch element.kind {
+    case .void: return
+    case .normal: write(element.content, ruby: ruby)
+    case .characters: write(element.content, ruby: false)
+    case .preformatted, .textarea:
+      bytes.append(UInt8(ascii: "\n"))
+      write(element.content, ruby: ruby && element.kind != .textarea)
+    }
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(UInt8(ascii: "/"))
+    writeName(element.name)
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func write(_ attribute: Attribute) {
+    switch attribute.value {
+    case .omitted: return
+    case .several(let attributes):
+      for attribute in attributes { write(attribute) }
+      return
+    case .flag: writeName(of: attribute)
+    case .string(let string):
+      writeName(of: attribute)
+      bytes.append(UInt8(ascii: "="))
+      bytes.append(UInt8(ascii: "\""))
+      writeEscaped(string)
+      bytes.append(UInt8(ascii: "\""))
+    case .text(let text):
+      writeName(of: attribute)
+      bytes.append(UInt8(ascii: "="))
+      bytes.append(UInt8(ascii: "\""))
+      write(text, ruby: false)
+      bytes.append(UInt8(ascii: "\""))
+    }
+  }
+
+  private mutating func writeName(of attribute: Attribute) {
+    bytes.append(UInt8(ascii: " "))
+    switch attribute.prefix {
+    case .none: break
+    case .aria: writeName("aria-")
+    case .data: writeName("data-")
+    }
+    writeName(attribute.name)
+  }
+
+  private mutating func writeName(_ name: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+  }
+
+  private mutating func write(_ text: Text, ruby: Bool) {
+    text.forEachSpan(for: reader) { span in
+      switch span {
+      case .plain(let part): writeEscaped(part)
+      case .reading(let base, let reading):
+        guard ruby else { return writeEscaped(base) }
+        writeName("<ruby>")
+        writeEscaped(base)
+        writeName("<rp>（</rp><rt>")
+        writeEscaped(reading)
+        writeName("</rt><rp>）</rp></ruby>")
+      }
+    }
+  }
+
+  private mutating func writeEscaped(_ string: String) {
+    string.withUTF8Bytes { writeEscaped($0[...]) }
+  }
+
+  private mutating func writeEscaped(_ part: Text.Bytes) {
+    var start = part.startIndex
+    for index in part.indices {
+      let byte = part[index]
+      guard byte <= UInt8(ascii: ">"), let escape = Self.escape(byte) else { continue }
+      bytes.append(contentsOf: part[start..<index])
+      writeName(escape)
+      start = index + 1
+    }
+    bytes.append(contentsOf: part[start...])
+  }
+
+  /// A bare CR would be read as a newline, and NUL cannot be written in HTML at all.
+  private static func escape(_ byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    case UInt8(ascii: "\r"): "&#13;"
+    case 0: "\u{FFFD}"
+    default: nil
+    }
+  }
+}
