@@ -1,0 +1,77 @@
+import Calendar
+import Storage
+
+/// One row for each addressable record. Threads, journal, files, tasks, conversations and search hang from it.
+package struct Subject: Sendable, Hashable {
+  package let id: ID
+  /// What it is: `consultation`, `referral`, `example`, …
+  package let kind: String
+  /// How lists and threads call it, for those who may see it.
+  package let title: String
+  /// Where it is shown.
+  package let path: String
+  /// Key of the retention class (fact kind `retention`), empty when it is kept for good.
+  package let retention: String
+
+  package init(id: ID, kind: String, title: String, path: String, retention: String = "") {
+    self.id = id
+    self.kind = kind
+    self.title = title
+    self.path = path
+    self.retention = retention
+  }
+}
+
+/// Keeps subjects, their audience and the threads between them. Called by the owner's store in the owner's transaction.
+package struct SubjectStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  /// Writes the subject and who may see it; scopes no longer listed lose it.
+  package func save(_ subject: Subject, audience: Set<Scope>) throws {
+    try db.run(
+      """
+      INSERT INTO subject (id, kind, title, path, retention) VALUES
+        (\(subject.id), \(subject.kind), \(subject.title), \(subject.path), \(subject.retention))
+      ON CONFLICT (id) DO UPDATE SET title = excluded.title, path = excluded.path, retention = excluded.retention
+      """)
+    let present = try Set(db.rows("SELECT scope FROM audience WHERE subject = \(subject.id)") { $0[0] as Scope })
+    for scope in present.subtracting(audience) {
+      try db.run("DELETE FROM audience WHERE subject = \(subject.id) AND scope = \(scope)")
+    }
+    for scope in audience.subtracting(present) {
+      try db.run("INSERT INTO audience (scope, subject, kind) VALUES (\(scope), \(subject.id), \(subject.kind))")
+    }
+  }
+
+  /// The subject, if the actor may see it; what may not be seen is not found.
+  package func find(_ id: ID, for actor: Actor) throws -> Subject {
+    guard
+      let row = try db.first(
+        """
+        SELECT id, kind, title, path, retention FROM subject WHERE id = \(id) AND \(Audience.includes(actor, "subject.id"))
+        """)
+    else { throw Refusal.notFound }
+    return Self.subject(row)
+  }
+
+  package func audience(of id: ID) throws -> Set<Scope> {
+    try Set(db.rows("SELECT scope FROM audience WHERE subject = \(id)") { $0[0] as Scope })
+  }
+
+  static func subject(_ row: Row) -> Subject {
+    Subject(id: row[0], kind: row[1], title: row[2], path: row[3], retention: row[4])
+  }
+}
+
+/// The one condition that every list, count, search, export and feed joins.
+package enum Audience {
+  /// SQL that holds when the actor shares a scope with the subject in `column` (a column name, as a literal).
+  package static func includes(_ actor: Actor, _ column: SQL) -> SQL {
+    let scopes = actor.scopes.sorted { $0.description < $1.description }
+    return """
+      EXISTS (SELECT 1 FROM audience WHERE audience.subject = \(column) AND audience.scope IN (\(list: scopes)))
+      """
+  }
+}

@@ -1,0 +1,100 @@
+import Calendar
+import HTML
+import Storage
+
+/// A room's one door: everything it offers, as values. `tane` holds one array of features; nothing else knows them all.
+package struct Feature: Sendable {
+  package let name: String
+  package var migrations: [Migration] = []
+  package var routes: [Route] = []
+  package var navigation: [NavigationItem] = []
+  /// How the journal's verbs of this room read to people.
+  package var verbs: [String: Text] = [:]
+  /// What the room calls its kinds of subject.
+  package var kinds: [String: Text] = [:]
+  package var indicators: [Indicator] = []
+  package var jobs: [Job] = []
+  package var panels: [Panel] = []
+  /// What `/home` shows of this room for a person.
+  package var home: [HomePanel] = []
+  /// Notice categories are facts; this says which outbox events the room sends. Fills an empty database with a sample.
+  package var sample: [SampleStep] = []
+  /// What is written when a person asks for their own data, by heading.
+  package var personalData: [PersonalData] = []
+
+  package init(name: String) { self.name = name }
+}
+
+/// A line of the main navigation, shown to those whom it serves.
+package struct NavigationItem: Sendable {
+  package let title: Text
+  package let path: String
+  package let order: Int
+  package let isFor: @Sendable (Actor) -> Bool
+
+  package init(_ title: Text, path: String, order: Int, isFor: @escaping @Sendable (Actor) -> Bool = { _ in true }) {
+    self.title = title
+    self.path = path
+    self.order = order
+    self.isFor = isFor
+  }
+}
+
+/// A fragment that a room offers on the page of another room's subject.
+package struct Panel: Sendable {
+  package let kind: String
+  package let view: @Sendable (ID, Actor, Connection, Instant) throws -> Node?
+
+  package init(on kind: String, _ view: @escaping @Sendable (ID, Actor, Connection, Instant) throws -> Node?) {
+    self.kind = kind
+    self.view = view
+  }
+}
+
+/// A block of one's own work on `/home`.
+package struct HomePanel: Sendable {
+  package let order: Int
+  package let view: @Sendable (Actor, Connection, Site, Instant) throws -> Node?
+
+  package init(order: Int, _ view: @escaping @Sendable (Actor, Connection, Site, Instant) throws -> Node?) {
+    self.order = order
+    self.view = view
+  }
+}
+
+/// One step in making the sample city, with the number of records it has made so far told to `progress`.
+package struct SampleStep: Sendable {
+  package let title: String
+  package let run: @Sendable (Site, SampleSize, @escaping @Sendable (Int, Int) -> Void) async throws -> Void
+
+  package init(
+    _ title: String,
+    _ run: @escaping @Sendable (Site, SampleSize, @escaping @Sendable (Int, Int) -> Void) async throws -> Void
+  ) {
+    self.title = title
+    self.run = run
+  }
+}
+
+/// How large the sample is.
+package struct SampleSize: Sendable {
+  package let consultations: Int
+  /// The folder `Presets/sample`.
+  package let material: String
+
+  package init(consultations: Int, material: String) {
+    self.consultations = consultations
+    self.material = material
+  }
+}
+
+/// What the system holds about a person in one room: rows of a table under a heading.
+package struct PersonalData: Sendable {
+  package let title: Text
+  package let rows: @Sendable (ID, Connection) throws -> [[String]]
+
+  package init(_ title: Text, _ rows: @escaping @Sendable (ID, Connection) throws -> [[String]]) {
+    self.title = title
+    self.rows = rows
+  }
+}
