@@ -159,3 +159,14 @@ func padded(_ number: Int, _ width: Int) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }
+
+extension Weekday {
+  /// sun to sat, the spelling of presets.
+  public var key: String { ["sun", "mon", "tue", "wed", "thu", "fri", "sat"][rawValue] }
+
+  /// Reads sun to sat.
+  public init?(key: String) {
+    guard let found = Weekday.allCases.first(where: { $0.key == key }) else { return nil }
+    self = found
+  }
+}
