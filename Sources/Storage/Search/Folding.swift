@@ -1,0 +1,115 @@
+import Foundation
+
+/// One form for what people write in many: width, case, kana, hyphens, spaces, old forms of kanji. Search keys, search
+/// documents and probes are all folded, so that they can be compared byte by byte. What people typed is kept elsewhere.
+public enum Folding {
+  /// Begins a list of scopes in the index; no folded text contains it.
+  static let scopeMark = "\u{F8FF}"
+
+  /// The folded form. Spaces go (山田　太郎 is 山田太郎); a line break stays, as the border between two fields.
+  public static func fold(_ text: String) -> String {
+    let compatible = text.precomposedStringWithCompatibilityMapping
+    let scalars = Array(compatible.unicodeScalars)
+    var folded = String.UnicodeScalarView()
+    folded.reserveCapacity(scalars.count)
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar.value {
+      case 0x0A, 0x0D:
+        if folded.last != "\n", !folded.isEmpty { folded.append("\n") }
+      case 0x30B1, 0x30F6:  // ケ ヶ
+        folded.append(counterOrPlace(scalars, index))
+      case 0x20...0x7E where scalar != " ":
+        folded.append(scalar.value - 0x41 < 26 ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar)
+      default:
+        append(scalar, to: &folded)
+      }
+    }
+    return companies(String(folded)).precomposedStringWithCanonicalMapping
+  }
+
+  /// 霞ケ関 and 霞ヶ関 are 霞が関; 3ヶ月 and 3ケ月 are 3か月; elsewhere ケ is a letter (ケア).
+  private static func counterOrPlace(_ scalars: [Unicode.Scalar], _ index: Int) -> Unicode.Scalar {
+    let before = index > 0 ? scalars[index - 1] : " "
+    let after = index + 1 < scalars.count ? scalars[index + 1] : " "
+    if before.properties.numericType == .decimal { return "か" }
+    if scalars[index] == "ヶ" || (before.properties.isIdeographic && after.properties.isIdeographic) { return "が" }
+    return "け"
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to folded: inout String.UnicodeScalarView) {
+    switch scalar.value {
+    case 0x30A1...0x30F4, 0x30FD, 0x30FE:  // katakana
+      if let hiragana = Unicode.Scalar(scalar.value - 0x60) { folded.append(hiragana) }
+    case 0x30F5: folded.append("か")
+    case 0x3095: folded.append("か")
+    case 0x3096: folded.append("が")
+    // Hyphens, dashes, minus and the long vowel mark: 1ー2, 1‐2 and 1-2 are one address.
+    case 0x2010...0x2015, 0x2043, 0x2212, 0x30FC, 0x2500, 0x2501, 0xFE58, 0xFE63: folded.append("-")
+    case 0x301C, 0x223C: folded.append("~")
+    case 0x2018, 0x2019: folded.append("'")
+    case 0x201C, 0x201D: folded.append("\"")
+    // Variation selectors, zero-width and direction marks, our own mark.
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD, 0xF8FF:
+      break
+    case 0...0x1F, 0x7F...0x9F: break
+    default:
+      if scalar.properties.isWhitespace { return }
+      folded.append(contentsOf: (oldForms[scalar] ?? scalar).properties.lowercaseMapping.unicodeScalars)
+    }
+  }
+
+  /// (株) and 株式会社, NPO法人 and 特定非営利活動法人 are the same word.
+  private static func companies(_ text: String) -> String {
+    var text = text
+    for (long, short) in kinds where contains(text, long) {
+      text = text.replacingOccurrences(of: long, with: short, options: .literal)
+    }
+    return text
+  }
+
+  private static func contains(_ text: String, _ part: String) -> Bool {
+    text.range(of: part, options: .literal) != nil
+  }
+
+  private static let kinds = [
+    ("(株)", "株式会社"), ("(有)", "有限会社"), ("(一社)", "一般社団法人"), ("(公社)", "公益社団法人"),
+    ("(一財)", "一般財団法人"), ("(公財)", "公益財団法人"), ("(福)", "社会福祉法人"), ("(学)", "学校法人"),
+    ("(特非)", "npo法人"), ("特定非営利活動法人", "npo法人"),
+  ]
+
+  /// Old and variant forms that the same family writes today one way, tomorrow the other.
+  private static let oldForms: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
+    uniqueKeysWithValues: zip(
+      "髙﨑邉邊齋齊斎澤廣國濱嶋嶌櫻惠龍學會榮瀧條眞彌德藏黑冨峯淺壽莊實應圓關區縣團體總濟萬與".unicodeScalars,
+      "高崎辺辺斉斉斉沢広国浜島島桜恵竜学会栄滝条真弥徳蔵黒富峰浅寿荘実応円関区県団体総済万与".unicodeScalars))
+
+  /// Every pair of neighbouring characters and every single one, each once.
+  public static func bigrams(_ folded: String) -> Set<String> {
+    let scalars = Array(folded.unicodeScalars)
+    var grams = Set(scalars.map { String($0) })
+    for (first, second) in zip(scalars, scalars.dropFirst()) {
+      var pair = String.UnicodeScalarView()
+      pair.append(first)
+      pair.append(second)
+      grams.insert(String(pair))
+    }
+    return grams
+  }
+
+  /// The folded words of a query, split at spaces; a search wants all of them.
+  public static func words(_ query: String) -> [String] {
+    query.unicodeScalars.split { $0.properties.isWhitespace }
+      .map { fold(String($0)) }.filter { !$0.isEmpty }.prefix(10).map { String($0.unicodeScalars.prefix(100)) }
+  }
+
+  /// A pattern for `LIKE … ESCAPE '\'` that finds the folded text anywhere.
+  public static func pattern(_ folded: String) -> String {
+    var pattern = String.UnicodeScalarView("%".unicodeScalars)
+    for scalar in folded.unicodeScalars {
+      if scalar == "%" || scalar == "_" || scalar == "\\" { pattern.append("\\") }
+      pattern.append(scalar)
+    }
+    pattern.append("%")
+    return String(pattern)
+  }
+}
