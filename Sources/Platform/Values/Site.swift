@@ -12,12 +12,15 @@ package struct Site: Sendable {
   package let files: any FileStore
   package let municipality: MunicipalityCache
   package let log: Logger
+  /// What the database says about itself.
+  package let state: SiteState
   /// The clock, one of the four seams that vary in tests.
   package let now: @Sendable () -> Instant
 
   package init(
     database: Database, configuration: Configuration, features: [Feature], ids: IDGenerator = IDGenerator(),
-    files: any FileStore, municipality: MunicipalityCache, log: Logger, now: @escaping @Sendable () -> Instant
+    files: any FileStore, municipality: MunicipalityCache, log: Logger, state: SiteState = SiteState(),
+    now: @escaping @Sendable () -> Instant
   ) {
     self.database = database
     self.configuration = configuration
@@ -26,6 +29,7 @@ package struct Site: Sendable {
     self.files = files
     self.municipality = municipality
     self.log = log
+    self.state = state
     self.now = now
   }
 

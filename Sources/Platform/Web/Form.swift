@@ -5,10 +5,14 @@ import HTML
 package struct Form: Sendable {
   package private(set) var values: [(name: String, value: String)]
   package private(set) var files: [Upload]
+  /// Fields that held what cannot be read or is not allowed; their values stand here repaired, to be shown again.
+  /// `FormCheck`, `refusing` and `once` refuse a form with problems.
+  package let problems: [FieldError]
 
-  package init(_ values: [(String, String)] = [], files: [Upload] = []) {
+  package init(_ values: [(String, String)] = [], files: [Upload] = [], problems: [FieldError] = []) {
     self.values = values.map { (name: $0.0, value: $0.1) }
     self.files = files
+    self.problems = problems
   }
 
   /// The first value of a field without surrounding white space; empty when absent.
@@ -51,4 +55,7 @@ package struct Upload: Sendable {
     self.name = name
     self.bytes = bytes
   }
+
+  /// What the bytes show it to be, whatever the browser said.
+  package var type: String { FileType.sniff(bytes, name: name) }
 }

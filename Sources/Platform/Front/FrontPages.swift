@@ -1,0 +1,157 @@
+import HTML
+
+/// The words of the front page: the city's own where it wrote some.
+struct FrontWords: Sendable {
+  let title, lead, askTitle, ask, joinTitle, join, proposeTitle, propose, followTitle, follow, figuresTitle: Text
+  let emergency: Text?
+
+  init(_ city: Municipality) {
+    func words(_ key: String, _ own: Text) -> Text { city.wording(key) ?? own }
+    title = words("front-title", FrontTexts.title)
+    lead = words("front-lead", FrontTexts.lead)
+    askTitle = words("front-ask-title", FrontTexts.askTitle)
+    ask = words("front-ask", FrontTexts.ask)
+    joinTitle = words("front-join-title", FrontTexts.joinTitle)
+    join = words("front-join", FrontTexts.join)
+    proposeTitle = words("front-propose-title", FrontTexts.proposeTitle)
+    propose = words("front-propose", FrontTexts.propose)
+    followTitle = words("front-follow-title", FrontTexts.followTitle)
+    follow = words("front-follow", FrontTexts.follow)
+    figuresTitle = words("front-figures-title", FrontTexts.figuresTitle)
+    emergency = city.wording("front-emergency")
+  }
+}
+
+/// What the front page shows.
+struct FrontView: Sendable {
+  let words: FrontWords
+  let figures: [PublishedFigure]
+  let offersConsultation: Bool
+  let offersLearning: Bool
+  let offersOutcomes: Bool
+  let windows: [Fact]
+}
+
+/// Pages that belong to no room.
+enum FrontPages {
+  static func front(_ view: FrontView) -> Node {
+    .fragment {
+      div(.class("front-lead")) {
+        h1(view.words.title)
+        p(.class("lead")) { view.words.lead }
+        if view.offersConsultation {
+          p { linkButton(FrontTexts.askNow, to: "/consultations/new", .primary) }
+        }
+      }
+      doors(view)
+      figures(view)
+      windows(view.windows)
+      if let emergency = view.words.emergency { p(.class("front-emergency")) { emergency } }
+    }
+  }
+
+  private static func doors(_ view: FrontView) -> Node {
+    let ask: Link? = view.offersConsultation ? "/consultations/new" : nil
+    // Until proposals have a room of their own, a proposal begins as a consultation about it.
+    let propose: Link? = view.offersConsultation ? Link(path: "/consultations/new", query: [("about", "proposal")]) : nil
+    return section(.class("front-doors"), .aria("labelledby", "front-doors")) {
+      h2(.id("front-doors")) { FrontTexts.doors }
+      ul(.class("cards")) {
+        door(view.words.askTitle, view.words.ask, ask)
+        door(view.words.joinTitle, view.words.join, view.offersLearning ? "/activities" : ask)
+        door(view.words.proposeTitle, view.words.propose, propose)
+        door(view.words.followTitle, view.words.follow, view.offersOutcomes ? "/examples" : nil)
+      }
+    }
+  }
+
+  private static func door(_ title: Text, _ words: Text, _ link: Link?) -> Node {
+    li(.class("card")) {
+      h3 { if let link { a(.href(link)) { title } } else { title } }
+      p(words)
+    }
+  }
+
+  @HTMLBuilder private static func figures(_ view: FrontView) -> Node {
+    if !view.figures.isEmpty {
+      section(.class("front-figures"), .aria("labelledby", "front-figures")) {
+        h2(.id("front-figures")) { view.words.figuresTitle }
+        dl(.class("figures")) {
+          for figure in view.figures {
+            div {
+              dt(figure.title)
+              dd { strong(figure.value); " "; small(figure.period) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder private static func windows(_ windows: [Fact]) -> Node {
+    if !windows.isEmpty {
+      section(.class("front-windows"), .aria("labelledby", "front-windows")) {
+        h2(.id("front-windows")) { FrontTexts.windows }
+        ul {
+          for window in windows {
+            li {
+              window.name
+              if let phone = window.data.string("phone") { " "; a(.href(.tel(phone))) { phone } }
+              if let place = window.data.words("address") { br(); place }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  static func home(name: String, panels: [Node]) -> Node {
+    .fragment {
+      h1 { FrontTexts.homeOf.filling(Text(verbatim: name)) }
+      if panels.allSatisfy(\.isEmpty) {
+        p(FrontTexts.nothingToDo)
+        p { a(.href("/")) { FailureTexts.toFront } }
+      }
+      panels
+    }
+  }
+
+  static func about(city: Text, articles: [Fact]) -> Node {
+    .fragment {
+      h1(WebTexts.about)
+      p(FrontTexts.aboutLead.filling(city))
+      p(FrontTexts.aboutHow)
+      if !articles.isEmpty {
+        h2(FrontTexts.aboutRules)
+        dl {
+          for article in articles {
+            dt { article.name }
+            dd { article.data.words("what_for") ?? .empty }
+          }
+        }
+      }
+    }
+  }
+
+  static func privacy(purposes: [Fact], words: [Text]) -> Node {
+    .fragment {
+      h1(PageTexts.privacy)
+      if words.isEmpty { p(FrontTexts.privacyLead) }
+      for text in words.prefix(1) { p(text) }
+      if !purposes.isEmpty {
+        h2(FrontTexts.privacyPurposes)
+        ul {
+          for purpose in purposes {
+            li {
+              purpose.name
+              if let items = purpose.data.words("items") { br(); small { FrontTexts.privacyItems.filling(items) } }
+            }
+          }
+        }
+      }
+      for text in words.dropFirst() { p(text) }
+      h2(FrontTexts.privacyCookies)
+      p(FrontTexts.privacyCookieWords)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import HTML
+import Logging
+import Storage
+
+/// Turns what was thrown into what a person is told. The one place where refusals and faults become answers.
+enum Failure {
+  static func answer(_ error: any Error, to request: Request, site: Site) -> Answer {
+    switch error {
+    case let refusal as Refusal: return answer(refusal, to: request, site: site)
+    case let error as StorageError where error.isOutage:
+      site.log.error("the database is away", metadata: ["request": "\(request.id)", "cause": "\(error)"])
+      return page(503, FailureTexts.awayTitle, FailureTexts.away, request, site, keeping: true).with("retry-after", "30")
+    case StorageError.invalidText:
+      return page(422, FailureTexts.invalidTitle, WebTexts.unreadable, request, site, keeping: true)
+    default:
+      site.log.error("fault", metadata: ["request": "\(request.id)", "path": "\(request.path)", "cause": "\(error)"])
+      let words = FailureTexts.fault.filling(Text(verbatim: request.id))
+      return page(500, FailureTexts.faultTitle, words, request, site, keeping: true)
+    }
+  }
+
+  static func answer(_ refusal: Refusal, to request: Request, site: Site) -> Answer {
+    switch refusal {
+    case .notFound: return page(404, FailureTexts.notFoundTitle, FailureTexts.notFound, request, site)
+    case .signInRequired: return signIn(request, site)
+    case .forbidden: return page(403, FailureTexts.forbiddenTitle, FailureTexts.forbidden, request, site, keeping: true)
+    case .conflict(let words): return page(409, FailureTexts.conflictTitle, words, request, site, keeping: true)
+    case .stale: return page(409, FailureTexts.staleTitle, FailureTexts.stale, request, site, keeping: true)
+    case .invalid(let errors): return invalid(errors, request, site)
+    case .tooMany(let seconds):
+      let words = FailureTexts.tooMany.filling(Text(verbatim: String((seconds + 59) / 60)))
+      return page(429, FailureTexts.tooManyTitle, words, request, site, keeping: true).with("retry-after", "\(seconds)")
+    case .tooLarge(let limit):
+      let words = FailureTexts.tooLarge.filling(Text(verbatim: size(limit)))
+      return page(413, FailureTexts.tooLargeTitle, words, request, site, keeping: true)
+    }
+  }
+
+  /// The session is over: a GET goes to sign in and comes back; a POST keeps what was typed on the page.
+  private static func signIn(_ request: Request, _ site: Site) -> Answer {
+    let query = request.query.values.map { ($0.name, $0.value) }
+    let here = Link(path: request.path, query: query).address
+    guard request.method == .post else {
+      return .redirect(to: Link(path: "/sign-in", query: [("to", here)]).address)
+    }
+    return page(403, FailureTexts.signInTitle, FailureTexts.signIn, request, site, keeping: true) {
+      p { a(.href("/sign-in"), .target("_blank"), .rel("noopener")) { FailureTexts.openSignIn } }
+    }
+  }
+
+  /// A locked screen shows nothing of what its person may see; a POST keeps what was typed.
+  static func locked(_ request: Request, _ site: Site) -> Answer {
+    guard request.method == .post else {
+      let query = request.query.values.map { ($0.name, $0.value) }
+      let here = Link(path: request.path, query: query).address
+      return .redirect(to: Link(path: "/unlock", query: [("to", here)]).address)
+    }
+    return page(403, WebTexts.locked, FailureTexts.lockedPost, request, site, keeping: true) {
+      p { a(.href("/unlock"), .target("_blank"), .rel("noopener")) { WebTexts.unlock } }
+    }
+  }
+
+  static func otherMethod(_ allowed: [String], _ request: Request, _ site: Site) -> Answer {
+    page(405, FailureTexts.notFoundTitle, FailureTexts.otherMethod, request, site)
+      .with("allow", allowed.joined(separator: ", "))
+  }
+
+  static func foreignForm(_ request: Request, _ site: Site) -> Answer {
+    page(403, FailureTexts.foreignTitle, FailureTexts.foreign, request, site, keeping: true)
+  }
+
+  static func overloaded(_ request: Request, _ site: Site) -> Answer {
+    page(503, FailureTexts.busyTitle, FailureTexts.busy, request, site).with("retry-after", "10")
+      .with("connection", "close")
+  }
+
+  private static func invalid(_ errors: [FieldError], _ request: Request, _ site: Site) -> Answer {
+    page(422, FailureTexts.invalidTitle, FailureTexts.invalid, request, site, keeping: true) {
+      ul { for error in errors { li { error.text } } }
+    }
+  }
+
+  private static func page(
+    _ status: Int, _ title: Text, _ words: Text, _ request: Request, _ site: Site, keeping: Bool = false,
+    @HTMLBuilder more: () -> Node = { .empty }
+  ) -> Answer {
+    request.page(title: title, site: site, status: status) {
+      h1(title)
+      p(words)
+      more()
+      if keeping, request.method == .post { KeptForm.node(request) }
+      p { a(.href("/")) { FailureTexts.toFront } }
+    }
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes >= 1_000_000 ? "\(bytes / 1_000_000) MB" : "\(max(1, bytes / 1000)) KB"
+  }
+}
+
+extension StorageError {
+  /// The database is away or cannot take anything now; later it will.
+  var isOutage: Bool {
+    switch self {
+    case .busy, .diskFull, .readOnly, .unavailable, .closed: true
+    default: false
+    }
+  }
+}
+
+/// What a person typed, kept on the page that says why it was not taken, with a button to send it again.
+enum KeptForm {
+  static func node(_ request: Request) -> Node {
+    let kept = request.form.values.filter { !isSecret($0.name) }
+    guard !kept.isEmpty else { return .empty }
+    return section(.class("kept-form")) {
+      h2(FailureTexts.keptTitle)
+      p(request.form.values.count == kept.count ? FailureTexts.kept : FailureTexts.keptWithoutSecrets)
+      form(.method("post"), .action(Link(path: request.path))) {
+        for (position, field) in kept.enumerated() { Self.field(field.name, field.value, position) }
+        p { button(.type("submit"), .class("button button-primary")) { FailureTexts.sendAgain } }
+      }
+    }
+  }
+
+  private static func field(_ name: String, _ value: String, _ position: Int) -> Node {
+    let isLong = value.utf8.count > 60 || value.utf8.contains(0x0A)
+    guard isLong else { return input(.type("hidden"), .name(name), .value(value)) }
+    return p {
+      label(.for("kept-\(position)")) { FailureTexts.yourText }
+      textarea(.id("kept-\(position)"), .name(name), .rows(8), .readonly, content: value)
+    }
+  }
+
+  private static func isSecret(_ name: String) -> Bool {
+    ["password", "secret", "code", "token", "otp"].contains { name.contains($0) }
+  }
+}

@@ -1,0 +1,84 @@
+import Calendar
+import HTML
+import Storage
+
+/// One-time keys of forms: what a key led to, so that a double click finds the first result again.
+package struct FormKeyStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  /// Where the form with this key led when it was sent before.
+  func path(_ key: String, owner: String, at form: String) throws -> String? {
+    let row = try db.first("SELECT path FROM form_key WHERE owner = \(owner) AND key = \(key) AND form = \(form)")
+    return try row?.get(0)
+  }
+
+  func keep(_ key: String, owner: String, at form: String, leadsTo path: String, now: Instant) throws {
+    try db.run(
+      """
+      INSERT INTO form_key (owner, key, form, path, at) VALUES (\(owner), \(key), \(form), \(path), \(now))
+      """)
+  }
+
+  /// Forgets keys that nobody will send again.
+  package func sweep(at now: Instant) throws {
+    try db.run("DELETE FROM form_key WHERE at < \(now.adding(days: -2))")
+  }
+
+  static let migration = Migration(
+    "2026-11-23 one-time keys of forms",
+    .table(
+      "form_key", [.text("owner"), .text("key"), .text("form"), .text("path"), .instant("at")],
+      constraints: ["PRIMARY KEY (owner, key, form)"]),
+    .index("form_key_at", on: "form_key", ["at"]))
+}
+
+extension Site {
+  /// Runs a write once per sent form and answers with a redirection to the path it returns: when the same form comes
+  /// again (a double click, a reload), nothing is written and the first path is answered.
+  package func once(
+    _ request: Request, _ write: @escaping @Sendable (Connection) throws -> String
+  ) async throws -> Answer {
+    if !request.form.problems.isEmpty { throw Refusal.invalid(request.form.problems) }
+    let path = try await database.write { db in
+      guard let key = request.key, FormKey.isPossible(key) else { return try write(db) }
+      let keys = FormKeyStore(db)
+      let owner = request.identity.owner
+      if let path = try keys.path(key, owner: owner, at: request.path) { return path }
+      let path = try write(db)
+      try keys.keep(key, owner: owner, at: request.path, leadsTo: path, now: request.now)
+      return path
+    }
+    return .redirect(to: path)
+  }
+}
+
+/// Makes and judges one-time keys.
+enum FormKey {
+  /// 128 random bits in hexadecimal.
+  static func make() -> String { randomToken() }
+
+  static func isPossible(_ key: String) -> Bool {
+    (16...64).contains(key.utf8.count) && key.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+  }
+}
+
+/// 128 bits from the system's generator, as 32 hexadecimal digits.
+package func randomToken() -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  var bytes: [UInt8] = []
+  for _ in 0..<16 {
+    let byte = UInt8.random(in: .min ... .max)
+    bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The hidden start of every form that writes: its one-time key, the same one again after an error.
+package func formStart(_ request: Request) -> Node {
+  let key = request.key.flatMap { FormKey.isPossible($0) ? $0 : nil } ?? FormKey.make()
+  return input(.type("hidden"), .name("key"), .value(key))
+}

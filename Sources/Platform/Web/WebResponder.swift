@@ -1,0 +1,163 @@
+import Calendar
+import Hummingbird
+import Logging
+import NIOCore
+import Storage
+
+/// Finds out who is at the other end. Runs in a read transaction, only for requests that carry cookies.
+package typealias Identify =
+  @Sendable (
+    _ cookies: [String: String], _ userAgent: String, _ address: String, _ now: Instant, _ db: Connection
+  ) throws -> Identity
+
+/// What Hummingbird knows of a connection.
+package struct WebContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    channel = source.channel
+  }
+}
+
+/// Answers every request: reads it, finds its route and its person, runs the handler, and dresses the answer.
+package struct WebResponder: HTTPResponder {
+  let site: Site
+  let table: RouteTable
+  let identify: Identify
+  let gauges: [Gauge]
+  let metrics: Metrics
+  let gate: ConnectionGate
+  let proxies: [AddressRange]
+  let metricsReaders: [AddressRange]
+
+  package func respond(to wire: Hummingbird.Request, context: WebContext) async throws -> Response {
+    let start = ContinuousClock.now
+    metrics.began()
+    var request = Request(method: Self.method(wire), path: "/", now: site.now())
+    request.id = String(randomToken().prefix(12))
+    var pattern = "none"
+    var answer = await answer(wire, &request, context, &pattern)
+    dress(&answer, request, wire)
+    let took = ContinuousClock.now - start
+    let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
+    metrics.ended(method: request.method.rawValue, pattern: pattern, status: answer.status, seconds: seconds)
+    log(request, answer, pattern, seconds)
+    return response(answer, head: request.method == .head)
+  }
+
+  private func answer(
+    _ wire: WireRequest, _ request: inout Request, _ context: WebContext, _ pattern: inout String
+  ) async -> Answer {
+    do {
+      request.cookies = readCookies(wire.headers[.cookie])
+      request.userAgent = String((wire.header("user-agent") ?? "").prefix(400))
+      request.address = ClientAddress.find(
+        peer: context.channel.remoteAddress?.ipAddress ?? "127.0.0.1",
+        forwarded: wire.header("x-forwarded-for").map { [$0] } ?? [], proxies: proxies)
+      request.reader = LanguageChoice(query: Form(), cookies: request.cookies, acceptLanguage: "").reader
+      guard let target = try Target(wire.head.path ?? "") else { throw Refusal.notFound }
+      request.path = target.path
+      request.query = target.query
+      if let plain = try await plainAnswer(target, wire, request) {
+        pattern = plain.pattern
+        return plain.answer
+      }
+      let choice = LanguageChoice(
+        query: target.query, cookies: request.cookies, acceptLanguage: wire.header("accept-language") ?? "")
+      request.reader.language = choice.reader.language
+      request.reader.furigana = choice.reader.furigana
+      if gate.isRefused(context.channel) { return Failure.overloaded(request, site) }
+      var answer = try await routed(wire, &request, target, &pattern)
+      for cookie in choice.cookies { answer = answer.setting(cookie) }
+      return answer
+    } catch {
+      return Failure.answer(error, to: request, site: site)
+    }
+  }
+
+  private func routed(
+    _ wire: WireRequest, _ request: inout Request, _ target: Target, _ pattern: inout String
+  ) async throws -> Answer {
+    let route: Route
+    switch table.find(request.method, target.segments) {
+    case .found(let found, let parameters):
+      route = found
+      request.parameters = parameters
+    case .otherMethod(let allowed): return Failure.otherMethod(allowed, request, site)
+    case .nothing:
+      try await identifyPerson(&request)
+      throw Refusal.notFound
+    }
+    pattern = route.pattern
+    guard Self.isKnown(wire) else { return Failure.otherMethod(["GET, HEAD", "POST"], request, site) }
+    guard target.isCanonical else {
+      var answer = Answer.redirect(to: target.canonical)
+      answer.status = 308
+      return answer
+    }
+    if !target.query.problems.isEmpty { throw Refusal.invalid(target.query.problems) }
+    if request.method == .post, let refusal = try await readForm(wire, &request, route) { return refusal }
+    try await identifyPerson(&request)
+    if request.identity.locked {
+      if !Self.opensWhenLocked.contains(route.pattern) {
+        guard route.access == .everyone, request.method != .post else { return Failure.locked(request, site) }
+        // Public pages stay open, but show nothing of the person behind the lock.
+        request.identity.actor = .stranger
+      }
+    } else {
+      try Self.check(route.access, request.actor)
+    }
+    return try await route.handler(request, site)
+  }
+
+  private static let opensWhenLocked: Set<String> = ["/unlock", "/sign-out", "/sign-in"]
+
+  /// Reads the body; answers when it comes from elsewhere or cannot be taken.
+  private func readForm(_ wire: WireRequest, _ request: inout Request, _ route: Route) async throws -> Answer? {
+    let read = try await BodyReading.read(wire, limits: route.limits)
+    request.form = read.form
+    let isOurs = OriginCheck.allows(
+      origin: wire.header("origin"), fetchSite: wire.header("sec-fetch-site"), host: wire.head.authority ?? "",
+      hasCookies: !request.cookies.isEmpty, configuration: site.configuration)
+    // A forged form must not find its words on a page of ours with a button to send them.
+    if !isOurs {
+      request.form = Form()
+      return Failure.foreignForm(request, site)
+    }
+    return read.refusal.map { Failure.answer($0, to: request, site: site) }
+  }
+
+  private func identifyPerson(_ request: inout Request) async throws {
+    if !request.cookies.isEmpty {
+      let (identify, cookies, agent) = (identify, request.cookies, request.userAgent)
+      let (address, now) = (request.address, request.now)
+      request.identity = try await site.database.read { db in try identify(cookies, agent, address, now, db) }
+    }
+    if request.actor.isStranger, request.identity.visitor.isEmpty {
+      let known = request.cookies["tane_visitor"].flatMap { FormKey.isPossible($0) ? $0 : nil }
+      request.identity.visitor = known ?? randomToken()
+    }
+  }
+
+  static func check(_ access: Route.Access, _ actor: Actor) throws(Refusal) {
+    if access == .everyone { return }
+    if actor.isStranger { throw .signInRequired }
+    switch access {
+    case .everyone, .signedIn: return
+    case .staff: if !actor.isStaff { throw .forbidden }
+    case .roles(let roles): if !roles.contains(where: actor.has) { throw .forbidden }
+    }
+  }
+
+  private static func method(_ wire: WireRequest) -> Request.Method {
+    switch wire.method {
+    case .post: .post
+    case .head: .head
+    default: .get
+    }
+  }
+
+  private static func isKnown(_ wire: WireRequest) -> Bool { Request.Method(rawValue: wire.method.rawValue) != nil }
+}
