@@ -1,0 +1,98 @@
+import Calendar
+import Platform
+import Storage
+
+/// Keeps private links, their mailed codes and the sessions they open.
+struct PrivateLinkStore {
+  let db: Connection
+
+  init(_ db: Connection) { self.db = db }
+
+  func insert(_ id: ID, for consultation: ID, token: String, slipCode: String?, at now: Instant) throws {
+    let slip = slipCode.map { PrivateLink.hash(code: $0, link: id) }
+    try db.run(
+      """
+      INSERT INTO consultation_link (id, consultation, token_hash, slip_code_hash, made_at, revoked, failures)
+      VALUES (\(id), \(consultation), \(PrivateLink.hash(token: token)), \(slip), \(now), \(false), 0)
+      """)
+  }
+
+  func find(token: String) throws -> PrivateLink? {
+    try db.first(
+      """
+      SELECT id, consultation, slip_code_hash, ends_at, revoked, failures, locked_until FROM consultation_link
+      WHERE token_hash = \(PrivateLink.hash(token: token))
+      """
+    ).map {
+      PrivateLink(
+        id: $0[0], consultation: $0[1], slipCodeHash: $0[2], endsAt: $0[3], revoked: $0[4], failures: $0[5],
+        lockedUntil: $0[6])
+    }
+  }
+
+  func mailedCode(of link: ID) throws -> PrivateLink.MailedCode? {
+    try db.first("SELECT code_hash, ends_at FROM consultation_link_code WHERE link = \(link)").map {
+      PrivateLink.MailedCode(hash: $0[0], endsAt: $0[1])
+    }
+  }
+
+  /// A new mailed code replaces the one before.
+  func setMailedCode(_ code: String, of link: ID, at now: Instant) throws {
+    let hash = PrivateLink.hash(code: code, link: link)
+    let ends = now.adding(minutes: PrivateLink.codeMinutes)
+    try db.run(
+      """
+      INSERT INTO consultation_link_code (link, code_hash, made_at, ends_at) VALUES (\(link), \(hash), \(now), \(ends))
+      ON CONFLICT (link) DO UPDATE SET code_hash = excluded.code_hash, made_at = excluded.made_at, ends_at = excluded.ends_at
+      """)
+  }
+
+  /// When the last code was mailed, so that nobody can be flooded.
+  func lastMailed(of link: ID) throws -> Instant? {
+    try db.first("SELECT made_at FROM consultation_link_code WHERE link = \(link)").map { $0[0] }
+  }
+
+  /// Keeps the count of wrong codes, also when the code was refused.
+  func saveFailures(_ link: PrivateLink) throws {
+    try db.run(
+      """
+      UPDATE consultation_link SET failures = \(link.failures), locked_until = \(link.lockedUntil) WHERE id = \(link.id)
+      """)
+  }
+
+  /// Opens a session limited to the link's case and uses up the mailed code.
+  func open(_ link: PrivateLink, session: String, at now: Instant) throws {
+    try db.run("DELETE FROM consultation_link_code WHERE link = \(link.id)")
+    try db.run(
+      """
+      INSERT INTO consultation_link_session (session_hash, link, consultation, ends_at)
+      VALUES (\(PrivateLink.hash(token: session)), \(link.id), \(link.consultation),
+        \(now.adding(hours: PrivateLink.sessionHours)))
+      """)
+  }
+
+  /// The case that a session opens now, if it and its link still hold.
+  func consultation(session: String, at now: Instant) throws -> ID? {
+    try db.first(
+      """
+      SELECT s.consultation FROM consultation_link_session s JOIN consultation_link l ON l.id = s.link
+      WHERE s.session_hash = \(PrivateLink.hash(token: session)) AND s.ends_at > \(now) AND l.revoked = 0
+        AND (l.ends_at IS NULL OR l.ends_at > \(now))
+      """
+    ).map { $0[0] }
+  }
+
+  func close(session: String) throws {
+    try db.run("DELETE FROM consultation_link_session WHERE session_hash = \(PrivateLink.hash(token: session))")
+  }
+
+  /// Every link of the case ends at once; staff give a new one.
+  func revokeAll(of consultation: ID) throws {
+    try db.run("UPDATE consultation_link SET revoked = \(true) WHERE consultation = \(consultation)")
+  }
+
+  /// Links of a case end some time after closing, and live again when it is reopened.
+  func setEnd(_ end: Instant?, of consultation: ID) throws {
+    try db.run("UPDATE consultation_link SET ends_at = \(end) WHERE consultation = \(consultation)")
+  }
+}

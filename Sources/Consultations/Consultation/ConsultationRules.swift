@@ -1,0 +1,79 @@
+import Calendar
+import HTML
+import Platform
+
+extension Consultation {
+  /// The verbs that the page may offer: the same question that `apply` asks.
+  package func offers(_ event: ConsultationEvent, to actor: Actor) -> Bool {
+    ConsultationPolicy.may(event, ConsultationPolicy.relation(of: actor, to: self)) && state.after(event) != nil
+  }
+
+  /// Moves the case by an event, or says why not. `dueOn` is the day the window's clock gives for the asker's turn.
+  package mutating func apply(_ event: ConsultationEvent, by actor: Actor, at now: Instant) throws(Refusal) {
+    guard ConsultationPolicy.may(event, ConsultationPolicy.relation(of: actor, to: self)) else { throw .forbidden }
+    guard let after = state.after(event) else { throw .conflict(ConsultationTexts.doesNotFit(event, state)) }
+    state = after
+    switch event {
+    case .answer:
+      firstAnsweredAt = firstAnsweredAt ?? now
+      waiting = .asker
+      dueOn = nil
+      movedAt = now
+    case .meet:
+      firstAnsweredAt = firstAnsweredAt ?? now
+      movedAt = now
+    case .hear:
+      waiting = .us
+      movedAt = now
+      closing = nil
+    case .reopen:
+      closing = nil
+      waiting = .us
+    case .handOver:
+      owner = nil
+      waiting = .us
+    case .refer:
+      waiting = .third
+      dueOn = nil
+    case .withdraw:
+      closing = Closing(at: now, outcome: "withdrawn", reason: "asker-withdrew")
+      finish()
+    case .merge: finish()
+    case .assign, .classify, .note, .plan, .accompany, .letGo, .close, .split, .ask: break
+    }
+  }
+
+  /// Sets the next step; what it waits for is the city's fact.
+  package mutating func plan(_ step: NextStep, waitsFor: Waiting, by actor: Actor, at now: Instant) throws(Refusal) {
+    try apply(.plan, by: actor, at: now)
+    next = step
+    waiting = waitsFor
+  }
+
+  /// Closes with an outcome and its reason; `requires` is what the city demands of this outcome.
+  package mutating func close(_ closing: Closing, requires: [String], by actor: Actor) throws(Refusal) {
+    var errors: [FieldError] = []
+    if closing.outcome.isEmpty { errors.append(FieldError("outcome", ConsultationTexts.chooseOutcome)) }
+    if closing.reason.isEmpty { errors.append(FieldError("reason", ConsultationTexts.chooseReason)) }
+    if requires.contains("missing"), closing.missing.isEmpty {
+      errors.append(FieldError("missing", ConsultationTexts.sayWhatWasMissing))
+    }
+    if requires.contains("side"), closing.sides.isEmpty { errors.append(FieldError("side", ConsultationTexts.sayWhoseSide)) }
+    if requires.contains("reusable"), closing.reusable.isEmpty {
+      errors.append(FieldError("reusable", ConsultationTexts.sayWhatCanBeReused))
+    }
+    if let day = closing.lookAgainOn, day <= closing.at.day {
+      errors.append(FieldError("look-again", ConsultationTexts.lookAgainLater))
+    }
+    guard errors.isEmpty else { throw .invalid(errors) }
+    try apply(.close, by: actor, at: closing.at)
+    self.closing = closing
+    finish()
+  }
+
+  private mutating func finish() {
+    next = nil
+    dueOn = nil
+    waiting = .asker
+  }
+}

@@ -1,0 +1,15 @@
+import HTML
+import Platform
+
+/// The consultation desk (総合相談窓口): the room's table of contents.
+package enum ConsultationsFeature {
+  package static var feature: Feature {
+    var feature = Feature(name: "consultations")
+    feature.migrations = ConsultationMigration.all
+    for event in ConsultationEvent.allCases {
+      feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
+    }
+    feature.kinds["consultation"] = ConsultationTexts.consultation
+    return feature
+  }
+}

@@ -1,0 +1,234 @@
+import Calendar
+import HTML
+import Platform
+
+/// A handshake: one desk asks another to take over, to answer or to come along, with the asker's consent and exactly
+/// what is passed on. The sending desk stays companion until it is released.
+package struct Referral: Sendable {
+  package let id: ID
+  package var revision: Int
+  package let consultation: ID
+  /// Key of the sending window.
+  package let sender: String
+  package let receiver: Receiver
+  package let purpose: Purpose
+  /// Why this receiver, in the sender's words.
+  package let message: String
+  /// What is passed on, as it stood when it was passed on.
+  package let passed: PassedOn
+  package var state: ReferralState
+  package let offeredAt: Instant
+  /// Until when the receiver accepts, asks back or returns it; afterwards until when it answers.
+  package var dueOn: Day
+  package var acceptedAt: Instant?
+  package var endedAt: Instant?
+  /// Key of `return-reason`, its words, and the door the receiver names instead.
+  package var returnReason: String?
+  package var returnNote: String
+  package var suggestedDoor: String
+  /// The receiver's question to the sender, and the sender's answer.
+  package var question: String
+  package var reply: String
+  /// What the receiver answers, for the asker to read.
+  package var answer: String
+  /// Who on the receiving side looks after it.
+  package var contact: String
+
+  package enum Purpose: String, Sendable, CaseIterable {
+    /// The receiver becomes the holder.
+    case takeOver = "take-over"
+    /// The receiver answers; the sender stays holder. Several can be asked side by side.
+    case opinion
+    /// Both go on together.
+    case together
+  }
+
+  package init(
+    id: ID, revision: Int = 1, consultation: ID, sender: String, receiver: Receiver, purpose: Purpose, message: String,
+    passed: PassedOn, state: ReferralState = .offered, offeredAt: Instant, dueOn: Day, acceptedAt: Instant? = nil,
+    endedAt: Instant? = nil, returnReason: String? = nil, returnNote: String = "", suggestedDoor: String = "",
+    question: String = "", reply: String = "", answer: String = "", contact: String = ""
+  ) {
+    self.id = id
+    self.revision = revision
+    self.consultation = consultation
+    self.sender = sender
+    self.receiver = receiver
+    self.purpose = purpose
+    self.message = message
+    self.passed = passed
+    self.state = state
+    self.offeredAt = offeredAt
+    self.dueOn = dueOn
+    self.acceptedAt = acceptedAt
+    self.endedAt = endedAt
+    self.returnReason = returnReason
+    self.returnNote = returnNote
+    self.suggestedDoor = suggestedDoor
+    self.question = question
+    self.reply = reply
+    self.answer = answer
+    self.contact = contact
+  }
+}
+
+/// To whom a case is referred.
+package enum Receiver: Sendable, Hashable {
+  case window(String)
+  case department(String)
+  case organisation(ID)
+  /// A window that is not worked in this system: the hop is recorded, the asker is told where to go.
+  case external(String)
+
+  /// Who on the other side may see it.
+  package var scope: Scope? {
+    switch self {
+    case .window(let key): .window(key)
+    case .department(let key): .department(key)
+    case .organisation(let id): .organisation(id)
+    case .external: nil
+    }
+  }
+
+  package var kind: String {
+    switch self {
+    case .window: "window"
+    case .department: "department"
+    case .organisation: "organisation"
+    case .external: "external"
+    }
+  }
+
+  package var key: String {
+    switch self {
+    case .window(let key), .department(let key), .external(let key): key
+    case .organisation(let id): id.description
+    }
+  }
+
+  package init?(kind: String, key: String) {
+    switch kind {
+    case "window": self = .window(key)
+    case "department": self = .department(key)
+    case "external": self = .external(key)
+    case "organisation":
+      guard let id = ID(key) else { return nil }
+      self = .organisation(id)
+    default: return nil
+    }
+  }
+}
+
+/// Exactly what the receiver is given: made from the case once, by the consent items that were ticked.
+package struct PassedOn: Sendable, Codable, Equatable {
+  /// Keys of `consent-item` that the asker agreed to for this hop.
+  package let items: [String]
+  /// Field (`name`, `phone`, `title`, `summary`, `text`, …) to value; fields not passed on are absent.
+  package let values: [String: String]
+
+  package init(items: [String], values: [String: String]) {
+    self.items = items
+    self.values = values
+  }
+
+  /// What the ticked items pass on of this case; `passes` gives the fields of an item (the city's fact).
+  package static func from(
+    _ consultation: Consultation, summary: String, items: [String], passes: (String) -> [String]
+  ) -> PassedOn {
+    var values: [String: String] = [:]
+    for field in Set(items.flatMap(passes)) {
+      if let value = value(of: field, consultation, summary: summary), !value.isEmpty { values[field] = value }
+    }
+    return PassedOn(items: items, values: values)
+  }
+
+  private static func value(of field: String, _ c: Consultation, summary: String) -> String? {
+    switch field {
+    case "name": c.contact.reading.isEmpty ? c.contact.name : "\(c.contact.name)（\(c.contact.reading)）"
+    case "organisation": c.contact.organisationName
+    case "phone": c.contact.phone
+    case "mail": c.contact.mail
+    case "address": c.contact.address
+    case "area": c.area
+    case "title": c.title
+    case "text": c.text
+    case "language": c.contact.language
+    case "call_times": c.contact.callTimes
+    case "summary": summary
+    default: nil
+    }
+  }
+}
+
+/// Where a referral stands.
+package enum ReferralState: String, Sendable, CaseIterable {
+  case offered, questioned, accepted, answered, returned, withdrawn, released
+
+  package var isOpen: Bool { self == .offered || self == .questioned || self == .accepted }
+
+  /// The state after an event, or `nil` when it does not fit.
+  package func after(_ event: ReferralEvent) -> ReferralState? {
+    switch (self, event) {
+    case (.offered, .accept), (.questioned, .accept): .accepted
+    case (.offered, .askBack), (.accepted, .askBack): .questioned
+    case (.questioned, .reply): .offered
+    case (.offered, .giveBack), (.questioned, .giveBack), (.accepted, .giveBack): .returned
+    case (.accepted, .answer), (.answered, .answer): .answered
+    case (.offered, .withdraw), (.questioned, .withdraw), (.accepted, .withdraw): .withdrawn
+    case (.accepted, .release), (.answered, .release): .released
+    default: nil
+    }
+  }
+}
+
+/// What can happen to a referral, and whose side may do it.
+package enum ReferralEvent: String, Sendable, CaseIterable {
+  case accept
+  case askBack = "ask-back"
+  case reply
+  case giveBack = "give-back"
+  case answer
+  case withdraw
+  /// The sender lets go of being companion.
+  case release
+
+  package var side: ReferralSide {
+    switch self {
+    case .accept, .askBack, .giveBack, .answer: .receiver
+    case .reply, .withdraw, .release: .sender
+    }
+  }
+}
+
+package enum ReferralSide: Sendable { case sender, receiver, neither }
+
+extension Referral {
+  /// On which side of the handshake an actor stands.
+  package func side(of actor: Actor) -> ReferralSide {
+    if let scope = receiver.scope, actor.scopes.contains(scope) { return .receiver }
+    return actor.windows.contains(sender) ? .sender : .neither
+  }
+
+  package func offers(_ event: ReferralEvent, to actor: Actor) -> Bool {
+    side(of: actor) == event.side && state.after(event) != nil
+  }
+
+  /// Moves the referral; the words that belong to the event are set by the caller before.
+  package mutating func apply(_ event: ReferralEvent, by actor: Actor, at now: Instant) throws(Refusal) {
+    guard side(of: actor) == event.side else { throw .forbidden }
+    guard let after = state.after(event) else { throw .conflict(ReferralTexts.doesNotFit) }
+    state = after
+    switch event {
+    case .accept: acceptedAt = now
+    case .giveBack, .withdraw, .release: endedAt = now
+    case .askBack, .reply, .answer: break
+    }
+  }
+
+  /// Who sees it: both desks; the asker sees the hop in plain words on their own page.
+  package var audience: Set<Scope> {
+    var scopes: Set<Scope> = [.window(sender)]
+    if let scope = receiver.scope, state != .withdrawn { scopes.insert(scope) }
+    return scopes
+  }
+}

@@ -1,0 +1,110 @@
+import Calendar
+import Foundation
+import Platform
+import Storage
+
+/// The only file that knows the table `referral`.
+package struct ReferralStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration("2026-11-23 referrals", [
+    .table(
+      "referral",
+      [
+        .id(), .int("revision"), .int("consultation"), .text("sender"), .text("receiver_kind"), .text("receiver"),
+        .text("purpose"), .text("message"), .json("passed"), .text("state"), .instant("offered_at"), .day("offered_on"),
+        .day("due_on"), .instant("accepted_at", null: true), .instant("ended_at", null: true),
+        .text("return_reason", null: true), .text("return_note"), .text("suggested_door"), .text("question"),
+        .text("reply"), .text("answer"), .text("contact"),
+      ],
+      constraints: [
+        "FOREIGN KEY (id) REFERENCES subject (id)", "FOREIGN KEY (consultation) REFERENCES consultation (id)",
+        "CONSTRAINT returned_with_reason CHECK (state <> 'returned' OR return_reason IS NOT NULL)",
+      ]),
+    .index("referral_case", on: "referral", ["consultation", "offered_at"]),
+    .index("referral_receiver", on: "referral", ["receiver_kind", "receiver", "state", "due_on"]),
+    .index("referral_sender", on: "referral", ["sender", "state", "due_on"]),
+  ])
+
+  package func find(_ id: ID, for actor: Actor) throws -> Referral {
+    let sees = Audience.includes(actor, "r.id")
+    guard let row = try db.first("SELECT \(Self.columns) FROM referral r WHERE r.id = \(id) AND \(sees)") else {
+      throw Refusal.notFound
+    }
+    return try Self.referral(row)
+  }
+
+  /// Every hop of a case, oldest first. The caller has asked the policy about the case.
+  package func all(of consultation: ID) throws -> [Referral] {
+    try db.rows(
+      "SELECT \(Self.columns) FROM referral r WHERE r.consultation = \(consultation) ORDER BY r.offered_at, r.id",
+      Self.referral)
+  }
+
+  package func insert(_ r: Referral, title: String) throws {
+    try subject(r, title: title)
+    try db.run(
+      """
+      INSERT INTO referral (id, revision, consultation, sender, receiver_kind, receiver, purpose, message, passed, state,
+        offered_at, offered_on, due_on, accepted_at, ended_at, return_reason, return_note, suggested_door, question, reply,
+        answer, contact)
+      VALUES (\(r.id), \(r.revision), \(r.consultation), \(r.sender), \(r.receiver.kind), \(r.receiver.key),
+        \(r.purpose.rawValue), \(r.message), \(try Self.json(r.passed)), \(r.state.rawValue), \(r.offeredAt),
+        \(r.offeredAt.day), \(r.dueOn), \(r.acceptedAt), \(r.endedAt), \(r.returnReason), \(r.returnNote),
+        \(r.suggestedDoor), \(r.question), \(r.reply), \(r.answer), \(r.contact))
+      """)
+  }
+
+  package func save(_ r: inout Referral, title: String) throws {
+    let changed = try db.run(
+      """
+      UPDATE referral SET revision = \(r.revision + 1), state = \(r.state.rawValue), due_on = \(r.dueOn),
+        accepted_at = \(r.acceptedAt), ended_at = \(r.endedAt), return_reason = \(r.returnReason),
+        return_note = \(r.returnNote), suggested_door = \(r.suggestedDoor), question = \(r.question), reply = \(r.reply),
+        answer = \(r.answer), contact = \(r.contact)
+      WHERE id = \(r.id) AND revision = \(r.revision)
+      """)
+    guard changed == 1 else {
+      let current = try db.first("SELECT revision FROM referral WHERE id = \(r.id)")
+      throw Refusal.stale(current: current.map { $0[0] } ?? 0)
+    }
+    r.revision += 1
+    try subject(r, title: title)
+  }
+
+  /// The title is what consent passed on, never more.
+  private func subject(_ r: Referral, title: String) throws {
+    let subject = Subject(
+      id: r.id, kind: "referral", title: title, path: "/referrals/\(r.id)", retention: "referral")
+    try SubjectStore(db).save(subject, audience: r.audience)
+    try SearchIndex.put(
+      db, subject: r.id.number, kind: "referral", title: title,
+      body: ([r.message] + r.passed.values.keys.sorted().compactMap { r.passed.values[$0] }).joined(separator: "\n"),
+      scopes: r.audience.map(\.description), at: r.offeredAt)
+  }
+
+  static let columns: SQL = """
+    r.id, r.revision, r.consultation, r.sender, r.receiver_kind, r.receiver, r.purpose, r.message, r.passed, r.state,
+    r.offered_at, r.due_on, r.accepted_at, r.ended_at, r.return_reason, r.return_note, r.suggested_door, r.question,
+    r.reply, r.answer, r.contact
+    """
+
+  static func referral(_ row: Row) throws -> Referral {
+    Referral(
+      id: row[0], revision: row[1], consultation: row[2], sender: row[3],
+      receiver: Receiver(kind: row[4], key: row[5]) ?? .external(row[5]),
+      purpose: Referral.Purpose(rawValue: row[6]) ?? .opinion, message: row[7],
+      passed: try JSONDecoder().decode(PassedOn.self, from: Data((row[8] as String).utf8)),
+      state: ReferralState(rawValue: row[9]) ?? .offered, offeredAt: row[10], dueOn: row[11], acceptedAt: row[12],
+      endedAt: row[13], returnReason: row[14], returnNote: row[15], suggestedDoor: row[16], question: row[17],
+      reply: row[18], answer: row[19], contact: row[20])
+  }
+
+  private static func json(_ passed: PassedOn) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(passed), as: UTF8.self)
+  }
+}
