@@ -131,6 +131,7 @@ extension Attribute {
   public static func step(_ value: String) -> Attribute { Attribute("step", value) }
   public static func pattern(_ pattern: String) -> Attribute { Attribute("pattern", pattern) }
   public static func accept(_ types: String) -> Attribute { Attribute("accept", types) }
+  public static func label(_ text: Text) -> Attribute { Attribute("label", .text(text)) }
   public static func list(_ id: String) -> Attribute { Attribute("list", id) }
   public static func form(_ id: String) -> Attribute { Attribute("form", id) }
 

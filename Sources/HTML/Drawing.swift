@@ -54,6 +54,9 @@ extension Attribute {
     Attribute("viewBox", "0 0 \(width) \(height)")
   }
 
+  /// The drawing fills its place and does not keep its proportions.
+  public static var stretched: Attribute { Attribute("preserveAspectRatio", "none") }
+
   public static func points(_ points: [(x: Double, y: Double)]) -> Attribute {
     func short(_ value: Double) -> String { String((value * 10).rounded() / 10) }
     return Attribute("points", points.map { short($0.x) + "," + short($0.y) }.joined(separator: " "))

@@ -44,7 +44,6 @@ package struct ConsultationStore {
         \(try Self.json(c.fields)), \(try Self.json(c.closing?.missing ?? [])), \(try Self.json(c.closing?.sides ?? [])))
       """)
     try marks(of: c)
-    try index(c)
   }
 
   /// Saves what may change; a revision that somebody else raised is refused and both texts can be shown.
@@ -75,7 +74,6 @@ package struct ConsultationStore {
     try SubjectStore(db).save(Self.subject(c), audience: ConsultationPolicy.audience(of: c, opened: opened))
     try db.run("DELETE FROM consultation_mark WHERE consultation = \(c.id)")
     try marks(of: c)
-    try index(c)
   }
 
   private func marks(of c: Consultation) throws {
@@ -87,15 +85,6 @@ package struct ConsultationStore {
         try db.run("INSERT INTO consultation_mark (consultation, kind, key) VALUES (\(c.id), \(kind), \(key))")
       }
     }
-  }
-
-  /// Staff find cases by what was said and who said it; the asker's own search finds them through the same scopes.
-  private func index(_ c: Consultation) throws {
-    let scopes = ConsultationPolicy.audience(of: c).map(\.description)
-    try SearchIndex.put(
-      db, subject: c.id.number, kind: "consultation", title: c.number + " " + c.title,
-      body: [c.text, c.contact.name, c.contact.reading, c.contact.organisationName].joined(separator: "\n"),
-      scopes: scopes, at: c.receivedAt)
   }
 
   static func subject(_ c: Consultation) -> Subject {

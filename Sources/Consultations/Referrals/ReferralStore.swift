@@ -79,10 +79,6 @@ package struct ReferralStore {
     let subject = Subject(
       id: r.id, kind: "referral", title: title, path: "/referrals/\(r.id)", retention: "referral")
     try SubjectStore(db).save(subject, audience: r.audience)
-    try SearchIndex.put(
-      db, subject: r.id.number, kind: "referral", title: title,
-      body: ([r.message] + r.passed.values.keys.sorted().compactMap { r.passed.values[$0] }).joined(separator: "\n"),
-      scopes: r.audience.map(\.description), at: r.offeredAt)
   }
 
   static let columns: SQL = """

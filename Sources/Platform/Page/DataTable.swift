@@ -1,0 +1,92 @@
+import HTML
+
+/// A table of records. Wide screens scroll it sideways inside its own region; phones see one card per row.
+package struct DataTable: Sendable {
+  package enum Order: String, Sendable { case ascending, descending }
+
+  package struct Column: Sendable {
+    package var title: Text
+    /// Where a click on the heading leads, if the list can be sorted by it.
+    package var sort: Link?
+    /// How the list is sorted by this column now.
+    package var order: Order?
+    package var isNumber: Bool
+
+    package init(_ title: Text, sort: Link? = nil, order: Order? = nil, isNumber: Bool = false) {
+      self.title = title
+      self.sort = sort
+      self.order = order
+      self.isNumber = isNumber
+    }
+  }
+
+  package struct Row: Sendable {
+    package var cells: [Node]
+    /// The row that a search or a message leads to.
+    package var isMarked: Bool
+    package var id: String?
+
+    package init(_ cells: [Node], isMarked: Bool = false, id: String? = nil) {
+      self.cells = cells
+      self.isMarked = isMarked
+      self.id = id
+    }
+  }
+
+  package var id: String
+  package var caption: Text
+  package var columns: [Column]
+  package var rows: [Row]
+  /// Which cell names the row; nil when none does.
+  package var headerColumn: Int? = 0
+
+  package init(id: String = "list", caption: Text, columns: [Column], rows: [Row], headerColumn: Int? = 0) {
+    self.id = id
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.headerColumn = headerColumn
+  }
+
+  /// Roles are written out because browsers drop them when the style sheet turns rows into cards.
+  package var node: Node {
+    div(.class("table-scroll"), .role("region"), .tabindex(0), .aria("labelledby", id + "-caption")) {
+      table(.class("table"), .id(id), .role("table")) {
+        HTML.caption(.id(id + "-caption")) { self.caption }
+        thead(.role("rowgroup")) { tr(.role("row")) { columns.map(heading) } }
+        tbody(.role("rowgroup")) { rows.map(row) }
+      }
+    }
+  }
+
+  private func heading(_ column: Column) -> Node {
+    th(
+      .scope("col"), .role("columnheader"), .when(column.isNumber, .class("number")),
+      .when(column.order, { .aria("sort", $0.rawValue) })
+    ) {
+      if let sort = column.sort {
+        a(.href(sort)) {
+          column.title
+          span(.class("sort sort-\(column.order?.rawValue ?? "none")"), .aria("hidden", "true")) {}
+          if let order = column.order {
+            span(.class("hidden")) { order == .ascending ? PageTexts.sortedUp : PageTexts.sortedDown }
+          }
+        }
+      } else {
+        column.title
+      }
+    }
+  }
+
+  private func row(_ row: Row) -> Node {
+    tr(.role("row"), .when(row.isMarked, .class("marked")), .when(row.id, { .id($0) })) {
+      for (index, (cell, column)) in zip(row.cells, columns).enumerated() {
+        if index == headerColumn {
+          th(.scope("row"), .role("rowheader"), .data("label", column.title)) { cell }
+        } else {
+          td(.role("cell"), .data("label", column.title), .when(column.isNumber, .class("number"))) { cell }
+        }
+      }
+    }
+  }
+}
