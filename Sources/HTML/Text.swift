@@ -50,7 +50,7 @@ public struct Text: Sendable, Hashable {
     left.pieces += right.pieces
   }
 
-  /// Fills `{1}`, `{2}` … of a catalogue text. What is filled in is never read as marks, so people's words are safe in it.
+  /// Fills `{1}`, `{2}` … of a catalogue text. What is filled in is never read as marks, so people's words are safe.
   public func filling(_ values: Text...) -> Text {
     var filled = self
     filled.pieces = pieces.map { piece in

@@ -3,10 +3,13 @@ import Testing
 
 @Suite struct LinkTests {
   static let hostile = [
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "\u{1}javascript:alert(1)", "java\tscript:alert(1)",
-    "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "blob:https://x", "//evil.example", "///evil.example",
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)",
+    "\u{1}javascript:alert(1)", "java\tscript:alert(1)",
+    "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "blob:https://x", "//evil.example",
+    "///evil.example",
     "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "\n//evil.example", "/\r\n/evil", "https:evil.example",
-    "https:/evil.example", "https://", "https:///x", "https://good.example@evil.example/", "https://:443/", " /home", "/a b",
+    "https:/evil.example", "https://", "https:///x",
+    "https://good.example@evil.example/", "https://:443/", " /home", "/a b",
     "/a\u{7F}b", "http://plain.example", "", "home", "?x=1", "#x", "https://a\\@evil.example", "/\u{0}",
   ]
 

@@ -52,7 +52,7 @@ package func notificationBanner(_ notice: Notice) -> Node {
   }
 }
 
-/// What must be corrected, above the form. It takes focus without a script, and each line leads to its field.
+/// What must be corrected, above the form. Takes focus without a script; each line leads to its field.
 @HTMLBuilder
 package func errorSummary(_ fields: [FieldState]) -> Node {
   let wrong = fields.filter { $0.error != nil }

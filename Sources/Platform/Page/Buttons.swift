@@ -7,6 +7,8 @@ package enum ButtonWeight: String, Sendable {
   var classes: String { "button button-\(rawValue)" }
 }
 
+// A button's text stands in one span: the button is a flex box, and readings would fall apart into boxes of their own.
+
 /// Sends the form it stands in. With a name and value it says which button was pressed.
 package func submitButton(
   _ label: Text, _ weight: ButtonWeight = .primary, name: String? = nil, value: String = "", form: String? = nil
@@ -14,12 +16,12 @@ package func submitButton(
   button(
     .type("submit"), .class(weight.classes), .when(name, { .name($0) }), .when(name != nil, .value(value)),
     .when(form, { .form($0) })
-  ) { label }
+  ) { span(label) }
 }
 
 /// Leads somewhere, with the look of a button.
 package func linkButton(_ label: Text, to link: Link, _ weight: ButtonWeight = .secondary) -> Node {
-  a(.class(weight.classes), .href(link)) { label }
+  a(.class(weight.classes), .href(link)) { span(label) }
 }
 
 /// One button that does one thing: a form of its own with the one-time key and, where it matters, the revision seen.

@@ -66,7 +66,7 @@ package struct DataTable: Sendable {
     ) {
       if let sort = column.sort {
         a(.href(sort)) {
-          column.title
+          span { column.title }
           span(.class("sort sort-\(column.order?.rawValue ?? "none")"), .aria("hidden", "true")) {}
           if let order = column.order {
             span(.class("hidden")) { order == .ascending ? PageTexts.sortedUp : PageTexts.sortedDown }

@@ -37,7 +37,8 @@ enum Icon {
   private static let errorShape = Node.raw(
     trusted: """
       <path fill-rule="evenodd" \
-      d="M8 2h8l6 6v8l-6 6H8l-6-6V8zm.5 5L7 8.5l3.5 3.5L7 15.5 8.5 17l3.5-3.5 3.5 3.5 1.5-1.5-3.5-3.5L17 8.5 15.5 7 12 10.5z"/>
+      d="M8 2h8l6 6v8l-6 6H8l-6-6V8zm.5 5L7 8.5l3.5 3.5L7 15.5 8.5 17l3.5-3.5 3.5 3.5 1.5-1.5-3.5-3.5\
+      L17 8.5 15.5 7 12 10.5z"/>
       """)
   private static let crossShape = Node.raw(
     trusted: """

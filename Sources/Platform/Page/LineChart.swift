@@ -34,7 +34,9 @@ package struct LineChart: Sendable {
       ul(.class("legend")) {
         for (index, series) in series.enumerated() { li { legendMark(index); series.name } }
       }
-      div(.class("chart-scroll"), .role("region"), .tabindex(0), .aria("label", PageTexts.chartOf.filling(title, unit))) {
+      div(
+        .class("chart-scroll"), .role("region"), .tabindex(0), .aria("label", PageTexts.chartOf.filling(title, unit))
+      ) {
         drawing
       }
       figuresTable(

@@ -6,11 +6,15 @@ package func pagination(first: Link? = nil, previous: Link?, next: Link?) -> Nod
   if previous != nil || next != nil {
     nav(.class("pagination"), .aria("label", PageTexts.pages)) {
       ul {
-        if let first, previous != nil { li { a(.class("button button-quiet"), .href(first)) { PageTexts.first } } }
-        if let previous {
-          li { a(.class("button button-secondary"), .rel("prev"), .href(previous)) { PageTexts.previous } }
+        if let first, previous != nil {
+          li { a(.class("button button-quiet"), .href(first)) { span(PageTexts.first) } }
         }
-        if let next { li { a(.class("button button-secondary"), .rel("next"), .href(next)) { PageTexts.next } } }
+        if let previous {
+          li { a(.class("button button-secondary"), .rel("prev"), .href(previous)) { span(PageTexts.previous) } }
+        }
+        if let next {
+          li { a(.class("button button-secondary"), .rel("next"), .href(next)) { span(PageTexts.next) } }
+        }
       }
     }
   }
@@ -97,7 +101,7 @@ package func tabs(_ label: Text, _ items: [PageFrame.Item]) -> Node {
       for item in items {
         li {
           a(.href(item.link), .when(item.isCurrent, .aria("current", "page"))) {
-            item.title
+            span { item.title }
             if let count = item.count { span(.class("badge")) { Format.tally(count) } }
           }
         }

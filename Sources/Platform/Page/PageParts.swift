@@ -24,7 +24,7 @@ extension PageFrame {
 
   private func navigationLink(_ item: Item) -> Node {
     a(.href(item.link), .when(item.isCurrent, .aria("current", "page"))) {
-      item.title
+      span { item.title }
       if let count = item.count, count > 0 { span(.class("badge")) { Format.tally(count) } }
     }
   }
@@ -63,11 +63,11 @@ extension PageFrame {
         }
         form(.method("post"), .action(person.signOut)) {
           hiddenField("key", person.key)
-          button(.class("button button-quiet")) { PageTexts.signOut }
+          button(.class("button button-quiet")) { span(PageTexts.signOut) }
         }
       }
     } else if let signIn {
-      div(.class("account")) { a(.class("button button-quiet"), .href(signIn)) { PageTexts.signIn } }
+      div(.class("account")) { a(.class("button button-quiet"), .href(signIn)) { span(PageTexts.signIn) } }
     }
   }
 
@@ -88,7 +88,7 @@ extension PageFrame {
         h2(.id("urgent-title")) {
           Icon.warning.node
           span(.class("urgent-kind")) { PageTexts.urgent }
-          urgent.title
+          span { urgent.title }
         }
         p(.class("urgent-time")) { time(.datetime(urgent.datetime)) { urgent.published } }
         p { urgent.body }
@@ -141,7 +141,7 @@ extension PageFrame {
       ) {
         // The live region is there from the start and stays empty, so that filling it is announced.
         div(.role("alert"), .data("idle-text", PageTexts.idleWarning)) {}
-        button(.type("button"), .class("button button-primary"), .hidden) { PageTexts.stay }
+        button(.type("button"), .class("button button-primary"), .hidden) { span(PageTexts.stay) }
       }
     }
   }

@@ -95,7 +95,9 @@ package enum PageTexts {
   static let showTable = Text(ja: "グラフの{数値|すうち}を{表|ひょう}で{見|み}る", easy: "すうじを みる", en: "Show the figures as a table")
   static let item = Text(ja: "{項目|こうもく}", easy: "なまえ", en: "Item")
   static let chartOf = Text(ja: "{1}のグラフ（{単位|たんい}：{2}）", easy: "{1}の グラフ（{2}）", en: "Chart of {1} (in {2})")
-  static let highest = Text(ja: "{最|もっと}も{多|おお}いのは{1}の{2}。", easy: "いちばん おおいのは {1}の {2}。", en: "The highest is {1} with {2}. ")
+  static let highest = Text(
+    ja: "{最|もっと}も{多|おお}いのは{1}の{2}。", easy: "いちばん おおいのは {1}の {2}。",
+    en: "The highest is {1} with {2}. ")
 }
 
 extension Language {

@@ -35,7 +35,8 @@ func listSamples() -> [ComponentSample] {
     ComponentSample(
       name: "filter",
       node: filterForm(
-        action: "/desk", active: [ActiveFilter(Text(ja: "{区|く}：{西区|にしく}", en: "Ward: Nishi"), without: "/desk")], clear: "/desk"
+        action: "/desk",
+        active: [ActiveFilter(Text(ja: "{区|く}：{西区|にしく}", en: "Ward: Nishi"), without: "/desk")], clear: "/desk"
       ) {
         textField(FieldState("words", label: Text(ja: "ことば", en: "Words"), value: "防災"))
         selectField(
@@ -83,7 +84,8 @@ func recordSamples() -> [ComponentSample] {
       node: timeline([
         TimelineEntry(
           .message, title: Text(ja: "{相談|そうだん}", en: "Question"), who: Text(verbatim: "横浜 太郎 <b>"),
-          time: Format.moment(moment), datetime: moment.iso8601Tokyo, body: p("公園の清掃を続けたいのですが、人手が足りません。"), id: "message-1"),
+          time: Format.moment(moment), datetime: moment.iso8601Tokyo,
+          body: p("公園の清掃を続けたいのですが、人手が足りません。"), id: "message-1"),
         TimelineEntry(
           .event, title: Text(ja: "{受|う}け{付|つ}けました", en: "Received"), who: Text(ja: "{窓口|まどぐち}", en: "Desk"),
           time: Format.moment(moment), datetime: moment.iso8601Tokyo),

@@ -28,7 +28,7 @@ package enum Tone: String, Sendable, CaseIterable {
 }
 
 package func statusChip(_ label: Text, _ tone: Tone) -> Node {
-  span(.class("chip chip-\(tone.rawValue)")) { tone.icon.node; label }
+  span(.class("chip chip-\(tone.rawValue)")) { tone.icon.node; span(label) }
 }
 
 /// A word that sorts a thing (field of activity, type of consultation).

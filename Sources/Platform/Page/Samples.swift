@@ -62,7 +62,9 @@ private func fieldSamples() -> [ComponentSample] {
     error: Text(ja: "2{月|がつ}30{日|にち}という{日|ひ}はありません", en: "There is no 30 February"), required: true)
   let choices = [
     Choice("phone", Text(ja: "{電話|でんわ}", en: "Telephone")),
-    Choice("mail", Text(ja: "メール", en: "Mail"), support: Text(ja: "3{日|にち}{以内|いない}に{届|とど}きます", en: "Within 3 days")),
+    Choice(
+      "mail", Text(ja: "メール", en: "Mail"),
+      support: Text(ja: "3{日|にち}{以内|いない}に{届|とど}きます", en: "Within 3 days")),
     Choice("visit", Text(ja: "{来所|らいしょ}", en: "Visit")),
   ]
   return [
@@ -76,12 +78,19 @@ private func fieldSamples() -> [ComponentSample] {
         textField(subject, suggestions: "/examples")
         textField(wrong, kind: .email, autocomplete: "email")
         textAreaField(
-          FieldState("body", label: Text(ja: "{相談|そうだん}したいこと", en: "What is it about?"), value: "\n公園の\r\n清掃"), limit: 400)
+          FieldState(
+            "body", label: Text(ja: "{相談|そうだん}したいこと", en: "What is it about?"), value: "\n公園の\r\n清掃"),
+          limit: 400)
         selectField(
           FieldState("ward", label: Text(ja: "{区|く}", en: "Ward"), value: "visit"), choices: choices,
-          groups: [ChoiceGroup(Text(ja: "その{他|た}", en: "Others"), [Choice("other", Text(ja: "{市外|しがい}", en: "Elsewhere"))])])
+          groups: [
+            ChoiceGroup(
+              Text(ja: "その{他|た}", en: "Others"), [Choice("other", Text(ja: "{市外|しがい}", en: "Elsewhere"))])
+          ])
         radioField(
-          FieldState("reach", label: Text(ja: "{連絡|れんらく}の{方法|ほうほう}", en: "How to reach you"), value: "mail", required: true),
+          FieldState(
+            "reach", label: Text(ja: "{連絡|れんらく}の{方法|ほうほう}", en: "How to reach you"), value: "mail",
+            required: true),
           choices: choices)
         checkboxField(
           FieldState("fields", label: Text(ja: "{希望|きぼう}", en: "Wishes")), choices: choices.map {
@@ -91,10 +100,13 @@ private func fieldSamples() -> [ComponentSample] {
         timeField(FieldState("at", label: Text(ja: "{時刻|じこく}", en: "Time"), value: "14:05"))
         fileField(
           FieldState("file", label: Text(ja: "{資料|しりょう}", en: "Documents")),
-          limits: FileLimits(types: Text(verbatim: "PDF, JPEG, PNG"), accept: ".pdf,image/jpeg,image/png", count: 5, bytes: 10 << 20))
+          limits: FileLimits(
+            types: Text(verbatim: "PDF, JPEG, PNG"), accept: ".pdf,image/jpeg,image/png", count: 5, bytes: 10 << 20))
         singleCheckbox(
           FieldState(
-            "consent", label: Text(ja: "{内容|ないよう}を{区|く}のセンターに{伝|つた}えてよい", en: "You may tell the ward centre"), value: "yes"))
+            "consent",
+            label: Text(ja: "{内容|ないよう}を{区|く}のセンターに{伝|つた}えてよい", en: "You may tell the ward centre"),
+            value: "yes"))
         buttonRow {
           submitButton(Text(ja: "{確|たし}かめる", en: "Review"))
           submitButton(Text(ja: "{下書|したが}きにする", en: "Keep as a draft"), .secondary, name: "then", value: "draft")
@@ -104,7 +116,9 @@ private func fieldSamples() -> [ComponentSample] {
       }),
     ComponentSample(
       name: "search",
-      node: searchBox(action: "/search", label: Text(ja: "{相談|そうだん}{事例|じれい}をさがす", en: "Search the examples"), value: "防災")),
+      node: searchBox(
+        action: "/search", label: Text(ja: "{相談|そうだん}{事例|じれい}をさがす", en: "Search the examples"),
+        value: "防災")),
   ]
 }
 
@@ -117,7 +131,8 @@ private func messageSamples() -> [ComponentSample] {
         Text(ja: "{公園|こうえん}の{清掃|せいそう}について", en: "Cleaning the park"), eyebrow: Text(verbatim: "R8-0123"),
         lead: Text(ja: "{受付|うけつけ}から3{日目|にちめ}です", en: "Received 3 days ago")
       ) {
-        actionButton(Text(ja: "{引|ひ}き{受|う}ける", en: "Accept"), action: "/acceptance", key: "sample-key", revision: 3, .primary)
+        actionButton(
+          Text(ja: "{引|ひ}き{受|う}ける", en: "Accept"), action: "/acceptance", key: "sample-key", revision: 3, .primary)
         linkButton(Text(ja: "{印刷|いんさつ}", en: "Print"), to: "/print")
       }),
     ComponentSample(
@@ -125,7 +140,9 @@ private func messageSamples() -> [ComponentSample] {
       node: .fragment(
         kinds.map {
           notificationBanner(
-            Notice($0, Text(ja: "{面談|めんだん}の{日|ひ}が{過|す}ぎています", en: "The day of the meeting has passed"), body: p("11/20")))
+            Notice(
+              $0, Text(ja: "{面談|めんだん}の{日|ひ}が{過|す}ぎています", en: "The day of the meeting has passed"),
+              body: p("11/20")))
         })),
     ComponentSample(
       name: "steps",

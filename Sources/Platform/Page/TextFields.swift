@@ -30,7 +30,8 @@ package func textField(
   let list = state.id + "-suggestions"
   return field(state) {
     input(
-      kind.attributes, .class("input input-\(width.rawValue)"), state.control(), .value(kind == .password ? "" : state.value),
+      kind.attributes, .class("input input-\(width.rawValue)"), state.control(),
+      .value(kind == .password ? "" : state.value),
       .when(token, { .autocomplete($0) }), .when(suggestions, { .data("suggest", $0) }),
       .when(suggestions != nil, .data("suggest-into", list)))
     if suggestions != nil { suggestionPlace(list) }
@@ -79,7 +80,7 @@ package func searchBox(action: Link, label text: Text, value: String = "", name:
     label(.for("search-" + name)) { text }
     div(.class("search-row")) {
       input(.type("search"), .class("input"), .id("search-" + name), .name(name), .value(value))
-      button(.type("submit"), .class("button button-secondary")) { PageTexts.search }
+      button(.type("submit"), .class("button button-secondary")) { span(PageTexts.search) }
     }
   }
 }
