@@ -57,7 +57,9 @@ package func notificationBanner(_ notice: Notice) -> Node {
 package func errorSummary(_ fields: [FieldState]) -> Node {
   let wrong = fields.filter { $0.error != nil }
   if !wrong.isEmpty {
-    div(.class("error-summary"), .role("alert"), .tabindex(-1), .autofocus(true), .aria("labelledby", "error-summary")) {
+    div(
+      .class("error-summary"), .role("alert"), .tabindex(-1), .autofocus(true), .aria("labelledby", "error-summary")
+    ) {
       h2(.id("error-summary")) {
         Icon.error.node
         span { PageTexts.errorsTitle.filling(Format.number(wrong.count)) }
