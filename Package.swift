@@ -77,6 +77,7 @@ let package = Package(
       "TestKit",
       [
         "Accounts", "Platform", "HTML", "Calendar", "Storage", "CGumbo",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
@@ -84,7 +85,7 @@ let package = Package(
     tests("Calendar", []),
     tests("Tables", ["Calendar"]),
     tests("Storage", ["TestKit", "Calendar"]),
-    tests("Platform", ["TestKit", "HTML", "Storage", "Calendar"]),
+    tests("Platform", ["TestKit", "HTML", "Storage", "Calendar", .product(name: "Hummingbird", package: "hummingbird")]),
     tests("Accounts", ["TestKit", "Platform", "Storage"]),
     tests("Mail", ["TestKit", "Platform"]),
     tests("Consultations", ["TestKit", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),

@@ -51,6 +51,8 @@ package struct Identity: Sendable {
   package var locked = false
   /// Random value in a cookie of strangers, under which their drafts lie.
   package var visitor: String = ""
+  /// True when the session should be noted as in use; at most once a minute.
+  package var needsRenewal = false
 
   package init(actor: Actor, session: ID? = nil, locked: Bool = false, visitor: String = "") {
     self.actor = actor

@@ -25,7 +25,7 @@ package struct WebContext: RequestContext {
 package struct WebResponder: HTTPResponder {
   let site: Site
   let table: RouteTable
-  let identify: Identify
+  let door: SignInDoor
   let gauges: [Gauge]
   let metrics: Metrics
   let gate: ConnectionGate
@@ -73,7 +73,7 @@ package struct WebResponder: HTTPResponder {
       for cookie in choice.cookies { answer = answer.setting(cookie) }
       return answer
     } catch {
-      return Failure.answer(error, to: request, site: site)
+      return await failure(error, request)
     }
   }
 
@@ -102,7 +102,9 @@ package struct WebResponder: HTTPResponder {
     try await identifyPerson(&request)
     if request.identity.locked {
       if !Self.opensWhenLocked.contains(route.pattern) {
-        guard route.access == .everyone, request.method != .post else { return Failure.locked(request, site) }
+        guard route.access == .everyone, request.method != .post else {
+          return try await door.locked(request, site)
+        }
         // Public pages stay open, but show nothing of the person behind the lock.
         request.identity.actor = .stranger
       }
@@ -110,6 +112,16 @@ package struct WebResponder: HTTPResponder {
       try Self.check(route.access, request.actor)
     }
     return try await route.handler(request, site)
+  }
+
+  /// A refusal for want of a session goes to the door, which may keep what was posted.
+  private func failure(_ error: any Error, _ request: Request) async -> Answer {
+    guard case Refusal.signInRequired = error else { return Failure.answer(error, to: request, site: site) }
+    do {
+      return try await door.signIn(request, site)
+    } catch {
+      return Failure.answer(error, to: request, site: site)
+    }
   }
 
   private static let opensWhenLocked: Set<String> = ["/unlock", "/sign-out", "/sign-in"]
@@ -131,9 +143,11 @@ package struct WebResponder: HTTPResponder {
 
   private func identifyPerson(_ request: inout Request) async throws {
     if !request.cookies.isEmpty {
-      let (identify, cookies, agent) = (identify, request.cookies, request.userAgent)
+      let (door, cookies, agent) = (door, request.cookies, request.userAgent)
       let (address, now) = (request.address, request.now)
-      request.identity = try await site.database.read { db in try identify(cookies, agent, address, now, db) }
+      let identity = try await site.database.read { db in try door.identify(cookies, agent, address, now, db) }
+      if identity.needsRenewal { try await site.database.write { db in try door.renew(identity, now, db) } }
+      request.identity = identity
     }
     if request.actor.isStranger, request.identity.visitor.isEmpty {
       let known = request.cookies["tane_visitor"].flatMap { FormKey.isPossible($0) ? $0 : nil }

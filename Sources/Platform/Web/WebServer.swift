@@ -8,11 +8,11 @@ package struct WebServer: Sendable {
   private let site: Site
   private let gate: ConnectionGate
 
-  package init(site: Site, identify: @escaping Identify, gauges: [Gauge] = [], metrics: Metrics = Metrics()) {
+  package init(site: Site, door: SignInDoor, gauges: [Gauge] = [], metrics: Metrics = Metrics()) {
     self.site = site
     gate = ConnectionGate(limit: site.configuration.maximumConnections)
     responder = WebResponder(
-      site: site, table: RouteTable(site.features.flatMap(\.routes)), identify: identify, gauges: gauges,
+      site: site, table: RouteTable(site.features.flatMap(\.routes)), door: door, gauges: gauges,
       metrics: metrics, gate: gate, proxies: site.configuration.trustedProxies.compactMap(AddressRange.init),
       metricsReaders: site.configuration.metricsReaders.compactMap(AddressRange.init))
   }
