@@ -32,7 +32,7 @@ package final class TestSite: Sendable {
     configure: (inout Configuration) -> Void = { _ in }
   ) async throws -> TestSite {
     let features = [FrontFeature.make()] + features
-    let database = try await TestDatabase.make(engine, features.flatMap(\.migrations))
+    let database = try await TestDatabase.make(engine, PlatformMigrations.all + features.flatMap(\.migrations))
     var configuration = Configuration()
     configuration.origin = "http://localhost"
     configure(&configuration)

@@ -1,16 +1,12 @@
 import HTML
 import Storage
 
-/// The two front doors and the pages that belong to no room, and the tables that all rooms stand on.
-/// The first of all features.
+/// The two front doors and the pages that belong to no room, first of all features.
 package enum FrontFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "front")
     let figures = PublishedFigures()
-    feature.migrations = [
-      GroundMigration.subjects, GroundMigration.journal, FormKeyStore.migration, RateLimits.migration,
-      SiteStateStore.migration,
-    ]
+    feature.migrations = [FormKeyStore.migration, RateLimits.migration, SiteStateStore.migration]
     feature.routes = [
       .get("/") { request, site in try await FrontRoutes.front(request, site, figures) },
       .get("/home", for: .signedIn, FrontRoutes.home),
