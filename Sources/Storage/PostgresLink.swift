@@ -21,9 +21,8 @@ final class PostgresLink: Wire {
       PostgresStrings.withPointers(settings.map(\.1)) { values in PQconnectdbParams(keys, values, 1) }
     }
     guard PQstatus(connection) == CONNECTION_OK else {
-      let message = String(cString: PQerrorMessage(connection))
-      PQfinish(connection)
-      throw StorageError.unavailable(message)
+      // `deinit` runs and finishes the connection: every property has its value already.
+      throw StorageError.unavailable(String(cString: PQerrorMessage(connection)))
     }
     try prepareSession()
   }

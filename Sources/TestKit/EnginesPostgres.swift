@@ -64,11 +64,15 @@ struct PostgresServer: Sendable {
   }
 
   private static func read(_ pipe: Pipe, until word: String) -> String {
+    // Not FileHandle, which ends the process when a signal interrupts its read.
+    let descriptor = pipe.fileHandleForReading.fileDescriptor
     var text = ""
+    var buffer = [UInt8](repeating: 0, count: 4096)
     while !text.contains(word) || !text.hasSuffix("\n") {
-      let data = pipe.fileHandleForReading.availableData
-      if data.isEmpty { break }
-      text += String(decoding: data, as: UTF8.self)
+      let count = Foundation.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { break }
+      text += String(decoding: buffer[..<count], as: UTF8.self)
     }
     return text
   }

@@ -19,7 +19,7 @@ public enum Folding {
       case 0x30B1, 0x30F6:  // ケ ヶ
         folded.append(counterOrPlace(scalars, index))
       case 0x20...0x7E where scalar != " ":
-        folded.append(scalar.value - 0x41 < 26 ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar)
+        folded.append((0x41...0x5A).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar)
       default:
         append(scalar, to: &folded)
       }

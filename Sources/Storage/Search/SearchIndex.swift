@@ -1,0 +1,201 @@
+import Calendar
+
+/// Full-text search that finds exactly what `LIKE` on the folded text would, fast, and only what the scopes allow.
+///
+/// Hits in the title come first, then the newest (ids are ordered by time). bm25 on a common word takes 600 ms at
+/// 500,000 rows; newest first 0.05 ms.
+public struct SearchIndex {
+  /// One found subject.
+  public struct Hit: Sendable, Hashable {
+    public let subject: Int64
+    public let kind: String
+    public let inTitle: Bool
+    public let at: Instant
+
+    /// Where the next page begins.
+    public var cursor: Cursor { Cursor(inTitle: inTitle, subject: subject) }
+  }
+
+  /// The last hit of a page.
+  public struct Cursor: Sendable, Hashable {
+    public let inTitle: Bool
+    public let subject: Int64
+
+    public init(inTitle: Bool, subject: Int64) {
+      self.inTitle = inTitle
+      self.subject = subject
+    }
+  }
+
+  /// The table `search_document` holds folded text. Beside it SQLite has an FTS5 index kept by triggers, PostgreSQL
+  /// two arrays in one GIN index.
+  public static let migration = Migration(
+    "2026-11-23 search",
+    [
+      .table(
+        "search_document",
+        [.id("subject"), .text("kind"), .text("title"), .text("body"), .text("scopes"), .instant("at")]),
+      .perEngine(
+        sqlite: [
+          """
+          CREATE VIRTUAL TABLE search_index USING fts5(
+            title, body, scopes, content='search_document', content_rowid='subject', tokenize='bigram', columnsize=0)
+          """,
+          """
+          CREATE TRIGGER search_document_added AFTER INSERT ON search_document BEGIN
+            INSERT INTO search_index (rowid, title, body, scopes) VALUES (new.subject, new.title, new.body, new.scopes);
+          END
+          """,
+          """
+          CREATE TRIGGER search_document_removed AFTER DELETE ON search_document BEGIN
+            INSERT INTO search_index (search_index, rowid, title, body, scopes)
+            VALUES ('delete', old.subject, old.title, old.body, old.scopes);
+          END
+          """,
+          """
+          CREATE TRIGGER search_document_changed AFTER UPDATE ON search_document BEGIN
+            INSERT INTO search_index (search_index, rowid, title, body, scopes)
+            VALUES ('delete', old.subject, old.title, old.body, old.scopes);
+            INSERT INTO search_index (rowid, title, body, scopes) VALUES (new.subject, new.title, new.body, new.scopes);
+          END
+          """,
+        ],
+        postgres: [
+          "ALTER TABLE search_document ADD COLUMN grams TEXT[] NOT NULL DEFAULT '{}'",
+          "ALTER TABLE search_document ADD COLUMN tokens TEXT[] NOT NULL DEFAULT '{}'",
+          // No pending list: it would be read by every search and emptied by an unlucky writer.
+          "CREATE INDEX search_document_grams ON search_document USING gin (grams, tokens) WITH (fastupdate = off)",
+        ]),
+    ])
+
+  /// Adds a subject or replaces what was said about it. Fields of the body are best joined by line breaks.
+  public static func put(
+    _ db: Connection, subject: Int64, kind: String, title: String, body: String, scopes: [String], at: Instant
+  ) throws {
+    let document = SearchDocument(
+      title: Folding.fold(title), body: Folding.fold(body), tokens: scopes.map(token(scope:)) + [token(kind: kind)])
+    try db.run(
+      """
+      INSERT INTO search_document (subject, kind, title, body, scopes, at)
+      VALUES (\(subject), \(kind), \(document.title), \(document.body), \(document.scopes), \(at))
+      ON CONFLICT (subject) DO UPDATE SET
+        kind = excluded.kind, title = excluded.title, body = excluded.body, scopes = excluded.scopes, at = excluded.at
+      """)
+    try index(db, subject, document)
+  }
+
+  public static func remove(_ db: Connection, subject: Int64) throws {
+    try db.run("DELETE FROM search_document WHERE subject = \(subject)")
+  }
+
+  /// Changes who may find a subject.
+  public static func setScopes(_ db: Connection, subject: Int64, scopes: [String]) throws {
+    guard let row = try db.first("SELECT kind, title, body FROM search_document WHERE subject = \(subject)")
+    else { return }
+    let document = SearchDocument(
+      title: try row.get(1), body: try row.get(2), tokens: scopes.map(token(scope:)) + [token(kind: try row.get(0))])
+    try db.run("UPDATE search_document SET scopes = \(document.scopes) WHERE subject = \(subject)")
+    try index(db, subject, document)
+  }
+
+  /// Makes what the engine keeps beside `search_document` again, after an import.
+  public static func rebuild(_ db: Connection) throws {
+    guard db.engine == .postgres else {
+      try db.run("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+      return
+    }
+    try db.each("SELECT subject, title, body, scopes FROM search_document") { row in
+      let tokens = try row.get(3, as: String.self).unicodeScalars.dropFirst().split(separator: " ").map { String($0) }
+      try index(
+        db, row.get(0), SearchDocument(title: try row.get(1), body: try row.get(2), tokens: tokens))
+    }
+  }
+
+  private static func index(_ db: Connection, _ subject: Int64, _ document: SearchDocument) throws {
+    guard db.engine == .postgres else { return }
+    try db.run(
+      """
+      UPDATE search_document SET grams = CAST(\(TextArray.literal(document.grams)) AS TEXT[]),
+        tokens = CAST(\(TextArray.literal(document.tokens)) AS TEXT[]) WHERE subject = \(subject)
+      """)
+  }
+
+  /// The subjects that contain every word of the query and are open to one of the scopes.
+  public static func find(
+    _ db: Connection, query: String, scopes: [String], kinds: [String]? = nil, limit: Int, after: Cursor? = nil
+  ) throws -> [Hit] {
+    guard let search = Search(query, scopes, kinds), limit > 0 else { return [] }
+    var hits: [Hit] = []
+    if after?.inTitle != false {
+      hits = try page(db, search, inTitle: true, before: after?.subject, limit)
+    }
+    if hits.count < limit {
+      let before = after?.inTitle == false ? after?.subject : nil
+      hits += try page(db, search, inTitle: false, before: before, limit - hits.count)
+    }
+    return hits
+  }
+
+  /// How many there are; counting stops at `limit`, which then means that many or more.
+  public static func count(
+    _ db: Connection, query: String, scopes: [String], kinds: [String]? = nil, upTo limit: Int = 1000
+  ) throws -> Int {
+    guard let search = Search(query, scopes, kinds) else { return 0 }
+    let matches = db.engine == .sqlite ? search.fts5Matches(nil) : search.ginMatches(nil, below: nil)
+    let sql: SQL = "SELECT COUNT(*) FROM (SELECT 1 FROM \(matches) LIMIT \(limit)) AS found"
+    return try db.rows(sql, planned: .perValue).first?.get(0) ?? 0
+  }
+
+  private static func page(
+    _ db: Connection, _ search: Search, inTitle: Bool, before: Int64?, _ limit: Int
+  ) throws -> [Hit] {
+    let rows =
+      db.engine == .sqlite
+      ? try search.fts5(db, inTitle: inTitle, before: before, limit)
+      : try search.gin(db, inTitle: inTitle, before: before, limit)
+    return try rows.map { row in
+      Hit(subject: try row.get(0), kind: try row.get(1), inTitle: inTitle, at: try row.get(2))
+    }
+  }
+
+  static func token(scope: String) -> String { "scope=" + spaceless(scope) }
+  static func token(kind: String) -> String { "kind=" + spaceless(kind) }
+
+  /// Tokens are separated by spaces, so none may contain one.
+  private static func spaceless(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != " " }))
+  }
+}
+
+/// A document as it lies in the index.
+struct SearchDocument {
+  let title: String
+  let body: String
+  let tokens: [String]
+
+  var scopes: String { Folding.scopeMark + tokens.joined(separator: " ") }
+
+  /// `t…` for the title alone, `a…` for anywhere.
+  var grams: [String] {
+    let inTitle = Folding.bigrams(title)
+    return inTitle.map { "t" + $0 } + inTitle.union(Folding.bigrams(body)).map { "a" + $0 }
+  }
+}
+
+/// PostgreSQL's text form of an array.
+enum TextArray {
+  static func literal(_ elements: [String]) -> String {
+    var text = String.UnicodeScalarView("{".unicodeScalars)
+    for (index, element) in elements.enumerated() {
+      if index > 0 { text.append(",") }
+      text.append("\"")
+      for scalar in element.unicodeScalars {
+        if scalar == "\"" || scalar == "\\" { text.append("\\") }
+        text.append(scalar)
+      }
+      text.append("\"")
+    }
+    text.append("}")
+    return String(text)
+  }
+}

@@ -1,0 +1,109 @@
+import Calendar
+import Storage
+import TestKit
+import Testing
+
+@Suite struct SearchTests {
+  private let migrations = [SearchIndex.migration]
+  private static let alphabet = Array("市民協働防災の地域が あア1%_\\\"'*():-^{}+か\u{3099}\u{301}𠮷𩸽\nAa".unicodeScalars)
+
+  private static func text(_ length: Int, _ random: inout SeededRandom) -> String {
+    var text = String.UnicodeScalarView()
+    for _ in 0..<length { text.append(alphabet[Int.random(in: 0..<alphabet.count, using: &random)]) }
+    return String(text)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `search finds what LIKE on the folded text finds, whatever is typed`(engine: Engine) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    let wrong = try await database.write { db in
+      var random = SeededRandom(state: 7)
+      var documents: [(Int64, String, String)] = []
+      for id in 1...Int64(300) {
+        let document = (id, Self.text(Int.random(in: 0...6, using: &random), &random), Self.text(30, &random))
+        documents.append((id, Folding.fold(document.1), Folding.fold(document.2)))
+        try SearchIndex.put(
+          db, subject: id, kind: "note", title: document.1, body: document.2, scopes: ["public"], at: Instant(milliseconds: 0))
+      }
+      var wrong: [String] = []
+      for _ in 0..<300 {
+        let probe = Self.text(Int.random(in: 1...3, using: &random), &random)
+        let words = Folding.words(probe)
+        if words.isEmpty { continue }
+        let conditions = words.map { word -> SQL in
+          let pattern = Folding.pattern(word)
+          return "(title LIKE \(pattern) ESCAPE '\\' OR body LIKE \(pattern) ESCAPE '\\')"
+        }
+        let expected: [Int64] = try db.rows(
+          "SELECT subject FROM search_document WHERE " + conditions.joined(separator: " AND ") + " ORDER BY subject DESC"
+        ) { try $0.get(0) }
+        let found = try SearchIndex.find(db, query: probe, scopes: ["public"], limit: 1000)
+        let count = try SearchIndex.count(db, query: probe, scopes: ["public"])
+        if found.map(\.subject).sorted(by: >) != expected || count != expected.count { wrong.append(probe) }
+      }
+      return wrong
+    }
+    #expect(wrong == [])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `titles come first, then the newest, page by page`(engine: Engine) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    let pages = try await database.write { db in
+      for id in 1...Int64(9) {
+        try SearchIndex.put(
+          db, subject: id, kind: "note", title: id % 4 == 0 ? "市民協働" : "防災", body: "住民と市民協働", scopes: ["public"],
+          at: Instant(milliseconds: 0))
+      }
+      var pages: [[Int64]] = []
+      var cursor: SearchIndex.Cursor?
+      while true {
+        let hits = try SearchIndex.find(db, query: "市民協働", scopes: ["public"], limit: 3, after: cursor)
+        if hits.isEmpty { return pages }
+        pages.append(hits.map(\.subject))
+        cursor = hits.last?.cursor
+      }
+    }
+    #expect(pages == [[8, 4, 9], [7, 6, 5], [3, 2, 1]])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `only what the scopes and kinds allow is found`(engine: Engine) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    let found = try await database.write { db in
+      for (id, scope) in [(Int64(1), "public"), (2, "window:1"), (3, "window:10")] {
+        try SearchIndex.put(
+          db, subject: id, kind: id == 1 ? "page" : "note", title: "協働 scope=public", body: "", scopes: [scope],
+          at: Instant(milliseconds: 0))
+      }
+      try SearchIndex.setScopes(db, subject: 3, scopes: ["window:2"])
+      let search = { (scopes: [String], kinds: [String]?) in
+        try SearchIndex.find(db, query: "協働", scopes: scopes, kinds: kinds, limit: 9).map(\.subject)
+      }
+      let before = [
+        try search(["window:1"], nil), try search(["window:2", "public"], nil), try search(["public", "window:1"], ["note"]),
+        try search([], nil), try search(["window"], nil),
+      ]
+      try SearchIndex.remove(db, subject: 2)
+      return before + [try search(["window:1"], nil)]
+    }
+    #expect(found == [[2], [3, 1], [2], [], [], []])
+  }
+
+  @Test func `one text in many spellings folds to one`() {
+    let same = [
+      ("霞ヶ関", "霞が関"), ("霞ケ関", "霞が関"), ("ﾎﾞﾗﾝﾃｨｱ", "ぼらんてぃあ"), ("㈱タネ", "株式会社たね"), ("山田　太郎", "山田太郎"),
+      ("髙島", "高島"), ("１ー２", "1-2"), ("NPO法人", "特定非営利活動法人"), ("3ヶ月", "3か月"), ("か\u{3099}", "が"),
+    ]
+    for (one, other) in same { #expect(Folding.fold(one) == Folding.fold(other), "\(one) \(other)") }
+    #expect(Folding.fold("ケア") == "けあ")
+  }
+}
+
+struct SeededRandom: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 29)
+  }
+}
