@@ -1,11 +1,12 @@
 // The one script a page names. It loads what the page has use for; without it every form and link still works.
+// Modules are asked for by their plain address, because this file's own address carries its hash.
 const uses = [
-  ["form[data-draft]", "./autosave.js"],
-  ["textarea[data-limit]", "./counter.js"],
-  ["[data-suggest]", "./suggest.js"],
-  ["form[data-confirm-leave]", "./confirm-leave.js"],
-  ["[data-idle-warn]", "./idle.js"],
-  ["body[data-shortcuts]", "./shortcuts.js"],
+  ["form[data-draft]", "/assets/autosave.js"],
+  ["textarea[data-limit]", "/assets/counter.js"],
+  ["[data-suggest]", "/assets/suggest.js"],
+  ["form[data-confirm-leave]", "/assets/confirm-leave.js"],
+  ["[data-idle-warn]", "/assets/idle.js"],
+  ["body[data-shortcuts]", "/assets/shortcuts.js"],
 ];
 
 for (const [selector, module] of uses) {
