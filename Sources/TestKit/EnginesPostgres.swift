@@ -25,7 +25,8 @@ struct PostgresServer: Sendable {
       rm -rf "$dir"
       exit
     }
-    trap finish EXIT INT TERM HUP
+    # PIPE: the tests may be gone before the server is ready.
+    trap finish EXIT INT TERM HUP PIPE
     "$bin/initdb" -D "$dir/data" -U tane -A trust -E UTF8 --locale=C --no-sync >"$dir/log" 2>&1 \\
       || { cat "$dir/log"; exit 1; }
     "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c fsync=off -c full_page_writes=off \\
