@@ -3,6 +3,6 @@ import Storage
 /// The ground's own tables, in the order in which they came.
 package enum PlatformMigrations {
   package static let all: [Migration] = [
-    GroundMigration.subjects, GroundMigration.journal, Numbers.migration,
+    GroundMigration.subjects, GroundMigration.journal, Numbers.migration, SearchIndex.migration,
   ]
 }

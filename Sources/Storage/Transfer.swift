@@ -66,6 +66,12 @@ extension Connection {
     }
   }
 
+  /// Removes every row of a table, as before loading another database's rows over what migrations seeded.
+  public func clear(_ table: Table) throws {
+    try script(engine == .sqlite ? "PRAGMA defer_foreign_keys = ON" : "SET CONSTRAINTS ALL DEFERRED")
+    try run(SQL(trusted: "DELETE FROM \(Identifier.quoted(table.name))"))
+  }
+
   private static func kind(_ type: String) -> Value.Kind? {
     switch type {
     case "integer", "bigint", "smallint": .int

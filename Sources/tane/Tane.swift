@@ -1,5 +1,17 @@
 import ArgumentParser
-import Hummingbird
 
+/// The command line of Tane.
 @main
-struct Tane: ParsableCommand {}
+struct Tane: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tane",
+    abstract: "Tane (タネ): from the first conversation to the review of what came of it.",
+    discussion: """
+      Every option can also be set as TANE_… in the environment. While `tane serve` runs, other commands are carried out \
+      by it through a socket in the data folder. Exit codes: 0 done, 1 not done, 64 wrong use.
+      """,
+    subcommands: [
+      ServeCommand.self, MigrateCommand.self, SampleCommand.self, ExportCommand.self, ImportCommand.self,
+      BackupCommand.self, RestoreCommand.self, JournalCommand.self, DoctorCommand.self,
+    ])
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Platform
+import Storage
+
+/// Looks over everything that the site needs.
+struct DoctorCommand: SiteCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Check configuration, database, journal, disk and mail.",
+    discussion: "Exit code 1 when something needs attention.")
+  static let needsMigrations = false
+
+  @OptionGroup var options: Options
+
+  func perform(_ running: Running, _ terminal: Terminal) async throws {
+    var troubles = 0
+    func report(_ name: String, _ trouble: String?, _ fine: String) {
+      if trouble != nil { troubles += 1 }
+      terminal.say((trouble == nil ? "ok    " : "LOOK  ") + name + ": " + (trouble ?? fine))
+    }
+    let site = running.site
+    let configuration = site.configuration
+    report("configuration", nil, "\(configuration.origin), data in \(configuration.dataFolder)")
+    report("TLS", configuration.behindTLS || SampleRule.isLoopback(configuration.host) ? nil : "the origin is not https", "fine")
+    let pending = try await site.database.pendingMigrations(of: Features.migrations(site))
+    report("migrations", pending.isEmpty ? nil : "\(pending.count) missing; run tane migrate", "complete")
+    report("database", nil, try await Self.engine(site.database))
+    report("durability", try await Self.durability(site.database), "a receipt survives a power cut")
+    if pending.isEmpty {
+      let journal = try await site.database.read { try JournalVerification.run($0) }
+      if case .broken(let sequence) = journal { report("journal", "broken at entry \(sequence)", "") }
+      if case .sound(let entries, _) = journal { report("journal", nil, "sound, \(entries) entries") }
+    }
+    let free = Self.freeBytes(configuration.dataFolder)
+    report("disk", free < 1_000_000_000 ? "less than 1 GB free" : nil, "\(free / 1_000_000_000) GB free")
+    report("mail", configuration.smtp == nil ? "no mail server is set; mail waits in the outbox" : nil, configuration.smtp ?? "")
+    if troubles > 0 { throw ExitCode(1) }
+  }
+
+  private static func engine(_ database: Database) async throws -> String {
+    try await database.read { db in
+      let row = db.engine == .sqlite ? try db.first("SELECT sqlite_version()") : try db.first("SELECT version()")
+      let version: String = try row?.get(0) ?? ""
+      return (db.engine == .sqlite ? "SQLite " : "") + version
+    }
+  }
+
+  /// What is wrong with the promise that a committed row is on disk.
+  private static func durability(_ database: Database) async throws -> String? {
+    try await database.write { db in
+      switch db.engine {
+      case .sqlite:
+        let level: Int? = try db.first("PRAGMA synchronous")?.get(0)
+        return level.map { $0 >= 2 } ?? false ? nil : "synchronous is not FULL"
+      case .postgres:
+        let level: String? = try db.first("SHOW synchronous_commit")?.get(0)
+        return level == "off" ? "synchronous_commit is off" : nil
+      }
+    }
+  }
+
+  private static func freeBytes(_ folder: String) -> Int {
+    var space = statvfs()
+    guard statvfs(folder, &space) == 0 else { return 0 }
+    return Int(space.f_bavail) * Int(space.f_frsize)
+  }
+}

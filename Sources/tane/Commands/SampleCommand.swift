@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Platform
+import Storage
+
+/// Fills an empty database with a made-up city, for looking and for measuring.
+struct SampleCommand: SiteCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample", abstract: "Fill an empty database with a made-up city.",
+    discussion: "The database is marked for good: every page says that it is a sample, and only loopback is served.")
+
+  @OptionGroup var options: Options
+  @Option(help: "How many consultations.")
+  var consultations = 400
+  @Option(help: "Folder with the made-up people and words.")
+  var material = "Presets/sample"
+
+  func perform(_ running: Running, _ terminal: Terminal) async throws {
+    let site = running.site
+    guard SampleRule.isLoopback(site.configuration.host) else {
+      throw CommandError("A sample is served on loopback addresses only, not on \(site.configuration.host).")
+    }
+    if try await site.database.read({ try SiteStateStore($0).isSample() }) {
+      terminal.say("The sample is there already.")
+      return
+    }
+    try await requireEmpty(site)
+    let size = SampleSize(consultations: consultations, material: terminal.path(material))
+    let state = site.state
+    for step in site.features.flatMap(\.sample) {
+      let progress = Progress(step.title, terminal)
+      try await step.run(site, size) { done, total in progress.report(done, of: total) }
+    }
+    try await site.database.write { try SiteStateStore($0).markAsSample() }
+    state.becomeSample()
+    terminal.say("The sample is ready.")
+  }
+
+  /// What people entered must never be mixed with what is made up.
+  private func requireEmpty(_ site: Site) async throws {
+    let people = try await site.database.read { db in try Features.people(db) }
+    guard people == 0 else { throw CommandError("This database has people in it. A sample needs an empty one.") }
+  }
+}

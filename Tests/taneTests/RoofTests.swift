@@ -1,0 +1,87 @@
+import Foundation
+import Platform
+import Testing
+
+@testable import tane
+
+/// Calls the program as a person does.
+private struct Program {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tane-roof-\(UUID().uuidString)").path
+
+  /// The exit code and everything said.
+  func run(_ arguments: [String]) async throws -> (code: Int32, said: String) {
+    let process = start(arguments)
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let said = try await Task.detached { try pipe.fileHandleForReading.readToEnd() ?? Data() }.value
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+  }
+
+  func start(_ arguments: [String]) -> Process {
+    let process = Process()
+    // The program lies beside the tests.
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("tane")
+    process.arguments = arguments + ["--data", folder]
+    return process
+  }
+}
+
+@Suite struct RoofTests {
+  @Test func `a database is made, checked, copied and put back`() async throws {
+    let program = Program()
+    #expect(try await program.run(["journal", "verify"]).said.contains("tane migrate"))
+    #expect(try await program.run(["migrate"]).code == 0)
+    #expect(try await program.run(["migrate"]).said.contains("Nothing to do"))
+    #expect(try await program.run(["journal", "verify"]).said.contains("sound"))
+    #expect(try await program.run(["backup", program.folder + "/copy"]).code == 0)
+    #expect(try await program.run(["restore", program.folder + "/copy"]).code == 0)
+    #expect(try await program.run(["journal", "verify"]).code == 0)
+    let doctor = try await program.run(["doctor"])
+    #expect(doctor.said.contains("a receipt survives a power cut"))
+  }
+
+  @Test func `while a server runs it carries out what other commands ask`() async throws {
+    let program = Program()
+    _ = try await program.run(["migrate"])
+    let server = program.start(["serve", "--port", "0"])
+    server.standardOutput = Pipe()
+    try server.run()
+    defer { server.terminate() }
+    let socket = program.folder + "/tane.socket"
+    for _ in 0..<100 where !FileManager.default.fileExists(atPath: socket) { try await Task.sleep(for: .milliseconds(50)) }
+    let mode = try FileManager.default.attributesOfItem(atPath: socket)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    let verified = try await program.run(["journal", "verify"])
+    #expect(verified.code == 0)
+    #expect(verified.said.contains("sound"))
+    #expect(try await program.run(["serve", "--port", "0"]).said.contains("already using"))
+    #expect(try await program.run(["restore", program.folder]).code != 0)
+    server.terminate()
+    server.waitUntilExit()
+    #expect(server.terminationStatus == 0)
+    #expect(!FileManager.default.fileExists(atPath: socket))
+  }
+
+  @Test func `wrong use is told with code 64, and every command has help`() async throws {
+    #expect(try await Program().run(["export", "x.tar"]).code == 64)
+    for command in Tane.configuration.subcommands {
+      let name = command.configuration.commandName ?? ""
+      #expect(try await Program().run([name, "--help"]).said.contains("USAGE: tane \(name)"))
+    }
+  }
+
+  @Test func `a sample refuses other than loopback addresses`() async throws {
+    #expect(SampleRule.isLoopback("127.0.0.1") && SampleRule.isLoopback("::1") && SampleRule.isLoopback("localhost"))
+    #expect(!SampleRule.isLoopback("0.0.0.0") && !SampleRule.isLoopback("192.168.1.2"))
+    let program = Program()
+    _ = try await program.run(["migrate"])
+    _ = try await program.run(["sample", "--consultations", "1"])
+    let refused = try await program.run(["serve", "--host", "0.0.0.0", "--port", "0"])
+    #expect(refused.code != 0)
+    #expect(refused.said.contains("loopback"))
+  }
+}
