@@ -85,7 +85,7 @@ let package = Package(
     tests("Calendar", []),
     tests("Tables", ["Calendar"]),
     tests("Storage", ["TestKit", "Calendar"]),
-    tests("Platform", ["TestKit", "HTML", "Storage", "Calendar", .product(name: "Hummingbird", package: "hummingbird")]),
+    tests("Platform", ["TestKit", "Mail", "HTML", "Storage", "Calendar", .product(name: "Hummingbird", package: "hummingbird")]),
     tests("Accounts", ["TestKit", "Platform", "Storage"]),
     tests("Mail", ["TestKit", "Platform"]),
     tests("Consultations", ["TestKit", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),

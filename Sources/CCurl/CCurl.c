@@ -16,3 +16,8 @@ CURLcode tane_curl_set_reader(CURL *handle, curl_read_callback callback, void *s
   CURLcode code = curl_easy_setopt(handle, CURLOPT_READFUNCTION, callback);
   return code == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_READDATA, state) : code;
 }
+
+long tane_curl_response_code(CURL *handle) {
+  long code = 0;
+  return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code) == CURLE_OK ? code : 0;
+}

@@ -8,11 +8,14 @@ package struct Municipality: Sendable {
   package let code: String
   package let name: Text
   package let data: FactData
+  /// Which state of the database this is; see `MunicipalityStore.version`.
+  package let version: Int
   private let byKind: [String: [Fact]]
   private let byKey: [String: [Fact]]
 
-  package init(key: String, code: String, name: Text, data: FactData = FactData([:]), facts: [Fact]) {
+  package init(key: String, code: String, name: Text, data: FactData = FactData([:]), facts: [Fact], version: Int = 0) {
     self.key = key
+    self.version = version
     self.code = code
     self.name = name
     self.data = data
@@ -24,6 +27,8 @@ package struct Municipality: Sendable {
 
   /// The facts of a kind that hold on a day, in display order.
   package func facts(_ kind: String, on day: Day) -> [Fact] { byKind[kind]?.filter { $0.holds(on: day) } ?? [] }
+  /// The kinds the city has facts of.
+  package var kinds: [String] { byKind.keys.sorted() }
   /// Every period of every fact of a kind, for lists of the past.
   package func allFacts(_ kind: String) -> [Fact] { byKind[kind] ?? [] }
 

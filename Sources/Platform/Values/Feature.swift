@@ -21,6 +21,10 @@ package struct Feature: Sendable {
   package var sample: [SampleStep] = []
   /// What is written when a person asks for their own data, by heading.
   package var personalData: [PersonalData] = []
+  /// What the room forgets when its time is over.
+  package var sweeps: [Sweep] = []
+  /// How people are reached; only Accounts answers.
+  package var reach: Reach?
 
   package init(name: String) { self.name = name }
 }

@@ -23,3 +23,12 @@ package final class IDGenerator: Sendable {
     }
   }
 }
+
+extension IDGenerator {
+  /// An id for a store that has no generator at hand: later than the last one of its table. Safe because one
+  /// transaction writes at a time.
+  static func following(_ last: ID?, at now: Instant) -> ID {
+    let made = IDGenerator().next(at: now)
+    return last.map { max(made, ID($0.number + 1)) } ?? made
+  }
+}

@@ -14,6 +14,8 @@ package struct Site: Sendable {
   package let log: Logger
   /// What the database says about itself.
   package let state: SiteState
+  /// Collects who looked at what, on its way to the database.
+  package let accessRecorder = AccessRecorder()
   /// The clock, one of the four seams that vary in tests.
   package let now: @Sendable () -> Instant
 

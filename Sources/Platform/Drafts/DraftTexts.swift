@@ -1,0 +1,16 @@
+import HTML
+
+enum DraftTexts {
+  static let title = Text(ja: "書きかけ", easy: "かきかけの もの", en: "Drafts")
+  static let lead = Text(
+    ja: "送らずに残っている入力です。ログインしていない方の書きかけは、7日後に消えます。",
+    easy: "まだ おくって いない ものです。ログインして いない 人の ものは 7日で きえます。",
+    en: "What you began and have not sent. Without an account, drafts disappear after 7 days.")
+  static let nothing = Text(ja: "書きかけはありません。", easy: "かきかけは ありません。", en: "There are no drafts.")
+  static let untitled = Text(ja: "書きかけの入力", easy: "かきかけ", en: "Unsent form")
+  static let delete = Text(ja: "削除する", easy: "けす", en: "Delete")
+  static let deleteAll = Text(ja: "すべて削除する", easy: "ぜんぶ けす", en: "Delete all")
+  static let noCookie = Text(
+    ja: "書きかけを保存するには、ブラウザーのCookieが必要です。", easy: "ほぞんには Cookieが いります。",
+    en: "Saving drafts needs cookies in your browser.")
+}

@@ -1,0 +1,117 @@
+import Calendar
+import HTML
+
+/// The facts of the city for those who keep them.
+enum MunicipalityPages {
+  static func all(_ city: Municipality, on today: Day, start: Node) -> Node {
+    .fragment {
+      h1(MunicipalityTexts.title)
+      p(MunicipalityTexts.lead)
+      p { a(.href("/admin/municipality/urgent-notices/new")) { MunicipalityTexts.urgent } }
+      p { a(.href("/admin/municipality/closures/new")) { MunicipalityTexts.closure } }
+      for kind in city.kinds {
+        details(.open(kind == "urgent-notice")) {
+          HTML.summary("\(kind) (\(city.allFacts(kind).count))")
+          table {
+            caption(kind)
+            thead {
+              tr { for title in [MunicipalityTexts.key, MunicipalityTexts.name, MunicipalityTexts.validity] { th(.scope("col")) { title } } }
+            }
+            tbody { for fact in city.allFacts(kind) { row(fact, today, start) } }
+          }
+        }
+      }
+    }
+  }
+
+  private static func row(_ fact: Fact, _ today: Day, _ start: Node) -> Node {
+    tr {
+      td {
+        code(fact.key)
+        if fact.kind == "text", fact.holds(on: today) {
+          " "
+          a(.href(Link(path: "/admin/municipality/texts/" + fact.key))) { MunicipalityTexts.edit }
+        }
+        if fact.kind == "urgent-notice", fact.to.map({ $0 > today }) ?? true {
+          form(.method("post"), .action(Link(path: "/admin/municipality/urgent-notices/\(fact.key)/endings"))) {
+            start
+            button(.type("submit")) { MunicipalityTexts.endNow }
+          }
+        }
+      }
+      td(fact.name)
+      td {
+        fact.from?.description ?? ""
+        "–"
+        if let to = fact.to { to.description } else { MunicipalityTexts.open }
+      }
+    }
+  }
+
+  static func words(
+    _ title: Text, action: Link, values: Form, ends: Bool, errors: [FieldError], start: Node
+  ) -> Node {
+    .fragment {
+      h1(title)
+      summary(errors)
+      form(.method("post"), .action(action)) {
+        start
+        area("ja", MunicipalityTexts.japanese, values, errors)
+        area("easy", MunicipalityTexts.easyJapanese, values, errors)
+        area("en", MunicipalityTexts.english, values, errors)
+        line("from", ends ? MunicipalityTexts.from : MunicipalityTexts.start, values, errors)
+        if ends { line("to", MunicipalityTexts.to, values, errors) }
+        button(.type("submit")) { MunicipalityTexts.save }
+      }
+    }
+  }
+
+  static func closure(_ openings: [(key: String, title: Text)], values: Form, errors: [FieldError], start: Node) -> Node {
+    .fragment {
+      h1(MunicipalityTexts.closure)
+      summary(errors)
+      form(.method("post"), .action("/admin/municipality/closures")) {
+        start
+        field("opening", MunicipalityTexts.opening, errors) { described in
+          select(.id("opening"), .name("opening"), described) {
+            for opening in openings {
+              option(.value(opening.key), .selected(values["opening"] == opening.key)) { opening.title }
+            }
+          }
+        }
+        line("from", MunicipalityTexts.from, values, errors)
+        line("to", MunicipalityTexts.to, values, errors)
+        line("ja", MunicipalityTexts.japanese, values, errors)
+        line("easy", MunicipalityTexts.easyJapanese, values, errors)
+        line("en", MunicipalityTexts.english, values, errors)
+        button(.type("submit")) { MunicipalityTexts.save }
+      }
+    }
+  }
+
+  private static func summary(_ errors: [FieldError]) -> Node {
+    guard !errors.isEmpty else { return .empty }
+    return div(.class("error-summary"), .role("alert"), .tabindex(-1), .autofocus(true)) {
+      h2(MunicipalityTexts.problems)
+      ul { for error in errors { li { a(.href(Link(fragment: error.field))) { error.text } } } }
+    }
+  }
+
+  private static func line(_ name: String, _ title: Text, _ values: Form, _ errors: [FieldError]) -> Node {
+    field(name, title, errors) { input(.type("text"), .id(name), .name(name), .value(values[name]), $0) }
+  }
+
+  private static func area(_ name: String, _ title: Text, _ values: Form, _ errors: [FieldError]) -> Node {
+    field(name, title, errors) { textarea(.id(name), .name(name), .rows(4), $0, content: values[name]) }
+  }
+
+  private static func field(
+    _ name: String, _ title: Text, _ errors: [FieldError], _ control: (Attribute) -> Node
+  ) -> Node {
+    div(.class("field")) {
+      label(.for(name)) { title }
+      if let error = errors.text(for: name) { p(.class("error"), .id(name + "-error")) { error } }
+      control(.when(errors.text(for: name) != nil, .all([.aria("invalid", "true"), .aria("describedby", name + "-error")])))
+    }
+  }
+}

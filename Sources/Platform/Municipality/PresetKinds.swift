@@ -1,0 +1,56 @@
+/// The kinds of fact and the keys of their `data`, as Presets/README.md lists them. A value that is not empty says of
+/// which kind the named fact is.
+enum PresetKinds {
+  static let data: [String: [String: String]] = [
+    "area-level": plain("chosen_by_asker"),
+    "area": plain("code", "population", "population_year", "roman").with("level", "area-level"),
+    "field": plain("number", "words").with("departments", "department").with("functions", "function"),
+    "theme": plain("words").with("fields", "field"),
+    "party-kind": plain("code", "legal_personality", "side", "small", "identifier"),
+    "function": [:],
+    "department": plain("level", "phone", "email", "programme_office", "receives_referrals").with("area", "area")
+      .with("functions", "function").with("opening", "opening"),
+    "committee": plain("seats").with("articles", "article"),
+    "opening": plain("hours").with("closures", "closure"),
+    "closure": plain("yearly", "monthly", "once"),
+    "window": plain(
+      "role", "default", "external", "phone", "email", "address", "capabilities", "slot_minutes", "slots_at_once",
+      "spaces", "when"
+    ).with("area", "area").with("department", "department").with("opening", "opening").with("channels", "channel")
+      .with("takes", "consultation-type").with("askers", "asker-kind").with("languages", "language"),
+    "channel": plain("asker", "staff", "encounter", "live"),
+    "clock": plain("business_days", "starts", "pauses", "remind_before", "escalate_after", "escalate_to"),
+    "asker-kind": plain("counted_as", "organisation").with("party_kinds", "party-kind"),
+    "consultation-type": plain("published_ranking", "words"),
+    "urgency": plain("first_answer", "flag", "default"),
+    "language": plain("tag", "own", "interface", "interpreter"),
+    "precaution": plain("weight", "detail", "review_months"),
+    "consent-item": plain("personal", "default", "passes"),
+    "next-step": plain("waits_for", "days"),
+    "reply-template": plain("subject", "body", "for", "variables"),
+    "return-reason": plain("asks_detail", "suggests_next"),
+    "outcome": plain("requires", "class", "public", "look_again", "feedback"),
+    "outcome-reason": plain("asks_detail").with("outcomes", "outcome"),
+    "missing": plain("asks_detail"),
+    "side": [:],
+    "accompaniment-end": plain("good"),
+    "retention": plain("years", "counts_from", "applies_to"),
+    "article": plain("number", "chapter", "what_for", "source"),
+    "notice-category": plain("default", "required", "audience"),
+    "urgent-notice": plain("link"),
+    "purpose": plain("applies_to", "items"),
+    "text": [:],
+  ]
+
+  private static func plain(_ names: String...) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: names.map { ($0, "") })
+  }
+}
+
+extension [String: String] {
+  fileprivate func with(_ name: String, _ kind: String) -> [String: String] {
+    var keys = self
+    keys[name] = kind
+    return keys
+  }
+}

@@ -1,0 +1,61 @@
+import Calendar
+import HTML
+import Storage
+
+/// The morning mail of those who do not want to hear of everything at once.
+struct Digest {
+  let db: Connection
+  let site: Site
+
+  /// Writes one person's mail of what waits, and marks it told. Without an address the notices stay in the app.
+  func send(to person: ID, _ paces: [NoticePace], at now: Instant) throws {
+    let store = NoticeStore(db)
+    let notices = try store.open(paces, of: person)
+    guard !notices.isEmpty else { return }
+    try store.markMailed(notices.map(\.id), at: now)
+    guard let reader = try site.reach.person(person, db), let address = reader.mail else { return }
+    try Outbox(db).mail(
+      to: address, subject: NoticeTexts.digestSubject(notices.count).string(reader.language),
+      body: try body(notices, reader.language), at: now)
+  }
+
+  /// Grouped by record, the record with the newest notice first. A record that is not public shows only categories.
+  private func body(_ notices: [PersonalNotice], _ language: Language) throws -> String {
+    var order: [ID] = []
+    var groups: [ID: [PersonalNotice]] = [:]
+    for notice in notices {
+      if groups[notice.subject] == nil { order.append(notice.subject) }
+      groups[notice.subject, default: []].append(notice)
+    }
+    let parts = try order.map { try part(groups[$0] ?? [], $0, language) }
+    let letter = NoticeLetter(site: site, language: language)
+    let settings = NoticeTexts.settings.string(language) + "\n" + site.configuration.origin + "/account/notices"
+    return (parts + [letter.footer(nil) + "\n" + settings]).joined(separator: "\n\n") + "\n"
+  }
+
+  private func part(_ notices: [PersonalNotice], _ subject: ID, _ language: Language) throws -> String {
+    let isPublic = try SubjectStore(db).audience(of: subject).contains(.everyone)
+    let names = notices.map { notice in
+      isPublic
+        ? notice.title(language)
+        : (site.city.noticeCategory(notice.category)?.name ?? NoticeTexts.other).string(language)
+    }
+    var lines: [String] = []
+    for name in names where !lines.contains("・" + NoticeLetter.line(name)) { lines.append("・" + NoticeLetter.line(name)) }
+    if !isPublic { lines.append(NoticeTexts.signInToRead.string(language)) }
+    if let path = notices.first?.path { lines.append(site.configuration.origin + path) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The daily job: everybody's daily notices, and on Mondays the weekly ones; one short transaction for each person.
+  static let job = Job("notices.digest", .daily(hour: 8, minute: 0)) { site, now, _, progress in
+    let paces: [NoticePace] = now.day.weekday == .monday ? [.daily, .weekly] : [.daily]
+    let people = try await site.database.read { db in
+      try Set(paces.flatMap { try NoticeStore(db).waiting($0) }).sorted()
+    }
+    for (done, person) in people.enumerated() {
+      try await site.database.write { try Digest(db: $0, site: site).send(to: person, paces, at: now) }
+      try await progress.report(done + 1, people.count)
+    }
+  }
+}

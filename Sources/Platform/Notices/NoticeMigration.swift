@@ -1,0 +1,21 @@
+import Storage
+
+enum NoticeMigration {
+  static let notices = Migration("2026-11-23 notices", [
+    .table(
+      "notice",
+      [
+        .id(), .int("person"), .text("category"), .int("subject"), .json("title"), .text("path"), .instant("at"),
+        .instant("read_at", null: true), .text("digest"), .instant("mailed", null: true),
+      ],
+      constraints: ["CONSTRAINT notice_digest CHECK (digest IN ('at-once', 'daily', 'weekly', 'off'))"]),
+    .index("notice_person", on: "notice", ["person", "id DESC"]),
+    .index("notice_digest_open", on: "notice", ["digest", "person"], where: "mailed IS NULL"),
+    .table(
+      "notice_preference", [.int("person"), .text("category"), .text("pace")],
+      constraints: ["PRIMARY KEY (person, category)"]),
+    .table(
+      "notice_unsubscription", [.blob("token"), .int("person"), .text("category"), .instant("made")],
+      constraints: ["PRIMARY KEY (token)"]),
+  ])
+}

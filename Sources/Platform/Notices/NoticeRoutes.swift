@@ -1,0 +1,90 @@
+import HTML
+
+extension Feature {
+  /// Notices in the app and by mail.
+  package static let notices: Feature = {
+    var feature = Feature(name: "notices")
+    feature.migrations = [NoticeMigration.notices]
+    feature.routes = [
+      .get("/notices", for: .signedIn, NoticeRoutes.list),
+      .post("/notices/readings", for: .signedIn, NoticeRoutes.readAll),
+      .post("/notices/{id}/readings", for: .signedIn, NoticeRoutes.readOne),
+      .get("/account/notices", for: .signedIn, NoticeRoutes.settings),
+      .post("/account/notices", for: .signedIn, NoticeRoutes.save),
+      .get("/unsubscribe/{token}", NoticeRoutes.stopPage),
+      .post("/unsubscribe/{token}", NoticeRoutes.stop),
+    ]
+    feature.navigation = [NavigationItem(NoticeTexts.title, path: "/notices", order: 800) { !$0.isStranger }]
+    feature.jobs = [Digest.job]
+    feature.sweeps = [Sweep("notices") { db, _, now in try NoticeStore(db).sweep(at: now) }]
+    return feature
+  }()
+}
+
+enum NoticeRoutes {
+  static func list(_ request: Request, _ site: Site) async throws -> Answer {
+    let before = request.query.optional("before").flatMap { ID($0) }
+    let notices = try await site.database.read { try NoticeStore($0).page(for: request.actor, before: before) }
+    return request.page(title: NoticeTexts.title, site: site) {
+      NoticePages.list(notices, city: site.city, reader: request.reader, start: formStart(request))
+    }
+  }
+
+  static func readAll(_ request: Request, _ site: Site) async throws -> Answer {
+    try await markRead(nil, request, site)
+  }
+
+  static func readOne(_ request: Request, _ site: Site) async throws -> Answer {
+    try await markRead(request.id(), request, site)
+  }
+
+  private static func markRead(_ id: ID?, _ request: Request, _ site: Site) async throws -> Answer {
+    guard let person = request.actor.person else { throw Refusal.signInRequired }
+    return try await site.once(request) { db in
+      try NoticeStore(db).markRead(id, for: person, at: request.now)
+      return "/notices"
+    }
+  }
+
+  static func settings(_ request: Request, _ site: Site) async throws -> Answer {
+    guard let person = request.actor.person else { throw Refusal.signInRequired }
+    let chosen = try await site.database.read { try NoticeStore($0).preferences(of: person) }
+    return request.page(title: NoticeTexts.settings, site: site) {
+      NoticePages.settings(categories(request, site), chosen: chosen, start: formStart(request))
+    }
+  }
+
+  static func save(_ request: Request, _ site: Site) async throws -> Answer {
+    guard let person = request.actor.person else { throw Refusal.signInRequired }
+    let chosen = categories(request, site).compactMap { category in
+      request.form.optional("pace-" + category.key).flatMap(NoticePace.init).map { (category.key, category.pace($0)) }
+    }
+    return try await site.once(request) { db in
+      for (category, pace) in chosen { try NoticeStore(db).prefer(pace, for: category, by: person) }
+      return "/account/notices"
+    }
+  }
+
+  static func stopPage(_ request: Request, _ site: Site) async throws -> Answer {
+    let found = try await site.database.read { try NoticeStore($0).subscription(request.parameters["token"] ?? "") }
+    guard let found else { throw Refusal.notFound }
+    return request.page(title: NoticeTexts.stopTitle, site: site) {
+      NoticePages.stop(site.city.name("notice-category", found.category), token: request.parameters["token"] ?? "")
+    }
+  }
+
+  /// Also what a mail program posts by itself (RFC 8058): no session, no form key, the token is enough.
+  static func stop(_ request: Request, _ site: Site) async throws -> Answer {
+    try await site.database.write { db in
+      let store = NoticeStore(db)
+      guard let found = try store.subscription(request.parameters["token"] ?? "") else { throw Refusal.notFound }
+      try store.prefer(.off, for: found.category, by: found.person)
+    }
+    return request.page(title: NoticeTexts.stopTitle, site: site) { NoticePages.stopped() }
+  }
+
+  private static func categories(_ request: Request, _ site: Site) -> [NoticeCategory] {
+    let audience = request.actor.isStaff ? "staff" : "asker"
+    return site.city.noticeCategories(on: request.now.day).filter { $0.audience.contains(audience) }
+  }
+}

@@ -1,0 +1,141 @@
+import Calendar
+import Crypto
+import Foundation
+import HTML
+import Storage
+
+/// One line of a person's notices.
+package struct PersonalNotice: Sendable {
+  package let id: ID
+  package let category: String
+  package let subject: ID
+  /// What happened, by language code.
+  let titles: [String: String]
+  package let path: String
+  package let at: Instant
+  package let isRead: Bool
+
+  package func title(_ language: Language) -> String { titles[language.rawValue] ?? titles["ja"] ?? "" }
+}
+
+/// The tables of notices, preferences and unsubscription tokens.
+package struct NoticeStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  func add(
+    _ id: ID, to person: ID, category: String, subject: ID, title: Text, path: String, at now: Instant, pace: NoticePace
+  ) throws {
+    let titles = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, title.string($0)) })
+    let json = String(decoding: try JSONEncoder().encode(titles), as: UTF8.self)
+    try db.run(
+      """
+      INSERT INTO notice (id, person, category, subject, title, path, at, digest, mailed) VALUES
+        (\(id), \(person), \(category), \(subject), \(json), \(path), \(now), \(pace),
+         \(pace == .atOnce || pace == .off ? now : nil))
+      """)
+  }
+
+  /// A page of the actor's own notices, newest first. What they may no longer see is not shown.
+  package func page(for actor: Actor, before: ID? = nil, limit: Int = 50) throws -> [PersonalNotice] {
+    guard let person = actor.person else { return [] }
+    return try db.rows(
+      Self.selected + """
+        WHERE n.person = \(person) AND n.id < \(before ?? ID(Int64.max)) AND \(Self.visible(to: actor))
+        ORDER BY n.id DESC LIMIT \(limit)
+        """, Self.notice)
+  }
+
+  /// How many the actor has not read, counted to 100.
+  package func unread(for actor: Actor) throws -> Int {
+    guard let person = actor.person else { return 0 }
+    let row = try db.first(
+      """
+      SELECT COUNT(*) FROM (SELECT 1 FROM notice n
+        WHERE n.person = \(person) AND n.read_at IS NULL AND \(Self.visible(to: actor)) LIMIT 100) AS unread
+      """)
+    return row.map { $0[0] } ?? 0
+  }
+
+  /// Marks one notice, or all, as read.
+  package func markRead(_ id: ID? = nil, for person: ID, at now: Instant) throws {
+    let one: SQL = if let id { " AND id = \(id)" } else { "" }
+    try db.run("UPDATE notice SET read_at = \(now) WHERE person = \(person) AND read_at IS NULL" + one)
+  }
+
+  /// People with notices that wait for a digest of this pace.
+  func waiting(_ pace: NoticePace) throws -> [ID] {
+    try db.rows("SELECT DISTINCT person FROM notice WHERE digest = \(pace) AND mailed IS NULL ORDER BY person") { $0[0] }
+  }
+
+  /// What waits for a person's digest, newest first.
+  func open(_ paces: [NoticePace], of person: ID) throws -> [PersonalNotice] {
+    try db.rows(
+      Self.selected + """
+        WHERE n.person = \(person) AND n.mailed IS NULL AND n.digest IN (\(list: paces)) ORDER BY n.id DESC LIMIT 500
+        """, Self.notice)
+  }
+
+  func markMailed(_ ids: [ID], at now: Instant) throws {
+    if !ids.isEmpty { try db.run("UPDATE notice SET mailed = \(now) WHERE id IN (\(list: ids))") }
+  }
+
+  // MARK: preferences
+
+  package func preferences(of person: ID) throws -> [String: NoticePace] {
+    try Dictionary(
+      uniqueKeysWithValues: db.rows("SELECT category, pace FROM notice_preference WHERE person = \(person)") {
+        ($0[0] as String, $0[1] as NoticePace)
+      })
+  }
+
+  package func prefer(_ pace: NoticePace, for category: String, by person: ID) throws {
+    try db.run(
+      """
+      INSERT INTO notice_preference (person, category, pace) VALUES (\(person), \(category), \(pace))
+      ON CONFLICT (person, category) DO UPDATE SET pace = excluded.pace
+      """)
+  }
+
+  // MARK: one-click unsubscription
+
+  /// A token for a mail's footer; stored hashed.
+  func makeToken(for person: ID, category: String, at now: Instant) throws -> String {
+    let token = randomToken()
+    try db.run(
+      """
+      INSERT INTO notice_unsubscription (token, person, category, made) VALUES
+        (\(Self.hash(token)), \(person), \(category), \(now))
+      """)
+    return token
+  }
+
+  /// Whose mail of which category a token turns off.
+  func subscription(_ token: String) throws -> (person: ID, category: String)? {
+    try db.first("SELECT person, category FROM notice_unsubscription WHERE token = \(Self.hash(token))").map { ($0[0], $0[1]) }
+  }
+
+  func sweep(at now: Instant) throws -> Int {
+    try db.run("DELETE FROM notice_unsubscription WHERE made < \(now.adding(days: -400))")
+      + db.run("DELETE FROM notice WHERE at < \(now.adding(days: -400)) AND mailed IS NOT NULL")
+  }
+
+  private static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
+
+  /// Notices about oneself (account safety) have no audience of their own.
+  private static func visible(to actor: Actor) -> SQL {
+    "(n.subject = n.person OR \(Audience.includes(actor, "n.subject")))"
+  }
+
+  private static let selected: SQL = "SELECT n.id, n.category, n.subject, n.title, n.path, n.at, n.read_at FROM notice n "
+
+  private static func notice(_ row: Row) throws -> PersonalNotice {
+    let titles: String = row[3]
+    let readAt: Instant? = row[6]
+    return PersonalNotice(
+      id: row[0], category: row[1], subject: row[2],
+      titles: try JSONDecoder().decode([String: String].self, from: Data(titles.utf8)), path: row[4], at: row[5],
+      isRead: readAt != nil)
+  }
+}

@@ -1,0 +1,40 @@
+import HTML
+import Storage
+
+/// What the ground must know of people to reach them. Accounts, which owns people, is the one that answers.
+package struct Reach: Sendable {
+  package struct Person: Sendable {
+    package let id: ID
+    package let name: String
+    /// `nil` when there is no confirmed address: notices then stay in the app.
+    package let mail: String?
+    package let language: Language
+
+    package init(id: ID, name: String, mail: String?, language: Language) {
+      self.id = id
+      self.name = name
+      self.mail = mail
+      self.language = language
+    }
+  }
+
+  package let person: @Sendable (ID, Connection) throws -> Person?
+  /// Who holds a role now, at one place or anywhere.
+  package let holders: @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID]
+
+  package init(
+    person: @escaping @Sendable (ID, Connection) throws -> Person?,
+    holders: @escaping @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID]
+  ) {
+    self.person = person
+    self.holders = holders
+  }
+
+  /// A site without accounts: nobody can be reached.
+  package static let nobody = Reach(person: { _, _ in nil }, holders: { _, _, _ in [] })
+}
+
+extension Site {
+  /// How people are reached here.
+  package var reach: Reach { features.lazy.compactMap(\.reach).first ?? .nobody }
+}

@@ -1,0 +1,56 @@
+import Calendar
+import HTML
+import Storage
+
+/// Queues mail in the transaction that makes it necessary: when that is rolled back there is no mail, and when the
+/// process dies afterwards there is. Each row is one message to one recipient with a Message-ID that never changes.
+package struct Outbox {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  /// Name of the job that sends.
+  package static let job = "mail.send"
+
+  /// Queues a message and asks for the sending. An address or subject that could break a header is refused.
+  @discardableResult
+  package func mail(
+    to address: String, subject: String, body: String, about record: ID? = nil, at now: Instant,
+    unsubscribe token: String? = nil, attachment: MailAttachment? = nil
+  ) throws -> ID {
+    guard let recipient = MailAddress(address) else { throw Refusal.conflict(OutboxTexts.notAnAddress) }
+    guard MailMessage.isHeaderSafe(subject) else { throw Refusal.conflict(OutboxTexts.notASubject) }
+    let last: ID? = try db.first("SELECT MAX(id) FROM mail").flatMap { $0[0] }
+    let id = IDGenerator.following(last, at: now)
+    try db.run(
+      """
+      INSERT INTO mail
+        (id, message_id, recipient, subject, body, unsubscribe, about, attachment_name, attachment_type, attachment,
+         queued, due, attempts, state) VALUES
+        (\(id), \(randomToken()), \(recipient.text), \(subject), \(body), \(token), \(record), \(attachment?.name),
+         \(attachment?.type), \(attachment?.bytes), \(now), \(now), 0, 'waiting')
+      """)
+    try JobStore(db).askOnce(Self.job, at: now)
+    return id
+  }
+}
+
+/// A file that goes with a message, like a calendar entry.
+package struct MailAttachment: Sendable, Equatable {
+  package let name: String
+  package let type: String
+  package let bytes: [UInt8]
+
+  package init(name: String, type: String, bytes: [UInt8]) {
+    self.name = name
+    self.type = type
+    self.bytes = bytes
+  }
+}
+
+enum OutboxTexts {
+  static let notAnAddress = Text(
+    ja: "メールアドレスの形が正しくありません。", easy: "メールアドレスが ちがいます。", en: "This is not a mail address.")
+  static let notASubject = Text(
+    ja: "件名に改行や制御文字は使えません。", easy: "けんめいは 1{行|ぎょう}で 書いてください。", en: "A subject cannot contain line breaks.")
+}

@@ -1,0 +1,16 @@
+import Storage
+
+enum OutboxMigration {
+  static let mail = Migration("2026-11-23 outbox", [
+    .table(
+      "mail",
+      [
+        .id(), .text("message_id"), .text("recipient"), .text("subject"), .text("body"),
+        .text("unsubscribe", null: true), .int("about", null: true), .text("attachment_name", null: true),
+        .text("attachment_type", null: true), .blob("attachment", null: true), .instant("queued"), .instant("due"),
+        .int("attempts"), .text("state"), .instant("finished", null: true), .text("error", null: true),
+      ],
+      constraints: ["UNIQUE (message_id)", "CONSTRAINT mail_state CHECK (state IN ('waiting', 'sent', 'failed'))"]),
+    .index("mail_due", on: "mail", ["state", "due"]),
+  ])
+}

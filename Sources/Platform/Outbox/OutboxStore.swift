@@ -1,0 +1,104 @@
+import Calendar
+import Storage
+
+/// What administrators see of the outbox: numbers and failures, no contents.
+package struct OutboxState: Sendable {
+  package struct Failure: Sendable {
+    package let recipient: String
+    package let at: Instant
+    package let error: String
+  }
+
+  package let waiting: Int
+  package let failed: Int
+  package let failures: [Failure]
+}
+
+/// A message on its way out, as the row keeps it.
+struct QueuedMail: Sendable {
+  let id: ID
+  let messageID: String
+  let recipient: String
+  let subject: String
+  let body: String
+  let unsubscribe: String?
+  let attachment: MailAttachment?
+  let queued: Instant
+  let attempts: Int
+}
+
+/// The table of messages, for the sending job and for administrators.
+package struct OutboxStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  package func state() throws -> OutboxState {
+    let counts = try db.rows("SELECT state, COUNT(*) FROM mail WHERE state <> 'sent' GROUP BY state") {
+      ($0[0] as String, $0[1] as Int)
+    }
+    let failures = try db.rows(
+      "SELECT recipient, finished, error FROM mail WHERE state = 'failed' ORDER BY finished DESC, id DESC LIMIT 50"
+    ) { OutboxState.Failure(recipient: $0[0], at: $0[1], error: $0[2]) }
+    return OutboxState(
+      waiting: counts.first { $0.0 == "waiting" }?.1 ?? 0, failed: counts.first { $0.0 == "failed" }?.1 ?? 0,
+      failures: failures)
+  }
+
+  /// Takes the next message for one attempt; until `until` no other worker takes it. The first attempt gives the
+  /// Message-ID its domain, before anything leaves the house.
+  func take(at now: Instant, until: Instant, domain: String) throws -> QueuedMail? {
+    let next = try db.first("SELECT id FROM mail WHERE state = 'waiting' AND due <= \(now) ORDER BY due, id LIMIT 1")
+    guard let id: ID = next.map({ $0[0] }) else { return nil }
+    try db.run("UPDATE mail SET message_id = message_id || \("@" + domain) WHERE id = \(id) AND attempts = 0 AND message_id NOT LIKE '%@%'")
+    try db.run("UPDATE mail SET attempts = attempts + 1, due = \(until) WHERE id = \(id)")
+    return try db.first(
+      """
+      SELECT id, message_id, recipient, subject, body, unsubscribe, attachment_name, attachment_type, attachment, queued,
+        attempts
+      FROM mail WHERE id = \(id)
+      """
+    ).map(Self.mail)
+  }
+
+  /// What was sent stays on record without its words.
+  func sent(_ id: ID, at now: Instant) throws {
+    try db.run(
+      """
+      UPDATE mail SET state = 'sent', finished = \(now), error = NULL, subject = '', body = '', attachment = NULL,
+        unsubscribe = NULL
+      WHERE id = \(id)
+      """)
+  }
+
+  func postpone(_ id: ID, until due: Instant, error: String, counted: Bool) throws {
+    try db.run(
+      """
+      UPDATE mail SET due = \(due), error = \(error), attempts = attempts - \(counted ? 0 : 1) WHERE id = \(id)
+      """)
+  }
+
+  func giveUp(_ id: ID, at now: Instant, error: String) throws {
+    try db.run(
+      """
+      UPDATE mail SET state = 'failed', finished = \(now), error = \(error), body = '', attachment = NULL,
+        unsubscribe = NULL WHERE id = \(id)
+      """)
+  }
+
+  /// Forgets what was sent or given up long ago.
+  func sweep(before limit: Instant) throws -> Int {
+    try db.run("DELETE FROM mail WHERE state <> 'waiting' AND finished < \(limit)")
+  }
+
+  private static func mail(_ row: Row) -> QueuedMail {
+    let name: String? = row[6]
+    let type: String? = row[7]
+    let bytes: [UInt8]? = row[8]
+    let attachment: MailAttachment? =
+      if let name, let type, let bytes { MailAttachment(name: name, type: type, bytes: bytes) } else { nil }
+    return QueuedMail(
+      id: row[0], messageID: row[1], recipient: row[2], subject: row[3], body: row[4], unsubscribe: row[5],
+      attachment: attachment, queued: row[9], attempts: row[10])
+  }
+}

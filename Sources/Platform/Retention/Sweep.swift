@@ -1,0 +1,33 @@
+import Calendar
+import Storage
+
+/// What a feature forgets when its time is over. Answers how many rows went.
+package struct Sweep: Sendable {
+  package let name: String
+  package let run: @Sendable (Connection, Municipality, Instant) throws -> Int
+
+  package init(_ name: String, _ run: @escaping @Sendable (Connection, Municipality, Instant) throws -> Int) {
+    self.name = name
+    self.run = run
+  }
+}
+
+extension Feature {
+  /// The daily round that carries out the sweeps of every feature.
+  package static let retention: Feature = {
+    var feature = Feature(name: "retention")
+    feature.sweeps = [Sweep("one-time keys") { db, _, now in try FormKeyStore(db).sweep(at: now); return 0 }]
+    feature.jobs = [
+      Job("retention.sweep", .daily(hour: 3, minute: 30)) { site, now, _, progress in
+        let sweeps = site.features.flatMap(\.sweeps)
+        let city = site.city
+        for (done, sweep) in sweeps.enumerated() {
+          let gone = try await site.database.write { try sweep.run($0, city, now) }
+          if gone > 0 { site.log.info("swept \(sweep.name): \(gone)") }
+          try await progress.report(done + 1, sweeps.count)
+        }
+      }
+    ]
+    return feature
+  }()
+}

@@ -1,0 +1,99 @@
+import Calendar
+import HTML
+import Mail
+import Storage
+import TestKit
+import Testing
+
+@testable import Platform
+
+struct NoticeTests {
+  private let letter = Text(ja: "返事が届きました", en: "An answer came")
+
+  @Test(arguments: Engine.allCases)
+  func `mail about a confidential record tells nothing but where to log in`(engine: Engine) async throws {
+    let post = RecordingMail()
+    let bricks = try await BricksSite(engine, mail: post.sender)
+    try await bricks.tell("reply", about: ID(5), audience: [.person(bricks.hanako)], letter)
+    #expect(try await bricks.bodies().allSatisfy { !$0.contains("返事が届きました") && $0.contains("/consultations/5") })
+    try await bricks.sendAll(post)
+    #expect(post.letters.first?.header("List-Unsubscribe")?.contains("/unsubscribe/") == true)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a digest groups by record, newest first, and comes once`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.prefer(.daily, "reply")
+    for (subject, word) in [(ID(5), "一"), (ID(6), "二"), (ID(5), "三")] {
+      try await bricks.tell("reply", about: subject, audience: [.everyone], Text(ja: word, en: word))
+    }
+    #expect(try await bricks.bodies().isEmpty)
+    try await bricks.digest()
+    try await bricks.digest()
+    let bodies = try await bricks.bodies()
+    let lines = bodies.first?.split(separator: "\n").filter { $0.hasPrefix("・") } ?? []
+    #expect(bodies.count == 1 && lines == ["・三", "・一", "・二"])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `mentions come at once whatever was preferred, and account safety cannot be turned off`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.prefer(.off, "mention")
+    try await bricks.prefer(.off, "account")
+    try await bricks.prefer(.off, "reply")
+    for category in ["mention", "account", "reply"] {
+      try await bricks.tell(category, about: ID(5), audience: [.everyone], letter)
+    }
+    #expect(try await bricks.bodies().count == 2)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a notice about a record one may no longer see is neither shown nor counted`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    let hanako = Actor(person: bricks.hanako, name: "花子")
+    try await bricks.tell("reply", about: ID(5), audience: [.person(bricks.hanako)], letter)
+    #expect(try await bricks.site.database.read { try NoticeStore($0).unread(for: hanako) } == 1)
+    try await bricks.site.database.write { db in
+      try SubjectStore(db).save(Subject(id: ID(5), kind: "x", title: "x", path: "/x"), audience: [.window("naka")])
+    }
+    #expect(try await bricks.site.database.read { try NoticeStore($0).page(for: hanako).count } == 0)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `looking at the unsubscribe page changes nothing and posting stops the category`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    let token = try await bricks.site.database.write { [hanako = bricks.hanako, now = bricks.now] in
+      try NoticeStore($0).makeToken(for: hanako, category: "reply", at: now)
+    }
+    var request = Request(path: "/unsubscribe/" + token, now: bricks.now)
+    request.parameters["token"] = token
+    _ = try await NoticeRoutes.stopPage(request, bricks.site)
+    #expect(try await bricks.preferences().isEmpty)
+    _ = try await NoticeRoutes.stop(request, bricks.site)
+    #expect(try await bricks.preferences() == ["reply": .off])
+  }
+}
+
+extension BricksSite {
+  func tell(_ category: String, about subject: ID, audience: Set<Scope>, _ title: Text) async throws {
+    try await site.database.write { [now, site, hanako] db in
+      try SubjectStore(db).save(Subject(id: subject, kind: "x", title: "x", path: "/x"), audience: audience)
+      try Notices(db, site).send(
+        to: hanako, category: category, subject: subject, title: title, path: "/consultations/\(subject.number)", at: now)
+    }
+  }
+
+  func prefer(_ pace: NoticePace, _ category: String) async throws {
+    try await site.database.write { [hanako] in try NoticeStore($0).prefer(pace, for: category, by: hanako) }
+  }
+
+  func preferences() async throws -> [String: NoticePace] {
+    try await site.database.read { [hanako] in try NoticeStore($0).preferences(of: hanako) }
+  }
+
+  func digest() async throws { try await Digest.job.run(site, now, "", JobProgress { _, _ in }) }
+
+  func bodies() async throws -> [String] {
+    try await site.database.read { try $0.rows("SELECT body FROM mail ORDER BY id") { $0[0] } }
+  }
+}

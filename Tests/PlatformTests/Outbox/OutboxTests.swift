@@ -1,0 +1,75 @@
+import Calendar
+import Mail
+import Storage
+import TestKit
+import Testing
+
+@testable import Platform
+
+struct OutboxTests {
+  @Test(arguments: Engine.allCases)
+  func `a crash between sending and noting it sends once more with the same Message-ID`(engine: Engine) async throws {
+    let post = RecordingMail()
+    let bricks = try await BricksSite(engine, mail: post.sender)
+    try await bricks.queue("receipt")
+    // The server took the mail, and the process died before the row said so.
+    let taken = try await bricks.site.database.write { [now = bricks.now] in
+      try OutboxStore($0).take(at: now, until: now.adding(seconds: 300), domain: "tane.example.jp")
+    }
+    try await bricks.sendAll(post)
+    #expect(post.letters.isEmpty)
+    bricks.clock.pass(.seconds(301))
+    try await bricks.sendAll(post)
+    #expect(post.letters.map { $0.header("Message-ID") } == ["<\(taken?.messageID ?? "")>"])
+    try await bricks.sendAll(post)
+    #expect(post.letters.count == 1)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a rolled-back write leaves no mail and no job`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    let now = bricks.now
+    await #expect(throws: Refusal.self) {
+      try await bricks.site.database.write { db in
+        try Outbox(db).mail(to: "a@example.jp", subject: "x", body: "y", at: now)
+        throw Refusal.forbidden
+      }
+    }
+    #expect(try await bricks.site.database.read { try OutboxStore($0).state().waiting } == 0)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `an unreachable server harms nothing and a refused recipient only itself`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    for name in ["a", "b"] { try await bricks.queue(name, to: name + "@example.jp") }
+    let silent = MailSender { _, _, _ throws(MailFailure) in throw .unreachable("nobody") }
+    try await OutboxRound(site: bricks.site, sender: silent).run()
+    #expect(try await bricks.site.database.read { try OutboxStore($0).state().waiting } == 2)
+    bricks.clock.pass(.seconds(120))
+    let picky = MailSender { _, _, to throws(MailFailure) in if to.text == "a@example.jp" { throw .refused("no such user") } }
+    try await OutboxRound(site: bricks.site, sender: picky).run()
+    let state = try await bricks.site.database.read { try OutboxStore($0).state() }
+    #expect(state.waiting == 0)
+    #expect(state.failures.map(\.recipient) == ["a@example.jp"])
+  }
+
+  @Test(arguments: ["a@b\r\nBcc: c@d", "a b@example.jp", "a@", "@b", "a@b..c", "<a@b>", "花@example.jp", "a@-b.jp", "a\"@b.jp"])
+  func `a hostile address is refused before it is queued`(address: String) async throws {
+    #expect(MailAddress(address) == nil)
+  }
+
+  @Test func `old mobile addresses with odd dots are quoted`() {
+    #expect(MailAddress("a..b.@docomo.ne.jp")?.wire == "\"a..b.\"@docomo.ne.jp")
+    #expect(MailAddress("a.b@example.jp")?.wire == "a.b@example.jp")
+  }
+}
+
+extension BricksSite {
+  func queue(_ subject: String, to address: String = "hanako@example.jp") async throws {
+    try await site.database.write { [now] in
+      _ = try Outbox($0).mail(to: address, subject: subject, body: "本文です。\n", at: now)
+    }
+  }
+
+  func sendAll(_ post: RecordingMail) async throws { try await OutboxRound(site: site, sender: post.sender).run() }
+}
