@@ -1,0 +1,76 @@
+import HTML
+
+/// A breakdown as it is shown and kept: labels, figures, links to the records.
+struct FigureTable: Sendable {
+  struct Line: Sendable {
+    let label: Text
+    let value: Int
+    let shown: Text
+    let link: Link?
+    let whole: Int?
+  }
+
+  let indicator: Indicator
+  let lines: [Line]
+
+  /// For staff: every figure as it is, leading to its records.
+  static func open(
+    _ indicator: Indicator, _ cells: [IndicatorCell], dimension: Indicator.Dimension, _ city: Municipality,
+    link: (String) -> Link
+  ) -> FigureTable {
+    FigureTable(
+      indicator: indicator,
+      lines: cells.map { cell in
+        let shown = cell.denominator.map { whole in
+          Format.percent(cell.numerator, of: whole) + Text(verbatim: " (\(cell.numerator)/\(whole))")
+        }
+        return Line(
+          label: dimension.label(cell.key, city), value: cell.numerator, shown: shown ?? Format.number(cell.numerator),
+          link: cell.numerator > 0 ? link(cell.key) : nil, whole: cell.denominator)
+      })
+  }
+
+  /// For everybody: small cells suppressed, a total below.
+  static func published(
+    _ indicator: Indicator, _ cells: [IndicatorCell], dimension: Indicator.Dimension, _ city: Municipality
+  ) -> FigureTable {
+    let isShare = cells.contains { $0.denominator != nil }
+    if isShare {
+      return FigureTable(
+        indicator: indicator,
+        lines: cells.map { cell in
+          let share = Suppression.share(cell.numerator, of: cell.denominator ?? 0)
+          return Line(
+            label: dimension.label(cell.key, city), value: share ?? 0,
+            shown: share.map { Text(verbatim: "\($0)%") } ?? FigureTexts.withheld, link: nil, whole: nil)
+        })
+    }
+    let table = Suppression.publish(cells.map(\.numerator))
+    var lines = zip(cells, table.cells).map { cell, shown in
+      Line(
+        label: dimension.label(cell.key, city), value: shown.number ?? 0, shown: words(shown), link: nil, whole: nil)
+    }
+    if !lines.isEmpty {
+      lines.append(
+        Line(label: FigureTexts.total, value: 0, shown: words(table.total), link: nil, whole: nil))
+    }
+    return FigureTable(indicator: indicator, lines: lines)
+  }
+
+  private static func words(_ shown: Suppression.Shown) -> Text {
+    switch shown {
+    case .value(let number): Format.number(number)
+    case .fewerThanFive: FigureTexts.fewerThanFive
+    case .withheld: FigureTexts.withheld
+    }
+  }
+
+  /// The drawing with its table; the total has no bar.
+  func node(id: String) -> Node {
+    guard !lines.isEmpty else { return p(.class("empty")) { FigureTexts.none } }
+    return BarChart(
+      id: id, title: indicator.title, unit: indicator.unit,
+      bars: lines.map { BarChart.Bar($0.label, $0.value, shown: $0.shown, link: $0.link) }
+    ).node
+  }
+}

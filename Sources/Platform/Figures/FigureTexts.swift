@@ -1,0 +1,41 @@
+import Calendar
+import HTML
+
+/// What figures say to people.
+package enum FigureTexts {
+  package static let figures = Text(ja: "{統計|とうけい}", easy: "かず", en: "Figures")
+  static let lead = Text(
+    ja: "{終|お}わった{半期|はんき}の{数字|すうじ}です。{個人|こじん}や{小|ちい}さな{団体|だんたい}が{分|わ}からないよう、1〜4は「5{未満|みまん}」とし、ほかの{数|かず}から{計算|けいさん}できる{欄|らん}は「{非公表|ひこうひょう}」としています。",
+    easy: "おわった はんとしの かずです。1〜4は「5より すくない」と かいています。",
+    en: "Figures of half-years that are over. So that no person or small group can be recognised, 1 to 4 reads “fewer than 5”, and cells from which such a number could be worked out are withheld.")
+  static let fewerThanFive = Text(ja: "5{未満|みまん}", easy: "5より すくない", en: "fewer than 5")
+  static let withheld = Text(ja: "{非公表|ひこうひょう}", easy: "かきません", en: "withheld")
+  static let total = Text(ja: "{合計|ごうけい}", easy: "ぜんぶ", en: "Total")
+  static let firstHalf = Text(ja: "{上半期|かみはんき}（4〜9{月|がつ}）", easy: " 4月から 9月", en: ", April to September")
+  static let secondHalf = Text(ja: "{下半期|しもはんき}（10〜3{月|がつ}）", easy: " 10月から 3月", en: ", October to March")
+  static let indicator = Text(ja: "{指標|しひょう}", easy: "どの かず", en: "Figure")
+  static let by = Text(ja: "{内訳|うちわけ}", easy: "わけかた", en: "By")
+  static let period = Text(ja: "{期間|きかん}", easy: "いつ", en: "Period")
+  static let free = Text(ja: "{期間|きかん}を{日付|ひづけ}で{指定|してい}（{任意|にんい}）", easy: "ひで えらぶ", en: "Or from and to (optional)")
+  static let show = Text(ja: "{表示|ひょうじ}", easy: "みる", en: "Show")
+  static let definition = Text(ja: "{定義|ていぎ}", easy: "いみ", en: "Definition")
+  static let none = Text(ja: "この{期間|きかん}の{数字|すうじ}はありません。", easy: "ありません。", en: "There are no figures for this period.")
+  static let noneYet = Text(
+    ja: "{公表|こうひょう}している{統計|とうけい}はまだありません。", easy: "まだ ありません。", en: "No figures have been published yet.")
+  static let records = Text(ja: "{数字|すうじ}のもとになった{記録|きろく}", easy: "もとの きろく", en: "Records behind the figure")
+  static let recordsLimit = Text(
+    ja: "{先頭|せんとう}の1,000{件|けん}まで{表示|ひょうじ}しています。", easy: "1,000けんまで 見えます。", en: "The first 1,000 are shown.")
+  static let noRecords = Text(
+    ja: "{閲覧|えつらん}できる{記録|きろく}はありません。", easy: "見られる きろくは ありません。", en: "There is no record that you may open.")
+  static let save = Text(ja: "この{表|ひょう}を{保存|ほぞん}：", easy: "この ひょうを もらう：", en: "Download this table: ")
+  static let item = Text(ja: "{項目|こうもく}", easy: "なまえ", en: "Item")
+  static let part = Text(ja: "{該当|がいとう}", easy: "かず", en: "Count")
+  static let whole = Text(ja: "{全体|ぜんたい}", easy: "ぜんぶ", en: "Of")
+
+  /// 令和8年度（2026年度）.
+  static func year(_ year: FiscalYear) -> Text {
+    let reiwa = year.start - 2018
+    let ja = reiwa >= 1 ? "令和\(reiwa == 1 ? "元" : String(reiwa))年度（\(year.start)年度）" : "\(year.start)年度"
+    return Text(ja: ja, easy: "\(year.start)年度", en: "fiscal year \(year.start)")
+  }
+}

@@ -1,0 +1,34 @@
+import HTML
+import Storage
+
+/// `/figures`: public indicators for half-years that are over, small cells suppressed.
+package enum FiguresFeature {
+  package static func make() -> Feature {
+    var feature = Feature(name: "figures")
+    feature.routes = [.get("/figures") { request, site in try await published(request, site) }]
+    feature.navigation = [NavigationItem(FigureTexts.figures, path: "/figures", order: 80)]
+    return feature
+  }
+
+  private static func published(_ request: Request, _ site: Site) async throws -> Answer {
+    let indicators = site.features.flatMap(\.indicators).filter(\.isPublic)
+    let closed = FigurePeriod.closed(before: request.now.day)
+    guard
+      let asked = IndicatorPages.Question(request.query, indicators, usual: closed[0], isFreeAllowed: false)
+    else {
+      return request.page(title: FigureTexts.figures, site: site, isPublic: true) {
+        h1(FigureTexts.figures)
+        p(.class("empty")) { FigureTexts.noneYet }
+      }
+    }
+    // An open period, a whole year or free days would give away what a half-year withholds.
+    guard closed.contains(asked.period) else { throw Refusal.notFound }
+    let cells = try await site.database.read { try asked.indicator.cells($0, asked.asked(nil)) }
+    let table = FigureTable.published(asked.indicator, cells, dimension: asked.dimension, site.city)
+    return request.page(title: FigureTexts.figures, site: site, isPublic: true) {
+      headingBlock(FigureTexts.figures, lead: FigureTexts.lead)
+      IndicatorPages.choice(asked, indicators, path: "/figures", periods: closed, isFree: false)
+      IndicatorPages.figure(asked, table)
+    }
+  }
+}

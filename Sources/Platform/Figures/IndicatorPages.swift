@@ -1,0 +1,152 @@
+import Calendar
+import HTML
+import Storage
+
+/// The staff door to indicators: a room calls `show` from its own address, so that its figures stand beside its work.
+package enum IndicatorPages {
+  /// What was asked for, as far as it exists.
+  struct Question: Sendable {
+    let indicator: Indicator
+    let dimension: Indicator.Dimension
+    let period: FigurePeriod
+
+    init?(_ query: Form, _ indicators: [Indicator], usual: FigurePeriod, isFreeAllowed: Bool) {
+      guard let indicator = indicators.first(where: { $0.key == query["figure"] }) ?? indicators.first,
+        let dimension = indicator.dimensions.first(where: { $0.key == query["by"] }) ?? indicator.dimensions.first
+      else { return nil }
+      self.indicator = indicator
+      self.dimension = dimension
+      let from = Day(query["from"])
+      let to = Day(query["to"])
+      if isFreeAllowed, let from, let to, from <= to {
+        period = .free(from...to)
+      } else if let period = FigurePeriod(query["period"]) {
+        if case .free = period, !isFreeAllowed { self.period = usual } else { self.period = period }
+      } else {
+        period = usual
+      }
+    }
+
+    func query(_ more: (String, String)...) -> [(String, String)] {
+      [("figure", indicator.key), ("by", dimension.key), ("period", period.code)] + more
+    }
+
+    func asked(_ actor: Actor?) -> IndicatorQuery {
+      IndicatorQuery(period: period.days, dimension: dimension.key, actor: actor)
+    }
+  }
+
+  /// The page of a room's indicators at `path`: choice, definition, chart with its table, the records behind a figure
+  /// (`cell` in the address). The actor sees what their scopes see.
+  package static func show(
+    _ request: Request, _ site: Site, title: Text, path: String, indicators: [Indicator], breadcrumb: [(Text, String)] = []
+  ) async throws -> Answer {
+    let usual = FigurePeriod.year(request.now.day.fiscalYear)
+    guard let question = Question(request.query, indicators, usual: usual, isFreeAllowed: true) else {
+      throw Refusal.notFound
+    }
+    if request.query.has("cell") {
+      return try await records(request, site, question, title: title, path: path, breadcrumb: breadcrumb)
+    }
+    let cells = try await site.database.read { try question.indicator.cells($0, question.asked(request.actor)) }
+    let table = FigureTable.open(question.indicator, cells, dimension: question.dimension, site.city) { cell in
+      Link(path: path, query: question.query(("cell", cell)))
+    }
+    return request.page(title: title, site: site, breadcrumb: breadcrumb) {
+      h1(title)
+      choice(question, indicators, path: path, periods: FigurePeriod.choices(on: request.now.day), isFree: true)
+      figure(question, table)
+    }
+  }
+
+  private static func records(
+    _ request: Request, _ site: Site, _ question: Question, title: Text, path: String, breadcrumb: [(Text, String)]
+  ) async throws -> Answer {
+    let cell = request.query["cell"]
+    let subjects = try await site.database.read { db in
+      let ids = try question.indicator.records(db, question.asked(request.actor), cell, request.actor)
+      return try SubjectStore(db).visible(Array(ids.prefix(1000)), for: request.actor)
+    }
+    let back = Link(path: path, query: question.query())
+    let label = question.dimension.label(cell, site.city)
+    return request.page(
+      title: FigureTexts.records, site: site, breadcrumb: breadcrumb + [(title, back.address)]
+    ) {
+      headingBlock(
+        FigureTexts.records, lead: question.indicator.title + Text(ja: "・", en: ", ") + label + Text(ja: "・", en: ", ")
+          + question.period.label)
+      if subjects.isEmpty { p(.class("empty")) { FigureTexts.noRecords } }
+      if subjects.count == 1000 { p(.class("support")) { FigureTexts.recordsLimit } }
+      ul { for subject in subjects { li { a(.href(Link(path: subject.path))) { subject.title } } } }
+    }
+  }
+
+  @HTMLBuilder
+  static func figure(_ question: Question, _ table: FigureTable) -> Node {
+    h2 { question.indicator.title; " "; question.period.label }
+    descriptionList([(FigureTexts.definition, Node(question.indicator.definition))])
+    table.node(id: "figure-" + question.indicator.key)
+  }
+
+  static func choice(
+    _ question: Question, _ indicators: [Indicator], path: String, periods: [FigurePeriod], isFree: Bool
+  ) -> Node {
+    HTML.form(.class("filter-form"), .method("get"), .action(Link(path: path))) {
+      div(.class("filter-fields")) {
+        choose("figure", FigureTexts.indicator, indicators.map { ($0.key, $0.title) }, question.indicator.key)
+        choose("by", FigureTexts.by, dimensions(indicators), question.dimension.key)
+        choose("period", FigureTexts.period, periods.map { ($0.code, $0.label) }, question.period.code)
+        if isFree {
+          fieldset(.class("field")) {
+            legend(FigureTexts.free)
+            for (name, words, value) in free(question.period) {
+              div(.class("date-part")) {
+                input(.type("date"), .class("input"), .id("figure-" + name), .name(name), .value(value))
+                label(.for("figure-" + name)) { words }
+              }
+            }
+          }
+        }
+      }
+      div(.class("buttons")) { submitButton(FigureTexts.show, .secondary) }
+    }
+  }
+
+  private static func free(_ period: FigurePeriod) -> [(String, Text, String)] {
+    guard case .free(let days) = period else { return [("from", ListTexts.from, ""), ("to", ListTexts.to, "")] }
+    return [
+      ("from", ListTexts.from, days.lowerBound.description), ("to", ListTexts.to, days.upperBound.description),
+    ]
+  }
+
+  /// Every dimension once, in the order of the indicators: one without JavaScript chooses both at once.
+  private static func dimensions(_ indicators: [Indicator]) -> [(String, Text)] {
+    var seen: Set<String> = []
+    return indicators.flatMap(\.dimensions).filter { seen.insert($0.key).inserted }.map { ($0.key, $0.title) }
+  }
+
+  private static func choose(_ name: String, _ words: Text, _ choices: [(String, Text)], _ now: String) -> Node {
+    div(.class("field")) {
+      label(.for("figure-" + name)) { words }
+      select(.class("input"), .id("figure-" + name), .name(name)) {
+        for (value, title) in choices { option(.value(value), .selected(value == now)) { title } }
+      }
+    }
+  }
+}
+
+extension SubjectStore {
+  /// Those of the ids that the actor may see, newest first.
+  package func visible(_ ids: [ID], for actor: Actor) throws -> [Subject] {
+    guard !ids.isEmpty else { return [] }
+    return try db.rows(
+      """
+      SELECT id, kind, title, path, retention FROM subject
+      WHERE id IN (\(list: ids)) AND \(Audience.includes(actor, "subject.id")) ORDER BY id DESC
+      """
+    ) { row in
+      Subject(
+        id: try row.get(0), kind: try row.get(1), title: try row.get(2), path: try row.get(3), retention: try row.get(4))
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Calendar
+import HTML
+import Storage
+
+/// The values of one row that a column selected, by the column's own positions.
+package struct ListCells: Sendable {
+  package let id: ID
+  let values: ArraySlice<Value>
+
+  package func get<T: Storable>(_ index: Int, as type: T.Type = T.self) throws -> T {
+    guard index >= 0, index < values.count else {
+      throw StorageError.mismatch(expected: "value \(index) of a list column", found: "\(values.count) values")
+    }
+    return try T(value: values[values.startIndex + index])
+  }
+}
+
+/// A cell as tables to keep (CSV, XLSX) hold it.
+package enum ListValue: Sendable, Equatable {
+  case none
+  case text(String)
+  case words(Text)
+  case number(Int)
+  case day(Day)
+  case instant(Instant)
+
+  /// For CSV: days and times as Tokyo writes them, nothing for `none`.
+  package func string(_ language: Language) -> String {
+    switch self {
+    case .none: return ""
+    case .text(let text): return text
+    case .words(let text): return text.string(language)
+    case .number(let number): return String(number)
+    case .day(let day): return day.description
+    case .instant(let instant):
+      let time = instant.tokyo
+      return "\(time.day) \(Self.two(time.hour)):\(Self.two(time.minute))"
+    }
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}
+
+/// One column of a list: what it selects, how it reads on the page and in tables to keep.
+package struct ListColumn: Sendable {
+  package let key: String
+  package let title: Text
+  /// Only what a shown column selects is read.
+  let select: [SQL]
+  /// Shown until the person chooses otherwise.
+  let isShown: Bool
+  let value: @Sendable (ListCells, ListContext) throws -> ListValue
+  let cell: (@Sendable (ListCells, ListContext) throws -> Node)?
+
+  /// `cell` may show more than the value does, like a link; without it the value is shown.
+  package init(
+    _ key: String, _ title: Text, select: [SQL], shown: Bool = true,
+    value: @escaping @Sendable (ListCells, ListContext) throws -> ListValue,
+    cell: (@Sendable (ListCells, ListContext) throws -> Node)? = nil
+  ) {
+    self.key = key
+    self.title = title
+    self.select = select
+    isShown = shown
+    self.value = value
+    self.cell = cell
+  }
+
+  func node(_ cells: ListCells, _ context: ListContext) throws -> Node {
+    if let cell { return try cell(cells, context) }
+    switch try value(cells, context) {
+    case .words(let text): return Node(text)
+    case .day(let day): return time(.datetime(day.description)) { day.description }
+    case .instant(let instant):
+      return time(.datetime(instant.iso8601Tokyo)) { ListValue.instant(instant).string(context.reader.language) }
+    case let other: return Node(other.string(context.reader.language))
+    }
+  }
+}
+
+/// One order of a list. The id always breaks ties, in the same direction.
+package struct ListSort: Sendable {
+  package let key: String
+  package let title: Text
+  /// Never NULL: wrap in COALESCE. With the id it should be an index, so that a page costs the same at any size.
+  let expression: SQL
+  /// The direction in which people first want it.
+  let descending: Bool
+
+  package init(_ key: String, _ title: Text, by expression: SQL, descending: Bool = false) {
+    self.key = key
+    self.title = title
+    self.expression = expression
+    self.descending = descending
+  }
+}
+
+/// A view that the room offers to everybody: mine, unassigned, waiting for us.
+package struct ListPreset: Sendable {
+  package let key: String
+  package let title: Text
+  /// Filters by their names in the address.
+  package let query: [(String, String)]
+
+  package init(_ key: String, _ title: Text, _ query: [(String, String)]) {
+    self.key = key
+    self.title = title
+    self.query = query
+  }
+}
+
+/// Something to do to many rows at once. The room's page at `path` confirms it with its number.
+package struct ListBulk: Sendable {
+  package let key: String
+  package let title: Text
+  /// Where the confirmation is shown.
+  package let path: String
+
+  package init(_ key: String, _ title: Text, path: String) {
+    self.key = key
+    self.title = title
+    self.path = path
+  }
+}
+
+/// A list, declared once: page, tables to keep, saved views and bulk actions all come from it.
+package struct ListDefinition: Sendable {
+  /// Names the list among saved views.
+  package let key: String
+  package let title: Text
+  /// Where the list is shown.
+  package let path: String
+  /// `consultation c LEFT JOIN person p ON …`; joins must not multiply rows.
+  let source: SQL
+  /// `c.id`.
+  let id: SQL
+  package let columns: [ListColumn]
+  package var filters: [ListFilter] = []
+  /// The first is the usual one.
+  package var sorts: [ListSort]
+  package var presets: [ListPreset] = []
+  package var bulk: [ListBulk] = []
+  /// Who may read which rows; always part of every statement.
+  let visible: @Sendable (ListContext) -> SQL
+  /// What words without an operator look for; without it words find nothing.
+  package var words: (@Sendable (String, ListContext) -> SQL)?
+  /// What is written to the access record before a table leaves: the filter in words and the number of rows.
+  package var exported: @Sendable (Site, Request, _ filter: String, _ count: Int) async throws -> Void = { _, _, _, _ in }
+  /// Called with the ids of a shown page.
+  package var looked: @Sendable (Site, Request, [ID]) async throws -> Void = { _, _, _ in }
+
+  package init(
+    _ key: String, title: Text, path: String, from source: SQL, id: SQL, columns: [ListColumn], filters: [ListFilter] = [],
+    sorts: [ListSort], visible: @escaping @Sendable (ListContext) -> SQL
+  ) {
+    precondition(!sorts.isEmpty, "a list without an order cannot be paged: \(key)")
+    self.key = key
+    self.title = title
+    self.path = path
+    self.source = source
+    self.id = id
+    self.columns = columns
+    self.filters = filters
+    self.sorts = sorts
+    self.visible = visible
+  }
+}

@@ -1,0 +1,142 @@
+import Calendar
+import HTML
+import Storage
+
+/// For whom and when a list is made.
+package struct ListContext: Sendable {
+  package let actor: Actor
+  package let city: Municipality
+  package let reader: Reader
+  package let now: Instant
+
+  package init(actor: Actor, city: Municipality, reader: Reader, now: Instant) {
+    self.actor = actor
+    self.city = city
+    self.reader = reader
+    self.now = now
+  }
+
+  package init(_ request: Request, _ site: Site) {
+    self.init(actor: request.actor, city: site.city, reader: request.reader, now: request.now)
+  }
+
+  package var today: Day { now.day }
+}
+
+/// One value that a filter offers.
+package struct ListChoice: Sendable {
+  package let value: String
+  package let label: Text
+  /// Other words for it in the search box, like 自分.
+  package let also: [String]
+
+  package init(_ value: String, _ label: Text, also: [String] = []) {
+    self.value = value
+    self.label = label
+    self.also = also
+  }
+}
+
+/// A range of days, open at an end that is `nil`.
+package struct ListDays: Sendable, Equatable {
+  package let from: Day?
+  package let to: Day?
+
+  package init(from: Day?, to: Day?) {
+    self.from = from
+    self.to = to
+  }
+}
+
+/// One way to narrow a list: a field of the visible form, a part of the address, and an operator of the search box.
+package struct ListFilter: Sendable {
+  package enum Kind: Sendable {
+    case text(@Sendable (String, ListContext) -> SQL)
+    case choice(@Sendable (ListContext) -> [ListChoice], @Sendable (String, ListContext) -> SQL)
+    case choices(@Sendable (ListContext) -> [ListChoice], @Sendable ([String], ListContext) -> SQL)
+    case days(@Sendable (ListDays, ListContext) -> SQL)
+    case flag(@Sendable (ListContext) -> SQL)
+  }
+
+  /// The name in the address.
+  package let key: String
+  package let label: Text
+  /// Names before the colon in the search box, beside the label in every language.
+  package let operators: [String]
+  package let kind: Kind
+  /// Filters that few need stand in the folded part of the form.
+  package var isFolded = false
+
+  private init(_ key: String, _ label: Text, _ operators: [String], _ kind: Kind) {
+    self.key = key
+    self.label = label
+    self.operators = operators
+    self.kind = kind
+  }
+
+  /// Words looked for in something; SQL from the folded words of the person.
+  package static func text(
+    _ key: String, _ label: Text, operators: [String] = [],
+    where condition: @escaping @Sendable (String, ListContext) -> SQL
+  ) -> ListFilter { ListFilter(key, label, operators, .text(condition)) }
+
+  /// One of a few values.
+  package static func choice(
+    _ key: String, _ label: Text, operators: [String] = [], of choices: @escaping @Sendable (ListContext) -> [ListChoice],
+    where condition: @escaping @Sendable (String, ListContext) -> SQL
+  ) -> ListFilter { ListFilter(key, label, operators, .choice(choices, condition)) }
+
+  /// Any of the ticked values.
+  package static func choices(
+    _ key: String, _ label: Text, operators: [String] = [], of choices: @escaping @Sendable (ListContext) -> [ListChoice],
+    where condition: @escaping @Sendable ([String], ListContext) -> SQL
+  ) -> ListFilter { ListFilter(key, label, operators, .choices(choices, condition)) }
+
+  /// A first and a last day (`key-from`, `key-to` in the address).
+  package static func days(
+    _ key: String, _ label: Text, operators: [String] = [],
+    where condition: @escaping @Sendable (ListDays, ListContext) -> SQL
+  ) -> ListFilter { ListFilter(key, label, operators, .days(condition)) }
+
+  /// A range over a column that holds a day.
+  package static func days(_ key: String, _ label: Text, operators: [String] = [], column: SQL) -> ListFilter {
+    .days(key, label, operators: operators) { range, _ in
+      switch (range.from, range.to) {
+      case (let from?, let to?): "\(column) BETWEEN \(from) AND \(to)"
+      case (let from?, nil): "\(column) >= \(from)"
+      case (nil, let to?): "\(column) <= \(to)"
+      case (nil, nil): "1 = 1"
+      }
+    }
+  }
+
+  /// A box to tick; in the search box `key:はい`.
+  package static func flag(
+    _ key: String, _ label: Text, operators: [String] = [], where condition: @escaping @Sendable (ListContext) -> SQL
+  ) -> ListFilter { ListFilter(key, label, operators, .flag(condition)) }
+
+  package func folded() -> ListFilter {
+    var filter = self
+    filter.isFolded = true
+    return filter
+  }
+
+  /// Every folded name under which the search box knows this filter.
+  var names: Set<String> {
+    Set((operators + [key] + Language.allCases.map { label.string($0) }).map(Folding.fold))
+  }
+
+  /// The values of the choice meant by a word: the value itself, a label in any language, another word for it.
+  func values(meant word: String, _ context: ListContext) -> [String] {
+    let folded = Folding.fold(word)
+    let offered: [ListChoice] =
+      switch kind {
+      case .choice(let choices, _), .choices(let choices, _): choices(context)
+      case .text, .days, .flag: []
+      }
+    return offered.filter { choice in
+      let names = [choice.value] + choice.also + Language.allCases.map { choice.label.string($0) }
+      return names.contains { Folding.fold($0) == folded }
+    }.map(\.value)
+  }
+}

@@ -1,0 +1,182 @@
+import Calendar
+import HTML
+
+/// The visible filter of a list: search box, filters, order, columns. GET, so every view has an address.
+struct ListFilterForm {
+  let view: ListView
+
+  private var state: ListState { view.state }
+  private var list: ListDefinition { view.list }
+
+  var node: Node {
+    filterForm(
+      action: Link(path: list.path), active: active,
+      clear: state.isPlain ? nil : Link(path: list.path)
+    ) {
+      if hasSearch { search }
+      for filter in list.filters where !filter.isFolded { control(filter) }
+      details(.open(list.filters.contains { $0.isFolded && isSet($0) })) {
+        summary(ListTexts.more)
+        for filter in list.filters where filter.isFolded { control(filter) }
+        order
+        columns
+      }
+    }
+  }
+
+  private var hasSearch: Bool { list.words != nil || !list.filters.isEmpty }
+
+  private func id(_ name: String) -> String { "filter-\(list.key)-\(name)" }
+
+  private var search: Node {
+    div(.class("field")) {
+      label(.for(id("q"))) { ListTexts.search }
+      input(
+        .type("search"), .class("input"), .id(id("q")), .name("q"), .value(state.text),
+        .when(example != nil, .aria("describedby", id("q-help"))))
+      if let example {
+        p(.class("support"), .id(id("q-help"))) {
+          ListTexts.help
+          code { example }
+        }
+      }
+    }
+  }
+
+  /// The first filter that takes a value, as one would write it.
+  private var example: Text? {
+    for filter in list.filters {
+      guard case .choice(let choices, _) = filter.kind, let first = choices(view.context).first else { continue }
+      return filter.label + Text(ja: "：", en: ":") + first.label
+    }
+    return nil
+  }
+
+  private func isSet(_ filter: ListFilter) -> Bool { filter.fieldNames.contains { state.values[$0] != nil } }
+
+  @HTMLBuilder
+  private func control(_ filter: ListFilter) -> Node {
+    let given = state.values[filter.key] ?? []
+    switch filter.kind {
+    case .text:
+      div(.class("field")) {
+        label(.for(id(filter.key))) { filter.label }
+        input(
+          .type("text"), .class("input"), .id(id(filter.key)), .name(filter.key), .value(given.first ?? ""))
+      }
+    case .choice(let choices, _):
+      div(.class("field")) {
+        label(.for(id(filter.key))) { filter.label }
+        select(.class("input"), .id(id(filter.key)), .name(filter.key)) {
+          option(.value("")) { ListTexts.any }
+          for choice in choices(view.context) {
+            option(.value(choice.value), .selected(given.first == choice.value)) { choice.label }
+          }
+        }
+      }
+    case .choices(let choices, _):
+      fieldset(.class("field")) {
+        legend(filter.label)
+        div(.class("choices")) {
+          for choice in choices(view.context) { box(filter.key, choice.value, choice.label, given.contains(choice.value)) }
+        }
+      }
+    case .days:
+      fieldset(.class("field")) {
+        legend(filter.label)
+        day(filter.key + "-from", ListTexts.from)
+        day(filter.key + "-to", ListTexts.to)
+      }
+    case .flag:
+      div(.class("field")) { box(filter.key, "1", filter.label, given.first == "1") }
+    }
+  }
+
+  private func day(_ name: String, _ words: Text) -> Node {
+    div(.class("date-part")) {
+      input(.type("date"), .class("input"), .id(id(name)), .name(name), .value(state.values[name]?.first ?? ""))
+      label(.for(id(name))) { words }
+    }
+  }
+
+  private func box(_ name: String, _ value: String, _ words: Text, _ checked: Bool) -> Node {
+    let id = id("\(name)-\(value)")
+    return div(.class("choice")) {
+      input(.type("checkbox"), .id(id), .name(name), .value(value), .checked(checked))
+      label(.for(id)) { words }
+    }
+  }
+
+  private var order: Node {
+    div(.class("field")) {
+      label(.for(id("sort"))) { ListTexts.order }
+      select(.class("input"), .id(id("sort")), .name("sort")) {
+        for sort in list.sorts {
+          for backwards in [false, true] {
+            let now = state.order(of: list)
+            let descending = sort.descending != backwards
+            option(
+              .value((backwards ? "-" : "") + sort.key), .selected(now.sort.key == sort.key && now.descending == descending)
+            ) {
+              sort.title
+              "（"
+              descending ? ListTexts.descending : ListTexts.ascending
+              "）"
+            }
+          }
+        }
+      }
+      label(.for(id("size"))) { ListTexts.perPage }
+      select(.class("input"), .id(id("size")), .name("size")) {
+        for size in ListState.sizes { option(.value(size), .selected(size == state.size)) { size } }
+      }
+    }
+  }
+
+  private var columns: Node {
+    let shown = Set(state.shown(of: list).map(\.key))
+    return fieldset(.class("field")) {
+      legend(ListTexts.columns)
+      div(.class("choices")) {
+        for column in list.columns { box("column", column.key, column.title, shown.contains(column.key)) }
+      }
+    }
+  }
+
+  /// What is in force, each with the list without it.
+  private var active: [ActiveFilter] {
+    var active: [ActiveFilter] = []
+    if !state.text.isEmpty {
+      active.append(
+        ActiveFilter(Text(verbatim: state.text), without: ListPages.link(view) { $0.text = ""; $0.cursor = nil }))
+    }
+    for filter in list.filters {
+      for name in filter.fieldNames {
+        for value in state.values[name] ?? [] {
+          let without = ListPages.link(view) { state in
+            state.values[name]?.removeAll { $0 == value }
+            if state.values[name]?.isEmpty == true { state.values[name] = nil }
+            state.cursor = nil
+          }
+          active.append(ActiveFilter(words(filter, name, value), without: without))
+        }
+      }
+    }
+    return active
+  }
+
+  private func words(_ filter: ListFilter, _ name: String, _ value: String) -> Text {
+    let between = Text(ja: "：", en: ": ")
+    switch filter.kind {
+    case .flag: return filter.label
+    case .text: return filter.label + between + Text(verbatim: value)
+    case .choice(let choices, _), .choices(let choices, _):
+      let label = choices(view.context).first { $0.value == value }?.label ?? Text(verbatim: value)
+      return filter.label + between + label
+    case .days:
+      let isFrom = name == filter.key + "-from"
+      return filter.label + between + Text(verbatim: value) + Text(ja: "", en: " ")
+        + (isFrom ? ListTexts.from : ListTexts.to)
+    }
+  }
+}

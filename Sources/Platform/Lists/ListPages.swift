@@ -1,0 +1,170 @@
+import Calendar
+import HTML
+import Storage
+
+/// What a page needs to show a list: the state, its rows, and the views one may switch to.
+package struct ListView: Sendable {
+  package let state: ListState
+  package let result: ListResult
+  package let saved: [SavedView]
+  let list: ListDefinition
+  let context: ListContext
+
+  /// The address of this very page, for the `return` field of forms.
+  package var here: String { state.link(of: list).address }
+}
+
+/// Shows lists: views, the filter form first, count, table, bulk actions, tables to keep.
+package enum ListPages {
+  /// Reads the list for a request. The room puts `node` on its page.
+  package static func load(_ list: ListDefinition, _ request: Request, _ site: Site) async throws -> ListView {
+    let context = ListContext(request, site)
+    let query = try await query(request, list, site)
+    let state = ListState(query, of: list)
+    let (result, saved) = try await site.database.read { db in
+      (
+        try ListReader(db, list, context).page(state),
+        context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor)
+      )
+    }
+    try await list.looked(site, request, result.lines.map(\.id))
+    return ListView(state: state, result: result, saved: saved, list: list, context: context)
+  }
+
+  /// The request's address part; a bare `view=…` is replaced by what the view keeps.
+  static func query(_ request: Request, _ list: ListDefinition, _ site: Site) async throws -> Form {
+    let asked = ListState(request.query, of: list)
+    guard !asked.view.isEmpty, asked.isPlain else { return request.query }
+    var kept: [(String, String)]
+    if let preset = list.presets.first(where: { $0.key == asked.view }) {
+      kept = preset.query
+    } else if let id = ID(asked.view),
+      let view = try await site.database.read({ try SavedViewStore($0).find(id, for: request.actor) }),
+      view.list == list.key
+    {
+      kept = AddressQuery.read(view.query).values.map { ($0.name, $0.value) }
+    } else {
+      return request.query
+    }
+    kept += request.query.values.map { ($0.name, $0.value) }
+    return Form(kept)
+  }
+
+  /// The whole list, to stand under the page's heading. `key` is the form's one-time key.
+  @HTMLBuilder
+  package static func node(_ view: ListView, key: String) -> Node {
+    views(view)
+    ListFilterForm(view: view).node
+    for problem in view.result.problems { notificationBanner(Notice(.warning, problem)) }
+    countLine(view)
+    if view.result.lines.isEmpty {
+      p(.class("empty")) { ListTexts.none }
+    } else {
+      table(view)
+      if !view.list.bulk.isEmpty { bulk(view) }
+      pages(view)
+    }
+    keep(view, key: key)
+  }
+
+  private static func views(_ view: ListView) -> Node {
+    var items = view.list.presets.map { preset in
+      PageFrame.Item(
+        preset.title, link: Link(path: view.list.path, query: [("view", preset.key)]),
+        isCurrent: view.state.view == preset.key)
+    }
+    items += view.saved.map { saved in
+      PageFrame.Item(
+        Text(verbatim: saved.name), link: Link(path: view.list.path, query: [("view", saved.id.description)]),
+        isCurrent: view.state.view == saved.id.description)
+    }
+    return items.isEmpty ? .empty : tabs(ListTexts.views, items)
+  }
+
+  @HTMLBuilder
+  private static func countLine(_ view: ListView) -> Node {
+    p(.class("tally"), .role("status")) {
+      ListTexts.count(view.result.count)
+      if case .atLeast = view.result.count {
+        " "
+        a(.href(link(view) { $0.countsExactly = true })) { ListTexts.countExactly }
+      }
+    }
+  }
+
+  private static func table(_ view: ListView) -> Node {
+    let hasBulk = !view.list.bulk.isEmpty
+    let order = view.state.order(of: view.list)
+    var columns = view.state.shown(of: view.list).map { column in
+      guard let sort = view.list.sorts.first(where: { $0.key == column.key }) else { return DataTable.Column(column.title) }
+      let isCurrent = sort.key == order.sort.key
+      let target = link(view) { state in
+        state.sort = sort.key
+        state.descending = isCurrent ? !order.descending : sort.descending
+        state.cursor = nil
+      }
+      return DataTable.Column(
+        column.title, sort: target, order: isCurrent ? (order.descending ? .descending : .ascending) : nil)
+    }
+    if hasBulk { columns.insert(DataTable.Column(ListTexts.select), at: 0) }
+    let rows = view.result.lines.enumerated().map { index, line in
+      DataTable.Row((hasBulk ? [box(line.id, index + 1, view)] : []) + line.cells, id: "row-\(line.id)")
+    }
+    return DataTable(
+      id: "list-" + view.list.key, caption: view.list.title, columns: columns, rows: rows, headerColumn: hasBulk ? 1 : 0
+    ).node
+  }
+
+  private static func box(_ id: ID, _ number: Int, _ view: ListView) -> Node {
+    input(
+      .type("checkbox"), .name("row"), .value(id.description), .form("bulk-" + view.list.key),
+      .aria("label", ListTexts.selectRow(number)))
+  }
+
+  private static func bulk(_ view: ListView) -> Node {
+    form(.id("bulk-" + view.list.key), .class("bulk"), .method("get"), .action(Link(path: view.list.bulk[0].path))) {
+      for (name, value) in view.state.filterQuery { input(.type("hidden"), .name(name), .value(value)) }
+      input(.type("hidden"), .name("return"), .value(view.here))
+      fieldset(.class("field")) {
+        legend(ListTexts.bulk)
+        div(.class("choices")) {
+          reach(view, "", ListTexts.selectedOnly, checked: true)
+          if view.result.problems.isEmpty { reach(view, "1", ListTexts.selectAll(view.result.count), checked: false) }
+        }
+      }
+      div(.class("buttons")) {
+        for action in view.list.bulk {
+          button(.type("submit"), .class("button button-secondary"), .formaction(Link(path: action.path))) { action.title }
+        }
+      }
+    }
+  }
+
+  private static func reach(_ view: ListView, _ value: String, _ words: Text, checked: Bool) -> Node {
+    let id = "bulk-\(view.list.key)-all\(value)"
+    return div(.class("choice")) {
+      input(.type("radio"), .id(id), .name("all"), .value(value), .checked(checked))
+      label(.for(id)) { words }
+    }
+  }
+
+  private static func pages(_ view: ListView) -> Node {
+    func at(_ cursor: ListCursor?) -> Link? { cursor.map { cursor in link(view) { $0.cursor = cursor } } }
+    return pagination(
+      first: link(view) { $0.cursor = nil }, previous: at(view.result.previous), next: at(view.result.next))
+  }
+
+  private static func keep(_ view: ListView, key: String) -> Node {
+    guard !view.context.actor.isStranger else { return .empty }
+    return details(.class("list-keep")) {
+      summary(ListTexts.keep)
+      SavedViewForm(view: view, key: key).node
+    }
+  }
+
+  static func link(_ view: ListView, _ change: (inout ListState) -> Void) -> Link {
+    var state = view.state
+    change(&state)
+    return state.link(of: view.list)
+  }
+}

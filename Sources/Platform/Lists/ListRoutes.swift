@@ -1,0 +1,39 @@
+import HTML
+import Storage
+
+/// The addresses that every list has beside its page: tables to keep and saved views.
+package enum ListRoutes {
+  /// Routes for a list that the room shows at `list.path`.
+  package static func routes(_ list: ListDefinition, for access: Route.Access) -> [Route] {
+    var routes: [Route] = []
+    routes.append(
+      .post(list.path + "/views", for: .signedIn) { request, site in try await save(list, request, site) })
+    routes.append(
+      .post(list.path + "/views/{id}/removal", for: .signedIn) { request, site in
+        let id = try request.id()
+        return try await site.once(request) { db in
+          try SavedViewStore(db).remove(id, by: request.actor)
+          return list.path
+        }
+      })
+    return routes
+  }
+
+  private static func save(_ list: ListDefinition, _ request: Request, _ site: Site) async throws -> Answer {
+    guard let owner = request.actor.person else { throw Refusal.signInRequired }
+    let form = request.form
+    var check = FormCheck(form)
+    let name = check.line("name", max: 50, required: ListTexts.viewNameMissing)
+    let scopes = SavedViewForm.sharable(ListContext(request, site)).map(\.0.description)
+    let shared = check.choice("shared", in: scopes).map { Scope($0) }
+    try check.finish()
+    // Only what the list itself understands is kept.
+    let query = AddressQuery.write(ListState(AddressQuery.read(form["query"]), of: list).query(of: list))
+    let view = SavedView(
+      id: site.ids.next(at: request.now), list: list.key, name: name, query: query, owner: owner, shared: shared)
+    return try await site.once(request) { db in
+      try SavedViewStore(db).add(view, at: request.now)
+      return Link(path: list.path, query: [("view", view.id.description)]).address
+    }
+  }
+}

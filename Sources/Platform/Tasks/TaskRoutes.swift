@@ -1,0 +1,96 @@
+import Calendar
+import HTML
+import Storage
+
+/// Handlers of tasks.
+enum TaskRoutes {
+  static func mine(_ request: Request, _ site: Site) async throws -> Answer {
+    let (open, done) = try await site.database.read { db in
+      let store = TaskStore(db)
+      return (try store.open(for: request.actor), try store.done(by: request.actor))
+    }
+    return request.page(title: TaskTexts.mine, site: site) {
+      TaskPages.mine(open: open, done: done, today: request.now.day, key: randomToken())
+    }
+  }
+
+  /// A new task on a subject, for oneself, another person (`person:…`) or a scope of one's own (`window:…`).
+  static func add(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let title = check.line("title", max: 200, required: TaskTexts.titleMissing)
+      let due = check.day("due")
+      guard let subject = ID(request.form["subject"]), let me = request.actor.person else { throw Refusal.notFound }
+      let owner = TaskOwner(request.form["owner"], me: me)
+      try check.finish()
+      let id = site.ids.next(at: request.now)
+      return try await site.once(request) { db in
+        let subject = try SubjectStore(db).find(subject, for: request.actor)
+        guard try owner.maySee(subject.id, db) else {
+          throw Refusal.invalid([FieldError("owner", TaskTexts.ownerCannotSee)])
+        }
+        let task = WorkTask(
+          id: id, subject: subject.id, title: title, due: due, owner: owner.person, scope: owner.scope, madeBy: me,
+          madeAt: request.now)
+        try TaskStore(db).add(task)
+        try site.journal(db).record(
+          "task.add", on: subject.id, by: request.actor, at: request.now, details: ["task": title])
+        return back(request, to: subject.path)
+      }
+    } orShow: { errors in
+      request.page(title: TaskTexts.add, site: site) {
+        h1(TaskTexts.add)
+        errorSummary(
+          errors.map { FieldState($0.field, label: $0.field == "title" ? TaskTexts.title : TaskTexts.due, error: $0.text) })
+        TaskPages.form(
+          on: ID(request.form["subject"]) ?? ID(0), back: back(request, to: "/tasks"), owners: [],
+          key: request.key ?? randomToken(), errors: errors, request.form)
+      }
+    }
+  }
+
+  static func complete(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let wantsDone = request.form["done"] != "0"
+    return try await site.once(request) { db in
+      let store = TaskStore(db)
+      var task = try store.find(id, for: request.actor)
+      let wasDone = task.isDone
+      if wantsDone { try task.complete(by: request.actor, at: request.now) } else { try task.reopen() }
+      try store.save(task, whenDone: wasDone)
+      try site.journal(db).record(
+        wantsDone ? "task.complete" : "task.reopen", on: task.subject, by: request.actor, at: request.now,
+        details: ["task": task.title])
+      return back(request, to: "/tasks")
+    }
+  }
+
+  /// The page that the form came from, if it is one of ours.
+  private static func back(_ request: Request, to path: String) -> String {
+    Link(own: request.form["return"])?.address ?? path
+  }
+}
+
+/// For whom a new task is, as the form says it.
+struct TaskOwner: Sendable {
+  let person: ID?
+  let scope: Scope?
+
+  init(_ text: String, me: ID) {
+    let mark = "person:"
+    if text.isEmpty {
+      (person, scope) = (me, nil)
+    } else if text.utf8.starts(with: mark.utf8) {
+      (person, scope) = (ID(String(decoding: text.utf8.dropFirst(mark.utf8.count), as: UTF8.self)), nil)
+    } else {
+      (person, scope) = (nil, Scope(text))
+    }
+  }
+
+  /// A scope must be in the audience. What a person may see is found by the room that offered them; here only that a
+  /// task for nobody is refused.
+  func maySee(_ subject: ID, _ db: Connection) throws -> Bool {
+    if let scope { return try SubjectStore(db).audience(of: subject).contains(scope) }
+    return person != nil
+  }
+}

@@ -1,0 +1,136 @@
+import Calendar
+import HTML
+import Storage
+
+/// Keeps tasks. Whoever may see the subject may see its tasks.
+package struct TaskStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration(
+    "2026-11-23 tasks",
+    [
+      .table(
+        "task",
+        [
+          .id(), .reference("subject"), .text("title"), .day("due_on", null: true), .int("owner", null: true),
+          .text("scope", null: true), .int("made_by", null: true), .instant("made_at"), .int("done_by", null: true),
+          .instant("done_at", null: true), .day("reminded_on", null: true),
+        ],
+        constraints: [
+          "CONSTRAINT task_one_owner CHECK ((owner IS NULL) <> (scope IS NULL))",
+          "CONSTRAINT task_done_by_somebody CHECK (done_by IS NULL OR done_at IS NOT NULL)",
+        ]),
+      .index("task_subject", on: "task", ["subject", "id"]),
+      .index("task_owner_open", on: "task", ["owner", "due_on"], where: "done_at IS NULL"),
+      .index("task_scope_open", on: "task", ["scope", "due_on"], where: "done_at IS NULL"),
+      .index("task_due_open", on: "task", ["due_on"], where: "done_at IS NULL"),
+    ])
+
+  private static let columns: SQL = """
+    t.id, t.subject, t.title, t.due_on, t.owner, t.scope, t.made_by, t.made_at, t.done_by, t.done_at
+    """
+
+  package func add(_ task: WorkTask) throws {
+    try db.run(
+      """
+      INSERT INTO task (id, subject, title, due_on, owner, scope, made_by, made_at) VALUES
+        (\(task.id), \(task.subject), \(task.title), \(task.due), \(task.owner), \(task.scope), \(task.madeBy),
+         \(task.madeAt))
+      """)
+  }
+
+  /// The task, if the actor may see its subject.
+  package func find(_ id: ID, for actor: Actor) throws -> WorkTask {
+    let found = try db.rows(
+      """
+      SELECT \(Self.columns) FROM task t WHERE t.id = \(id) AND \(Audience.includes(actor, "t.subject"))
+      """, WorkTask.init)
+    guard let task = found.first else { throw Refusal.notFound }
+    return task
+  }
+
+  /// Writes what may change. Refuses when somebody completed or reopened it in between.
+  package func save(_ task: WorkTask, whenDone wasDone: Bool) throws {
+    let unchanged: SQL = wasDone ? "done_at IS NOT NULL" : "done_at IS NULL"
+    let changed = try db.run(
+      """
+      UPDATE task SET title = \(task.title), due_on = \(task.due), owner = \(task.owner), scope = \(task.scope),
+        done_by = \(task.doneBy), done_at = \(task.doneAt) WHERE id = \(task.id) AND \(unchanged)
+      """)
+    guard changed == 1 else { throw Refusal.conflict(wasDone ? TaskTexts.openAlready : TaskTexts.doneAlready) }
+  }
+
+  /// The tasks of a subject: open ones by due day, then done ones, newest first. The caller asked about the subject.
+  package func tasks(on subject: ID) throws -> [WorkTask] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM task t WHERE t.subject = \(subject)
+      ORDER BY CASE WHEN t.done_at IS NULL THEN 0 ELSE 1 END, COALESCE(t.due_on, '9999-12-31'), t.done_at DESC, t.id
+      """, WorkTask.init)
+  }
+
+  /// What is open for a person: their own and those of their scopes, as far as they still may see the subject.
+  package func open(for actor: Actor, limit: Int = 200) throws -> [TaskOnSubject] {
+    try mine(actor, "t.done_at IS NULL", "COALESCE(t.due_on, '9999-12-31'), t.id", limit)
+  }
+
+  /// What a person did lately.
+  package func done(by actor: Actor, limit: Int = 20) throws -> [TaskOnSubject] {
+    try mine(actor, "t.done_at IS NOT NULL AND t.done_by = \(actor.person)", "t.done_at DESC, t.id DESC", limit)
+  }
+
+  /// How many are open and past their day, for the badge.
+  package func overdue(for actor: Actor, on today: Day) throws -> Int {
+    try db.first(
+      """
+      SELECT COUNT(*) FROM task t WHERE t.done_at IS NULL AND t.due_on < \(today) AND \(Self.belongs(actor))
+        AND \(Audience.includes(actor, "t.subject"))
+      """)?.get(0) ?? 0
+  }
+
+  /// Hands every open task of one person on a subject to another, as a hand-over of a caseload does.
+  @discardableResult
+  package func handOver(on subject: ID, from old: ID, to new: ID) throws -> Int {
+    try db.run(
+      "UPDATE task SET owner = \(new) WHERE subject = \(subject) AND owner = \(old) AND done_at IS NULL")
+  }
+
+  /// Open tasks of persons due on or before a day and not yet reminded of since `since`, oldest first.
+  package func toRemind(dueBy day: Day, notSince since: Day, limit: Int) throws -> [TaskOnSubject] {
+    try db.rows(
+      """
+      SELECT \(Self.columns), s.id, s.kind, s.title, s.path, s.retention FROM task t JOIN subject s ON s.id = t.subject
+      WHERE t.done_at IS NULL AND t.due_on <= \(day) AND t.owner IS NOT NULL
+        AND (t.reminded_on IS NULL OR t.reminded_on < \(since))
+      ORDER BY t.due_on, t.id LIMIT \(limit)
+      """, Self.onSubject)
+  }
+
+  package func reminded(_ id: ID, on day: Day) throws {
+    try db.run("UPDATE task SET reminded_on = \(day) WHERE id = \(id)")
+  }
+
+  private func mine(_ actor: Actor, _ condition: SQL, _ order: SQL, _ limit: Int) throws -> [TaskOnSubject] {
+    try db.rows(
+      """
+      SELECT \(Self.columns), s.id, s.kind, s.title, s.path, s.retention FROM task t JOIN subject s ON s.id = t.subject
+      WHERE \(condition) AND \(Self.belongs(actor)) AND \(Audience.includes(actor, "t.subject"))
+      ORDER BY \(order) LIMIT \(limit)
+      """, Self.onSubject)
+  }
+
+  private static func belongs(_ actor: Actor) -> SQL {
+    let scopes = actor.scopes.filter { $0 != .everyone }.sorted { $0.description < $1.description }
+    return "(t.owner = \(actor.person) OR t.scope IN (\(list: scopes)))"
+  }
+
+  private static func onSubject(_ row: Row) throws -> TaskOnSubject {
+    TaskOnSubject(
+      task: try WorkTask(row),
+      subject: Subject(
+        id: try row.get(10), kind: try row.get(11), title: try row.get(12), path: try row.get(13),
+        retention: try row.get(14)))
+  }
+}

@@ -1,0 +1,24 @@
+import Calendar
+import HTML
+import Storage
+
+/// Tasks on subjects: one's own list, the block on `/home`, completion from any page that shows a task.
+package enum TasksFeature {
+  package static func make() -> Feature {
+    var feature = Feature(name: "tasks")
+    feature.migrations = [TaskStore.migration]
+    feature.verbs = ["task.add": TaskTexts.add, "task.complete": TaskTexts.complete, "task.reopen": TaskTexts.reopen]
+    feature.routes = [
+      .get("/tasks", for: .signedIn, TaskRoutes.mine),
+      .post("/tasks", for: .staff, TaskRoutes.add),
+      .post("/tasks/{id}/completion", for: .signedIn, TaskRoutes.complete),
+    ]
+    feature.navigation = [NavigationItem(TaskTexts.tasks, path: "/tasks", order: 20) { $0.isStaff }]
+    feature.home = [
+      HomePanel(order: 10) { actor, db, _, now in
+        TaskPages.home(try TaskStore(db).open(for: actor, limit: 10), today: now.day)
+      }
+    ]
+    return feature
+  }
+}
