@@ -10,7 +10,8 @@ package enum ConversationPages {
     let title = ConversationTexts.title(message.direction)
     return TimelineEntry(
       message.isNote ? .note : .message, title: isNew ? title + ConversationTexts.new : title, who: who,
-      time: Format.moment(message.at), datetime: message.at.iso8601Tokyo, body: body(message, files), id: anchor(message.id))
+      time: Format.moment(message.at), datetime: message.at.iso8601Tokyo, body: body(message, files),
+      id: anchor(message.id))
   }
 
   /// The fragment under which a message stands on its page.
@@ -23,7 +24,10 @@ package enum ConversationPages {
     }
     div(.class("prose")) { Prose.node(message.text) }
     if message.via != .web {
-      p(.class("support")) { ConversationTexts.via; ConversationTexts.channel(message.via) }
+      p(.class("support")) {
+        ConversationTexts.via
+        ConversationTexts.channel(message.via)
+      }
     }
     files
   }

@@ -18,7 +18,9 @@ package enum ConversationTexts {
     case .fromAsker:
       Text(ja: "{相談者|そうだんしゃ}からの{連絡|れんらく}", easy: "そうだんした 人からの れんらく", en: "Message from the person who asked")
     case .note:
-      Text(ja: "{内部|ないぶ}メモ（{相談者|そうだんしゃ}には{見|み}えません）", easy: "なかまの メモ", en: "Internal note (not shown to the person who asked)")
+      Text(
+        ja: "{内部|ないぶ}メモ（{相談者|そうだんしゃ}には{見|み}えません）", easy: "なかまの メモ",
+        en: "Internal note (not shown to the person who asked)")
     }
   }
 

@@ -3,7 +3,9 @@ import HTML
 /// What changed between two texts, by words: runs of kanji, kana, Latin letters and digits, every other scalar alone.
 package struct TextDiff: Sendable, Equatable {
   package enum Piece: Sendable, Equatable {
-    case same(String), removed(String), added(String)
+    case same(String)
+    case removed(String)
+    case added(String)
   }
 
   package let pieces: [Piece]
@@ -15,7 +17,8 @@ package struct TextDiff: Sendable, Equatable {
     let before = Self.words(old)
     let after = Self.words(new)
     let head = zip(before, after).prefix { Self.same($0, $1) }.count
-    let tail = zip(before.dropFirst(head).reversed(), after.dropFirst(head).reversed()).prefix { Self.same($0, $1) }.count
+    let tail = zip(before.dropFirst(head).reversed(), after.dropFirst(head).reversed()).prefix { Self.same($0, $1) }
+      .count
     let a = Array(before[head..<(before.count - tail)])
     let b = Array(after[head..<(after.count - tail)])
     var steps = before[..<head].map { Piece.same($0) }
@@ -143,9 +146,17 @@ extension TextDiff {
         switch piece {
         case .same(let text): Self.lines(text)
         case .removed(let text):
-          del { span(.class("hidden")) { DiffTexts.removedStart }; Self.lines(text); span(.class("hidden")) { DiffTexts.end } }
+          del {
+            span(.class("hidden")) { DiffTexts.removedStart }
+            Self.lines(text)
+            span(.class("hidden")) { DiffTexts.end }
+          }
         case .added(let text):
-          ins { span(.class("hidden")) { DiffTexts.addedStart }; Self.lines(text); span(.class("hidden")) { DiffTexts.end } }
+          ins {
+            span(.class("hidden")) { DiffTexts.addedStart }
+            Self.lines(text)
+            span(.class("hidden")) { DiffTexts.end }
+          }
         }
       }
     }

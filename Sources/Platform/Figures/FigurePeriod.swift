@@ -3,7 +3,9 @@ import HTML
 
 /// A span of days that figures are asked for: half of a fiscal year, a fiscal year, or free days (staff only).
 package enum FigurePeriod: Sendable, Equatable {
-  case firstHalf(FiscalYear), secondHalf(FiscalYear), year(FiscalYear)
+  case firstHalf(FiscalYear)
+  case secondHalf(FiscalYear)
+  case year(FiscalYear)
   case free(ClosedRange<Day>)
 
   package var days: ClosedRange<Day> {
@@ -49,7 +51,8 @@ package enum FigurePeriod: Sendable, Equatable {
     case .firstHalf(let year): FigureTexts.year(year) + FigureTexts.firstHalf
     case .secondHalf(let year): FigureTexts.year(year) + FigureTexts.secondHalf
     case .year(let year): FigureTexts.year(year)
-    case .free(let days): Format.shortDate(days.lowerBound) + Text(ja: "～", en: " – ") + Format.shortDate(days.upperBound)
+    case .free(let days):
+      Format.shortDate(days.lowerBound) + Text(ja: "～", en: " – ") + Format.shortDate(days.upperBound)
     }
   }
 

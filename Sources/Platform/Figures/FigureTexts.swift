@@ -5,9 +5,12 @@ import HTML
 package enum FigureTexts {
   package static let figures = Text(ja: "{統計|とうけい}", easy: "かず", en: "Figures")
   static let lead = Text(
-    ja: "{終|お}わった{半期|はんき}の{数字|すうじ}です。{個人|こじん}や{小|ちい}さな{団体|だんたい}が{分|わ}からないよう、1〜4は「5{未満|みまん}」とし、ほかの{数|かず}から{計算|けいさん}できる{欄|らん}は「{非公表|ひこうひょう}」としています。",
+    ja:
+      "{終|お}わった{半期|はんき}の{数字|すうじ}です。{個人|こじん}や{小|ちい}さな{団体|だんたい}が{分|わ}からないよう、1〜4は「5{未満|みまん}」とし、ほかの{数|かず}から{計算|けいさん}できる{欄|らん}は「{非公表|ひこうひょう}」としています。",
     easy: "おわった はんとしの かずです。1〜4は「5より すくない」と かいています。",
-    en: "Figures of half-years that are over. So that no person or small group can be recognised, 1 to 4 reads “fewer than 5”, and cells from which such a number could be worked out are withheld.")
+    en:
+      "Figures of half-years that are over. So that no person or small group can be recognised, 1 to 4 reads “fewer than 5”, and cells from which such a number could be worked out are withheld."
+  )
   static let fewerThanFive = Text(ja: "5{未満|みまん}", easy: "5より すくない", en: "fewer than 5")
   static let withheld = Text(ja: "{非公表|ひこうひょう}", easy: "かきません", en: "withheld")
   static let total = Text(ja: "{合計|ごうけい}", easy: "ぜんぶ", en: "Total")

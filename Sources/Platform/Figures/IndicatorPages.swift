@@ -39,7 +39,8 @@ package enum IndicatorPages {
   /// The page of a room's indicators at `path`: choice, definition, chart with its table, the records behind a figure
   /// (`cell` in the address). The actor sees what their scopes see.
   package static func show(
-    _ request: Request, _ site: Site, title: Text, path: String, indicators: [Indicator], breadcrumb: [(Text, String)] = []
+    _ request: Request, _ site: Site, title: Text, path: String, indicators: [Indicator],
+    breadcrumb: [(Text, String)] = []
   ) async throws -> Answer {
     let usual = FigurePeriod.year(request.now.day.fiscalYear)
     guard let question = Question(request.query, indicators, usual: usual, isFreeAllowed: true) else {
@@ -73,7 +74,8 @@ package enum IndicatorPages {
       title: FigureTexts.records, site: site, breadcrumb: breadcrumb + [(title, back.address)]
     ) {
       headingBlock(
-        FigureTexts.records, lead: question.indicator.title + Text(ja: "・", en: ", ") + label + Text(ja: "・", en: ", ")
+        FigureTexts.records,
+        lead: question.indicator.title + Text(ja: "・", en: ", ") + label + Text(ja: "・", en: ", ")
           + question.period.label)
       if subjects.isEmpty { p(.class("empty")) { FigureTexts.noRecords } }
       if subjects.count == 1000 { p(.class("support")) { FigureTexts.recordsLimit } }
@@ -83,7 +85,11 @@ package enum IndicatorPages {
 
   @HTMLBuilder
   static func figure(_ question: Question, _ table: FigureTable) -> Node {
-    h2 { question.indicator.title; " "; question.period.label }
+    h2 {
+      question.indicator.title
+      " "
+      question.period.label
+    }
     descriptionList([(FigureTexts.definition, Node(question.indicator.definition))])
     table.node(id: "figure-" + question.indicator.key)
   }
@@ -146,7 +152,8 @@ extension SubjectStore {
       """
     ) { row in
       Subject(
-        id: try row.get(0), kind: try row.get(1), title: try row.get(2), path: try row.get(3), retention: try row.get(4))
+        id: try row.get(0), kind: try row.get(1), title: try row.get(2), path: try row.get(3), retention: try row.get(4)
+      )
     }
   }
 }

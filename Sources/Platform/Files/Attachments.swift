@@ -33,7 +33,8 @@ package struct Attachment: Sendable, Equatable {
   }
 
   init(
-    id: ID, subject: ID, message: ID?, name: String, type: String, size: Int, sha256: [UInt8], isInternal: Bool, by: ID?,
+    id: ID, subject: ID, message: ID?, name: String, type: String, size: Int, sha256: [UInt8], isInternal: Bool,
+    by: ID?,
     at: Instant
   ) {
     self.id = id

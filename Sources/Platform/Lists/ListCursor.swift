@@ -19,7 +19,9 @@ package struct ListCursor: Sendable, Equatable {
 
   /// `nil` for anything that `text` did not make.
   init?(_ text: String) {
-    var base = text.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0 }
+    var base = text.utf8.map {
+      $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0
+    }
     guard base.count <= 2000 else { return nil }
     while base.count % 4 != 0 { base.append(UInt8(ascii: "=")) }
     guard let data = Data(base64Encoded: Data(base)),
@@ -55,7 +57,9 @@ package struct ListCursor: Sendable, Equatable {
     guard let data = try? JSONEncoder().encode(fields) else { return nil }
     let bytes = data.base64EncodedData().filter { $0 != UInt8(ascii: "=") }
     return String(
-      decoding: bytes.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 },
+      decoding: bytes.map {
+        $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0
+      },
       as: UTF8.self)
   }
 

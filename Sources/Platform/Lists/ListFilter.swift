@@ -82,13 +82,15 @@ package struct ListFilter: Sendable {
 
   /// One of a few values.
   package static func choice(
-    _ key: String, _ label: Text, operators: [String] = [], of choices: @escaping @Sendable (ListContext) -> [ListChoice],
+    _ key: String, _ label: Text, operators: [String] = [],
+    of choices: @escaping @Sendable (ListContext) -> [ListChoice],
     where condition: @escaping @Sendable (String, ListContext) -> SQL
   ) -> ListFilter { ListFilter(key, label, operators, .choice(choices, condition)) }
 
   /// Any of the ticked values.
   package static func choices(
-    _ key: String, _ label: Text, operators: [String] = [], of choices: @escaping @Sendable (ListContext) -> [ListChoice],
+    _ key: String, _ label: Text, operators: [String] = [],
+    of choices: @escaping @Sendable (ListContext) -> [ListChoice],
     where condition: @escaping @Sendable ([String], ListContext) -> SQL
   ) -> ListFilter { ListFilter(key, label, operators, .choices(choices, condition)) }
 

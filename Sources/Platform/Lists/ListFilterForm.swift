@@ -78,7 +78,9 @@ struct ListFilterForm {
       fieldset(.class("field")) {
         legend(filter.label)
         div(.class("choices")) {
-          for choice in choices(view.context) { box(filter.key, choice.value, choice.label, given.contains(choice.value)) }
+          for choice in choices(view.context) {
+            box(filter.key, choice.value, choice.label, given.contains(choice.value))
+          }
         }
       }
     case .days:
@@ -116,7 +118,8 @@ struct ListFilterForm {
             let now = state.order(of: list)
             let descending = sort.descending != backwards
             option(
-              .value((backwards ? "-" : "") + sort.key), .selected(now.sort.key == sort.key && now.descending == descending)
+              .value((backwards ? "-" : "") + sort.key),
+              .selected(now.sort.key == sort.key && now.descending == descending)
             ) {
               sort.title
               "（"
@@ -148,7 +151,12 @@ struct ListFilterForm {
     var active: [ActiveFilter] = []
     if !state.text.isEmpty {
       active.append(
-        ActiveFilter(Text(verbatim: state.text), without: ListPages.link(view) { $0.text = ""; $0.cursor = nil }))
+        ActiveFilter(
+          Text(verbatim: state.text),
+          without: ListPages.link(view) {
+            $0.text = ""
+            $0.cursor = nil
+          }))
     }
     for filter in list.filters {
       for name in filter.fieldNames {

@@ -96,7 +96,9 @@ package enum ListPages {
     let hasBulk = !view.list.bulk.isEmpty
     let order = view.state.order(of: view.list)
     var columns = view.state.shown(of: view.list).map { column in
-      guard let sort = view.list.sorts.first(where: { $0.key == column.key }) else { return DataTable.Column(column.title) }
+      guard let sort = view.list.sorts.first(where: { $0.key == column.key }) else {
+        return DataTable.Column(column.title)
+      }
       let isCurrent = sort.key == order.sort.key
       let target = link(view) { state in
         state.sort = sort.key
@@ -134,7 +136,9 @@ package enum ListPages {
       }
       div(.class("buttons")) {
         for action in view.list.bulk {
-          button(.type("submit"), .class("button button-secondary"), .formaction(Link(path: action.path))) { action.title }
+          button(.type("submit"), .class("button button-secondary"), .formaction(Link(path: action.path))) {
+            action.title
+          }
         }
       }
     }

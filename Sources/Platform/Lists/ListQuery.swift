@@ -22,7 +22,9 @@ package struct ListQuery: Sendable, Equatable {
         if names.contains(Folding.fold(name)) {
           var value = Self.string(piece.scalars[(colon + 1)...])
           // `区: 中区`: the value may follow after a space.
-          if value.isEmpty, !piece.quoted, let following = scanner.next() { value = Self.string(following.scalars[...]) }
+          if value.isEmpty, !piece.quoted, let following = scanner.next() {
+            value = Self.string(following.scalars[...])
+          }
           if !value.isEmpty { terms.append(.operation(name: name, value: value)) }
           continue
         }

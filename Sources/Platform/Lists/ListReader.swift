@@ -86,7 +86,9 @@ package struct ListReader {
   }
 
   /// The next rows of the view as values, for tables to keep; the cursor leads on.
-  func values(_ state: ListState, after cursor: ListCursor?, limit: Int) throws -> (rows: [[ListValue]], next: ListCursor?) {
+  func values(_ state: ListState, after cursor: ListCursor?, limit: Int) throws -> (
+    rows: [[ListValue]], next: ListCursor?
+  ) {
     let conditions = ListConditions(state, of: list, for: context)
     let columns = state.shown(of: list)
     let rows = try read(state, conditions, columns, cursor: cursor, limit: limit)

@@ -28,7 +28,9 @@ package struct ListSelection: Sendable {
     guard ids.count <= Self.limit else { throw Refusal.conflict(ListTexts.tooManyAtOnce(Self.limit)) }
     let found = try whole.map { try reader.ids($0, limit: Self.limit + 1) } ?? reader.visible(ids)
     guard found.count <= Self.limit else { throw Refusal.conflict(ListTexts.tooManyAtOnce(Self.limit)) }
-    if let stated, stated != found.count { throw Refusal.conflict(ListTexts.countChanged(from: stated, to: found.count)) }
+    if let stated, stated != found.count {
+      throw Refusal.conflict(ListTexts.countChanged(from: stated, to: found.count))
+    }
     guard !found.isEmpty else { throw Refusal.conflict(ListTexts.nothingSelected) }
     return found
   }

@@ -34,7 +34,8 @@ package struct SavedViewStore {
       .table(
         "saved_view",
         [
-          .id(), .text("list"), .text("name"), .text("query"), .int("owner"), .text("shared", null: true), .instant("at"),
+          .id(), .text("list"), .text("name"), .text("query"), .int("owner"), .text("shared", null: true),
+          .instant("at"),
         ],
         constraints: ["UNIQUE (owner, list, name)"]),
       .index("saved_view_shared", on: "saved_view", ["shared", "list"]),

@@ -58,7 +58,9 @@ package enum TaskPages {
   }
 
   /// The form that adds a task to a subject; `owners` are offered beside oneself.
-  package static func form(on subject: ID, back: String, owners: [Choice], key: String, errors: [FieldError], _ form: Form)
+  package static func form(
+    on subject: ID, back: String, owners: [Choice], key: String, errors: [FieldError], _ form: Form
+  )
     -> Node
   {
     postForm(action: "/tasks", key: key) {
@@ -72,7 +74,8 @@ package enum TaskPages {
         DateParts(year: form["due-year"], month: form["due-month"], day: form["due-day"]))
       if !owners.isEmpty {
         selectField(
-          FieldState("owner", label: TaskTexts.owner, support: TaskTexts.me, value: form["owner"],
+          FieldState(
+            "owner", label: TaskTexts.owner, support: TaskTexts.me, value: form["owner"],
             error: errors.text(for: "owner")),
           choices: owners)
       }

@@ -41,7 +41,9 @@ enum TaskRoutes {
       request.page(title: TaskTexts.add, site: site) {
         h1(TaskTexts.add)
         errorSummary(
-          errors.map { FieldState($0.field, label: $0.field == "title" ? TaskTexts.title : TaskTexts.due, error: $0.text) })
+          errors.map {
+            FieldState($0.field, label: $0.field == "title" ? TaskTexts.title : TaskTexts.due, error: $0.text)
+          })
         TaskPages.form(
           on: ID(request.form["subject"]) ?? ID(0), back: back(request, to: "/tasks"), owners: [],
           key: request.key ?? randomToken(), errors: errors, request.form)

@@ -6,7 +6,10 @@ import Storage
 /// The one list of features that makes up the application.
 enum Features {
   static func all(_ configuration: Configuration) -> [Feature] {
-    [FrontFeature.make(), ConsultationsFeature.feature]
+    [
+      FrontFeature.make(), ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
+      PublicationsFeature.make(), FiguresFeature.make(), SearchFeature.make(), ConsultationsFeature.feature,
+    ]
   }
 
   static func migrations(_ site: Site) -> [Migration] {

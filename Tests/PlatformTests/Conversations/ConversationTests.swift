@@ -11,7 +11,8 @@ struct ConversationTests {
   static let now = Instant(day: Day("2026-11-23")!, hour: 9)
   static let migrations = PlatformMigrations.all + [ConversationStore.migration]
 
-  static func message(_ id: Int64, _ direction: Message.Direction, _ text: String = "本文", author: ID? = nil) -> Message {
+  static func message(_ id: Int64, _ direction: Message.Direction, _ text: String = "本文", author: ID? = nil) -> Message
+  {
     Message(id: ID(id), subject: ID(1), direction: direction, author: author, authorName: "", text: text, at: now)
   }
 
@@ -96,7 +97,8 @@ struct ConversationTests {
   }
 
   @Test func `only https addresses become links, and nothing becomes markup`() {
-    let text = "見て https://example.org/a?b=1。\r\njavascript:alert(1) <b>太字</b>\n\n次 https://x@evil.example http://a.example"
+    let text =
+      "見て https://example.org/a?b=1。\r\njavascript:alert(1) <b>太字</b>\n\n次 https://x@evil.example http://a.example"
     let html = String(decoding: Prose.node(text).render(for: Reader(language: .ja)), as: UTF8.self)
     #expect(html.contains("href=\"https://example.org/a?b=1\""))
     #expect(html.components(separatedBy: "<a ").count == 2)

@@ -75,7 +75,9 @@ struct SuppressionTests {
     #expect(Suppression.publish([1, 1, 40]).cells == [.fewerThanFive, .fewerThanFive, .withheld])
   }
 
-  @Test(arguments: [(50, 100, 50), (3, 100, nil), (97, 100, nil), (2, 4, nil), (0, 10, 0), (10, 10, 100)] as [(Int, Int, Int?)])
+  @Test(
+    arguments: [(50, 100, 50), (3, 100, nil), (97, 100, nil), (2, 4, nil), (0, 10, 0), (10, 10, 100)]
+      as [(Int, Int, Int?)])
   func `a share tells of no group below five`(part: Int, whole: Int, share: Int?) {
     #expect(Suppression.share(part, of: whole) == share)
   }

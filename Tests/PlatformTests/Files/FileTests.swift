@@ -27,7 +27,8 @@ struct FileTests {
   static let head = segment(0xE0, Array("JFIF\0".utf8))
 
   @Test func `a photograph loses where and by whom it was made`() {
-    let bytes = [0xFF, 0xD8] + Self.head + Self.segment(0xE1, Array("Exif\0\0GPS 35.4,139.6".utf8))
+    let bytes =
+      [0xFF, 0xD8] + Self.head + Self.segment(0xE1, Array("Exif\0\0GPS 35.4,139.6".utf8))
       + Self.segment(0xED, Array("IPTC".utf8)) + Self.segment(0xFE, Array("comment".utf8)) + Self.picture
     #expect(PictureCleaning.jpeg(bytes) == [0xFF, 0xD8] + Self.head + Self.picture)
   }
@@ -46,7 +47,8 @@ struct FileTests {
       [0, 0, 0, UInt8(body.count)] + Array(kind.utf8) + body + [9, 9, 9, 9]
     }
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    let bytes = signature + chunk("IHDR", [1]) + chunk("tEXt", [2]) + chunk("eXIf", [3]) + chunk("IDAT", [4])
+    let bytes =
+      signature + chunk("IHDR", [1]) + chunk("tEXt", [2]) + chunk("eXIf", [3]) + chunk("IDAT", [4])
       + chunk("IEND", []) + [1, 2, 3]
     #expect(PictureCleaning.png(bytes) == signature + chunk("IHDR", [1]) + chunk("IDAT", [4]) + chunk("IEND", []))
   }
@@ -62,7 +64,8 @@ struct FileTests {
   }
 
   @Test func `a folder gives back what was put and knows what it holds`() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("tane-files-\(UInt64.random(in: 0 ... .max))")
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "tane-files-\(UInt64.random(in: 0 ... .max))")
     defer { try? FileManager.default.removeItem(at: path) }  // a leftover in the temporary folder is no failure
     let store = try FolderFileStore(folder: path.path)
     let id = ID(123_456_789)

@@ -113,7 +113,9 @@ struct ListReaderTests {
         try [ListSample.actor, other, stranger].map { try SavedViewStore(db).visible("sample", for: $0).count }
       }
       #expect(seen == [1, 1, 0])
-      await #expect(throws: Refusal.self) { try await database.write { try SavedViewStore($0).remove(ID(1), by: other) } }
+      await #expect(throws: Refusal.self) {
+        try await database.write { try SavedViewStore($0).remove(ID(1), by: other) }
+      }
       await #expect(throws: Refusal.self) {
         try await database.write { try SavedViewStore($0).add(view, at: ListSample.context.now) }
       }

@@ -6,12 +6,13 @@ import Storage
 
 /// A small list over subjects, as a room would declare one.
 enum ListSample {
-  static let migrations = PlatformMigrations.all + [
-    SavedViewStore.migration,
-    Migration(
-      "2026-11-23 list sample",
-      [.table("sample", [.id(), .text("title"), .text("state"), .int("points"), .day("received_on")])]),
-  ]
+  static let migrations =
+    PlatformMigrations.all + [
+      SavedViewStore.migration,
+      Migration(
+        "2026-11-23 list sample",
+        [.table("sample", [.id(), .text("title"), .text("state"), .int("points"), .day("received_on")])]),
+    ]
 
   static let context = ListContext(
     actor: actor, city: .empty, reader: Reader(language: .ja), now: Instant(day: Day("2026-11-23")!, hour: 10))
@@ -26,21 +27,25 @@ enum ListSample {
       "sample", title: Text(ja: "見本", en: "Sample"), path: "/sample", from: "sample s", id: "s.id",
       columns: [
         ListColumn("title", Text(ja: "件名", en: "Title"), select: ["s.title"]) { cells, _ in .text(try cells.get(0)) },
-        ListColumn("points", Text(ja: "点", en: "Points"), select: ["s.points"]) { cells, _ in .number(try cells.get(0)) },
+        ListColumn("points", Text(ja: "点", en: "Points"), select: ["s.points"]) { cells, _ in .number(try cells.get(0))
+        },
         ListColumn("received", Text(ja: "受付日", en: "Received"), select: ["s.received_on"], shown: false) { cells, _ in
           .day(try cells.get(0))
         },
       ],
       filters: [
         .choice("state", Text(ja: "状態", en: "State"), of: { _ in states }) { value, _ in "s.state = \(value)" },
-        .choices("any", Text(ja: "どれか", en: "Any of"), of: { _ in states }) { values, _ in "s.state IN (\(list: values))" },
+        .choices("any", Text(ja: "どれか", en: "Any of"), of: { _ in states }) { values, _ in
+          "s.state IN (\(list: values))"
+        },
         .days("received", Text(ja: "受付", en: "Received"), column: "s.received_on"),
         .flag("high", Text(ja: "高得点", en: "High")) { _ in "s.points >= 50" },
       ],
       sorts: [
         ListSort("points", Text(ja: "点", en: "Points"), by: "s.points", descending: true),
         ListSort("title", Text(ja: "件名", en: "Title"), by: "s.title"),
-      ]) { _ in "s.title <> 'secret'" }
+      ]
+    ) { _ in "s.title <> 'secret'" }
     list.words = { word, _ in "s.title LIKE \(Folding.pattern(word))" }
     list.bulk = [ListBulk("close", Text(ja: "まとめて終える", en: "Close"), path: "/sample/closing")]
     return list

@@ -37,7 +37,8 @@ struct ListStateTests {
   @Test func `the page of a list carries its filter, count and bulk form without script`() throws {
     let state = ListSample.state(("q", "<script>alert(1)</script>"))
     let result = ListResult(
-      lines: [.init(id: ID(1), cells: [Node("a"), Node("b")])], count: .atLeast(1000), previous: nil, next: nil, problems: [])
+      lines: [.init(id: ID(1), cells: [Node("a"), Node("b")])], count: .atLeast(1000), previous: nil, next: nil,
+      problems: [])
     let view = ListView(state: state, result: result, saved: [], list: ListSample.list, context: ListSample.context)
     let page = String(decoding: ListPages.node(view, key: "k").render(for: Reader(language: .ja)), as: UTF8.self)
     #expect(!page.contains("<script>"))

@@ -12,7 +12,8 @@ struct TaskTests {
 
   static func task(_ id: Int64, due: String? = nil, owner: ID? = ID(5), scope: Scope? = nil) -> WorkTask {
     WorkTask(
-      id: ID(id), subject: ID(1), title: "電話する", due: due.flatMap { Day($0) }, owner: owner, scope: scope, madeBy: ID(5),
+      id: ID(id), subject: ID(1), title: "電話する", due: due.flatMap { Day($0) }, owner: owner, scope: scope,
+      madeBy: ID(5),
       madeAt: now)
   }
 
@@ -29,7 +30,8 @@ struct TaskTests {
       try await Self.fill(
         database,
         [
-          Self.task(1), Self.task(2, due: "2026-12-01"), Self.task(3, due: "2026-11-20", owner: nil, scope: .window("naka")),
+          Self.task(1), Self.task(2, due: "2026-12-01"),
+          Self.task(3, due: "2026-11-20", owner: nil, scope: .window("naka")),
           Self.task(4, owner: ID(6)), Self.task(5, owner: nil, scope: .window("nishi")),
         ])
       let (open, overdue) = try await database.read { db in
