@@ -56,7 +56,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ], resources: [.copy("Assets")]),
-    library("Accounts", ["Platform", "HTML", "Calendar", "Storage", "CArgon2", .product(name: "Crypto", package: "swift-crypto")]),
+    library(
+      "Accounts",
+      [
+        "Platform", "HTML", "Calendar", "Storage", "Tables", "CArgon2", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library("Mail", ["Platform", "CCurl"]),
 
     // Rooms, in the order of a collaboration's life
@@ -86,7 +91,7 @@ let package = Package(
     tests("Tables", ["Calendar"]),
     tests("Storage", ["TestKit", "Calendar"]),
     tests("Platform", ["TestKit", "Mail", "HTML", "Storage", "Calendar", .product(name: "Hummingbird", package: "hummingbird")]),
-    tests("Accounts", ["TestKit", "Platform", "Storage"]),
+    tests("Accounts", ["TestKit", "Platform", "Storage", "Calendar", "HTML"]),
     tests("Mail", ["TestKit", "Platform"]),
     tests("Consultations", ["TestKit", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),
     tests("tane", ["TestKit", "Consultations", "Accounts", "Platform", "Storage"]),

@@ -18,6 +18,7 @@ package struct Scope: Hashable, Sendable, Storable, CustomStringConvertible {
   package static func committee(_ key: String) -> Scope { Scope("committee:" + key) }
   package static func link(_ subject: ID) -> Scope { Scope("link:\(subject)") }
 
+  package static var kind: Value.Kind? { .text }
   package var value: Value { .text(description) }
   package init(value: Value) throws { description = try String(value: value) }
 }

@@ -36,6 +36,7 @@ package struct ID: Hashable, Comparable, Sendable, Storable, Codable, LosslessSt
 
   package static func < (a: ID, b: ID) -> Bool { a.number < b.number }
 
+  package static var kind: Value.Kind? { .int }
   package var value: Value { .int(Int(number)) }
   package init(value: Value) throws { number = Int64(try Int(value: value)) }
 

@@ -1,0 +1,132 @@
+import Calendar
+import Foundation
+import Platform
+import Storage
+
+/// A role of a person at a place, for as long as it lasts.
+package struct RoleAssignment: Sendable, Equatable {
+  package let id: ID
+  package let person: ID
+  package let hat: Hat
+  package let from: Day
+  /// Last day; open when `nil`.
+  package var to: Day?
+
+  package init(id: ID, person: ID, hat: Hat, from: Day, to: Day? = nil) {
+    self.id = id
+    self.person = person
+    self.hat = hat
+    self.from = from
+    self.to = to
+  }
+
+  package func holds(on day: Day) -> Bool { from <= day && (to.map { day <= $0 } ?? true) }
+}
+
+/// A hat with its days, as a session keeps it, so that no request has to join the roles.
+struct DatedHat: Codable, Sendable, Equatable {
+  let hat: Hat
+  let from: Day
+  let to: Day?
+
+  func holds(on day: Day) -> Bool { from <= day && (to.map { day <= $0 } ?? true) }
+}
+
+/// The only place that knows who has which role.
+package struct RoleStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  package func assign(_ assignment: RoleAssignment, by: ID?) throws {
+    try db.run(
+      """
+      INSERT INTO role_assignment (id, person, role, place, head, starts, ends, made_by) VALUES
+        (\(assignment.id), \(assignment.person), \(assignment.hat.role.rawValue), \(assignment.hat.place),
+         \(assignment.hat.head), \(assignment.from), \(assignment.to), \(by))
+      """)
+    try refreshSessions(of: assignment.person)
+  }
+
+  /// Ends a role with the day before `day`; one that began that day or later never held.
+  package func end(_ assignment: RoleAssignment, on day: Day) throws {
+    if assignment.from >= day {
+      try db.run("DELETE FROM role_assignment WHERE id = \(assignment.id)")
+    } else {
+      try db.run("UPDATE role_assignment SET ends = \(day.adding(days: -1)) WHERE id = \(assignment.id)")
+    }
+    try refreshSessions(of: assignment.person)
+  }
+
+  package func assignments(of person: ID) throws -> [RoleAssignment] {
+    try loaded("person = \(person) ORDER BY starts, id")
+  }
+
+  package func find(_ id: ID) throws -> RoleAssignment {
+    guard let found = try loaded("id = \(id)").first else { throw Refusal.notFound }
+    return found
+  }
+
+  /// The hats of a person on a day, memberships of organisations included.
+  package func hats(of person: ID, on day: Day) throws -> [Hat] {
+    try datedHats(of: person).filter { $0.holds(on: day) }.map(\.hat)
+  }
+
+  /// People with an active account who have the role there on the day: whom to tell, to whom a case can go.
+  package func holders(of role: Role, at place: String, headsOnly: Bool = false, on day: Day) throws -> [PersonName] {
+    try db.rows(
+      """
+      SELECT DISTINCT p.id, p.name, p.reading_key FROM role_assignment r
+      JOIN account a ON a.person = r.person AND a.state = 'active' JOIN person p ON p.id = r.person
+      WHERE r.role = \(role.rawValue) AND r.place = \(place) AND r.head >= \(headsOnly)
+        AND r.starts <= \(day) AND (r.ends IS NULL OR r.ends >= \(day))
+      ORDER BY p.reading_key, p.id
+      """
+    ) { PersonName(id: $0[0], name: $0[1]) }
+  }
+
+  /// How many people hold the role anywhere on the day with an active account.
+  func count(of role: Role, on day: Day, except person: ID) throws -> Int {
+    let row = try db.first(
+      """
+      SELECT COUNT(DISTINCT r.person) FROM role_assignment r JOIN account a ON a.person = r.person AND a.state = 'active'
+      WHERE r.role = \(role.rawValue) AND r.person <> \(person)
+        AND r.starts <= \(day) AND (r.ends IS NULL OR r.ends >= \(day))
+      """)
+    return try row?.get(0) ?? 0
+  }
+
+  /// Writes the hats anew into the person's sessions, after roles or memberships changed.
+  func refreshSessions(of person: ID) throws {
+    let hats = try Self.json(datedHats(of: person))
+    try db.run("UPDATE session SET hats = \(hats) WHERE person = \(person) AND ended IS NULL")
+  }
+
+  func datedHats(of person: ID) throws -> [DatedHat] {
+    let roles = try assignments(of: person).map { DatedHat(hat: $0.hat, from: $0.from, to: $0.to) }
+    let memberships = try OrganisationStore(db).memberships(of: person).map {
+      DatedHat(hat: Hat(.organisationMember, at: $0.organisation.description), from: $0.from, to: $0.to)
+    }
+    return roles + memberships
+  }
+
+  private func loaded(_ condition: SQL) throws -> [RoleAssignment] {
+    try db.rows("SELECT id, person, role, place, head, starts, ends FROM role_assignment WHERE \(condition)") { row in
+      RoleAssignment(
+        id: row[0], person: row[1],
+        hat: Hat(try row.get(2, as: Role.self), at: row[3], head: row[4]), from: row[5], to: row[6])
+    }
+  }
+
+  static func json(_ hats: [DatedHat]) throws -> String {
+    String(decoding: try JSONEncoder().encode(hats), as: UTF8.self)
+  }
+}
+
+extension Role: Storable {}
+
+/// A person by name, for lists to choose from.
+package struct PersonName: Sendable, Hashable {
+  package let id: ID
+  package let name: String
+}

@@ -1,0 +1,89 @@
+import Calendar
+import Foundation
+import HTML
+import Platform
+import Storage
+import Tables
+
+/// What the system holds about one person, room by room, under headings.
+struct MyData: Sendable {
+  struct Part: Sendable {
+    let title: Text
+    let rows: [[String]]
+  }
+
+  let parts: [Part]
+
+  static func read(_ person: ID, _ features: [Feature], _ db: Connection) throws -> MyData {
+    MyData(
+      parts: try features.flatMap(\.personalData).map { source in
+        Part(title: source.title, rows: try source.rows(person, db))
+      })
+  }
+
+  /// One table: the heading stands before each row.
+  func csv(for reader: Reader) -> [UInt8] {
+    CSV.write(parts.flatMap { part in part.rows.map { [part.title.string(for: reader)] + $0 } }, neutralise: true)
+  }
+
+  func json(for reader: Reader) throws -> [UInt8] {
+    struct Written: Encodable { let title: String; let rows: [[String]] }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(parts.map { Written(title: $0.title.string(for: reader), rows: $0.rows) }))
+  }
+
+  /// What accounts themselves hold.
+  static let ofAccounts: [PersonalData] = [
+    PersonalData(AccountPageTexts.identity) { person, db in
+      guard let known = try PersonStore(db).known(person) else { return [] }
+      return [
+        ["name", known.name], ["reading", known.reading], ["mail", known.mail ?? ""], ["language", known.language],
+        ["area", known.area ?? ""],
+      ] + known.phones.map { ["phone", $0.written] }
+    },
+    PersonalData(AccountPageTexts.roles) { person, db in
+      let roles = try RoleStore(db).assignments(of: person).map {
+        [HatName.key($0.hat), $0.from.description, $0.to?.description ?? ""]
+      }
+      let memberships = try OrganisationStore(db).memberships(of: person).map { membership in
+        let name = try OrganisationStore(db).known(membership.organisation)?.name ?? ""
+        return [name, membership.role, membership.from.description, membership.to?.description ?? ""]
+      }
+      return roles + memberships
+    },
+    PersonalData(AccountPageTexts.sessionData) { person, db in
+      try SessionStore(db).all(of: person).map { [$0.started.iso8601Tokyo, $0.address, $0.agent] }
+    },
+  ]
+}
+
+/// Erasing an account: who the person was goes, that there was somebody stays.
+enum Deletion {
+  static func erase(_ person: ID, by actor: Actor, on day: Day, _ db: Connection, _ site: Site, at now: Instant) throws {
+    let before = try AccountStore(db).find(person)
+    guard try RoleStore(db).assignments(of: person).allSatisfy({ !$0.hat.role.isStaff || !$0.holds(on: day) }) else {
+      throw Refusal.conflict(AccountPageTexts.staffDeletion)
+    }
+    var account = before
+    try account.apply(.anonymise)
+    account.password = nil
+    account.mail = "\(person)@deleted.invalid"
+    account.secondFactor = nil
+    try AccountStore(db).save(account, was: before)
+    try AccountStore(db).dropSecondFactor(of: person)
+    try MailLinkStore(db).dropAll(of: person)
+    try SessionStore(db).forget(person)
+    guard var known = try PersonStore(db).known(person) else { throw Refusal.notFound }
+    let gone = AccountPageTexts.gone.string(.ja)
+    known.name = gone
+    known.reading = ""
+    known.mail = nil
+    known.phones = []
+    known.notes = ""
+    try PersonStore(db).save(&known)
+    // The journal keeps the deed, not the name that is being erased.
+    let nameless = Actor(person: actor.person, name: actor.person == person ? gone : actor.name)
+    try site.journal(db).record("account.anonymise", on: person, by: nameless, at: now)
+  }
+}

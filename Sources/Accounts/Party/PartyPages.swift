@@ -1,0 +1,69 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The pages of a person and of an organisation, for those who may see the record. Other rooms add their panels.
+struct PartyRoutes: Sendable {
+  var all: [Route] {
+    [.get("/people/{id}", for: .signedIn, person), .get("/organisations/{id}", for: .signedIn, organisation)]
+  }
+
+  private func person(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let (person, groups, panels) = try await site.database.read { db in
+      let person = try PersonStore(db).find(id, for: request.actor)
+      let groups = try OrganisationStore(db).memberships(of: id).compactMap { membership in
+        try OrganisationStore(db).known(membership.organisation).map { ($0.name, membership) }
+      }
+      return (person, groups, try Self.panels("person", id, request, site, db))
+    }
+    return request.page(title: Text(verbatim: person.name), site: site) {
+      headingBlock(Text(verbatim: person.name), eyebrow: PartyTexts.person)
+      if let target = person.mergedInto { Self.merged(Link(path: "/people/\(target)")) }
+      descriptionList([
+        (PartyTexts.reading, Node(person.reading)),
+        (PartyTexts.phone, Self.phones(person.phones)),
+        (PartyTexts.mail, person.mail.map { mail in a(.href(.mail(mail))) { mail } } ?? .empty),
+        (PartyTexts.area, person.area.map { Node(site.city.name("area", $0)) } ?? .empty),
+        (PartyTexts.language, Node(site.city.name("language", person.language))),
+        (PartyTexts.notes, Node(person.notes)),
+        (PartyTexts.memberships, Node(groups.filter { $0.1.holds(on: request.now.day) }.map(\.0).joined(separator: ", "))),
+      ])
+      panels
+    }
+  }
+
+  private func organisation(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let (organisation, panels) = try await site.database.read { db in
+      (try OrganisationStore(db).find(id, for: request.actor), try Self.panels("organisation", id, request, site, db))
+    }
+    return request.page(title: Text(verbatim: organisation.name), site: site) {
+      headingBlock(Text(verbatim: organisation.name), eyebrow: PartyTexts.organisation)
+      if let target = organisation.mergedInto { Self.merged(Link(path: "/organisations/\(target)")) }
+      descriptionList([
+        (PartyTexts.reading, Node(organisation.reading)),
+        (PartyTexts.kind, Node(site.city.name("party-kind", organisation.kind))),
+        (PartyTexts.area, organisation.area.map { Node(site.city.name("area", $0)) } ?? .empty),
+        (PartyTexts.corporateNumber, Node(organisation.corporateNumber ?? "")),
+      ])
+      panels
+    }
+  }
+
+  private static func phones(_ phones: [Phone]) -> Node {
+    .fragment(phones.map { phone in p { a(.href(.tel(phone.written))) { phone.written } } })
+  }
+
+  private static func merged(_ link: Link) -> Node {
+    notificationBanner(Notice(.warning, PartyTexts.merged, body: a(.href(link)) { PartyTexts.openMerged }))
+  }
+
+  private static func panels(_ kind: String, _ id: ID, _ request: Request, _ site: Site, _ db: Connection) throws
+    -> [Node]
+  {
+    try site.features.flatMap(\.panels).filter { $0.kind == kind }
+      .compactMap { try $0.view(id, request.actor, db, request.now) }
+  }
+}

@@ -1,0 +1,172 @@
+import Calendar
+import Platform
+import Storage
+
+/// The only place that knows the tables of people.
+package struct PersonStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  /// Adds a person. `audience` is who may see the record, beside the person: usually the window that wrote it down.
+  package func add(_ person: Person, audience: Set<Scope>) throws {
+    try SubjectStore(db).save(subject(person), audience: audience.union([.person(person.id)]))
+    try db.run(
+      """
+      INSERT INTO person (id, revision, name, reading, name_key, reading_key, mail, mail_key, language, area, notes) VALUES
+        (\(person.id), 1, \(person.name), \(person.reading), \(Folding.fold(person.name)),
+         \(Folding.fold(person.reading)), \(person.mail), \(person.mail.map(MailKey.of)), \(person.language),
+         \(person.area), \(person.notes))
+      """)
+    try writePhones(person)
+  }
+
+  /// Saves changes to the revision that was read; refuses when somebody saved in between.
+  package func save(_ person: inout Person) throws {
+    let changed = try db.run(
+      """
+      UPDATE person SET revision = revision + 1, name = \(person.name), reading = \(person.reading),
+        name_key = \(Folding.fold(person.name)), reading_key = \(Folding.fold(person.reading)), mail = \(person.mail),
+        mail_key = \(person.mail.map(MailKey.of)), language = \(person.language), area = \(person.area),
+        notes = \(person.notes), merged_into = \(person.mergedInto)
+      WHERE id = \(person.id) AND revision = \(person.revision)
+      """)
+    guard changed == 1 else { throw Refusal.stale(current: try revision(of: person.id)) }
+    person.revision += 1
+    try SubjectStore(db).save(subject(person), audience: SubjectStore(db).audience(of: person.id))
+    try db.run("DELETE FROM person_phone WHERE person = \(person.id)")
+    try writePhones(person)
+  }
+
+  /// Lets more people see the record: a second window that was asked, for example.
+  package func share(_ person: ID, with scopes: Set<Scope>) throws {
+    let subjects = SubjectStore(db)
+    let row = try loaded("person.id = \(person)").first
+    guard let row else { throw Refusal.notFound }
+    try subjects.save(subject(row), audience: subjects.audience(of: person).union(scopes))
+  }
+
+  /// The person, if the actor may see the record.
+  package func find(_ id: ID, for actor: Actor) throws -> Person {
+    guard let person = try loaded("person.id = \(id) AND \(Audience.includes(actor, "person.id"))").first else {
+      throw Refusal.notFound
+    }
+    return person
+  }
+
+  /// The person behind a record that the caller has already been allowed to see, following merges.
+  package func known(_ id: ID) throws -> Person? {
+    var next: ID? = id
+    // Merging refuses circles; the bound only keeps a damaged table from hanging a request.
+    for _ in 0..<16 {
+      guard let id = next, let person = try loaded("person.id = \(id)").first else { return nil }
+      guard let target = person.mergedInto else { return person }
+      next = target
+    }
+    return nil
+  }
+
+  /// Who calls: people with this number whom the actor may see.
+  package func find(phone: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
+    let digits = Phone(phone).digits
+    guard digits.utf8.count >= 4 else { return [] }
+    return try visible(
+      "person.id IN (SELECT person FROM person_phone WHERE digits = \(digits))", to: actor, limit: limit)
+  }
+
+  /// People whose name or reading begins so, with spelling folded.
+  package func find(name: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
+    let key = Folding.fold(name)
+    guard !key.isEmpty else { return [] }
+    let end = Prefix.end(of: key)
+    return try visible(
+      """
+      ((person.name_key >= \(key) AND person.name_key < \(end))
+        OR (person.reading_key >= \(key) AND person.reading_key < \(end)))
+      """, to: actor, limit: limit)
+  }
+
+  package func find(mail: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
+    try visible("person.mail_key = \(MailKey.of(mail))", to: actor, limit: limit)
+  }
+
+  /// Joins `id` into `target`: rows stay where they are, readers follow. Undo with `unmerge`.
+  package func merge(_ id: ID, into target: ID, for actor: Actor, at now: Instant) throws {
+    var person = try find(id, for: actor)
+    let end = try find(target, for: actor)
+    guard id != target, end.mergedInto == nil, person.mergedInto == nil else {
+      throw Refusal.conflict(PartyTexts.mergeCircle)
+    }
+    person.mergedInto = target
+    try save(&person)
+    try Threads(db).link(id, .mergedInto, target, at: now)
+  }
+
+  package func unmerge(_ id: ID, for actor: Actor) throws {
+    var person = try find(id, for: actor)
+    guard let target = person.mergedInto else { return }
+    person.mergedInto = nil
+    try save(&person)
+    try Threads(db).unlink(id, .mergedInto, target)
+  }
+
+  private func visible(_ condition: SQL, to actor: Actor, limit: Int) throws -> [Person] {
+    try loaded(
+      """
+      \(condition) AND person.merged_into IS NULL AND \(Audience.includes(actor, "person.id"))
+      ORDER BY person.reading_key, person.id LIMIT \(limit)
+      """)
+  }
+
+  private func loaded(_ condition: SQL) throws -> [Person] {
+    var people = try db.rows(
+      """
+      SELECT id, revision, name, reading, mail, language, area, notes, merged_into FROM person WHERE \(condition)
+      """
+    ) { row in
+      var person = Person(
+        id: row[0], name: row[2], reading: row[3], mail: row[4], language: row[5],
+        area: row[6], notes: row[7])
+      person.revision = row[1]
+      person.mergedInto = row[8]
+      return person
+    }
+    let phones = try db.rows(
+      "SELECT person, written FROM person_phone WHERE person IN (\(list: people.map(\.id))) ORDER BY person, place"
+    ) { row in (try row.get(0, as: ID.self), Phone(try row.get(1, as: String.self))) }
+    let byPerson = Dictionary(grouping: phones, by: \.0)
+    for index in people.indices { people[index].phones = (byPerson[people[index].id] ?? []).map(\.1) }
+    return people
+  }
+
+  private func writePhones(_ person: Person) throws {
+    for (place, phone) in person.phones.enumerated() {
+      try db.run(
+        """
+        INSERT INTO person_phone (person, place, digits, written) VALUES
+          (\(person.id), \(place), \(phone.digits), \(phone.written))
+        """)
+    }
+  }
+
+  private func revision(of id: ID) throws -> Int {
+    guard let row = try db.first("SELECT revision FROM person WHERE id = \(id)") else { throw Refusal.notFound }
+    return row[0]
+  }
+
+  private func subject(_ person: Person) -> Subject {
+    Subject(id: person.id, kind: "person", title: person.name, path: person.path)
+  }
+}
+
+/// The range of keys that begin with a prefix, so that an index serves it on both engines.
+enum Prefix {
+  static func end(of key: String) -> String { key + "\u{10FFFF}" }
+}
+
+/// Mail addresses compare without regard to case.
+package enum MailKey {
+  package static func of(_ address: String) -> String {
+    String(decoding: address.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,99 @@
+import Calendar
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Accounts
+
+private let now = Instant(milliseconds: 1_790_000_000_000)
+private let desk = Actor(person: ID(1), name: "窓口", hats: [Hat(.coordinator, at: "desk")])
+private let other = Actor(person: ID(2), name: "よそ", hats: [Hat(.coordinator, at: "other")])
+private let migrations = PlatformMigrations.all + AccountsFeature.feature().migrations
+
+@Test func `a caller is found by phone, name and reading, and only by those who may see them`() async throws {
+  try await withEngines(migrations: migrations) { database in
+    let person = Person(
+      id: ID(10), name: "齋藤 花子", reading: "さいとう はなこ", phones: [Phone("045-000-1001"), Phone("+81 90 0000 0001")])
+    try await database.write { try PersonStore($0).add(person, audience: [.window("desk")]) }
+    try await database.read { db throws in
+      let store = PersonStore(db)
+      #expect(try store.find(phone: "０４５０００１００１", for: desk).map(\.id) == [ID(10)])
+      #expect(try store.find(phone: "09000000001", for: desk).first?.phones == person.phones)
+      #expect(try store.find(name: "サイトウ", for: desk).map(\.id) == [ID(10)])
+      #expect(try store.find(name: "齋藤花", for: desk).map(\.id) == [ID(10)])
+      #expect(try store.find(name: "藤", for: desk).isEmpty)
+      #expect(try store.find(phone: "0450001001", for: other).isEmpty)
+      #expect(try store.find(name: "さいとう", for: other).isEmpty)
+      #expect(throws: Refusal.self) { try store.find(ID(10), for: other) }
+    }
+  }
+}
+
+@Test func `a stale change of a person is refused`() async throws {
+  try await withEngines(migrations: migrations) { database in
+    try await database.write { try PersonStore($0).add(Person(id: ID(10), name: "甲"), audience: [.window("desk")]) }
+    try await database.write { db throws in
+      var first = try PersonStore(db).find(ID(10), for: desk)
+      var second = first
+      first.name = "乙"
+      try PersonStore(db).save(&first)
+      second.name = "丙"
+      #expect(throws: Refusal.self) { try PersonStore(db).save(&second) }
+      #expect(try PersonStore(db).known(ID(10))?.name == "乙")
+    }
+  }
+}
+
+@Test func `merged people are followed, left out of look-up, and can be parted again`() async throws {
+  try await withEngines(migrations: migrations) { database in
+    try await database.write { db throws in
+      let store = PersonStore(db)
+      try store.add(Person(id: ID(10), name: "山田"), audience: [.window("desk")])
+      try store.add(Person(id: ID(11), name: "山田"), audience: [.window("desk")])
+      try store.merge(ID(10), into: ID(11), for: desk, at: now)
+      #expect(try store.known(ID(10))?.id == ID(11))
+      #expect(try store.find(name: "山田", for: desk).map(\.id) == [ID(11)])
+      #expect(throws: Refusal.self) { try store.merge(ID(11), into: ID(10), for: desk, at: now) }
+      try store.unmerge(ID(10), for: desk)
+      #expect(try store.find(name: "山田", for: desk).count == 2)
+    }
+  }
+}
+
+@Test func `an organisation is found whichever way 株式会社 is written, and its members wear its hat`() async throws {
+  try await withEngines(migrations: migrations) { database in
+    try await database.write { db throws in
+      let store = OrganisationStore(db)
+      try store.add(Organisation(id: ID(20), kind: "company", name: "株式会社みどり"), audience: [.everyone])
+      try PersonStore(db).add(Person(id: ID(10), name: "甲"), audience: [])
+      #expect(try store.find(name: "㈱みどり", for: desk).map(\.id) == [ID(20)])
+      try store.add(Membership(id: ID(30), person: ID(10), organisation: ID(20), from: now.day))
+      let hats = try RoleStore(db).hats(of: ID(10), on: now.day)
+      #expect(hats == [Hat(.organisationMember, at: ID(20).description)])
+      try store.end(ID(30), on: now.day)
+      #expect(try RoleStore(db).hats(of: ID(10), on: now.day.adding(days: 1)).isEmpty)
+    }
+  }
+}
+
+@Test func `the sample city's people can sign in without a second factor, and only in a sample`() async throws {
+  let town = try await Town.make()
+  let material = SampleMaterial(
+    staff: [
+      .init(
+        key: "head", name: "長", reading: "おさ", mail: "head@example.jp", role: "coordinator", window: "desk",
+        department: nil, committee: nil, head: true, sign_in: true)
+    ],
+    citizens: [
+      .init(
+        key: "c", name: "民", reading: "たみ", mail: "c@example.jp", phone: "045-000-1", area: nil, language: "ja",
+        organisation: "g", sign_in: true)
+    ], groups: [.init(key: "g", name: "会", reading: "かい", kind: "npo", area: nil)])
+  try await SampleCity.fill(material, password: Town.password, site: town.site, passwords: Passwords()) { _, _ in }
+  #expect(town.site.state.isSample)
+  let browser = try await town.browser("head@example.jp")
+  #expect(try await browser.get("/account").text.contains(AccountPageTexts.waived.string(.ja)))
+  let citizen = try await town.browser("c@example.jp")
+  #expect(try await citizen.get("/account").status == 200)
+}
