@@ -5,7 +5,10 @@ import Platform
 package enum ConsultationsFeature {
   package static var feature: Feature {
     var feature = Feature(name: "consultations")
-    feature.migrations = ConsultationMigration.all
+    feature.migrations = ConsultationMigration.all + [ReferralStore.migration] + Asking.migrations
+    feature.routes = Asking.routes
+    feature.openLinks = [PrivateLinkRoutes.opened]
+    feature.navigation = [NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }]
     for event in ConsultationEvent.allCases {
       feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
     }

@@ -49,6 +49,11 @@ package struct Actor: Sendable {
     self.scopes = scopes
   }
 
+  /// The same actor with private links that this browser holds open.
+  package func opening(_ links: [ID]) -> Actor {
+    links.isEmpty ? self : Actor(person: person, name: name, hats: hats, hat: hat, links: links)
+  }
+
   /// Somebody without a session.
   package static let stranger = Actor(person: nil, name: "")
   /// The system itself, for jobs and imports: sees nothing, writes under its own name.

@@ -19,6 +19,8 @@ package struct Feature: Sendable {
   package var home: [HomePanel] = []
   /// Notice categories are facts; this says which outbox events the room sends. Fills an empty database with a sample.
   package var sample: [SampleStep] = []
+  /// Private links that a browser holds open: from its cookies to the subjects it may see without signing in.
+  package var openLinks: [@Sendable (_ cookies: [String: String], Instant, Connection) throws -> [ID]] = []
   /// What is written when a person asks for their own data, by heading.
   package var personalData: [PersonalData] = []
   /// What the room forgets when its time is over.

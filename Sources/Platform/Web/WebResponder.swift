@@ -145,7 +145,12 @@ package struct WebResponder: HTTPResponder {
     if !request.cookies.isEmpty {
       let (door, cookies, agent) = (door, request.cookies, request.userAgent)
       let (address, now) = (request.address, request.now)
-      let identity = try await site.database.read { db in try door.identify(cookies, agent, address, now, db) }
+      let openLinks = site.features.flatMap(\.openLinks)
+      let identity = try await site.database.read { db in
+        var identity = try door.identify(cookies, agent, address, now, db)
+        identity.actor = identity.actor.opening(try openLinks.flatMap { try $0(cookies, now, db) })
+        return identity
+      }
       if identity.needsRenewal { try await site.database.write { db in try door.renew(identity, now, db) } }
       request.identity = identity
     }

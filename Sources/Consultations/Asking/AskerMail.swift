@@ -1,0 +1,47 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Mail to an asker: never the words of the case, only that there is something to read and where.
+struct AskerMail {
+  let db: Connection
+  let site: Site
+
+  func receipt(_ taken: Intake.Taken, language: Language, at now: Instant) throws {
+    let c = taken.consultation
+    guard !c.contact.mail.isEmpty else { return }
+    let body = AskingTexts.mailBody(
+      number: c.number, window: site.city.name("window", c.window, on: now.day),
+      due: c.dueOn.map(Format.date) ?? Text(verbatim: "—"), link: site.configuration.origin + "/c/" + taken.receipt.token)
+    try Outbox(db).mail(
+      to: c.contact.mail, subject: AskingTexts.mailSubject(c.number).string(language), body: body.string(language),
+      about: c.id, at: now)
+  }
+
+  func code(_ code: String, to c: Consultation, at now: Instant) throws {
+    let language = Self.language(of: c)
+    try Outbox(db).mail(
+      to: c.contact.mail, subject: AskingTexts.codeSubject.string(language),
+      body: AskingTexts.codeBody(code).string(language), about: c.id, at: now)
+  }
+
+  /// Tells the asker that somebody answered.
+  func answered(_ c: Consultation, at now: Instant) throws {
+    guard !c.contact.mail.isEmpty else { return }
+    let language = Self.language(of: c)
+    let window = site.city.name("window", c.window, on: now.day)
+    try Outbox(db).mail(
+      to: c.contact.mail, subject: AskingTexts.answeredSubject(c.number).string(language),
+      body: AskingTexts.answeredBody(number: c.number, window: window).string(language), about: c.id, at: now)
+  }
+
+  /// The mail language nearest to the asker's own.
+  static func language(of c: Consultation) -> Language {
+    switch c.contact.language {
+    case "ja": .ja
+    case "easy": .easy
+    default: .en
+    }
+  }
+}

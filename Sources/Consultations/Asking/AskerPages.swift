@@ -1,0 +1,92 @@
+import Calendar
+import HTML
+import Platform
+
+/// The asker's own case: where it stands, what was said, who else is involved. Never what staff note among themselves.
+enum AskerPages {
+  struct View: Sendable {
+    let consultation: Consultation
+    let messages: [Message]
+    let referrals: [Referral]
+  }
+
+  @HTMLBuilder
+  static func show(_ view: View, _ request: Request, city: Municipality, errors: [FieldError]) -> Node {
+    let c = view.consultation
+    headingBlock(Text(verbatim: c.title), eyebrow: Text(verbatim: c.number))
+    descriptionList([
+      (AskingTexts.whatHappens, Node(status(c, city))),
+      (AskingTexts.receiptWindow, Node(city.name("window", c.window, on: c.receivedOn))),
+      (Text(ja: "受付日", easy: "うけつけた 日", en: "Received"), Format.dateNode(c.receivedOn)),
+      (AskingTexts.receiptDue, c.firstAnsweredAt == nil && c.state.isLive ? c.dueOn.map { Format.dateNode($0) } ?? Node("—") : Node("—")),
+    ])
+    section {
+      h2(AskingTexts.yourWords)
+      div(.class("prose")) { Prose.node(c.text) }
+    }
+    section {
+      h2(AskingTexts.conversation)
+      if view.messages.isEmpty { p { AskingTexts.emptyConversation } }
+      timeline(view.messages.map { ConversationPages.entry($0) })
+    }
+    if !view.referrals.isEmpty {
+      section {
+        h2(AskingTexts.hops)
+        ul { for referral in view.referrals { li { hop(referral, city) } } }
+      }
+    }
+    if c.offers(.hear, to: request.actor) { writing(c, request, errors) }
+    leaving(c, request)
+  }
+
+  private static func status(_ c: Consultation, _ city: Municipality) -> Text {
+    if c.state == .closed, let outcome = c.closing?.outcome, let words = city.fact("outcome", outcome)?.data.words("public") {
+      return ConsultationTexts.publicState(.closed) + Text(verbatim: "：") + words
+    }
+    return ConsultationTexts.publicState(c.state)
+  }
+
+  private static func hop(_ referral: Referral, _ city: Municipality) -> Text {
+    ReferralTexts.hop(referral.state, receiver: receiver(referral.receiver, city, on: referral.offeredAt.day))
+  }
+
+  static func receiver(_ receiver: Receiver, _ city: Municipality, on day: Day) -> Text {
+    switch receiver {
+    case .window(let key), .external(let key): city.name("window", key, on: day)
+    case .department(let key): city.name("department", key, on: day)
+    case .organisation: Text(ja: "紹介先の団体", easy: "グループ", en: "the organisation")
+    }
+  }
+
+  @HTMLBuilder
+  private static func writing(_ c: Consultation, _ request: Request, _ errors: [FieldError]) -> Node {
+    let state = Fields(request.form, errors).state("text", AskingTexts.writeText, required: true)
+    section {
+      h2(AskingTexts.write)
+      errorSummary([state])
+      form(.class("form"), .method("post"), .action(Link(path: "/consultations/\(c.id)/words")), .novalidate) {
+        formStart(request)
+        textAreaField(state, limit: Message.longest)
+        submitButton(AskingTexts.sendMessage)
+      }
+    }
+  }
+
+  @HTMLBuilder
+  private static func leaving(_ c: Consultation, _ request: Request) -> Node {
+    if c.offers(.withdraw, to: request.actor) {
+      details {
+        summary { AskingTexts.withdraw }
+        p { AskingTexts.withdrawSupport }
+        form(.method("post"), .action(Link(path: "/consultations/\(c.id)/withdrawal"))) {
+          formStart(request)
+          hiddenField("revision", String(c.revision))
+          submitButton(AskingTexts.withdraw, .danger)
+        }
+      }
+    }
+    if request.cookies[PrivateLinkRoutes.cookie] != nil {
+      form(.method("post"), .action("/c/closing")) { submitButton(AskingTexts.closeLink, .quiet) }
+    }
+  }
+}
