@@ -13,6 +13,7 @@ package enum FrontFeature {
       .get("/about", FrontRoutes.about),
       .get("/privacy", FrontRoutes.privacy),
       .get("/accessibility", FrontRoutes.accessibility),
+      .get("/dev/pages", FrontRoutes.components),
     ]
     feature.navigation = [
       NavigationItem(FrontTexts.home, path: "/home", order: 10) { !$0.isStranger }

@@ -42,6 +42,23 @@ enum FrontRoutes {
     }
   }
 
+  /// Every component with made-up values, for those who build pages; only where development is switched on.
+  static func components(_ request: Request, _ site: Site) async throws -> Answer {
+    guard site.configuration.development else { throw Refusal.notFound }
+    var frame = sampleFrame(for: request.reader)
+    frame.stylesheet = Assets.link("tane.css")
+    return .html(
+      frame.render {
+        h1(frame.title)
+        for sample in componentSamples() {
+          section {
+            h2(sample.name)
+            sample.node
+          }
+        }
+      })
+  }
+
   /// Whether a feature answers at a path: the front page offers only what is there.
   private static func has(_ path: String, _ site: Site) -> Bool {
     site.features.contains { $0.routes.contains { $0.pattern == path && $0.method == .get && $0.access == .everyone } }

@@ -24,6 +24,11 @@ package struct SiteStateStore {
     try db.first("SELECT value FROM site_state WHERE name = 'sample'") != nil
   }
 
+  /// Whether anything stands in the database beside the facts of the city.
+  package func hasRecords() throws -> Bool {
+    try db.first("SELECT 1 FROM subject WHERE kind <> 'municipality' LIMIT 1") != nil
+  }
+
   /// For good: a sample never becomes a real database.
   package func markAsSample() throws {
     try db.run("INSERT INTO site_state (name, value) VALUES ('sample', 'yes') ON CONFLICT (name) DO NOTHING")

@@ -34,9 +34,23 @@ package struct LogLines: LogHandler {
     line["level"] = event.level.rawValue
     line["from"] = label
     line["message"] = "\(event.message)"
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings always encode.
-    if let data = try? encoder.encode(line) { write(String(decoding: data, as: UTF8.self)) }
+    let fields = line.sorted { $0.key < $1.key }.map { Self.quoted($0.key) + ":" + Self.quoted($0.value) }
+    write("{" + fields.joined(separator: ",") + "}")
+  }
+
+  /// A JSON string; by hand, because every request writes one line.
+  static func quoted(_ text: String) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var bytes: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case 0x00..<0x20, 0x7F:
+        bytes += "\\u00".utf8
+        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes + [UInt8(ascii: "\"")], as: UTF8.self)
   }
 }

@@ -30,9 +30,6 @@ struct MultipartForm {
     self.textLimit = textLimit
   }
 
-  /// The whole body can never be longer than this.
-  var maximumBytes: Int { limits.files * limits.bytesPerFile + textLimit + 64 * 1024 }
-
   /// What has been read so far.
   var form: Form { Form(values, files: files, problems: problems) }
 

@@ -35,6 +35,9 @@ extension Request {
       frame.person = PageFrame.Person(
         name: actor.name, actingFor: hatName(site), link: "/account", signOut: "/sign-out", key: FormKey.make())
     }
+    if actor.isStaff, !identity.locked {
+      frame.idleLock = PageFrame.IdleLock(warnAfter: 13 * 60, lockAfter: 15 * 60, keep: "/session")
+    }
     if identity.locked {
       frame.notices = [Notice(.warning, WebTexts.locked, body: p { a(.href("/unlock")) { WebTexts.unlock } })]
     }

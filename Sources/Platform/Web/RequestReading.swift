@@ -58,13 +58,17 @@ enum BodyReading {
   private static let patience: Duration = .seconds(300)
 
   /// The form as far as it was read, and why it was not read further.
-  static func read(_ request: WireRequest, limits: UploadLimits) async throws -> (form: Form, refusal: Refusal?) {
+  static func read(
+    _ request: WireRequest, limits: UploadLimits, keepingFiles: Bool
+  ) async throws -> (form: Form, refusal: Refusal?) {
     let type = request.header("content-type") ?? ""
     let declared = request.header("content-length").flatMap { Int($0) }
-    if let multipart = MultipartForm(contentType: type, limits: limits, textLimit: plainLimit),
+    let kept = keepingFiles ? limits : .none
+    if let multipart = MultipartForm(contentType: type, limits: kept, textLimit: plainLimit),
       type.lowercased().utf8.starts(with: "multipart/form-data".utf8)
     {
-      return try await read(request, multipart, declared: declared)
+      let maximum = plainLimit + 64 * 1024 + limits.files * limits.bytesPerFile
+      return try await read(request, multipart, maximum: maximum, declared: declared)
     }
     guard declared.map({ $0 <= plainLimit }) ?? true else { return (Form(), .tooLarge(limit: plainLimit)) }
     var bytes: [UInt8] = []
@@ -81,10 +85,9 @@ enum BodyReading {
   }
 
   private static func read(
-    _ request: WireRequest, _ multipart: MultipartForm, declared: Int?
+    _ request: WireRequest, _ multipart: MultipartForm, maximum limit: Int, declared: Int?
   ) async throws -> (form: Form, refusal: Refusal?) {
     var multipart = multipart
-    let limit = multipart.maximumBytes
     guard declared.map({ $0 <= limit }) ?? true else { return (Form(), .tooLarge(limit: limit)) }
     var count = 0
     let start = ContinuousClock.now

@@ -13,7 +13,7 @@ enum SecurityHeaders {
       (name: "cross-origin-resource-policy", value: "same-origin"),
       (name: "permissions-policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ]
-    if behindTLS { headers.append((name: "strict-transport-security", value: "max-age=31536000; includeSubDomains")) }
+    if behindTLS { headers.append((name: "strict-transport-security", value: "max-age=31536000")) }
     return headers
   }
 }

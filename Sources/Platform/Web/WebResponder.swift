@@ -98,8 +98,12 @@ package struct WebResponder: HTTPResponder {
       return answer
     }
     if !target.query.problems.isEmpty { throw Refusal.invalid(target.query.problems) }
-    if request.method == .post, let refusal = try await readForm(wire, &request, route) { return refusal }
-    try await identifyPerson(&request)
+    // Whoever may not send this form does not get files into memory; the words are read, to be kept on the page.
+    let doubt = await doubt(about: &request, at: route)
+    if request.method == .post, let answer = try await readForm(wire, &request, route, keepingFiles: doubt == nil) {
+      return answer
+    }
+    if let doubt { throw doubt }
     if request.identity.locked {
       if !Self.opensWhenLocked.contains(route.pattern) {
         guard route.access == .everyone, request.method != .post else {
@@ -108,10 +112,19 @@ package struct WebResponder: HTTPResponder {
         // Public pages stay open, but show nothing of the person behind the lock.
         request.identity.actor = .stranger
       }
-    } else {
-      try Self.check(route.access, request.actor)
     }
     return try await route.handler(request, site)
+  }
+
+  /// Finds out who sends the request; answers why they, or anybody now, may not.
+  private func doubt(about request: inout Request, at route: Route) async -> (any Error)? {
+    do {
+      try await identifyPerson(&request)
+      if !request.identity.locked { try Self.check(route.access, request.actor) }
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// A refusal for want of a session goes to the door, which may keep what was posted.
@@ -127,8 +140,10 @@ package struct WebResponder: HTTPResponder {
   private static let opensWhenLocked: Set<String> = ["/unlock", "/sign-out", "/sign-in"]
 
   /// Reads the body; answers when it comes from elsewhere or cannot be taken.
-  private func readForm(_ wire: WireRequest, _ request: inout Request, _ route: Route) async throws -> Answer? {
-    let read = try await BodyReading.read(wire, limits: route.limits)
+  private func readForm(
+    _ wire: WireRequest, _ request: inout Request, _ route: Route, keepingFiles: Bool
+  ) async throws -> Answer? {
+    let read = try await BodyReading.read(wire, limits: route.limits, keepingFiles: keepingFiles)
     request.form = read.form
     let isOurs = OriginCheck.allows(
       origin: wire.header("origin"), fetchSite: wire.header("sec-fetch-site"), host: wire.head.authority ?? "",
@@ -138,6 +153,7 @@ package struct WebResponder: HTTPResponder {
       request.form = Form()
       return Failure.foreignForm(request, site)
     }
+    guard keepingFiles else { return nil }
     return read.refusal.map { Failure.answer($0, to: request, site: site) }
   }
 

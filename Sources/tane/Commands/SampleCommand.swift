@@ -38,7 +38,7 @@ struct SampleCommand: SiteCommand {
 
   /// What people entered must never be mixed with what is made up.
   private func requireEmpty(_ site: Site) async throws {
-    let people = try await site.database.read { db in try Features.people(db) }
-    guard people == 0 else { throw CommandError("This database has people in it. A sample needs an empty one.") }
+    let used = try await site.database.read { try SiteStateStore($0).hasRecords() }
+    if used { throw CommandError("This database has records in it. A sample needs an empty one.") }
   }
 }

@@ -25,8 +25,5 @@ enum Features {
   /// The work beside the requests, until the task is cancelled.
   static func work(_ site: Site) async {}
 
-  /// How many people the database knows; a sample needs none.
-  static func people(_ db: Connection) throws -> Int { 0 }
-
   static let door = SignInDoor { _, _, _, _, _ in .stranger }
 }

@@ -1,4 +1,5 @@
 import Calendar
+import Foundation
 import HTML
 import Hummingbird
 import Storage
@@ -238,5 +239,30 @@ private let auditor = Actor(person: ID(8), name: "監査太郎", hats: [Hat(.aud
     for path in ["/about", "/privacy", "/accessibility"] {
       #expect(try await TestSite.make().visitor().get(path).parsed.all("h1").count == 1)
     }
+  }
+
+  @Test func `a stranger's files stay outside, the words come back`() async throws {
+    var feature = Feature(name: "guarded")
+    feature.routes = [.post("/guarded", for: .signedIn, uploads: .papers) { _, _ in .text("in") }]
+    let test = try await TestSite.make(features: [feature])
+    let file = Upload(field: "f", name: "a.txt", bytes: [UInt8](repeating: 0x61, count: 3_000_000))
+    let page = try await test.visitor().post("/guarded", [("note", "長い話")], files: [file])
+    #expect(page.status == 403)
+    #expect(page.parsed.first("input", where: ["name": "note"])?["value"] == "長い話")
+    #expect(try await test.person(citizen).post("/guarded", [("note", "x")], files: [file]).text == "in")
+  }
+
+  @Test func `a log line is one line of JSON whatever is in it`() throws {
+    let text = "a\"b\\c\nd\u{0}協\r\n\u{301}"
+    let line = LogLines.quoted(text)
+    #expect(!line.utf8.contains(0x0A))
+    #expect(try JSONDecoder().decode(String.self, from: Data(line.utf8)).utf8.elementsEqual(text.utf8))
+  }
+
+  @Test func `the components are shown to developers only`() async throws {
+    #expect(try await TestSite.make().visitor().get("/dev/pages").status == 404)
+    let page = try await TestSite.make { $0.development = true }.visitor().get("/dev/pages")
+    #expect(page.status == 200)
+    #expect(page.parsed.all("section").count > 10)
   }
 }
