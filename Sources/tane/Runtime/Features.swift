@@ -1,5 +1,5 @@
 import Consultations
-import HTML
+import Mail
 import Platform
 import Storage
 
@@ -7,7 +7,8 @@ import Storage
 enum Features {
   static func all(_ configuration: Configuration) -> [Feature] {
     [
-      FrontFeature.make(), ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
+      FrontFeature.make(), .municipality, .jobs, .outbox(mail(configuration)), .notices, .drafts, .retention, .audit,
+      ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
       PublicationsFeature.make(), FiguresFeature.make(), SearchFeature.make(), ConsultationsFeature.feature,
     ]
   }
@@ -16,14 +17,23 @@ enum Features {
     PlatformMigrations.all + site.features.flatMap(\.migrations)
   }
 
-  /// The facts of the city as the database holds them.
-  static func municipality(_ db: Connection) throws -> Municipality { .empty }
-
   /// Numbers that operators watch.
-  static let gauges: [Gauge] = []
+  static let gauges = [
+    Gauge("tane_outbox_waiting", help: "Mails not yet sent.") { try OutboxStore($0).state().waiting },
+    Gauge("tane_outbox_failed", help: "Mails given up.") { try OutboxStore($0).state().failed },
+    Gauge("tane_jobs_waiting", help: "Work asked for and not done.") { db in
+      try JobStore(db).page().filter { $0.state == .waiting || $0.state == .running }.count
+    },
+  ]
 
   /// The work beside the requests, until the task is cancelled.
-  static func work(_ site: Site) async {}
+  static func work(_ site: Site) async { await JobRunner(site).run() }
 
   static let door = SignInDoor { _, _, _, _, _ in .stranger }
+
+  private static func mail(_ configuration: Configuration) -> MailSender? {
+    configuration.smtp.flatMap {
+      SMTPServer($0, user: configuration.smtpUser, password: configuration.smtpPassword)?.sender
+    }
+  }
 }

@@ -25,7 +25,7 @@ struct Running: Sendable {
     let log = Logger(label: "tane") { LogLines(label: $0, level: level) }
     return Site(
       database: database, configuration: configuration, features: Features.all(configuration),
-      files: LocalFiles(folder: configuration.dataFolder + "/files"), municipality: MunicipalityCache(.empty), log: log,
+      files: FolderFileStore(configuration.dataFolder + "/files"), municipality: MunicipalityCache(.empty), log: log,
       now: { Instant.now() })
   }
 
