@@ -5,6 +5,7 @@
 DATA   ?= data
 HOST   ?= 127.0.0.1
 PORT   ?= 8080
+CITY   ?= Presets/yokohama.yml
 NUMBER ?= 400
 SWIFT  := swift
 CHECKED := --explicit-target-dependency-import-check error
@@ -18,6 +19,7 @@ PACKAGES = libpq-dev libsqlite3-dev libargon2-dev libxlsxwriter-dev libzip-dev l
 
 run: build
 	$(TANE) migrate $(SETTINGS)
+	$(TANE) municipality apply $(CITY) $(SETTINGS)
 	$(TANE) sample --consultations $(NUMBER) $(SETTINGS)
 	@echo "Open http://$(HOST):$(PORT)"
 	$(TANE) serve $(SETTINGS)

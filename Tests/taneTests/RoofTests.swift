@@ -44,6 +44,16 @@ private struct Program {
     #expect(doctor.said.contains("a receipt survives a power cut"))
   }
 
+  @Test func `a city's facts fill an empty database once, and then nothing differs`() async throws {
+    let program = Program()
+    _ = try await program.run(["migrate"])
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Presets/kasumi.yml").path
+    #expect(try await program.run(["municipality", "apply", file]).code == 0)
+    #expect(try await program.run(["municipality", "diff", file]).said.contains("Nothing differs"))
+    #expect(try await program.run(["municipality", "diff", program.folder + "/none.yml"]).code == 1)
+  }
+
   @Test func `while a server runs it carries out what other commands ask`() async throws {
     let program = Program()
     _ = try await program.run(["migrate"])

@@ -32,17 +32,15 @@ final class PublishedFigures: Sendable {
     return figures
   }
 
-  /// The whole of an indicator is asked for with no dimension. Counts below five are not told.
+  /// The total of the usual breakdown, as its own page shows it. Counts below five are not told.
   private static func figure(_ indicator: Indicator, _ year: FiscalYear, _ db: Connection) throws -> PublishedFigure? {
-    let query = IndicatorQuery(period: year.range, dimension: "", actor: nil)
-    guard let cell = try indicator.cells(db, query).first, cell.numerator > 0 else { return nil }
-    let words: Text
-    if let whole = cell.denominator {
-      guard whole >= 5 else { return nil }
-      words = Text(verbatim: String((cell.numerator * 1000 / whole + 5) / 10)) + indicator.unit
-    } else {
-      words = cell.numerator < 5 ? FrontTexts.few : Text(verbatim: String(cell.numerator)) + indicator.unit
-    }
+    let query = IndicatorQuery(period: year.range, dimension: indicator.dimensions.first?.key ?? "", actor: nil)
+    let cells = try indicator.cells(db, query)
+    // A rate has no sum; its breakdown is on its own page.
+    guard !cells.contains(where: { $0.denominator != nil }) else { return nil }
+    let total = cells.reduce(0) { $0 + $1.numerator }
+    guard total > 0 else { return nil }
+    let words = total < 5 ? FrontTexts.few : Text(verbatim: String(total)) + indicator.unit
     return PublishedFigure(title: indicator.title, value: words, period: FrontTexts.year(year))
   }
 }

@@ -17,15 +17,15 @@ struct Running: Sendable {
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     guard let lock = try FileLock(folder + "/lock") else { return nil }
     let database = try Database.open(settings.database)
-    return Running(site: site(database, settings.configuration), settings: settings, lock: lock)
+    return Running(site: try site(database, settings.configuration), settings: settings, lock: lock)
   }
 
-  private static func site(_ database: Database, _ configuration: Configuration) -> Site {
+  private static func site(_ database: Database, _ configuration: Configuration) throws -> Site {
     let level: Logger.Level = configuration.development ? .debug : .info
     let log = Logger(label: "tane") { LogLines(label: $0, level: level) }
-    return Site(
+    return try Site(
       database: database, configuration: configuration, features: Features.all(configuration),
-      files: FolderFileStore(configuration.dataFolder + "/files"), municipality: MunicipalityCache(.empty), log: log,
+      files: FolderFileStore(folder: configuration.dataFolder + "/files"), municipality: MunicipalityCache(.empty), log: log,
       now: { Instant.now() })
   }
 
@@ -33,7 +33,7 @@ struct Running: Sendable {
   func load() async throws {
     let (state, municipality) = (site.state, site.municipality)
     let (isSample, city) = try await site.database.read { db in
-      (try SiteStateStore(db).isSample(), try Features.municipality(db))
+      (try SiteStateStore(db).isSample(), try MunicipalityStore(db).load())
     }
     if isSample { state.becomeSample() }
     municipality.replace(city)
