@@ -1,3 +1,4 @@
+import Accounts
 import ArgumentParser
 import Foundation
 import Platform
@@ -22,7 +23,7 @@ struct SampleCommand: SiteCommand {
     }
     if try await site.database.read({ try SiteStateStore($0).isSample() }) {
       terminal.say("The sample is there already.")
-      return
+      return try await sayHowToSignIn(site, terminal)
     }
     try await requireEmpty(site)
     let size = SampleSize(consultations: consultations, material: terminal.path(material))
@@ -34,6 +35,17 @@ struct SampleCommand: SiteCommand {
     try await site.database.write { try SiteStateStore($0).markAsSample() }
     state.becomeSample()
     terminal.say("The sample is ready.")
+    try await sayHowToSignIn(site, terminal)
+  }
+
+  /// A sign-in for every role; a sample has no second factor.
+  private func sayHowToSignIn(_ site: Site, _ terminal: Terminal) async throws {
+    let folder = terminal.path(material)
+    guard let signIns = try await site.database.read({ try SampleCity.signIns($0, material: folder) }) else { return }
+    terminal.say("Sign in at \(site.configuration.origin)/sign-in with the password \(signIns.password) as")
+    for person in signIns.people {
+      terminal.say("  \(person.mail)  \(person.roles.joined(separator: ", "))")
+    }
   }
 
   /// What people entered must never be mixed with what is made up.

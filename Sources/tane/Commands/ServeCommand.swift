@@ -34,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
     control.start()
     defer { control.stop() }
     let site = running.site
-    let server = WebServer(site: site, door: Features.door, gauges: Features.gauges)
+    let server = WebServer(site: site, door: Features.door(site.configuration), gauges: Features.gauges)
     let work = Task { await Features.work(site) }
     defer { work.cancel() }
     let application = server.application { port in

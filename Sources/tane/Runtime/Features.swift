@@ -1,3 +1,4 @@
+import Accounts
 import Consultations
 import Mail
 import Platform
@@ -9,7 +10,8 @@ enum Features {
     [
       FrontFeature.make(), .municipality, .jobs, .outbox(mail(configuration)), .notices, .drafts, .retention, .audit,
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
-      PublicationsFeature.make(), FiguresFeature.make(), SearchFeature.make(), ConsultationsFeature.feature,
+      PublicationsFeature.make(), FiguresFeature.make(), SearchFeature.make(), AccountsFeature.feature(),
+      ConsultationsFeature.feature,
     ]
   }
 
@@ -29,7 +31,8 @@ enum Features {
   /// The work beside the requests, until the task is cancelled.
   static func work(_ site: Site) async { await JobRunner(site).run() }
 
-  static let door = SignInDoor { _, _, _, _, _ in .stranger }
+  /// Who is at the other end, from the cookies.
+  static func door(_ configuration: Configuration) -> SignInDoor { AccountsFeature.door(configuration) }
 
   private static func mail(_ configuration: Configuration) -> MailSender? {
     configuration.smtp.flatMap {
