@@ -65,7 +65,7 @@ let package = Package(
     library("Mail", ["Platform", "CCurl"]),
 
     // Rooms, in the order of a collaboration's life
-    library("Consultations", ["Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage"]),
+    library("Consultations", ["Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams"]),
 
     // Roof
     .executableTarget(

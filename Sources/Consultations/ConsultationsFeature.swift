@@ -13,6 +13,7 @@ package enum ConsultationsFeature {
       feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
     }
     feature.kinds["consultation"] = ConsultationTexts.consultation
+    feature.sample = [ConsultationSample.step]
     return feature
   }
 }
