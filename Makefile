@@ -1,6 +1,7 @@
 # make run    builds for release, fills a sample city once and opens the site on this machine
-# make test   the whole check, on both engines
-# make check  the same list, for reading: what must hold before anything is pushed
+# make test   the check and the stories
+# make check  what must hold before anything is pushed, on both engines
+# make stories  people's stories in a real browser against a served sample city, on both engines
 
 DATA   ?= data
 HOST   ?= 127.0.0.1
@@ -15,7 +16,10 @@ SETTINGS = --data $(DATA) --host $(HOST) --port $(PORT)
 PACKAGES = libpq-dev libsqlite3-dev libargon2-dev libxlsxwriter-dev libzip-dev libxml2-dev libqrencode-dev \
   libgumbo-dev libcurl4-openssl-dev pkg-config postgresql
 
-.PHONY: run test check build packages swift
+BROWSER_PACKAGES = chromium fonts-noto-cjk python3-venv
+STORIES = cd Tests/Stories && PYTHONDONTWRITEBYTECODE=1 ../../.venv/bin/python -m pytest -p no:cacheprovider
+
+.PHONY: run test check stories build packages browser swift
 
 run: build
 	$(TANE) migrate $(SETTINGS)
@@ -24,11 +28,24 @@ run: build
 	@echo "Open http://$(HOST):$(PORT)"
 	$(TANE) serve $(SETTINGS)
 
-test: check
+test: check stories
 
 check: packages swift
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) test --skip-build $(CHECKED)
+
+stories: packages browser swift .venv/stories
+	$(SWIFT) build --product tane $(CHECKED)
+	$(STORIES)
+	export TANE_STORY_DATABASE=postgres; $(STORIES) test_asking.py
+
+.venv/stories: Tests/Stories/requirements.txt
+	python3 -m venv .venv
+	.venv/bin/pip install -q -r Tests/Stories/requirements.txt
+	touch $@
+
+browser:
+	@$(MAKE) --no-print-directory packages PACKAGES="$(BROWSER_PACKAGES)"
 
 build: packages swift
 	$(SWIFT) build -c release --product tane $(CHECKED)
