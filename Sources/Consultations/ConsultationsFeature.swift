@@ -12,6 +12,7 @@ package enum ConsultationsFeature {
     for event in ConsultationEvent.allCases {
       feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
     }
+    feature.verbs["consultation.receive"] = ConsultationTexts.received
     feature.kinds["consultation"] = ConsultationTexts.consultation
     feature.sample = [ConsultationSample.step]
     return feature

@@ -21,7 +21,14 @@ enum Asking {
   ]
 
   private static func start(_ request: Request, _ site: Site) async throws -> Answer {
-    show(.matter, request, site, [])
+    var request = request
+    if request.query["about"] == "proposal" { request.form = proposal(site.city, on: request.now.day) }
+    return show(.matter, request, site, [])
+  }
+
+  /// The front page's door to proposing: the types whose words speak of proposals are ticked already.
+  private static func proposal(_ city: Municipality, on day: Day) -> Form {
+    Form(AskSuggestions.facts("consultation-type", in: "提案", city: city, on: day).map { ("types", $0.key) })
   }
 
   private static func show(

@@ -35,6 +35,8 @@ enum ConsultationTexts {
     }
   }
 
+  static let received = Text(ja: "相談を受け付けた", easy: "うけつけました", en: "Received")
+
   /// Wording of journal verbs: `consultation.<event>`.
   static func event(_ event: ConsultationEvent) -> Text {
     switch event {

@@ -60,7 +60,7 @@ enum FrontPages {
         door(view.words.askTitle, view.words.ask, ask)
         door(view.words.joinTitle, view.words.join, view.offersLearning ? "/activities" : ask)
         door(view.words.proposeTitle, view.words.propose, propose)
-        door(view.words.followTitle, view.words.follow, view.offersOutcomes ? "/examples" : nil)
+        door(view.words.followTitle, view.words.follow, view.offersOutcomes ? "/examples" : "/figures")
       }
     }
   }
