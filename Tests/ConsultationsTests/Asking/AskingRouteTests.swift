@@ -57,7 +57,7 @@ import Testing
     let test = try await Self.site(.sqlite)
     let page = try await test.visitor().post("/consultations/new", [("step", "1"), ("go", "next"), ("text", "居場所がほしい")])
     #expect(page.status == 200)
-    #expect(page.parsed.first("input", where: { $0["name"] == "text" })?["value"] == "居場所がほしい")
+    #expect(page.parsed.first("input", where: ["name": "text"])?["value"] == "居場所がほしい")
   }
 
   @Test func `an empty question is refused in words at its field`() async throws {
