@@ -90,7 +90,7 @@ let package = Package(
     tests("Calendar", []),
     tests("Tables", ["Calendar"]),
     tests("Storage", ["TestKit", "Calendar"]),
-    tests("Platform", ["TestKit", "Mail", "HTML", "Storage", "Calendar", .product(name: "Hummingbird", package: "hummingbird")]),
+    tests("Platform", ["TestKit", "Mail", "HTML", "Storage", "Calendar", "Tables", .product(name: "Hummingbird", package: "hummingbird")]),
     tests("Accounts", ["TestKit", "Platform", "Storage", "Calendar", "HTML"]),
     tests("Mail", ["TestKit", "Platform"]),
     tests("Consultations", ["TestKit", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),

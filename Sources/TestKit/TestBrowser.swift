@@ -77,6 +77,12 @@ package final class TestBrowser: Sendable {
     return try await send(.post, path, own.merging(headers) { $1 }, body)
   }
 
+  /// Sends a form as a mail program does: without any word of where it comes from.
+  @discardableResult
+  package func postAsMailProgram(_ path: String, _ body: String) async throws -> TestPage {
+    try await send(.post, path, ["content-type": "application/x-www-form-urlencoded"], Array(body.utf8))
+  }
+
   /// Goes where an answer leads, as long as it leads on.
   package func follow(_ page: TestPage) async throws -> TestPage {
     var page = page

@@ -8,6 +8,8 @@ struct FigureTable: Sendable {
     let shown: Text
     let link: Link?
     let whole: Int?
+    /// The figure as a number, when it is one and may be known.
+    var exact: Int?
   }
 
   let indicator: Indicator
@@ -26,7 +28,8 @@ struct FigureTable: Sendable {
         }
         return Line(
           label: dimension.label(cell.key, city), value: cell.numerator, shown: shown ?? Format.number(cell.numerator),
-          link: cell.numerator > 0 ? link(cell.key) : nil, whole: cell.denominator)
+          link: cell.numerator > 0 ? link(cell.key) : nil, whole: cell.denominator,
+          exact: cell.denominator == nil ? cell.numerator : nil)
       })
   }
 
@@ -48,11 +51,13 @@ struct FigureTable: Sendable {
     let table = Suppression.publish(cells.map(\.numerator))
     var lines = zip(cells, table.cells).map { cell, shown in
       Line(
-        label: dimension.label(cell.key, city), value: shown.number ?? 0, shown: words(shown), link: nil, whole: nil)
+        label: dimension.label(cell.key, city), value: shown.number ?? 0, shown: words(shown), link: nil, whole: nil,
+        exact: shown.number)
     }
     if !lines.isEmpty {
       lines.append(
-        Line(label: FigureTexts.total, value: 0, shown: words(table.total), link: nil, whole: nil))
+        Line(label: FigureTexts.total, value: 0, shown: words(table.total), link: nil, whole: nil,
+          exact: table.total.number))
     }
     return FigureTable(indicator: indicator, lines: lines)
   }
@@ -63,6 +68,22 @@ struct FigureTable: Sendable {
     case .fewerThanFive: FigureTexts.fewerThanFive
     case .withheld: FigureTexts.withheld
     }
+  }
+
+  /// The table as a file. A share stands with both its parts where they may be known; what is withheld stays words.
+  func file(_ question: IndicatorPages.Question, _ language: Language) -> TableFile {
+    let hasParts = lines.contains { $0.whole != nil }
+    let unit = indicator.title.string(language) + "（" + indicator.unit.string(language) + "）"
+    let heads =
+      [question.dimension.title.string(language), unit]
+      + (hasParts ? [FigureTexts.part.string(language), FigureTexts.whole.string(language)] : [])
+    let rows = lines.map { line -> [ListValue] in
+      let shown: ListValue = line.exact.map { .number($0) } ?? .words(line.shown)
+      let parts: [ListValue] = [.number(line.value), line.whole.map { .number($0) } ?? .none]
+      return [.words(line.label), shown] + (hasParts ? parts : [])
+    }
+    return TableFile(
+      title: indicator.title.string(language) + " " + question.period.label.string(language), heads: heads, rows: rows)
   }
 
   /// The drawing with its table; the total has no bar.

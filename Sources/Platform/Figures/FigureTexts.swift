@@ -30,7 +30,7 @@ package enum FigureTexts {
     ja: "{先頭|せんとう}の1,000{件|けん}まで{表示|ひょうじ}しています。", easy: "1,000けんまで 見えます。", en: "The first 1,000 are shown.")
   static let noRecords = Text(
     ja: "{閲覧|えつらん}できる{記録|きろく}はありません。", easy: "見られる きろくは ありません。", en: "There is no record that you may open.")
-  static let save = Text(ja: "この{表|ひょう}を{保存|ほぞん}：", easy: "この ひょうを もらう：", en: "Download this table: ")
+  static let save = Text(ja: "この{表|ひょう}を{保存|ほぞん}", easy: "この ひょうを もらう", en: "Download this table")
   static let item = Text(ja: "{項目|こうもく}", easy: "なまえ", en: "Item")
   static let part = Text(ja: "{該当|がいとう}", easy: "かず", en: "Count")
   static let whole = Text(ja: "{全体|ぜんたい}", easy: "ぜんぶ", en: "Of")

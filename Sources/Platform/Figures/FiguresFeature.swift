@@ -25,10 +25,12 @@ package enum FiguresFeature {
     guard closed.contains(asked.period) else { throw Refusal.notFound }
     let cells = try await site.database.read { try asked.indicator.cells($0, asked.asked(nil)) }
     let table = FigureTable.published(asked.indicator, cells, dimension: asked.dimension, site.city)
+    if let answer = try await IndicatorPages.file(asked, table, request, site, path: "/figures") { return answer }
     return request.page(title: FigureTexts.figures, site: site, isPublic: true) {
       headingBlock(FigureTexts.figures, lead: FigureTexts.lead)
       IndicatorPages.choice(asked, indicators, path: "/figures", periods: closed, isFree: false)
       IndicatorPages.figure(asked, table)
+      IndicatorPages.keep(asked, path: "/figures")
     }
   }
 }

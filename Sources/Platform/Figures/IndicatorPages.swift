@@ -53,10 +53,36 @@ package enum IndicatorPages {
     let table = FigureTable.open(question.indicator, cells, dimension: question.dimension, site.city) { cell in
       Link(path: path, query: question.query(("cell", cell)))
     }
+    if let answer = try await file(question, table, request, site, path: path) { return answer }
     return request.page(title: title, site: site, breadcrumb: breadcrumb) {
       h1(title)
       choice(question, indicators, path: path, periods: FigurePeriod.choices(on: request.now.day), isFree: true)
       figure(question, table)
+      keep(question, path: path)
+    }
+  }
+
+  /// The shown table as a file, when the address asks for it (`table=csv`); the access record is written first.
+  static func file(
+    _ question: Question, _ table: FigureTable, _ request: Request, _ site: Site, path: String
+  ) async throws -> Answer? {
+    guard let asked = request.query.optional("table") else { return nil }
+    guard let format = TableFormat(rawValue: asked) else { throw Refusal.notFound }
+    try await ListExport.record(path, AddressQuery.write(question.query()), table.lines.count, request, site)
+    return try table.file(question, request.reader.language).answer(
+      format, name: "\(question.indicator.key)-\(question.period.code)", request, site
+    ) { Link(path: path, query: question.query(("table", $0.rawValue)) + $1) }
+  }
+
+  /// Where the shown table is to be had as a file.
+  static func keep(_ question: Question, path: String) -> Node {
+    details(.class("list-keep")) {
+      summary(FigureTexts.save)
+      ul {
+        for format in TableFormat.allCases {
+          li { a(.href(Link(path: path, query: question.query(("table", format.rawValue))))) { format.title } }
+        }
+      }
     }
   }
 

@@ -144,9 +144,6 @@ package struct ListDefinition: Sendable {
   let visible: @Sendable (ListContext) -> SQL
   /// What words without an operator look for; without it words find nothing.
   package var words: (@Sendable (String, ListContext) -> SQL)?
-  /// What is written to the access record before a table leaves: the filter in words and the number of rows.
-  package var exported: @Sendable (Site, Request, _ filter: String, _ count: Int) async throws -> Void = { _, _, _, _ in
-  }
   /// Called with the ids of a shown page.
   package var looked: @Sendable (Site, Request, [ID]) async throws -> Void = { _, _, _ in }
 

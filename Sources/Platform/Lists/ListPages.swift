@@ -159,10 +159,14 @@ package enum ListPages {
   }
 
   private static func keep(_ view: ListView, key: String) -> Node {
-    guard !view.context.actor.isStranger else { return .empty }
-    return details(.class("list-keep")) {
+    details(.class("list-keep")) {
       summary(ListTexts.keep)
-      SavedViewForm(view: view, key: key).node
+      ul {
+        for format in TableFormat.allCases {
+          li { a(.href(ListRoutes.export(view.list, view.state, format))) { format.title } }
+        }
+      }
+      if !view.context.actor.isStranger { SavedViewForm(view: view, key: key).node }
     }
   }
 

@@ -5,7 +5,11 @@ import Storage
 package enum ListRoutes {
   /// Routes for a list that the room shows at `list.path`.
   package static func routes(_ list: ListDefinition, for access: Route.Access) -> [Route] {
-    var routes: [Route] = []
+    var routes: [Route] = TableFormat.allCases.map { format in
+      .get("\(list.path)/table.\(format.rawValue)", for: access) { request, site in
+        try await ListExport.answer(list, format, request, site)
+      }
+    }
     routes.append(
       .post(list.path + "/views", for: .signedIn) { request, site in try await save(list, request, site) })
     routes.append(
@@ -17,6 +21,14 @@ package enum ListRoutes {
         }
       })
     return routes
+  }
+
+  /// Where the present view is to be had as a table.
+  static func export(
+    _ list: ListDefinition, _ state: ListState, _ format: TableFormat, _ more: [(String, String)] = []
+  ) -> Link {
+    let view = state.view.isEmpty ? [] : [("view", state.view)]
+    return Link(path: "\(list.path)/table.\(format.rawValue)", query: state.query(of: list) + view + more)
   }
 
   private static func save(_ list: ListDefinition, _ request: Request, _ site: Site) async throws -> Answer {

@@ -14,7 +14,11 @@ extension Feature {
       .get("/unsubscribe/{token}", NoticeRoutes.stopPage),
       .post("/unsubscribe/{token}", NoticeRoutes.stop),
     ]
-    feature.navigation = [NavigationItem(NoticeTexts.title, path: "/notices", order: 800) { !$0.isStranger }]
+    feature.navigation = [
+      NavigationItem(
+        NoticeTexts.title, path: "/notices", order: 800, isFor: { !$0.isStranger },
+        count: { try NoticeStore($1).unread(for: $0) })
+    ]
     feature.jobs = [Digest.job]
     feature.sweeps = [Sweep("notices") { db, _, now in try NoticeStore(db).sweep(at: now) }]
     return feature

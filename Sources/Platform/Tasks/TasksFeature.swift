@@ -14,6 +14,7 @@ package enum TasksFeature {
       .post("/tasks/{id}/completion", for: .signedIn, TaskRoutes.complete),
     ]
     feature.navigation = [NavigationItem(TaskTexts.tasks, path: "/tasks", order: 20) { $0.isStaff }]
+    feature.jobs = [TaskReminders.job]
     feature.home = [
       HomePanel(order: 10) { actor, db, _, now in
         TaskPages.home(try TaskStore(db).open(for: actor, limit: 10), today: now.day)

@@ -36,12 +36,18 @@ package struct NavigationItem: Sendable {
   package let title: Text
   package let path: String
   package let order: Int
+  /// Work that waits there for the actor, shown as a number; asked once for each page, so it must be cheap.
+  package let count: (@Sendable (Actor, Connection) throws -> Int)?
   package let isFor: @Sendable (Actor) -> Bool
 
-  package init(_ title: Text, path: String, order: Int, isFor: @escaping @Sendable (Actor) -> Bool = { _ in true }) {
+  package init(
+    _ title: Text, path: String, order: Int, isFor: @escaping @Sendable (Actor) -> Bool = { _ in true },
+    count: (@Sendable (Actor, Connection) throws -> Int)? = nil
+  ) {
     self.title = title
     self.path = path
     self.order = order
+    self.count = count
     self.isFor = isFor
   }
 }

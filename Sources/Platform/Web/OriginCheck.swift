@@ -1,14 +1,17 @@
 /// Refuses a POST that another site made a browser send.
 enum OriginCheck {
-  /// `origin` and `fetchSite` are headers, `host` is where the request was sent.
+  /// What a mail program posts by itself (RFC 8058): it is no browser and names no origin. The token in the address
+  /// is the whole permission, so there is no session to be ridden.
+  static let postedByMailPrograms: Set<String> = ["/unsubscribe/{token}"]
+
+  /// `origin` and `fetchSite` are headers, `host` is where the request was sent, `pattern` the route's.
   static func allows(
-    origin: String?, fetchSite: String?, host: String, hasCookies: Bool, configuration: Configuration
+    origin: String?, fetchSite: String?, host: String, pattern: String, configuration: Configuration
   ) -> Bool {
     if let fetchSite, fetchSite != "same-origin", fetchSite != "none" { return false }
     if let origin { return isOurs(origin, host: host, configuration: configuration) }
-    // Browsers name the origin of every POST. Without it and without cookies there is no session to be ridden:
-    // one-click unsubscription by mail programs comes like this.
-    return fetchSite != nil || !hasCookies
+    // Browsers name the origin of every POST, or at least say that it is ours.
+    return fetchSite != nil || postedByMailPrograms.contains(pattern)
   }
 
   private static func isOurs(_ origin: String, host: String, configuration: Configuration) -> Bool {

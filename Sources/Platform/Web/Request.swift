@@ -51,6 +51,8 @@ package struct Identity: Sendable {
   package var locked = false
   /// Random value in a cookie of strangers, under which their drafts lie.
   package var visitor: String = ""
+  /// Work that waits behind the lines of the navigation, by path.
+  package var counts: [String: Int] = [:]
   /// True when the session should be noted as in use; at most once a minute.
   package var needsRenewal = false
 

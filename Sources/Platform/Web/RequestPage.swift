@@ -48,7 +48,11 @@ extension Request {
     let items = site.features.flatMap(\.navigation).filter { $0.isFor(actor) }.sorted { $0.order < $1.order }
     let here = items.filter { path == $0.path || path.utf8.starts(with: ($0.path + "/").utf8) }
       .max { $0.path.utf8.count < $1.path.utf8.count }
-    return items.map { PageFrame.Item($0.title, link: Link(path: $0.path), isCurrent: $0.path == here?.path) }
+    return items.map { item in
+      let count = identity.counts[item.path].flatMap { $0 > 0 ? $0 : nil }
+      return PageFrame.Item(
+        item.title, link: Link(path: item.path), isCurrent: item.path == here?.path, count: count)
+    }
   }
 
   /// The hat in which a person with several hats writes.

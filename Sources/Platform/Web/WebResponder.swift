@@ -147,7 +147,7 @@ package struct WebResponder: HTTPResponder {
     request.form = read.form
     let isOurs = OriginCheck.allows(
       origin: wire.header("origin"), fetchSite: wire.header("sec-fetch-site"), host: wire.head.authority ?? "",
-      hasCookies: !request.cookies.isEmpty, configuration: site.configuration)
+      pattern: route.pattern, configuration: site.configuration)
     // A forged form must not find its words on a page of ours with a button to send them.
     if !isOurs {
       request.form = Form()
@@ -161,10 +161,15 @@ package struct WebResponder: HTTPResponder {
     if !request.cookies.isEmpty {
       let (door, cookies, agent) = (door, request.cookies, request.userAgent)
       let (address, now) = (request.address, request.now)
-      let openLinks = site.features.flatMap(\.openLinks)
+      let (openLinks, items) = (site.features.flatMap(\.openLinks), site.features.flatMap(\.navigation))
       let identity = try await site.database.read { db in
         var identity = try door.identify(cookies, agent, address, now, db)
         identity.actor = identity.actor.opening(try openLinks.flatMap { try $0(cookies, now, db) })
+        if !identity.actor.isStranger, !identity.locked {
+          for item in items where item.isFor(identity.actor) {
+            if let count = item.count { identity.counts[item.path] = try count(identity.actor, db) }
+          }
+        }
         return identity
       }
       if identity.needsRenewal { try await site.database.write { db in try door.renew(identity, now, db) } }

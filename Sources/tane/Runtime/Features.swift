@@ -10,7 +10,7 @@ enum Features {
     [
       FrontFeature.make(), .municipality, .jobs, .outbox(mail(configuration)), .notices, .drafts, .retention, .audit,
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
-      PublicationsFeature.make(), FiguresFeature.make(), SearchFeature.make(), AccountsFeature.feature(),
+      PublicationsFeature.make(), LedgerImports.feature(), FiguresFeature.make(), SearchFeature.make(), AccountsFeature.feature(),
       ConsultationsFeature.feature,
     ]
   }

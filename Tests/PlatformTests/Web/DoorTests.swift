@@ -32,9 +32,9 @@ import Testing
   @Test func `a form from elsewhere is told by its origin`() {
     var configuration = Configuration()
     configuration.origin = "https://kyodo.example.jp"
-    func allows(_ origin: String?, _ site: String?, cookies: Bool = true) -> Bool {
+    func allows(_ origin: String?, _ site: String?, at pattern: String = "/things") -> Bool {
       OriginCheck.allows(
-        origin: origin, fetchSite: site, host: "kyodo.example.jp", hasCookies: cookies, configuration: configuration)
+        origin: origin, fetchSite: site, host: "kyodo.example.jp", pattern: pattern, configuration: configuration)
     }
     #expect(allows("https://kyodo.example.jp", "same-origin"))
     #expect(!allows("https://evil.example", "cross-site"))
@@ -43,7 +43,9 @@ import Testing
     #expect(!allows("null", nil))
     #expect(!allows("https://kyodo.example.jp", "same-site"))
     #expect(!allows(nil, nil))
-    #expect(allows(nil, nil, cookies: false))
+    #expect(allows(nil, nil, at: "/unsubscribe/{token}"))
+    #expect(!allows("https://evil.example", nil, at: "/unsubscribe/{token}"))
+    #expect(!allows(nil, "cross-site", at: "/unsubscribe/{token}"))
   }
 
   @Test(arguments: [

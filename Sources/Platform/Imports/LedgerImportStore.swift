@@ -1,0 +1,180 @@
+import Calendar
+import Foundation
+import HTML
+import Storage
+
+/// Keeps imports and their rows. What the file held is forgotten row by row as it is taken in.
+package struct LedgerImportStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration(
+    "2026-11-23 imports of ledgers",
+    [
+      .table(
+        "ledger_import",
+        [
+          .id(), .text("ledger"), .text("file_name"), .instant("made_at"), .text("state"), .json("unread"),
+          .json("actor"), .int("job", null: true),
+        ],
+        constraints: [
+          "CONSTRAINT ledger_import_subject FOREIGN KEY (id) REFERENCES subject (id)",
+          """
+          CONSTRAINT ledger_import_state
+          CHECK (state IN ('checking', 'checked', 'taking', 'taken', 'undoing', 'undone', 'discarded'))
+          """,
+        ]),
+      .index("ledger_import_ledger", on: "ledger_import", ["ledger", "id DESC"]),
+      .table(
+        "ledger_row",
+        [
+          .int("import"), .int("number"), .json("cells"), .text("state"), .json("problems"),
+          .int("record", null: true), .int("mark", null: true),
+        ],
+        constraints: [
+          "PRIMARY KEY (import, number)", "FOREIGN KEY (import) REFERENCES ledger_import (id)",
+          "CONSTRAINT ledger_row_state CHECK (state IN ('new', 'good', 'bad', 'taken', 'withdrawn', 'kept'))",
+        ]),
+      .index("ledger_row_state_number", on: "ledger_row", ["import", "state", "number"]),
+    ])
+
+  // MARK: imports
+
+  func add(_ one: LedgerImport, title: String, path: String) throws {
+    let subject = Subject(id: one.id, kind: LedgerImports.kind, title: title, path: path)
+    try SubjectStore(db).save(subject, audience: one.actor.audience)
+    try db.run(
+      """
+      INSERT INTO ledger_import (id, ledger, file_name, made_at, state, unread, actor) VALUES
+        (\(one.id), \(one.ledger), \(one.fileName), \(one.madeAt), \(one.state), \(try Self.json(one.unread)),
+         \(try Self.json(one.actor)))
+      """)
+  }
+
+  package func find(_ id: ID, of ledger: String, for actor: Actor) throws -> LedgerImport {
+    let found = try db.rows(
+      Self.selected + "WHERE id = \(id) AND ledger = \(ledger) AND \(Audience.includes(actor, "ledger_import.id"))",
+      LedgerImport.init)
+    guard let one = found.first else { throw Refusal.notFound }
+    return one
+  }
+
+  /// For jobs, which act for the person who asked.
+  func find(_ id: ID) throws -> LedgerImport {
+    guard let one = try db.rows(Self.selected + "WHERE id = \(id)", LedgerImport.init).first else {
+      throw Refusal.notFound
+    }
+    return one
+  }
+
+  func exists(_ id: ID) throws -> Bool { try db.first("SELECT 1 FROM ledger_import WHERE id = \(id)") != nil }
+
+  /// The imports of a ledger that the actor may see, newest first.
+  package func page(_ ledger: String, for actor: Actor, limit: Int = 50) throws -> [LedgerImport] {
+    try db.rows(
+      Self.selected + """
+        WHERE ledger = \(ledger) AND \(Audience.includes(actor, "ledger_import.id")) ORDER BY id DESC LIMIT \(limit)
+        """, LedgerImport.init)
+  }
+
+  /// Writes state and actor; refuses when somebody changed the state in between.
+  func save(_ one: LedgerImport, was state: LedgerImport.State) throws {
+    let changed = try db.run(
+      """
+      UPDATE ledger_import SET state = \(one.state), actor = \(try Self.json(one.actor))
+      WHERE id = \(one.id) AND state = \(state)
+      """)
+    guard changed == 1 else { throw Refusal.conflict(LedgerTexts.otherState) }
+  }
+
+  func note(job: ID, of id: ID) throws { try db.run("UPDATE ledger_import SET job = \(job) WHERE id = \(id)") }
+
+  // MARK: rows
+
+  func add(_ lines: [LedgerLine], to id: ID) throws {
+    for line in lines {
+      try db.run(
+        """
+        INSERT INTO ledger_row (import, number, cells, state, problems) VALUES
+          (\(id), \(line.number), \(try Self.json(line.cells)), \(line.state), \(try Self.json(line.problems)))
+        """)
+    }
+  }
+
+  func save(_ line: LedgerLine, of id: ID) throws {
+    // What is in the records need not lie here as well.
+    let cells = line.state == .taken ? "[]" : try Self.json(line.cells)
+    try db.run(
+      """
+      UPDATE ledger_row SET cells = \(cells), state = \(line.state), problems = \(try Self.json(line.problems)),
+        record = \(line.record), mark = \(line.mark)
+      WHERE import = \(id) AND number = \(line.number)
+      """)
+  }
+
+  /// The next rows in a state, by number.
+  func lines(of id: ID, _ state: LedgerLine.State, after number: Int = 0, limit: Int) throws -> [LedgerLine] {
+    try db.rows(
+      """
+      SELECT number, cells, state, problems, record, mark FROM ledger_row
+      WHERE import = \(id) AND state = \(state) AND number > \(number) ORDER BY number LIMIT \(limit)
+      """
+    ) { row in
+      LedgerLine(
+        number: try row.get(0), cells: try JSONDecoder().decode([String].self, from: Data((row.get(1) as String).utf8)),
+        state: try row.get(2),
+        problems: try JSONDecoder().decode([LedgerProblem].self, from: Data((row.get(3) as String).utf8)),
+        record: try row.get(4), mark: try row.get(5))
+    }
+  }
+
+  package func counts(of id: ID) throws -> LedgerCounts {
+    let pairs = try db.rows("SELECT state, COUNT(*) FROM ledger_row WHERE import = \(id) GROUP BY state") {
+      (try $0.get(0) as LedgerLine.State, try $0.get(1) as Int)
+    }
+    return LedgerCounts(byState: Dictionary(uniqueKeysWithValues: pairs))
+  }
+
+  /// The records that could not be taken back, as far as the actor may see them.
+  func kept(of id: ID, for actor: Actor, limit: Int) throws -> [(number: Int, subject: Subject)] {
+    try db.rows(
+      """
+      SELECT r.number, s.id, s.kind, s.title, s.path, s.retention FROM ledger_row r JOIN subject s ON s.id = r.record
+      WHERE r.import = \(id) AND r.state = 'kept' AND \(Audience.includes(actor, "s.id"))
+      ORDER BY r.number LIMIT \(limit)
+      """
+    ) { row in
+      (
+        number: try row.get(0),
+        subject: Subject(
+          id: try row.get(1), kind: try row.get(2), title: try row.get(3), path: try row.get(4),
+          retention: try row.get(5))
+      )
+    }
+  }
+
+  /// The number of a record's last journal entry.
+  func mark(of record: ID) throws -> Int? {
+    try db.first("SELECT MAX(sequence) FROM journal WHERE subject = \(record)").flatMap { $0[0] }
+  }
+
+  func dropRows(of id: ID) throws { try db.run("DELETE FROM ledger_row WHERE import = \(id)") }
+
+  /// Forgets what files held thirty days after they came: of rows that were not taken in, and of those taken back.
+  func sweep(at now: Instant) throws -> Int {
+    try db.run(
+      """
+      DELETE FROM ledger_row WHERE state IN ('new', 'good', 'bad', 'withdrawn')
+        AND import IN (SELECT id FROM ledger_import WHERE made_at < \(now.adding(days: -30)))
+      """)
+  }
+
+  private static let selected: SQL = """
+    SELECT id, ledger, file_name, made_at, state, unread, actor, job FROM ledger_import\u{20}
+    """
+
+  private static func json(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+  }
+}

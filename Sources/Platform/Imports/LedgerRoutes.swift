@@ -1,0 +1,148 @@
+import Calendar
+import HTML
+import Storage
+
+/// Handlers of one ledger's imports.
+struct LedgerRoutes: Sendable {
+  let definition: LedgerDefinition
+
+  private var file: LedgerFile { LedgerFile(definition: definition) }
+
+  /// Small files are judged while the person waits; larger ones beside the requests.
+  private static let atOnce = 500
+
+  func start(_ request: Request, _ site: Site) async throws -> Answer {
+    try await startPage(request, site, errors: [])
+  }
+
+  private func startPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let imports = try await site.database.read { try LedgerImportStore($0).page(definition.key, for: request.actor) }
+    return request.page(title: definition.title, site: site, breadcrumb: way()) {
+      LedgerPages(definition: definition).start(imports, errors: errors, start: formStart(request))
+    }
+  }
+
+  func templateCSV(_ request: Request) -> Answer {
+    .download(file.templateCSV(request.reader.language), name: definition.key + ".csv", type: "text/csv; charset=utf-8")
+  }
+
+  func templateXLSX(_ request: Request) throws -> Answer {
+    .download(try file.templateXLSX(request.reader.language), name: definition.key + ".xlsx", type: TableFormat.xlsx.type)
+  }
+
+  func upload(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      guard let upload = request.form.file("file") else {
+        throw Refusal.invalid([FieldError("file", LedgerTexts.noFile)])
+      }
+      let content = try file.read(upload.bytes)
+      let id = site.ids.next(at: request.now)
+      let one = LedgerImport(
+        id: id, ledger: definition.key, fileName: upload.name, madeAt: request.now, unread: content.unread,
+        actor: request.actor)
+      let path = path(id)
+      let answer = try await site.once(request) { db in
+        try LedgerImportStore(db).add(one, title: upload.name, path: path)
+        try site.journal(db).record(
+          "ledger.upload", on: id, by: request.actor, at: request.now,
+          details: ["file": upload.name, "rows": "\(content.lines.count)"])
+        return path
+      }
+      try await stage(content.lines, id, request, site)
+      return answer
+    } orShow: { errors in
+      try await startPage(request, site, errors: errors)
+    }
+  }
+
+  /// Puts the rows beside the import and has them judged. When the form came twice, the first import has them already.
+  private func stage(_ lines: [LedgerLine], _ id: ID, _ request: Request, _ site: Site) async throws {
+    let isMine = try await site.database.read { try LedgerImportStore($0).exists(id) }
+    guard isMine else { return }
+    for start in stride(from: 0, to: lines.count, by: LedgerWork.reading) {
+      let part = Array(lines[start..<min(start + LedgerWork.reading, lines.count)])
+      try await site.database.write { try LedgerImportStore($0).add(part, to: id) }
+    }
+    if lines.count <= Self.atOnce {
+      try await LedgerWork(definition: definition, site: site).check(id, JobProgress { _, _ in })
+    } else {
+      try await site.database.write { try ask(id, .checking, request, $0) }
+    }
+  }
+
+  func show(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let (one, view) = try await site.database.read { db in
+      let store = LedgerImportStore(db)
+      let one = try store.find(id, of: definition.key, for: request.actor)
+      return (
+        one,
+        LedgerPages.View(
+          one: one, counts: try store.counts(of: id), bad: try store.lines(of: id, .bad, limit: 100),
+          good: try store.lines(of: id, .good, limit: 10), kept: try store.kept(of: id, for: request.actor, limit: 500))
+      )
+    }
+    let answer = request.page(
+      title: LedgerTexts.kind, site: site, breadcrumb: way() + [(definition.title, definition.path)]
+    ) {
+      LedgerPages(definition: definition).one(view, start: formStart(request), language: request.reader.language)
+    }
+    // The header form of a meta refresh; it stops by itself when the work ends.
+    return one.state.isWorking ? answer.with("refresh", "3") : answer
+  }
+
+  func bad(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let lines = try await site.database.read { db in
+      let store = LedgerImportStore(db)
+      _ = try store.find(id, of: definition.key, for: request.actor)
+      return try store.lines(of: id, .bad, limit: LedgerFile.limit)
+    }
+    try await site.recordBefore(.export, at: id, by: request.actor, note: "bad.csv: \(lines.count)")
+    return .download(
+      file.bad(lines, request.reader.language), name: "\(definition.key)-\(id).csv", type: "text/csv; charset=utf-8")
+  }
+
+  func take(_ request: Request, _ site: Site) async throws -> Answer { try await apply(.take, .taking, request, site) }
+  func undo(_ request: Request, _ site: Site) async throws -> Answer { try await apply(.undo, .undoing, request, site) }
+
+  private func apply(
+    _ event: LedgerImport.Event, _ work: LedgerImport.State, _ request: Request, _ site: Site
+  ) async throws -> Answer {
+    let id = try request.id()
+    return try await site.once(request) { db in
+      let store = LedgerImportStore(db)
+      var one = try store.find(id, of: definition.key, for: request.actor)
+      let before = one.state
+      try one.apply(event)
+      one.actor = StoredActor(request.actor)
+      try store.save(one, was: before)
+      try ask(id, work, request, db)
+      return path(id)
+    }
+  }
+
+  func discard(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await site.once(request) { db in
+      let store = LedgerImportStore(db)
+      var one = try store.find(id, of: definition.key, for: request.actor)
+      let before = one.state
+      try one.apply(.discard)
+      try store.save(one, was: before)
+      try store.dropRows(of: id)
+      try site.journal(db).record("ledger.discard", on: id, by: request.actor, at: request.now)
+      return definition.path
+    }
+  }
+
+  /// Asks for the work that the import's state says is under way.
+  private func ask(_ id: ID, _ work: LedgerImport.State, _ request: Request, _ db: Connection) throws {
+    let name = LedgerImports.name(definition, work)
+    let job = try JobStore(db).ask(name, argument: id.description, by: request.actor.person, at: request.now)
+    try LedgerImportStore(db).note(job: job, of: id)
+  }
+
+  private func path(_ id: ID) -> String { "\(definition.path)/\(id)" }
+  private func way() -> [(Text, String)] { definition.breadcrumb.map { ($0.title, $0.path) } }
+}

@@ -1,0 +1,71 @@
+import Calendar
+import HTML
+import Storage
+
+/// One row of a ledger as a room reads it. What cannot be read is noted with its column and words, all of it at once.
+package struct LedgerRow: Sendable {
+  /// As the spreadsheet counts: the heading is row 1.
+  package let number: Int
+  private var check: FormCheck
+
+  init(number: Int, cells: [String], of columns: [LedgerColumn]) {
+    self.number = number
+    check = FormCheck(Form(zip(columns, cells).map { ($0.key, $1) }))
+    for column in columns where column.required && check.form[column.key].isEmpty {
+      check.fail(column.key, LedgerTexts.missing)
+    }
+  }
+
+  /// What is wrong so far, by column key.
+  package var problems: [FieldError] { check.errors }
+
+  /// The cell as it stands, without white space around it.
+  package subscript(_ column: String) -> String { check.form[column] }
+
+  /// Notes something that the room found itself.
+  package mutating func fail(_ column: String, _ words: Text) { check.fail(column, words) }
+
+  package mutating func text(_ column: String, max: Int) -> String { check.text(column, max: max) }
+  package mutating func line(_ column: String, max: Int) -> String { check.line(column, max: max) }
+  package mutating func mail(_ column: String) -> String? { check.mail(column) }
+  package mutating func phone(_ column: String) -> String? { check.phone(column) }
+  package mutating func integer(_ column: String, in range: ClosedRange<Int>) -> Int? {
+    check.integer(column, in: range)
+  }
+
+  /// A day in any of the ways people write it: 令和8年11月23日, R8.11.23, 2026/11/23; `nil` when blank or wrong.
+  package mutating func day(_ column: String) -> Day? {
+    let typed = self[column]
+    guard !typed.isEmpty else { return nil }
+    guard let day = Day(parsing: typed) else {
+      check.fail(column, LedgerTexts.notADay)
+      return nil
+    }
+    return day
+  }
+
+  /// One of the offered values, by its key or its words in any language; `nil` when blank or unknown.
+  package mutating func choice(_ column: String, of offered: [(key: String, title: Text)]) -> String? {
+    self[column].isEmpty ? nil : meant(self[column], column, offered)
+  }
+
+  /// Several of the offered values, with 「、」「,」「;」 or newlines between them.
+  package mutating func choices(_ column: String, of offered: [(key: String, title: Text)]) -> [String] {
+    let separators = "、,，;；\n".unicodeScalars
+    let words = self[column].unicodeScalars.split { separators.contains($0) }.map { String($0) }
+    var found: [String] = []
+    for word in words where !Folding.fold(word).isEmpty {
+      if let key = meant(word, column, offered), !found.contains(key) { found.append(key) }
+    }
+    return found
+  }
+
+  private mutating func meant(_ word: String, _ column: String, _ offered: [(key: String, title: Text)]) -> String? {
+    let folded = Folding.fold(word)
+    let match = offered.first { key, title in
+      Folding.fold(key) == folded || Language.allCases.contains { Folding.fold(title.string($0)) == folded }
+    }
+    if match == nil { check.fail(column, LedgerTexts.notOffered(word, offered.map(\.title))) }
+    return match?.key
+  }
+}
