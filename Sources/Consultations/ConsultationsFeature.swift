@@ -5,10 +5,13 @@ import Platform
 package enum ConsultationsFeature {
   package static var feature: Feature {
     var feature = Feature(name: "consultations")
-    feature.migrations = ConsultationMigration.all + [ReferralStore.migration] + Asking.migrations
-    feature.routes = Asking.routes
+    feature.migrations = ConsultationMigration.all + [ReferralStore.migration] + Asking.migrations + Desk.migrations
+    feature.routes = Asking.routes + Desk.routes
     feature.openLinks = [PrivateLinkRoutes.opened]
-    feature.navigation = [NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }]
+    feature.navigation = [NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }] + Desk.navigation
+    feature.jobs = Desk.jobs
+    feature.home = Desk.home
+    feature.verbs = Desk.verbs
     for event in ConsultationEvent.allCases {
       feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
     }

@@ -25,7 +25,7 @@ package struct ConsultationStore {
 
   /// A new case with its subject, audience and search entry.
   package func insert(_ c: Consultation) throws {
-    try SubjectStore(db).save(Self.subject(c), audience: ConsultationPolicy.audience(of: c))
+    try share(c)
     try db.run(
       """
       INSERT INTO consultation (id, revision, number, old_number, title, text, state, waiting, urgency, channel, asker_kind,
@@ -70,10 +70,28 @@ package struct ConsultationStore {
       throw Refusal.stale(current: current.map { $0[0] } ?? 0)
     }
     c.revision += 1
-    let opened = try db.rows("SELECT person FROM break_glass WHERE consultation = \(c.id) AND ended = 0") { $0[0] as ID }
-    try SubjectStore(db).save(Self.subject(c), audience: ConsultationPolicy.audience(of: c, opened: opened))
+    try share(c)
     try db.run("DELETE FROM consultation_mark WHERE consultation = \(c.id)")
     try marks(of: c)
+  }
+
+  /// Writes subject, audience and search entry as they follow from the case and from who broke the glass.
+  func share(_ c: Consultation) throws {
+    let opened = try db.rows("SELECT person FROM break_glass WHERE consultation = \(c.id) AND ended = 0") { $0[0] as ID }
+    let audience = ConsultationPolicy.audience(of: c, opened: opened)
+    let subject = Self.subject(c)
+    try SubjectStore(db).save(subject, audience: audience)
+    try SearchIndex.put(
+      db, subject: c.id.number, kind: subject.kind, title: subject.title, body: Self.searched(c),
+      scopes: audience.map(\.description), at: c.receivedAt)
+  }
+
+  /// What a case is found by beside its number and title.
+  private static func searched(_ c: Consultation) -> String {
+    let contact = c.contact
+    return [
+      c.oldNumber ?? "", c.text, contact.name, contact.reading, contact.organisationName, contact.mail, contact.phone,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func marks(of c: Consultation) throws {

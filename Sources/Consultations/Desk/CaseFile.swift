@@ -1,0 +1,87 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Everything the page of one case shows to the desk.
+struct CaseFile: Sendable {
+  let consultation: Consultation
+  let relation: ConsultationRelation
+  let owner: Person?
+  let colleagues: [PersonName]
+  let messages: [Message]
+  let encounters: [Encounter]
+  let precautions: [Precaution]
+  let roles: [CaseRole]
+  let files: [Attachment]
+  let tasks: [WorkTask]
+  let referrals: [Referral]
+  let journal: [JournalReading]
+  let links: [ThreadEnd]
+  let duplicates: [CaseHint]
+  /// Where a merged case goes on, as far as the actor may see it.
+  let mergedInto: Subject?
+  /// What other rooms and folders offer on the page of a case.
+  let panels: [Node]
+  let glass: BrokenGlass?
+  /// The last message the reader has seen before.
+  let seen: ID?
+
+  static func load(_ c: Consultation, for actor: Actor, at now: Instant, _ site: Site, _ db: Connection) throws -> CaseFile {
+    let roles = RoleStore(db)
+    let conversation = ConversationStore(db)
+    let panels = try site.features.flatMap(\.panels).filter { $0.kind == "consultation" }
+      .compactMap { try $0.view(c.id, actor, db, now) }
+    return CaseFile(
+      consultation: c, relation: ConsultationPolicy.relation(of: actor, to: c),
+      owner: try c.owner.flatMap { try PersonStore(db).known($0) },
+      colleagues: try roles.holders(of: .coordinator, at: c.window, on: now.day),
+      messages: try conversation.messages(on: c.id, includingNotes: true), encounters: try DeskStore(db).encounters(of: c.id),
+      precautions: try DeskStore(db).precautions(of: c), roles: try DeskStore(db).roles(of: c.id),
+      files: try Attachments(db).files(on: c.id, includingInternal: true), tasks: try TaskStore(db).tasks(on: c.id),
+      referrals: try ReferralStore(db).all(of: c.id), journal: try Journal(db, ids: site.ids).entries(on: c.id),
+      links: try Threads(db).around(c.id, for: actor), duplicates: try duplicates(of: c, for: actor, db),
+      mergedInto: c.mergedInto.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
+      panels: panels, glass: try BreakGlassStore(db).current(c.id, for: actor.person, at: now),
+      seen: try actor.person.flatMap { try conversation.seen(c.id, by: $0) })
+  }
+
+  /// The same traces first, then similar titles; each case once.
+  private static func duplicates(of c: Consultation, for actor: Actor, _ db: Connection) throws -> [CaseHint] {
+    guard c.state.isLive else { return [] }
+    let store = DeskReadingStore(db)
+    var found = try store.sameTraces(as: c, for: actor)
+    for hint in try store.latest(beside: c, for: actor)
+    where Similarity.percent(hint.title, c.title) >= Similarity.threshold && !found.contains(hint) { found.append(hint) }
+    return Array(found.prefix(10))
+  }
+
+  func offers(_ event: ConsultationEvent, to actor: Actor) -> Bool { consultation.offers(event, to: actor) }
+}
+
+/// What somebody just typed into one form of the page, and what was wrong with it.
+struct CaseTyping: Sendable {
+  /// Last part of the address the form was sent to; empty when nothing was sent.
+  var action = ""
+  var form = Form()
+  var errors: [FieldError] = []
+
+  /// The answer as a reply template filled it in.
+  var template = ""
+
+  func field(
+    _ name: String, _ label: Text, support: Text? = nil, value: String = "", required: Bool = false
+  ) -> FieldState {
+    FieldState(
+      name, label: label, support: support, value: form.has(name) ? form[name] : value, error: errors.text(for: name),
+      required: required)
+  }
+
+  func parts(_ name: String, _ day: Day? = nil) -> DateParts {
+    if form.has(name + "-year") {
+      return DateParts(year: form[name + "-year"], month: form[name + "-month"], day: form[name + "-day"])
+    }
+    return day.map { DateParts(year: String($0.year), month: String($0.month), day: String($0.day)) } ?? DateParts()
+  }
+}

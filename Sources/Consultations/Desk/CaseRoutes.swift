@@ -1,0 +1,220 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The page of a case and what is written to it: answer, note, encounter, next step, assignment.
+enum CaseRoutes {
+  static let desk = Route.Access.roles([.coordinator])
+
+  static let routes: [Route] = [
+    .get("/consultations/{id}", show),
+    .post("/consultations/{id}/messages", for: desk, answer),
+    .post("/consultations/{id}/notes", for: desk, note),
+    .post("/consultations/{id}/encounters", for: desk, meet),
+    .post("/consultations/{id}/plan", for: desk, plan),
+    .post("/consultations/{id}/assignment", for: desk, assign),
+    .post("/consultations/{id}/precautions", for: desk, CaseExtras.addPrecaution),
+    .post("/consultations/{id}/precautions/{precaution}/end", for: desk, CaseExtras.endPrecaution),
+    .post("/consultations/{id}/attachments", for: desk, uploads: .papers, CaseExtras.attach),
+    .post("/consultations/{id}/roles", for: desk, CaseExtras.addRole),
+    .post("/consultations/{id}/roles/{role}/end", for: desk, CaseExtras.endRole),
+    .post("/consultations/{id}/links", for: desk, CaseLinks.add),
+    .post("/consultations/{id}/links/removal", for: desk, CaseLinks.remove),
+    .post("/consultations/{id}/merge", for: desk, CaseLinks.merge),
+    .post("/consultations/{id}/merge/undo", for: desk, CaseLinks.unmerge),
+    .post("/consultations/{id}/splits", for: desk, CaseLinks.split),
+  ]
+
+  /// The same address for both sides: the desk and the asker each see their own page.
+  static func show(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let consultation = try await site.database.read { db in
+      try CaseWriting.find(id, for: request.actor, at: request.now, db)
+    }
+    if ConsultationPolicy.relation(of: request.actor, to: consultation) == .asker {
+      return try await AskerRoutes.page(consultation, request, site)
+    }
+    return try await page(request, site, CaseTyping())
+  }
+
+  static func page(_ request: Request, _ site: Site, _ typing: CaseTyping) async throws -> Answer {
+    let id = try request.id()
+    let (actor, now) = (request.actor, request.now)
+    let file = try await site.database.read { db in
+      let c = try CaseWriting.find(id, for: actor, at: now, db)
+      guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: actor, to: c)) else { throw Refusal.notFound }
+      return try CaseFile.load(c, for: actor, at: now, site, db)
+    }
+    site.looked(at: id, by: actor)
+    if let person = actor.person, file.messages.last.map({ $0.id != file.seen }) ?? false {
+      try await site.database.write { try ConversationStore($0).markSeen(id, by: person) }
+    }
+    var typing = typing
+    typing.template = template(request, site, file)
+    let title = Text(verbatim: file.consultation.number + " " + file.consultation.title)
+    let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
+    return request.page(title: title, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
+      CasePages(
+        file: file, actor: actor, city: site.city, today: now.day, verbs: verbs, key: request.key ?? randomToken(),
+        typing: typing
+      ).node
+    }
+  }
+
+  /// The chosen reply template with its variables filled in, in the language the asker reads.
+  private static func template(_ request: Request, _ site: Site, _ file: CaseFile) -> String {
+    guard request.method == .get, let key = request.query.optional("template"),
+      let template = site.city.replyTemplates(on: request.now.day).first(where: { $0.key == key })
+    else { return "" }
+    let c = file.consultation
+    let language = Language(rawValue: c.contact.language) ?? .ja
+    let window = site.city.fact("window", c.window, on: request.now.day)
+    var values = [
+      "相談者名": [c.contact.organisationName, c.contact.name].filter { !$0.isEmpty }.joined(separator: " "),
+      "受付番号": c.number, "件名": c.title, "受付日": Format.date(c.receivedOn).string(language),
+      "担当者名": file.owner?.name ?? request.actor.name, "窓口名": window?.name.string(language) ?? "",
+      "窓口電話": window?.data.string("phone") ?? "", "自治体名": site.city.name.string(language),
+    ]
+    if let next = c.next { values["期限"] = Format.date(next.on).string(language) }
+    return template.filled(values.filter { !$0.value.isEmpty }, in: language).body
+  }
+
+  /// The page again, with what was typed into the form that was refused.
+  static func again(_ request: Request, _ site: Site, _ errors: [FieldError]) async throws -> Answer {
+    let action = request.path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) }
+    return try await page(request, site, CaseTyping(action: action ?? "", form: request.form, errors: errors))
+  }
+
+  static func answer(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let text = check.text("answer-text", max: Message.longest, required: CaseTexts.answerMissing)
+      let via = check.choice("answer-via", of: Message.Channel.self) ?? .web
+      try check.finish()
+      let id = site.ids.next(at: request.now)
+      return try await CaseWriting.change(request, site, .answer, at: ConversationPages.anchor(id)) { c, db in
+        try c.apply(.answer, by: request.actor, at: request.now)
+        try ConversationStore(db).add(
+          Message(
+            id: id, subject: c.id, direction: .toAsker, author: request.actor.person, authorName: request.actor.name,
+            office: Scope.window(c.window).description, text: text, at: request.now, via: via))
+        try AskerNews.tell(c, at: request.now, site, db)
+        return [:]
+      }
+    } orShow: { try await again(request, site, $0) }
+  }
+
+  static func note(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let text = check.text("note-text", max: Message.longest, required: CaseTexts.noteMissing)
+      try check.finish()
+      let id = site.ids.next(at: request.now)
+      return try await CaseWriting.record(request, site, .note, at: ConversationPages.anchor(id)) { c, db in
+        try Notes.write(text, id: id, on: c, by: request.actor, at: request.now, site, db)
+        return [:]
+      }
+    } orShow: { try await again(request, site, $0) }
+  }
+
+  static func meet(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      let form = try EncounterForm(request.form, city: site.city, today: request.now.day)
+      let id = site.ids.next(at: request.now)
+      return try await CaseWriting.change(request, site, .meet, at: "encounter-\(id)") { c, db in
+        try c.apply(.meet, by: request.actor, at: request.now)
+        try DeskStore(db).add(form.encounter(id, c.id, by: request.actor, at: request.now))
+        guard let next = form.next else { return [:] }
+        let waits = Self.waits(for: next.key, site.city, request.now.day)
+        try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)
+        try site.journal(db).record(
+          "consultation.plan", on: c.id, by: request.actor, at: request.now,
+          details: Self.planned(next, waits, site.city))
+        return [:]
+      }
+    } orShow: { try await again(request, site, $0) }
+  }
+
+  static func plan(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let today = request.now.day
+      let step = check.choice(
+        "step", in: site.city.facts("next-step", on: today).map(\.key), required: CaseTexts.stepMissing)
+      let on = check.day("step-on", required: CaseTexts.stepDayMissing)
+      if on < today, on != Day(ordinal: 0) { check.fail("step-on", CaseTexts.pastDay) }
+      try check.finish()
+      let next = NextStep(step, on: on)
+      let waits = waits(for: step, site.city, today)
+      return try await CaseWriting.change(request, site, .plan) { c, _ in
+        try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)
+        return planned(next, waits, site.city)
+      }
+    } orShow: { try await again(request, site, $0) }
+  }
+
+  /// Whose turn a step makes it, as the city says.
+  static func waits(for step: String, _ city: Municipality, _ day: Day) -> Waiting {
+    city.fact("next-step", step, on: day)?.data.string("waits_for").flatMap(Waiting.init(rawValue:)) ?? .us
+  }
+
+  static func planned(_ next: NextStep, _ waits: Waiting, _ city: Municipality) -> [String: String] {
+    ["on": next.on.description, "step": city.name("next-step", next.key).string(.ja), "waiting": waits.rawValue]
+  }
+
+  static func assign(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let owner = check.id("owner")
+      try check.finish()
+      let id = try request.id()
+      return try await site.once(request) { db in
+        if let owner {
+          try Assignment.give([id], to: owner, by: request.actor, at: request.now, site, db)
+        } else {
+          var c = try ConsultationStore(db).find(id, for: request.actor)
+          try Assignment.move(&c, to: nil, by: request.actor, at: request.now, site, db)
+        }
+        return CaseWriting.path(id)
+      }
+    } orShow: { try await again(request, site, $0) }
+  }
+}
+
+/// Internal notes: written once, read by the desk, and told to those whom they name.
+enum Notes {
+  static func write(
+    _ text: String, id: ID, on c: Consultation, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    let audience = try SubjectStore(db).audience(of: c.id)
+    let candidates = try RoleStore(db).holders(of: .coordinator, at: c.window, on: now.day).map { person in
+      Mentions.Candidate(person: person.id, name: person.name, scopes: [.window(c.window), .person(person.id)])
+    }
+    let mentioned = Mentions.resolve(text, among: candidates, audience: audience)
+    try ConversationStore(db).add(
+      Message(
+        id: id, subject: c.id, direction: .note, author: actor.person, authorName: actor.name,
+        office: Scope.window(c.window).description, text: text, at: now),
+      mentions: mentioned)
+    for person in mentioned where person != actor.person {
+      try Notices(db, site).send(
+        to: person, category: NoticeCategory.mention, subject: c.id, title: DeskTexts.mentioned(c.number),
+        path: CaseWriting.path(c.id) + "#" + ConversationPages.anchor(id), at: now)
+    }
+  }
+}
+
+/// Telling the asker that there is something to read. A mail box is not a safe place: the words stay here.
+enum AskerNews {
+  static func tell(_ c: Consultation, at now: Instant, _ site: Site, _ db: Connection) throws {
+    if let asker = c.asker, try site.reach.person(asker, db)?.mail != nil {
+      try Notices(db, site).send(
+        to: asker, category: "reply", subject: c.id, title: AskingTexts.answeredSubject(c.number),
+        path: CaseWriting.path(c.id), at: now)
+    } else if MailAddress(c.contact.mail) != nil {
+      try AskerMail(db: db, site: site).answered(c, at: now)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Changing what a case is about and how the asker is reached; a stale edit shows both texts.
+enum ClassificationRoutes {
+  static let routes: [Route] = [
+    .get("/consultations/{id}/classification", for: CaseRoutes.desk, edit),
+    .post("/consultations/{id}/classification", for: CaseRoutes.desk, save),
+  ]
+
+  static func edit(_ request: Request, _ site: Site) async throws -> Answer {
+    let c = try await open(request, site)
+    return page(request, site, c, form: ClassificationForm.filled(c), errors: [], stale: false)
+  }
+
+  static func save(_ request: Request, _ site: Site) async throws -> Answer {
+    do {
+      return try await request.refusing {
+        let form = try ClassificationForm(request.form, city: site.city, today: request.now.day)
+        var check = FormCheck(request.form)
+        let revision = check.revision()
+        try check.finish()
+        return try await CaseWriting.change(request, site, .classify) { c, _ in
+          guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
+          try c.apply(.classify, by: request.actor, at: request.now)
+          form.put(into: &c)
+          return ["title": c.title]
+        }
+      } orShow: { errors in
+        page(request, site, try await open(request, site), form: request.form, errors: errors, stale: false)
+      }
+    } catch Refusal.stale {
+      let c = try await open(request, site)
+      var answer = page(request, site, c, form: request.form, errors: [], stale: true)
+      answer.status = 409
+      return answer
+    }
+  }
+
+  private static func open(_ request: Request, _ site: Site) async throws -> Consultation {
+    let id = try request.id()
+    return try await site.database.read { db in
+      let c = try ConsultationStore(db).find(id, for: request.actor)
+      guard c.offers(.classify, to: request.actor) else {
+        throw Refusal.conflict(ConsultationTexts.doesNotFit(.classify, c.state))
+      }
+      return c
+    }
+  }
+
+  private static func page(
+    _ request: Request, _ site: Site, _ c: Consultation, form: Form, errors: [FieldError], stale: Bool
+  ) -> Answer {
+    let fields = ClassificationFields(city: site.city, today: request.now.day, form: form, errors: errors)
+    let path = CaseWriting.path(c.id)
+    return request.page(
+      title: CaseTexts.classify, site: site, breadcrumb: [(DeskTexts.desk, "/desk"), (Text(verbatim: c.number), path)]
+    ) {
+      h1(CaseTexts.classify)
+      fields.summaryOfErrors
+      if stale { StalePage.node(ClassificationForm.differences(form, c, city: site.city)) }
+      // After a stale save the form carries the revision that both texts were shown for.
+      let revision = stale ? c.revision : Int(form["revision"]) ?? c.revision
+      postForm(
+        action: Link(path: path + "/classification"), key: randomToken(), revision: revision, confirmLeave: true
+      ) {
+        fieldset { legend(CaseTexts.facts); fields.matter }
+        fieldset { legend(DeskTexts.asker); fields.person }
+        fieldset { legend(CaseTexts.contact); fields.contact }
+        submitButton(CaseTexts.save)
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Storage
+
+/// What the desk keeps of a case beside the case itself.
+enum DeskMigration {
+  static let all: [Migration] = [records, escalations]
+
+  static let records = Migration("2026-11-23 desk", [
+    .table(
+      "encounter",
+      [
+        .id(), .int("consultation"), .text("medium"), .day("held_on"), .int("minutes"), .text("people"), .text("summary"),
+        .int("made_by", null: true), .text("made_by_name"), .instant("made_at"),
+      ],
+      constraints: [
+        "FOREIGN KEY (consultation) REFERENCES consultation (id)",
+        "CONSTRAINT encounter_minutes CHECK (minutes BETWEEN 0 AND 1440)",
+      ]),
+    .index("encounter_case", on: "encounter", ["consultation", "held_on", "id"]),
+    // Care with a person: hangs from the case in which it was said and, when the asker is known, from the person.
+    .table(
+      "precaution",
+      [
+        .id(), .int("consultation"), .int("person", null: true), .text("key"), .text("detail"),
+        .int("made_by", null: true), .text("made_by_name"), .instant("made_at"), .day("review_on", null: true),
+        .instant("ended_at", null: true),
+      ],
+      constraints: ["FOREIGN KEY (consultation) REFERENCES consultation (id)"]),
+    .index("precaution_case", on: "precaution", ["consultation"]),
+    .index("precaution_person", on: "precaution", ["person"]),
+    .table(
+      "case_role",
+      [
+        .id(), .int("consultation"), .text("role"), .int("person", null: true), .text("name"), .text("note"),
+        .instant("made_at"), .instant("ended_at", null: true),
+      ],
+      constraints: [
+        "FOREIGN KEY (consultation) REFERENCES consultation (id)",
+        "CONSTRAINT known_case_role CHECK (role IN ('client', 'coordinator', 'expert'))",
+      ]),
+    .index("case_role_case", on: "case_role", ["consultation"]),
+    // Duplicates are looked for by what people leave behind.
+    .index("consultation_phone", on: "consultation", ["phone"]),
+    .index("consultation_mail", on: "consultation", ["mail"]),
+    .index("consultation_name", on: "consultation", ["name"]),
+    .index("consultation_overdue", on: "consultation", ["due_on"], where: "due_on IS NOT NULL"),
+  ])
+
+  static let escalations = Migration("2026-11-23 overdue cases told to the heads", [
+    .table(
+      "escalation", [.int("consultation"), .day("due_on"), .instant("told_at")],
+      constraints: ["PRIMARY KEY (consultation, due_on)", "FOREIGN KEY (consultation) REFERENCES consultation (id)"])
+  ])
+}

@@ -1,0 +1,77 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+
+/// Pages of the desk over many cases.
+enum DeskPages {
+  static func list(views: [DeskView], current: String, list: Node) -> Node {
+    .fragment {
+      headingBlock(DeskTexts.desk) {
+        linkButton(DeskTexts.newCase, to: "/desk/new", .primary)
+        linkButton(DeskTexts.handOver, to: "/desk/hand-over")
+      }
+      tabs(
+        DeskTexts.views,
+        views.map { PageFrame.Item($0.title, link: $0.link, isCurrent: $0.key == current, count: $0.count) })
+      list
+      details {
+        summary(DeskTexts.openByNumber)
+        numberForm(value: "", error: nil)
+      }
+    }
+  }
+
+  static func numberForm(value: String, error: Text?) -> Node {
+    HTML.form(.class("form"), .method("get"), .action("/desk/number")) {
+      textField(
+        FieldState("number", label: DeskTexts.number, support: Text(verbatim: "R8-0123"), value: value, error: error,
+          required: true), width: .medium)
+      submitButton(DeskTexts.openByNumber, .secondary)
+    }
+  }
+
+  static func assignment(
+    count: Int, hidden: Node, owners: [PersonName], form: Form, errors: [FieldError], key: String
+  ) -> Node {
+    let owner = FieldState(
+      "owner", label: DeskTexts.newOwner, value: form["owner"], error: errors.text(for: "owner"), required: true)
+    return .fragment {
+      h1(DeskTexts.assignMany(count))
+      errorSummary([owner])
+      postForm(action: "/desk/assignment", key: key) {
+        hidden
+        selectField(owner, choices: choices(owners))
+        submitButton(DeskTexts.assignTo(count))
+      }
+      p { a(.href("/desk")) { DeskTexts.back } }
+    }
+  }
+
+  static func choices(_ people: [PersonName]) -> [Choice] {
+    people.map { Choice($0.id.description, Text(verbatim: $0.name)) }
+  }
+
+  /// What `/home` shows a coordinator.
+  static func home(_ due: [DueCase], _ counts: DeskCounts, today: Day) -> Node {
+    section(.class("card"), .aria("labelledby", "home-desk")) {
+      h2(.id("home-desk")) { DeskTexts.homeTitle }
+      if due.isEmpty { p(DeskTexts.homeNone) }
+      ul {
+        for item in due {
+          li {
+            a(.href(Link(path: item.hint.path))) { item.hint.number; " "; item.hint.title }
+            " "
+            DeskListStore.dueNode([item.nextOn, item.dueOn].compactMap { $0 }.min(), today: today)
+          }
+        }
+      }
+      if counts.overdue > 0 {
+        p { a(.href(Link(path: "/desk", query: [("state", "live"), ("overdue", "1")]))) { DeskTexts.homeOverdue(counts.overdue) } }
+      }
+      if counts.unassigned > 0 {
+        p { a(.href("/desk?view=unassigned")) { DeskTexts.homeUnassigned(counts.unassigned) } }
+      }
+    }
+  }
+}

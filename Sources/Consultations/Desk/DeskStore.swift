@@ -1,0 +1,91 @@
+import Calendar
+import Platform
+import Storage
+
+/// Keeps what hangs from a case at the desk: encounters, precautions, roles.
+package struct DeskStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  package func add(_ e: Encounter) throws {
+    try db.run(
+      """
+      INSERT INTO encounter (id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name, made_at)
+      VALUES (\(e.id), \(e.consultation), \(e.medium), \(e.heldOn), \(e.minutes), \(e.people), \(e.summary), \(e.madeBy),
+        \(e.madeByName), \(e.madeAt))
+      """)
+  }
+
+  /// Oldest first. The caller has asked the policy about the case.
+  package func encounters(of consultation: ID) throws -> [Encounter] {
+    try db.rows(
+      """
+      SELECT id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name, made_at FROM encounter
+      WHERE consultation = \(consultation) ORDER BY held_on, id
+      """
+    ) {
+      Encounter(
+        id: $0[0], consultation: $0[1], medium: $0[2], heldOn: $0[3], minutes: $0[4], people: $0[5], summary: $0[6],
+        madeBy: $0[7], madeByName: $0[8], madeAt: $0[9])
+    }
+  }
+
+  package func add(_ p: Precaution, by: ID?) throws {
+    try db.run(
+      """
+      INSERT INTO precaution (id, consultation, person, key, detail, made_by, made_by_name, made_at, review_on) VALUES
+        (\(p.id), \(p.consultation), \(p.person), \(p.key), \(p.detail), \(by), \(p.madeByName), \(p.madeAt),
+         \(p.reviewOn))
+      """)
+  }
+
+  /// What holds for a case: what was said in it, and in other cases of the same known person.
+  package func precautions(of consultation: Consultation) throws -> [Precaution] {
+    let person: SQL = consultation.asker.map { "OR person = \($0)" } ?? ""
+    return try db.rows(
+      """
+      SELECT id, consultation, person, key, detail, made_by_name, made_at, review_on FROM precaution
+      WHERE ended_at IS NULL AND (consultation = \(consultation.id) \(person)) ORDER BY id
+      """
+    ) {
+      Precaution(
+        id: $0[0], consultation: $0[1], person: $0[2], key: $0[3], detail: $0[4], madeByName: $0[5], madeAt: $0[6],
+        reviewOn: $0[7])
+    }
+  }
+
+  package func endPrecaution(_ id: ID, at now: Instant) throws {
+    guard try db.run("UPDATE precaution SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1 else {
+      throw Refusal.notFound
+    }
+  }
+
+  package func add(_ role: CaseRole, to consultation: ID, at now: Instant) throws {
+    try db.run(
+      """
+      INSERT INTO case_role (id, consultation, role, person, name, note, made_at) VALUES
+        (\(role.id), \(consultation), \(role.kind.rawValue), \(role.person), \(role.name), \(role.note), \(now))
+      """)
+  }
+
+  package func roles(of consultation: ID) throws -> [CaseRole] {
+    try db.rows(
+      """
+      SELECT id, role, person, name, note FROM case_role WHERE consultation = \(consultation) AND ended_at IS NULL
+      ORDER BY id
+      """
+    ) {
+      CaseRole(id: $0[0], kind: CaseRole.Kind(rawValue: $0[1]) ?? .client, person: $0[2], name: $0[3], note: $0[4])
+    }
+  }
+
+  /// Ends a role and answers whose it was.
+  package func endRole(_ id: ID, of consultation: ID, at now: Instant) throws -> String {
+    let row = try db.first(
+      "SELECT name FROM case_role WHERE id = \(id) AND consultation = \(consultation) AND ended_at IS NULL")
+    guard let row else { throw Refusal.notFound }
+    try db.run("UPDATE case_role SET ended_at = \(now) WHERE id = \(id)")
+    return try row.get(0)
+  }
+}

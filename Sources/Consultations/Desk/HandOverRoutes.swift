@@ -1,0 +1,155 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Handing a whole caseload to a colleague, with a note for all and one for each case, when somebody leaves or is absent.
+enum HandOverRoutes {
+  /// More cases than this in one hand are handed over in two steps.
+  static let limit = 300
+
+  static let routes: [Route] = [
+    .get("/desk/hand-over", for: CaseRoutes.desk, show),
+    .post("/desk/hand-over", for: CaseRoutes.desk, handOver),
+  ]
+
+  static func show(_ request: Request, _ site: Site) async throws -> Answer {
+    let from = request.query.optional("from").flatMap { ID($0) } ?? request.actor.person
+    return try await page(request, site, from: from, form: request.query, errors: [])
+  }
+
+  private static func page(
+    _ request: Request, _ site: Site, from: ID?, form: Form, errors: [FieldError]
+  ) async throws -> Answer {
+    let actor = request.actor
+    let (people, cases) = try await site.database.read { db in
+      (
+        try DeskRoutes.colleagues(of: actor, on: request.now.day, db),
+        try from.map { try DeskReadingStore(db).caseload(of: $0, for: actor, limit: limit) } ?? []
+      )
+    }
+    return request.page(title: DeskTexts.handOver, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
+      HandOverPages(people: people, from: from, cases: cases, form: form, errors: errors, key: request.key ?? randomToken())
+        .node
+    }
+  }
+
+  static func handOver(_ request: Request, _ site: Site) async throws -> Answer {
+    let from = request.form.optional("from").flatMap { ID($0) }
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let to = check.id("to")
+      if to == nil, check.errors.isEmpty { check.fail("to", HandOverTexts.toMissing) }
+      if let to, to == from { check.fail("to", HandOverTexts.same) }
+      let note = check.text("note", max: 2000, required: HandOverTexts.noteMissing)
+      let stated = check.integer("stated", in: 1...limit, required: HandOverTexts.nothing)
+      try check.finish()
+      guard let from, let to else { throw Refusal.notFound }
+      return try await site.once(request) { db in
+        let cases = try DeskReadingStore(db).caseload(of: from, for: request.actor, limit: limit)
+        guard cases.count == stated else { throw Refusal.conflict(HandOverTexts.changed(cases.count)) }
+        try give(cases, to: to, note: note, request, site, db)
+        return "/desk"
+      }
+    } orShow: { try await page(request, site, from: from, form: request.form, errors: $0) }
+  }
+
+  /// Every case gets its note and its new owner; the receiver hears once.
+  private static func give(
+    _ cases: [CaseHint], to: ID, note: String, _ request: Request, _ site: Site, _ db: Connection
+  ) throws {
+    for hint in cases {
+      let own = request.form["note-\(hint.id)"]
+      guard own.count <= 2000 else { throw Refusal.invalid([FieldError("note", HandOverTexts.tooLong(hint.number))]) }
+      let c = try ConsultationStore(db).find(hint.id, for: request.actor)
+      let text = own.isEmpty ? note : note + "\n\n" + own
+      try Notes.write(
+        text, id: site.ids.next(at: request.now), on: c, by: request.actor, at: request.now, site, db)
+      try site.journal(db).record("consultation.note", on: c.id, by: request.actor, at: request.now)
+    }
+    try Assignment.give(cases.map(\.id), to: to, by: request.actor, at: request.now, site, db)
+  }
+}
+
+/// The hand-over on one page: from whom, to whom, which cases, with which notes.
+struct HandOverPages {
+  let people: [PersonName]
+  let from: ID?
+  let cases: [CaseHint]
+  let form: Form
+  let errors: [FieldError]
+  let key: String
+
+  private var to: FieldState {
+    FieldState("to", label: HandOverTexts.to, value: form["to"], error: errors.text(for: "to"), required: true)
+  }
+
+  private var note: FieldState {
+    FieldState(
+      "note", label: HandOverTexts.note, support: HandOverTexts.noteSupport, value: form["note"],
+      error: errors.text(for: "note"), required: true)
+  }
+
+  @HTMLBuilder var node: Node {
+    headingBlock(DeskTexts.handOver, lead: HandOverTexts.lead)
+    errorSummary([to, note])
+    HTML.form(.class("form"), .method("get"), .action("/desk/hand-over")) {
+      selectField(
+        FieldState("from", label: HandOverTexts.from, value: from?.description ?? ""), choices: DeskPages.choices(people))
+      submitButton(HandOverTexts.show, .secondary)
+    }
+    tallyLine(cases.count, isBounded: cases.count == HandOverRoutes.limit)
+    if cases.isEmpty {
+      p(HandOverTexts.nothing)
+    } else {
+      postForm(action: "/desk/hand-over", key: key, confirmLeave: true) {
+        hiddenField("from", from?.description ?? "")
+        hiddenField("stated", String(cases.count))
+        selectField(to, choices: DeskPages.choices(people.filter { $0.id != from }))
+        textAreaField(note, rows: 4, limit: 2000)
+        for hint in cases {
+          section(.aria("labelledby", "case-\(hint.id)")) {
+            h2(.id("case-\(hint.id)")) { a(.href(Link(path: hint.path))) { hint.number; " "; hint.title } }
+            textAreaField(
+              FieldState("note-\(hint.id)", label: HandOverTexts.caseNote(hint.number), value: form["note-\(hint.id)"]),
+              rows: 2)
+          }
+        }
+        submitButton(HandOverTexts.give(cases.count))
+      }
+    }
+  }
+}
+
+/// What a hand-over says.
+enum HandOverTexts {
+  static let lead = Text(
+    ja: "担当している動いている相談を、まとめて同じ窓口の人に渡します。用務も一緒に渡ります。", easy: "そうだんを ぜんぶ ほかの 人に わたします。",
+    en: "All live cases of one owner go to a colleague of the same window, with their open tasks.")
+  static let from = Text(ja: "いまの担当", easy: "いまの たんとう", en: "From")
+  static let to = Text(ja: "引き継ぐ人", easy: "わたす 人", en: "To")
+  static let toMissing = Text(ja: "引き継ぐ人を選んでください。", easy: "わたす 人を えらんでください。", en: "Choose who takes over.")
+  static let same = Text(ja: "別の人を選んでください。", easy: "ほかの 人を えらんでください。", en: "Choose somebody else.")
+  static let show = Text(ja: "相談を表示", easy: "見る", en: "Show cases")
+  static let note = Text(ja: "すべての相談への引き継ぎメモ", easy: "みんなへの メモ", en: "Note for all cases")
+  static let noteSupport = Text(
+    ja: "各相談の内部メモとして残ります。", easy: "メモに のこります。", en: "It is kept as an internal note on each case.")
+  static let noteMissing = Text(ja: "引き継ぎメモを入力してください。", easy: "メモを かいてください。", en: "Write a note.")
+  static let nothing = Text(ja: "この人が担当している動いている相談はありません。", easy: "そうだんは ありません。", en: "This person owns no live case.")
+  static func caseNote(_ number: String) -> Text {
+    Text(ja: "{1}についてのメモ", easy: "{1}の メモ", en: "Note on {1}").filling(Text(verbatim: number))
+  }
+  static func give(_ count: Int) -> Text {
+    Text(ja: "{1}件を引き継ぐ", easy: "{1}けん わたす", en: "Hand over {1} cases").filling(Text(verbatim: String(count)))
+  }
+  static func changed(_ count: Int) -> Text {
+    Text(
+      ja: "件数が変わりました（いまは{1}件）。画面を開き直して確かめてください。", easy: "かずが かわりました（いま {1}けん）。もういちど 見てください。",
+      en: "The number has changed (now {1}). Open the page again and check.").filling(Text(verbatim: String(count)))
+  }
+  static func tooLong(_ number: String) -> Text {
+    Text(ja: "{1}のメモは2000文字までです。", easy: "{1}の メモが ながすぎます。", en: "The note on {1} may have 2,000 characters.")
+      .filling(Text(verbatim: number))
+  }
+}

@@ -1,0 +1,98 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+
+/// The intake screen: who is calling first, then one form from top to bottom in the order of a conversation.
+struct IntakePages {
+  let city: Municipality
+  let today: Day
+  let windows: [String]
+  let who: String
+  let people: [Caller]
+  let caller: Caller?
+  let form: Form
+  let errors: [FieldError]
+  let key: String
+
+  private var fields: ClassificationFields { ClassificationFields(city: city, today: today, form: form, errors: errors) }
+
+  @HTMLBuilder var node: Node {
+    headingBlock(DeskTexts.newCase, lead: IntakeTexts.lead)
+    fields.summaryOfErrors
+    lookUp
+    if let caller { chosen(caller) }
+    postForm(action: "/desk/new", key: key, confirmLeave: true) {
+      if let caller { hiddenField("person", caller.person.id.description) }
+      fieldset {
+        legend(DeskTexts.title)
+        radioField(state("channel", IntakeTexts.channel, required: true), choices: channels)
+        textAreaField(state("text", IntakeTexts.text, required: true), rows: 8, limit: 20_000)
+        fields.matter
+      }
+      fieldset { legend(DeskTexts.asker); fields.person }
+      fieldset { legend(CaseTexts.contact); fields.contact }
+      fieldset { legend(CaseTexts.step); outcome }
+      p(.class("support")) { IntakeTexts.proxyNote }
+      submitButton(IntakeTexts.receive)
+    }
+  }
+
+  private func state(_ name: String, _ label: Text, required: Bool = false) -> FieldState {
+    FieldState(name, label: label, value: form[name], error: errors.text(for: name), required: required)
+  }
+
+  private var channels: [Choice] {
+    city.facts("channel", on: today).filter { $0.data.flag("staff") }.map { Choice($0.key, $0.name) }
+  }
+
+  private var lookUp: Node {
+    section(.class("card"), .aria("labelledby", "look-up")) {
+      h2(.id("look-up")) { IntakeTexts.lookUp }
+      HTML.form(.class("form"), .method("get"), .action("/desk/new")) {
+        textField(FieldState("who", label: IntakeTexts.who, value: who), width: .medium)
+        submitButton(IntakeTexts.search, .secondary)
+      }
+      if !who.isEmpty {
+        h3(IntakeTexts.found)
+        if people.isEmpty { p(IntakeTexts.nobody) }
+        ul {
+          for found in people {
+            li {
+              strong(found.person.name); " "; found.person.reading; " "
+              found.person.phones.map(\.written).joined(separator: ", "); " "
+              a(.href(Link(path: "/desk/new", query: [("person", found.person.id.description)]))) { IntakeTexts.use }
+              if !found.cases.isEmpty { CasePages.hints(found.cases) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func chosen(_ caller: Caller) -> Node {
+    section(.aria("labelledby", "caller")) {
+      h2(.id("caller")) { IntakeTexts.chosen }
+      p { strong(caller.person.name); " "; a(.href("/desk/new")) { IntakeTexts.notThem } }
+      if !caller.person.notes.isEmpty { p { caller.person.notes } }
+      if !caller.cases.isEmpty {
+        h3(IntakeTexts.earlier)
+        CasePages.hints(caller.cases)
+      }
+    }
+  }
+
+  @HTMLBuilder private var outcome: Node {
+    if windows.count > 1 {
+      selectField(
+        state("window", IntakeTexts.window), choices: windows.map { Choice($0, city.name("window", $0, on: today)) })
+    }
+    singleCheckbox(FieldState("own", label: IntakeTexts.own, value: form["own"]))
+    if caller == nil { singleCheckbox(FieldState("remember", label: IntakeTexts.remember, value: form["remember"])) }
+    selectField(
+      state("step", CaseTexts.step), choices: city.facts("next-step", on: today).map { Choice($0.key, $0.name) })
+    dateField(
+      state("step-on", CaseTexts.stepDay),
+      DateParts(year: form["step-on-year"], month: form["step-on-month"], day: form["step-on-day"]))
+  }
+}

@@ -1,0 +1,136 @@
+import Calendar
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Consultations
+
+@Suite struct DeskRouteTests {
+  private let path = "/consultations/\(ID(99))"
+
+  @Test(arguments: Engine.allCases)
+  func `the work list shows the window's cases and nobody else's`(engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    try await town.consultation()
+    let own = try await town.test.person(DeskTown.hana).get("/desk")
+    #expect(own.status == 200)
+    #expect(own.text.contains("R8-0001"))
+    let other = try await town.test.person(DeskTown.other).get("/desk")
+    #expect(other.status == 200)
+    #expect(!other.text.contains("R8-0001"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `words and Japanese operators narrow the list`(engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    try await town.consultation()
+    let browser = town.test.person(DeskTown.hana)
+    #expect(try await browser.get("/desk?q=" + percentEncode("店舗")).text.contains("R8-0001"))
+    #expect(try await browser.get("/desk?q=" + percentEncode("100%")).text.contains("R8-0001") == false)
+    #expect(try await browser.get("/desk?q=" + percentEncode("担当：未割当")).text.contains("R8-0001"))
+    #expect(try await browser.get("/desk?q=" + percentEncode("担当:自分")).text.contains("R8-0001") == false)
+    for view in ["mine", "unassigned", "us", "them", "passed", "silent", "first", "urgent"] {
+      #expect(try await browser.get("/desk?view=\(view)").status == 200)
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `an answer reaches the asker by a mail without its words, and the clock stands still`(engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    try await town.consultation(mail: "hanako@example.jp")
+    let browser = town.test.person(DeskTown.hana)
+    let sent = try await browser.post(path + "/messages", [("answer-text", "土曜に開いています。"), ("answer-via", "web")])
+    #expect(sent.status == 303)
+    let c = try await town.load()
+    #expect(c?.waiting == .asker)
+    #expect(c?.firstAnsweredAt == town.test.clock.now)
+    #expect(c?.dueOn == nil)
+    let mails = try await town.site.database.read { try $0.rows("SELECT body FROM mail") { $0[0] as String } }
+    #expect(mails.count == 1)
+    #expect(mails.first?.contains("土曜") == false)
+    #expect(try await browser.get(path).text.contains("土曜に開いています。"))
+  }
+
+  @Test func `an empty answer is refused at its field and nothing is written`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let page = try await town.test.person(DeskTown.hana).post(path + "/messages", [("answer-text", " ")])
+    #expect(page.status == 422)
+    #expect(page.parsed.element(id: "field-answer-text")?["aria-invalid"] == "true")
+    #expect(try await town.load()?.state == .received)
+  }
+
+  @Test func `what may not be seen is not found, whatever is tried`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let other = town.test.person(DeskTown.other)
+    #expect(try await other.get(path).status == 404)
+    #expect(try await other.post(path + "/notes", [("note-text", "見た")]).status == 404)
+    #expect(try await other.get(path + "/sheet").status == 404)
+    #expect(try await town.test.visitor().get(path).status == 404)
+    #expect(try await town.test.person(DeskTown.administrator).get(path).status == 404)
+  }
+
+  @Test func `a note tells the colleague whom it names`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let sent = try await town.test.person(DeskTown.hana).post(path + "/notes", [("note-text", "@窓口太郎 見てください")])
+    #expect(sent.status == 303)
+    let told = try await town.site.database.read { try $0.rows("SELECT person FROM notice") { $0[0] as ID } }
+    #expect(told == [ID(12)])
+  }
+
+  @Test func `an encounter is recorded with the follow-up that was set with it`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let today = town.test.clock.now.day
+    let sent = try await town.test.person(DeskTown.hana).post(
+      path + "/encounters",
+      [
+        ("medium", "phone"), ("held", today.description), ("minutes", "40"), ("summary", "場所を聞いた"),
+        ("follow-step", "ask-more"), ("follow-on", today.adding(days: 7).description),
+      ])
+    #expect(sent.status == 303)
+    let c = try await town.load()
+    #expect(c?.next == NextStep("ask-more", on: today.adding(days: 7)))
+    #expect(c?.waiting == .asker)
+    #expect(c?.state == .open)
+  }
+
+  @Test func `a stale classification is refused and shows both texts`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let browser = town.test.person(DeskTown.hana)
+    func fields(_ title: String) -> [(String, String)] {
+      [("revision", "1"), ("title", title), ("types", "place"), ("urgency", "normal"), ("asker-kind", "citizen"), ("way", "mail")]
+    }
+    #expect(try await browser.post(path + "/classification", fields("先の題")).status == 303)
+    let stale = try await browser.post(path + "/classification", fields("後の題"))
+    #expect(stale.status == 409)
+    #expect(stale.text.contains("先の題"))
+    #expect(stale.text.contains("後の題"))
+    #expect(try await town.load()?.title == "先の題")
+  }
+
+  @Test func `a bulk assignment says how many and refuses another number`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let browser = town.test.person(DeskTown.hana)
+    let row = ("row", ID(99).description)
+    #expect(try await browser.get("/desk/assignment?row=\(ID(99))").text.contains("1件の相談"))
+    let wrong = try await browser.post("/desk/assignment", [row, ("stated", "2"), ("owner", ID(12).description)])
+    #expect(wrong.status == 409)
+    let right = try await browser.post("/desk/assignment", [row, ("stated", "1"), ("owner", ID(12).description)])
+    #expect(right.status == 303)
+    #expect(try await town.load()?.owner == ID(12))
+  }
+
+  @Test func `a case goes only to a coordinator of its window`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let page = try await town.test.person(DeskTown.hana).post(path + "/assignment", [("owner", ID(13).description)])
+    #expect(page.status == 422)
+    #expect(try await town.load()?.owner == nil)
+  }
+}
