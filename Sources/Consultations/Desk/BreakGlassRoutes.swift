@@ -67,7 +67,9 @@ enum BreakGlassRoutes {
   }
 
   /// The heads of the holding window; where none is named, its coordinators.
-  private static func tellHeads(_ c: Consultation, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection) throws {
+  private static func tellHeads(
+    _ c: Consultation, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
     for head in try Heads.of(c.window, on: now.day, db) {
       try Notices(db, site).send(
         to: head, category: "system", subject: c.id, title: BreakGlassTexts.told(c.number, actor.name),
@@ -121,7 +123,8 @@ enum BreakGlassTexts {
   static let reasonMissing = Text(ja: "理由を入力してください。", easy: "りゆうを かいてください。", en: "Give a reason.")
   static let open = Text(ja: "理由を記録して開く", easy: "りゆうを のこして 見る", en: "Record the reason and open")
   static let own = Text(
-    ja: "この相談はあなたの窓口が担当しています。そのまま開けます。", easy: "あなたの まどぐちの そうだんです。", en: "Your own window holds this case. Just open it.")
+    ja: "この相談はあなたの窓口が担当しています。そのまま開けます。", easy: "あなたの まどぐちの そうだんです。",
+    en: "Your own window holds this case. Just open it.")
   static func told(_ number: String, _ name: String) -> Text {
     Text(ja: "{2}さんが相談{1}を緊急閲覧しました", easy: "{2}さんが そうだん{1}を とくべつに 見ました", en: "{2} opened case {1} by break-glass")
       .filling(Text(verbatim: number), Text(verbatim: name))

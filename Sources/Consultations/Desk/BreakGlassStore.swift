@@ -13,7 +13,8 @@ struct BreakGlassStore {
     try db.run(
       """
       INSERT INTO break_glass (id, consultation, person, reason, opened_at, until, ended) VALUES
-        (\(glass.id), \(glass.consultation), \(glass.person), \(glass.reason), \(glass.openedAt), \(glass.until), \(false))
+        (\(glass.id), \(glass.consultation), \(glass.person), \(glass.reason), \(glass.openedAt), \(glass.until),
+        \(false))
       """)
     try refreshAudience(of: glass.consultation)
   }

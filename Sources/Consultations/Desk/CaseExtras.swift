@@ -31,7 +31,8 @@ enum CaseExtras {
   static func endPrecaution(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id("precaution")
     return try await CaseWriting.record(request, site, .note, verb: "precaution-end") { c, db in
-      guard let found = try DeskStore(db).precautions(of: c).first(where: { $0.id == id }) else { throw Refusal.notFound }
+      let found = try DeskStore(db).precautions(of: c).first { $0.id == id }
+      guard let found else { throw Refusal.notFound }
       try DeskStore(db).endPrecaution(id, at: request.now)
       return ["precaution": site.city.fact("precaution", found.key)?.ja ?? found.key]
     }

@@ -28,7 +28,9 @@ struct CaseFile: Sendable {
   /// The last message the reader has seen before.
   let seen: ID?
 
-  static func load(_ c: Consultation, for actor: Actor, at now: Instant, _ site: Site, _ db: Connection) throws -> CaseFile {
+  static func load(
+    _ c: Consultation, for actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws -> CaseFile {
     let roles = RoleStore(db)
     let conversation = ConversationStore(db)
     let panels = try site.features.flatMap(\.panels).filter { $0.kind == "consultation" }
@@ -37,7 +39,8 @@ struct CaseFile: Sendable {
       consultation: c, relation: ConsultationPolicy.relation(of: actor, to: c),
       owner: try c.owner.flatMap { try PersonStore(db).known($0) },
       colleagues: try roles.holders(of: .coordinator, at: c.window, on: now.day),
-      messages: try conversation.messages(on: c.id, includingNotes: true), encounters: try DeskStore(db).encounters(of: c.id),
+      messages: try conversation.messages(on: c.id, includingNotes: true),
+      encounters: try DeskStore(db).encounters(of: c.id),
       precautions: try DeskStore(db).precautions(of: c), roles: try DeskStore(db).roles(of: c.id),
       files: try Attachments(db).files(on: c.id, includingInternal: true), tasks: try TaskStore(db).tasks(on: c.id),
       referrals: try ReferralStore(db).all(of: c.id), journal: try Journal(db, ids: site.ids).entries(on: c.id),
@@ -53,7 +56,9 @@ struct CaseFile: Sendable {
     let store = DeskReadingStore(db)
     var found = try store.sameTraces(as: c, for: actor)
     for hint in try store.latest(beside: c, for: actor)
-    where Similarity.percent(hint.title, c.title) >= Similarity.threshold && !found.contains(hint) { found.append(hint) }
+    where Similarity.percent(hint.title, c.title) >= Similarity.threshold && !found.contains(hint) {
+      found.append(hint)
+    }
     return Array(found.prefix(10))
   }
 

@@ -58,7 +58,9 @@ struct CaseForms {
     }
   }
 
-  private func form(_ action: String, revision: Int? = nil, multipart: Bool = false, @HTMLBuilder _ content: () -> Node) -> Node {
+  private func form(
+    _ action: String, revision: Int? = nil, multipart: Bool = false, @HTMLBuilder _ content: () -> Node
+  ) -> Node {
     postForm(
       action: Link(path: base + "/" + action), key: key, revision: revision, multipart: multipart, confirmLeave: true,
       content: content)
@@ -72,7 +74,8 @@ struct CaseForms {
     let templates = city.replyTemplates(on: today)
     if !templates.isEmpty {
       HTML.form(.class("form"), .method("get"), .action(Link(path: base, fragment: "messages"))) {
-        selectField(FieldState("template", label: CaseTexts.template), choices: templates.map { Choice($0.key, $0.name) })
+        selectField(FieldState("template", label: CaseTexts.template),
+          choices: templates.map { Choice($0.key, $0.name) })
         submitButton(CaseTexts.useTemplate, .quiet)
       }
     }
@@ -80,7 +83,8 @@ struct CaseForms {
     form("messages") {
       textAreaField(
         typing.field(
-          "answer-text", CaseTexts.answerText, support: CaseTexts.answerSupport, value: typing.template, required: true),
+          "answer-text", CaseTexts.answerText, support: CaseTexts.answerSupport, value: typing.template,
+          required: true),
         rows: 10, limit: Message.longest)
       selectField(
         typing.field("answer-via", CaseTexts.via, value: Message.Channel.web.rawValue),
@@ -101,7 +105,8 @@ struct CaseForms {
   private var encounter: Node {
     form("encounters") {
       selectField(
-        typing.field("medium", CaseTexts.medium, required: true), choices: choices("channel") { $0.data.flag("encounter") })
+        typing.field("medium", CaseTexts.medium, required: true),
+        choices: choices("channel") { $0.data.flag("encounter") })
       dateField(typing.field("held", CaseTexts.heldOn, required: true), typing.parts("held", today))
       textField(typing.field("minutes", CaseTexts.minutes, value: "30", required: true), kind: .number, width: .short)
       textField(typing.field("people", CaseTexts.people, value: c.contact.name))
@@ -166,7 +171,8 @@ struct CaseForms {
     }
     TaskPages.form(
       on: c.id, back: back,
-      owners: file.colleagues.filter { $0.id != actor.person }.map { Choice("person:\($0.id)", Text(verbatim: $0.name)) },
+      owners: file.colleagues.filter { $0.id != actor.person }
+        .map { Choice("person:\($0.id)", Text(verbatim: $0.name)) },
       key: key, errors: [], Form())
   }
 
@@ -207,7 +213,8 @@ struct CaseForms {
   private var merge: Node {
     form("merge", revision: c.revision) {
       textField(
-        typing.field("merge-number", CaseTexts.mergeInto, support: CaseTexts.mergeSupport, required: true), width: .medium)
+        typing.field("merge-number", CaseTexts.mergeInto, support: CaseTexts.mergeSupport, required: true),
+        width: .medium)
       submitButton(CaseTexts.merge, .danger)
     }
   }

@@ -34,7 +34,9 @@ struct CasePages {
       h2(.id("case-timeline")) { CaseTexts.timeline }
       timeline(CaseTimeline.entries(file, city: city, verbs: verbs))
     }
-    if file.relation == .holder { CaseForms(file: file, actor: actor, city: city, today: today, key: key, typing: typing).node }
+    if file.relation == .holder {
+      CaseForms(file: file, actor: actor, city: city, today: today, key: key, typing: typing).node
+    }
     file.panels
     details {
       summary(CaseTexts.facts)
@@ -75,7 +77,8 @@ struct CasePages {
               precaution.detail
               if let day = precaution.reviewOn, day <= today { " "; small { CaseTexts.review(Format.shortDate(day)) } }
               if file.relation == .holder, c.state != .merged {
-                actionButton(CaseTexts.end, action: Link(path: base + "/precautions/\(precaution.id)/end"), key: key, .quiet)
+                actionButton(CaseTexts.end, action: Link(path: base + "/precautions/\(precaution.id)/end"), key: key,
+                  .quiet)
               }
             }
           }

@@ -44,7 +44,8 @@ enum CaseRoutes {
     let (actor, now) = (request.actor, request.now)
     let file = try await site.database.read { db in
       let c = try CaseWriting.find(id, for: actor, at: now, db)
-      guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: actor, to: c)) else { throw Refusal.notFound }
+      let relation = ConsultationPolicy.relation(of: actor, to: c)
+      guard ConsultationPolicy.seesInternal(relation) else { throw Refusal.notFound }
       return try CaseFile.load(c, for: actor, at: now, site, db)
     }
     site.looked(at: id, by: actor)
@@ -83,7 +84,8 @@ enum CaseRoutes {
 
   /// The page again, with what was typed into the form that was refused.
   static func again(_ request: Request, _ site: Site, _ errors: [FieldError]) async throws -> Answer {
-    let action = request.path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) }
+    let action = request.path.utf8.split(separator: UInt8(ascii: "/")).last
+      .map { String(decoding: Array($0), as: UTF8.self) }
     return try await page(request, site, CaseTyping(action: action ?? "", form: request.form, errors: errors))
   }
 

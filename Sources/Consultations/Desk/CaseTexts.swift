@@ -150,7 +150,8 @@ enum CaseTexts {
   static let unlink = Text(ja: "外す", easy: "はずす", en: "Remove")
   static let glass = Text(ja: "緊急閲覧で開いています", easy: "とくべつに 見ています", en: "Opened by break-glass")
   static func glassUntil(_ time: Text) -> Text {
-    Text(ja: "{1}まで読むことができます。書き込みはできません。", easy: "{1}まで 見る ことが できます。", en: "You may read it until {1}. You cannot write.")
+    Text(ja: "{1}まで読むことができます。書き込みはできません。", easy: "{1}まで 見る ことが できます。",
+    en: "You may read it until {1}. You cannot write.")
       .filling(time)
   }
 

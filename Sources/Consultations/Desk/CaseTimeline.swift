@@ -41,7 +41,8 @@ enum CaseTimeline {
 
   private static func referral(_ r: Referral, _ city: Municipality) -> TimelineEntry {
     TimelineEntry(
-      .event, title: ReferralTexts.purpose(r.purpose) + Text(ja: "：", en: ": ") + receiver(r, city), who: city.name("window", r.sender),
+      .event, title: ReferralTexts.purpose(r.purpose) + Text(ja: "：", en: ": ") + receiver(r, city),
+      who: city.name("window", r.sender),
       time: Format.moment(r.offeredAt), datetime: r.offeredAt.iso8601Tokyo,
       body: .fragment {
         p { a(.href(Link(path: "/referrals/\(r.id)"))) { ReferralTexts.state(r.state) } }
@@ -61,7 +62,8 @@ enum CaseTimeline {
     let details = reading.details.filter { !["name", "hat", "waiting"].contains($0.key) }.sorted { $0.key < $1.key }
     let words = details.map(\.value).filter { !$0.isEmpty }.joined(separator: " / ")
     return TimelineEntry(
-      .event, title: verbs[reading.verb] ?? Text(verbatim: reading.verb), who: Text(verbatim: reading.details["name"] ?? ""),
+      .event, title: verbs[reading.verb] ?? Text(verbatim: reading.verb),
+      who: Text(verbatim: reading.details["name"] ?? ""),
       time: Format.moment(reading.at), datetime: reading.at.iso8601Tokyo, body: words.isEmpty ? .empty : p(words),
       id: "event-\(reading.id)")
   }

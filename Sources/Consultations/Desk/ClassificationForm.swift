@@ -76,10 +76,13 @@ struct ClassificationForm: Sendable {
   /// What a colleague's save changed under one's hands, field by field, in words.
   static func differences(_ form: Form, _ current: Consultation, city: Municipality) -> [StalePage.Field] {
     let now = filled(current)
-    let kinds = ["types": "consultation-type", "fields": "field", "urgency": "urgency", "area": "area", "asker-kind": "asker-kind"]
+    let kinds = [
+      "types": "consultation-type", "fields": "field", "urgency": "urgency", "area": "area", "asker-kind": "asker-kind",
+    ]
     return ClassificationFields.labels.map { name, label in
       func words(_ form: Form) -> String {
-        form.all(name).map { value in kinds[name].map { city.name($0, value).string(.ja) } ?? value }.joined(separator: "、")
+        form.all(name).map { value in kinds[name].map { city.name($0, value).string(.ja) } ?? value }
+          .joined(separator: "、")
       }
       return StalePage.Field(label, theirs: words(now), yours: words(form))
     }
@@ -95,7 +98,8 @@ struct ClassificationFields {
 
   static let labels: [(String, Text)] = [
     ("title", DeskTexts.title), ("types", DeskTexts.type), ("fields", DeskTexts.field), ("urgency", DeskTexts.urgency),
-    ("asker-kind", DeskTexts.askerKind), ("area", DeskTexts.area), ("name", CaseTexts.name), ("reading", CaseTexts.reading),
+    ("asker-kind", DeskTexts.askerKind), ("area", DeskTexts.area), ("name", CaseTexts.name),
+    ("reading", CaseTexts.reading),
     ("organisation-name", CaseTexts.organisation), ("phone", CaseTexts.phone), ("mail", CaseTexts.mail),
     ("address", CaseTexts.address), ("call-times", CaseTexts.callTimes), ("way", CaseTexts.way),
     ("language", CaseTexts.language), ("consents", CaseTexts.consents),
@@ -111,7 +115,8 @@ struct ClassificationFields {
   @HTMLBuilder var summaryOfErrors: Node {
     errorSummary(
       errors.map { error in
-        FieldState(error.field, label: Self.labels.first { $0.0 == error.field }?.1 ?? IntakeTexts.label(error.field), error: error.text)
+        FieldState(error.field, label: Self.labels.first { $0.0 == error.field }?.1 ?? IntakeTexts.label(error.field),
+          error: error.text)
       })
   }
 

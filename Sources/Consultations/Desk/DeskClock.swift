@@ -16,9 +16,9 @@ package enum DeskClock {
   }
 
   /// The day by which the window answers; `nil` while it waits, when nothing is owed, or when the case is over.
-  package static func dueOn(_ c: Consultation, turns: [Turn], lastHeard: Instant?, lastAnswered: Instant?, city: Municipality)
-    -> Day?
-  {
+  package static func dueOn(
+    _ c: Consultation, turns: [Turn], lastHeard: Instant?, lastAnswered: Instant?, city: Municipality
+  ) -> Day? {
     guard c.state.isLive, c.waiting == .us else { return nil }
     if c.firstAnsweredAt == nil {
       return clock(days: firstAnswerDays(c, city), from: c.receivedAt, c, turns, city, "first-answer")

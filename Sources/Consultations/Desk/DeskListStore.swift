@@ -9,10 +9,14 @@ enum DeskListStore {
 
   static let definition: ListDefinition = {
     var list = ListDefinition(
-      "desk", title: DeskTexts.list, path: path, from: "consultation c LEFT JOIN person o ON o.id = c.owner", id: "c.id",
+      "desk", title: DeskTexts.list, path: path, from: "consultation c LEFT JOIN person o ON o.id = c.owner",
+      id: "c.id",
       columns: columns, filters: filters, sorts: sorts, visible: { DeskReadingStore.visible($0.actor) })
     list.bulk = [ListBulk("assign", DeskTexts.assign, path: "/desk/assignment")]
     list.words = { word, _ in words(word) }
+    list.looked = { site, request, ids in
+      for id in ids { site.looked(at: id, by: request.actor, what: .results) }
+    }
     return list
   }()
 
@@ -52,8 +56,8 @@ enum DeskListStore {
     .choice("waiting", DeskTexts.turn, operators: ["番", "待ち"], of: { _ in turns }) { value, _ in
       value == "others" ? "c.waiting <> 'us'" : "c.waiting = \(value)"
     },
-    .choices("area", DeskTexts.area, operators: ["区", "地域"], of: { choices("area", $0.city.askerAreas(on: $0.today)) }) {
-      keys, _ in "c.area IN (\(list: keys))"
+    .choices("area", DeskTexts.area, operators: ["区", "地域"], of: areas) { keys, _ in
+      "c.area IN (\(list: keys))"
     },
     .choices("type", DeskTexts.type, operators: ["種類", "種別"], of: { facts("consultation-type", $0) }) { keys, _ in
       marked("type", keys)
@@ -84,7 +88,8 @@ enum DeskListStore {
 
   private static func marked(_ kind: String, _ keys: [String]) -> SQL {
     """
-    EXISTS (SELECT 1 FROM consultation_mark k WHERE k.consultation = c.id AND k.kind = \(kind) AND k.key IN (\(list: keys)))
+    EXISTS (SELECT 1 FROM consultation_mark k
+      WHERE k.consultation = c.id AND k.kind = \(kind) AND k.key IN (\(list: keys)))
     """
   }
 
@@ -103,11 +108,17 @@ enum DeskListStore {
     context.actor.windows.map { ListChoice($0, context.city.name("window", $0, on: context.today)) }
   }
 
+  private static func areas(_ context: ListContext) -> [ListChoice] {
+    choices("area", context.city.askerAreas(on: context.today))
+  }
+
   private static func facts(_ kind: String, _ context: ListContext) -> [ListChoice] {
     choices(kind, context.city.facts(kind, on: context.today))
   }
 
-  private static func choices(_ kind: String, _ facts: [Fact]) -> [ListChoice] { facts.map { ListChoice($0.key, $0.name) } }
+  private static func choices(_ kind: String, _ facts: [Fact]) -> [ListChoice] {
+    facts.map { ListChoice($0.key, $0.name) }
+  }
 }
 
 extension DeskListStore {
@@ -133,7 +144,8 @@ extension DeskListStore {
       cells, context in
       let kind = context.city.name("asker-kind", try cells.get(0), on: context.today)
       let names = [try cells.get(2, as: String.self), try cells.get(1)].filter { !$0.isEmpty }.joined(separator: " ")
-      return .words(names.isEmpty ? kind : Text(verbatim: names + " ") + Text(ja: "（", en: "(") + kind + Text(ja: "）", en: ")"))
+      if names.isEmpty { return .words(kind) }
+      return .words(Text(verbatim: names + " ") + Text(ja: "（", en: "(") + kind + Text(ja: "）", en: ")"))
     },
     ListColumn("area", DeskTexts.area, select: ["c.area"]) { cells, context in
       .words(context.city.name("area", try cells.get(0), on: context.today))
@@ -172,7 +184,9 @@ extension DeskListStore {
     ListColumn("window", DeskTexts.window, select: ["c.consultation_window"], shown: false) { cells, context in
       .words(context.city.name("window", try cells.get(0), on: context.today))
     },
-    ListColumn("moved", DeskTexts.moved, select: ["c.moved_at"], shown: false) { cells, _ in .instant(try cells.get(0)) },
+    ListColumn("moved", DeskTexts.moved, select: ["c.moved_at"], shown: false) { cells, _ in
+      .instant(try cells.get(0))
+    },
   ]
 
   private static func names(_ kind: String, _ cells: ListCells, _ context: ListContext) throws -> Text {

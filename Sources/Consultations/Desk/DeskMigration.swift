@@ -8,7 +8,8 @@ enum DeskMigration {
     .table(
       "encounter",
       [
-        .id(), .int("consultation"), .text("medium"), .day("held_on"), .int("minutes"), .text("people"), .text("summary"),
+        .id(), .int("consultation"), .text("medium"), .day("held_on"), .int("minutes"), .text("people"),
+        .text("summary"),
         .int("made_by", null: true), .text("made_by_name"), .instant("made_at"),
       ],
       constraints: [

@@ -67,7 +67,8 @@ enum DeskPages {
         }
       }
       if counts.overdue > 0 {
-        p { a(.href(Link(path: "/desk", query: [("state", "live"), ("overdue", "1")]))) { DeskTexts.homeOverdue(counts.overdue) } }
+        let late = Link(path: "/desk", query: [("state", "live"), ("overdue", "1")])
+        p { a(.href(late)) { DeskTexts.homeOverdue(counts.overdue) } }
       }
       if counts.unassigned > 0 {
         p { a(.href("/desk?view=unassigned")) { DeskTexts.homeUnassigned(counts.unassigned) } }

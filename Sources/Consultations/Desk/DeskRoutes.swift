@@ -38,7 +38,9 @@ enum DeskRoutes {
     if let seen { return .redirect(to: CaseWriting.path(seen)) }
     if let exists { return .redirect(to: CaseWriting.path(exists) + "/break-glass") }
     let error = typed.isEmpty ? DeskTexts.numberMissing : DeskTexts.numberUnknown
-    return request.page(title: DeskTexts.openByNumber, site: site, breadcrumb: [(DeskTexts.desk, "/desk")], status: 422) {
+    return request.page(
+      title: DeskTexts.openByNumber, site: site, breadcrumb: [(DeskTexts.desk, "/desk")], status: 422
+    ) {
       h1(DeskTexts.openByNumber)
       DeskPages.numberForm(value: typed, error: error)
     }

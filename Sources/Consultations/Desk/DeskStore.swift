@@ -11,9 +11,10 @@ package struct DeskStore {
   package func add(_ e: Encounter) throws {
     try db.run(
       """
-      INSERT INTO encounter (id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name, made_at)
-      VALUES (\(e.id), \(e.consultation), \(e.medium), \(e.heldOn), \(e.minutes), \(e.people), \(e.summary), \(e.madeBy),
-        \(e.madeByName), \(e.madeAt))
+      INSERT INTO encounter (id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name,
+        made_at)
+      VALUES (\(e.id), \(e.consultation), \(e.medium), \(e.heldOn), \(e.minutes), \(e.people), \(e.summary),
+        \(e.madeBy), \(e.madeByName), \(e.madeAt))
       """)
   }
 

@@ -17,11 +17,14 @@ struct DeskView: Sendable {
     let live = ("state", "live")
     return [
       DeskView(key: usual, title: DeskTexts.live, count: counts.live, query: [live]),
-      DeskView(key: "mine", title: DeskTexts.mine, count: counts.mine, query: [live, ("owner", "me"), ("sort", "next")]),
-      DeskView(key: "unassigned", title: DeskTexts.unassigned, count: counts.unassigned, query: [live, ("owner", "none")]),
+      DeskView(key: "mine", title: DeskTexts.mine, count: counts.mine,
+        query: [live, ("owner", "me"), ("sort", "next")]),
+      DeskView(key: "unassigned", title: DeskTexts.unassigned, count: counts.unassigned,
+        query: [live, ("owner", "none")]),
       DeskView(key: "us", title: DeskTexts.forUs, count: counts.us, query: [live, ("waiting", "us"), ("sort", "due")]),
       DeskView(key: "them", title: DeskTexts.forThem, count: counts.them, query: [live, ("waiting", "others")]),
-      DeskView(key: "passed", title: DeskTexts.passed, count: counts.passed, query: [live, ("passed", "1"), ("sort", "next")]),
+      DeskView(key: "passed", title: DeskTexts.passed, count: counts.passed,
+        query: [live, ("passed", "1"), ("sort", "next")]),
       DeskView(
         key: "silent", title: DeskTexts.silent, count: counts.silent,
         query: [live, ("silent", String(DeskReadingStore.silentDays)), ("sort", "-moved")]),
@@ -44,5 +47,7 @@ struct DeskView: Sendable {
 
 extension Municipality {
   /// Keys of the urgencies that are shown as urgent.
-  func flaggedUrgencies(on day: Day) -> [String] { facts("urgency", on: day).filter { $0.data.flag("flag") }.map(\.key) }
+  func flaggedUrgencies(on day: Day) -> [String] {
+    facts("urgency", on: day).filter { $0.data.flag("flag") }.map(\.key)
+  }
 }

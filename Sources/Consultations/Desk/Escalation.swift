@@ -26,9 +26,8 @@ enum Escalation {
 
   private static func tell(_ c: Consultation, at now: Instant, _ site: Site, _ db: Connection) throws {
     // It may have been answered since the list was read.
-    guard let current = try ConsultationStore(db).load(c.id), current.state.isLive, let due = current.dueOn, due == c.dueOn else {
-      return
-    }
+    let current = try ConsultationStore(db).load(c.id)
+    guard let current, current.state.isLive, let due = current.dueOn, due == c.dueOn else { return }
     try DeskReadingStore(db).escalated(c.id, due: due, at: now)
     try site.journal(db).record(
       "consultation.escalate", on: c.id, by: .system, at: now, details: ["due": due.description])

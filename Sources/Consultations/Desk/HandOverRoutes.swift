@@ -4,7 +4,7 @@ import HTML
 import Platform
 import Storage
 
-/// Handing a whole caseload to a colleague, with a note for all and one for each case, when somebody leaves or is absent.
+/// Handing a whole caseload to a colleague when somebody leaves or is absent, with a note for all and one for each case.
 enum HandOverRoutes {
   /// More cases than this in one hand are handed over in two steps.
   static let limit = 300
@@ -30,8 +30,9 @@ enum HandOverRoutes {
       )
     }
     return request.page(title: DeskTexts.handOver, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
-      HandOverPages(people: people, from: from, cases: cases, form: form, errors: errors, key: request.key ?? randomToken())
-        .node
+      HandOverPages(
+        people: people, from: from, cases: cases, form: form, errors: errors, key: request.key ?? randomToken()
+      ).node
     }
   }
 
@@ -96,7 +97,8 @@ struct HandOverPages {
     errorSummary([to, note])
     HTML.form(.class("form"), .method("get"), .action("/desk/hand-over")) {
       selectField(
-        FieldState("from", label: HandOverTexts.from, value: from?.description ?? ""), choices: DeskPages.choices(people))
+        FieldState("from", label: HandOverTexts.from, value: from?.description ?? ""),
+        choices: DeskPages.choices(people))
       submitButton(HandOverTexts.show, .secondary)
     }
     tallyLine(cases.count, isBounded: cases.count == HandOverRoutes.limit)

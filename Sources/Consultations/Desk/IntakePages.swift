@@ -15,7 +15,9 @@ struct IntakePages {
   let errors: [FieldError]
   let key: String
 
-  private var fields: ClassificationFields { ClassificationFields(city: city, today: today, form: form, errors: errors) }
+  private var fields: ClassificationFields {
+    ClassificationFields(city: city, today: today, form: form, errors: errors)
+  }
 
   @HTMLBuilder var node: Node {
     headingBlock(DeskTexts.newCase, lead: IntakeTexts.lead)

@@ -92,7 +92,8 @@ enum IntakeRoutes {
     guard form.remember, !form.facts.contact.name.isEmpty else { return nil }
     let contact = form.facts.contact
     let person = Person(
-      id: new, name: contact.name, reading: contact.reading, phones: contact.phone.isEmpty ? [] : [Phone(contact.phone)],
+      id: new, name: contact.name, reading: contact.reading,
+      phones: contact.phone.isEmpty ? [] : [Phone(contact.phone)],
       mail: contact.mail.isEmpty ? nil : contact.mail, language: contact.language,
       area: form.facts.area.isEmpty ? nil : form.facts.area)
     try PersonStore(db).add(person, audience: [.window(form.window)])
@@ -113,13 +114,15 @@ struct Caller: Sendable {
   /// The form with what is known of the person.
   func filling(_ form: Form) -> Form {
     var known: [(String, String)] = [
-      ("person", person.id.description), ("name", person.name), ("reading", person.reading), ("language", person.language),
+      ("person", person.id.description), ("name", person.name), ("reading", person.reading),
+      ("language", person.language),
     ]
     if let phone = person.phones.first { known.append(("phone", phone.written)) }
     if let mail = person.mail { known.append(("mail", mail)) }
     if let area = person.area { known.append(("area", area)) }
     if cases.isEmpty { known.append(("first-time", "yes")) }
-    return Form(known + form.values.filter { field in !known.contains { $0.0 == field.name } }.map { ($0.name, $0.value) })
+    let others = form.values.filter { field in !known.contains { $0.0 == field.name } }
+    return Form(known + others.map { ($0.name, $0.value) })
   }
 }
 
@@ -158,7 +161,8 @@ struct IntakeForm: Sendable {
   func consultation(_ id: ID, number: String, asker: ID?, owner: ID?, at now: Instant) -> Consultation {
     Consultation(
       id: id, number: number, title: facts.title, text: text, urgency: facts.urgency, channel: channel,
-      askerKind: facts.askerKind, area: facts.area, types: facts.types, fields: facts.fields, firstTime: facts.firstTime,
+      askerKind: facts.askerKind, area: facts.area, types: facts.types, fields: facts.fields,
+      firstTime: facts.firstTime,
       proxy: true, asker: asker, contact: facts.contact, consents: facts.consents, window: window, owner: owner,
       receivedAt: now)
   }

@@ -22,7 +22,8 @@ enum IntakeTexts {
   static let window = Text(ja: "受け付ける窓口", easy: "まどぐち", en: "Window")
   static let own = Text(ja: "自分が担当する", easy: "わたしが する", en: "I will own it")
   static let remember = Text(
-    ja: "この人を相談者として覚える（次から電話番号や名前で調べられます）", easy: "この 人を おぼえる", en: "Remember this person, so that they can be looked up next time")
+    ja: "この人を相談者として覚える（次から電話番号や名前で調べられます）", easy: "この 人を おぼえる",
+    en: "Remember this person, so that they can be looked up next time")
   static let receive = Text(ja: "受け付ける", easy: "うけつける", en: "Take in")
   static let proxyNote = Text(
     ja: "職員による代理入力として記録されます。", easy: "職員が かいたと のこります。", en: "It is recorded as entered by staff.")

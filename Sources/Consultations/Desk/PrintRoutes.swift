@@ -10,7 +10,8 @@ enum PrintRoutes {
     let (actor, now) = (request.actor, request.now)
     let file = try await site.database.read { db in
       let c = try CaseWriting.find(id, for: actor, at: now, db)
-      guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: actor, to: c)) else { throw Refusal.notFound }
+      let relation = ConsultationPolicy.relation(of: actor, to: c)
+      guard ConsultationPolicy.seesInternal(relation) else { throw Refusal.notFound }
       return try CaseFile.load(c, for: actor, at: now, site, db)
     }
     site.looked(at: id, by: actor)
@@ -41,7 +42,9 @@ enum PrintPages {
     let c = file.consultation
     return article(.class("sheet")) {
       headingBlock(IntakeTexts.sheetTitle, eyebrow: Text(verbatim: c.number), lead: Text(verbatim: c.title))
-      p(.class("support")) { IntakeTexts.confidential; "　"; IntakeTexts.printedAt; " "; Format.moment(printed); " "; name }
+      p(.class("support")) {
+        IntakeTexts.confidential; "　"; IntakeTexts.printedAt; " "; Format.moment(printed); " "; name
+      }
       p(.class("support")) { IntakeTexts.printHint }
       if !file.precautions.isEmpty {
         h2(CaseTexts.precautions)
@@ -62,13 +65,14 @@ enum PrintPages {
   /// With the private link and its code while they are still known: afterwards only hashes remain.
   static func slip(_ c: Consultation, receipt: Receipt?, city: Municipality, origin: String) -> Node {
     let window = city.fact("window", c.window, on: c.receivedOn)
+    let names = [c.contact.organisationName, c.contact.name]
     return article(.class("sheet")) {
       headingBlock(IntakeTexts.slipTitle, eyebrow: city.name, lead: IntakeTexts.slipLead)
       descriptionList([
         (DeskTexts.number, strong(c.number)),
         (DeskTexts.received, Node(Format.moment(c.receivedAt))),
         (DeskTexts.title, Node(c.title)),
-        (CaseTexts.name, Node([c.contact.organisationName, c.contact.name].filter { !$0.isEmpty }.joined(separator: " "))),
+        (CaseTexts.name, Node(names.filter { !$0.isEmpty }.joined(separator: " "))),
         (IntakeTexts.answerBy, firstAnswer(c, city)),
         (DeskTexts.window, window.map { Node($0.name) } ?? .empty),
         (CaseTexts.phone, Node(window?.data.string("phone") ?? "")),

@@ -13,12 +13,12 @@ import Testing
   func `a merge moves nothing and can be undone`(engine: Engine) async throws {
     let town = try await DeskTown.make(engine)
     try await town.consultation()
-    try await town.consultation(ID(100), number: "R8-0002")
+    try await town.consultation(ID(100), number: "R8-0702")
     let browser = town.test.person(DeskTown.hana)
-    let merged = try await browser.post(path + "/merge", [("merge-number", "R8-0002"), ("revision", "1")])
+    let merged = try await browser.post(path + "/merge", [("merge-number", "R8-0702"), ("revision", "1")])
     #expect(merged.status == 303)
     #expect(try await town.load()?.mergedInto == ID(100))
-    #expect(try await browser.get(path).text.contains("R8-0002"))
+    #expect(try await browser.get(path).text.contains("R8-0702"))
     #expect(try await browser.post(path + "/merge/undo", [("revision", "2")]).status == 303)
     #expect(try await town.load()?.state == .received)
     #expect(try await town.load()?.mergedInto == nil)
@@ -28,8 +28,10 @@ import Testing
     let town = try await DeskTown.make()
     try await town.consultation()
     let browser = town.test.person(DeskTown.hana)
-    #expect(try await browser.post(path + "/merge", [("merge-number", "R8-0001"), ("revision", "1")]).status == 422)
-    #expect(try await browser.post(path + "/merge", [("merge-number", "R8-9999"), ("revision", "1")]).status == 422)
+    for number in ["R8-0701", "R8-9999"] {
+      let page = try await browser.post(path + "/merge", [("merge-number", number), ("revision", "1")])
+      #expect(page.status == 422)
+    }
     #expect(try await town.load()?.state == .received)
   }
 
@@ -42,14 +44,14 @@ import Testing
     let page = try await browser.follow(made)
     #expect(page.status == 200)
     #expect(page.text.contains("助成のこと"))
-    #expect(page.text.contains("R8-0001"))
+    #expect(page.text.contains("R8-0701"))
   }
 
   @Test func `the same phone is suggested as a duplicate, within the window only`() async throws {
     let town = try await DeskTown.make()
     try await town.consultation(phone: "045-000-1111")
-    try await town.consultation(ID(100), number: "R8-0002", title: "別の件", phone: "045-000-1111")
-    #expect(try await town.test.person(DeskTown.hana).get(path).text.contains("R8-0002"))
+    try await town.consultation(ID(100), number: "R8-0702", title: "別の件", phone: "045-000-1111")
+    #expect(try await town.test.person(DeskTown.hana).get(path).text.contains("R8-0702"))
   }
 
   @Test(arguments: Engine.allCases)
@@ -68,9 +70,11 @@ import Testing
     let found = try await browser.get("/desk/new?who=0450002222")
     #expect(found.text.contains("見本 次郎"))
     #expect(found.text.contains("花壇"))
-    let due = try await town.site.database.read { try $0.first("SELECT due_on, proxy FROM consultation") }
-    #expect(due?[0] as Day? != nil)
-    #expect(due?[1] == true)
+    let due = try await town.site.database.read { db in
+      try db.rows("SELECT due_on FROM consultation WHERE proxy = 1") { $0[0] as Day? }
+    }
+    #expect(due.count == 1)
+    #expect(due.allSatisfy { $0 != nil })
     let other = try await town.test.person(DeskTown.other).get("/desk/new?who=0450002222")
     #expect(!other.text.contains("見本 次郎"))
   }
@@ -79,8 +83,8 @@ import Testing
     let town = try await DeskTown.make()
     try await town.consultation()
     let browser = town.test.person(DeskTown.hana)
-    #expect(try await browser.get(path + "/sheet").text.contains("R8-0001"))
-    #expect(try await browser.get(path + "/slip").text.contains("R8-0001"))
+    #expect(try await browser.get(path + "/sheet").text.contains("R8-0701"))
+    #expect(try await browser.get(path + "/slip").text.contains("R8-0701"))
   }
 
   @Test func `a caseload goes to a colleague with its notes`() async throws {
@@ -88,7 +92,7 @@ import Testing
     try await town.consultation()
     let browser = town.test.person(DeskTown.hana)
     try await browser.post(path + "/assignment", [("owner", ID(11).description)])
-    #expect(try await browser.get("/desk/hand-over").text.contains("R8-0001"))
+    #expect(try await browser.get("/desk/hand-over").text.contains("R8-0701"))
     let done = try await browser.post(
       "/desk/hand-over",
       [
@@ -108,7 +112,9 @@ import Testing
     let browser = town.test.person(DeskTown.hana)
     let upload = Upload(field: "files", name: "memo.txt", bytes: Array("メモ".utf8))
     #expect(try await browser.post(path + "/attachments", [], files: [upload]).status == 303)
-    let kept = try await town.site.database.read { try $0.first("SELECT internal FROM attachment") }
-    #expect(kept?[0] == true)
+    let kept = try await town.site.database.read { db in
+      try db.rows("SELECT internal FROM attachment") { $0[0] as Bool }
+    }
+    #expect(kept == [true])
   }
 }

@@ -15,10 +15,10 @@ import Testing
     try await town.consultation()
     let own = try await town.test.person(DeskTown.hana).get("/desk")
     #expect(own.status == 200)
-    #expect(own.text.contains("R8-0001"))
+    #expect(own.text.contains("R8-0701"))
     let other = try await town.test.person(DeskTown.other).get("/desk")
     #expect(other.status == 200)
-    #expect(!other.text.contains("R8-0001"))
+    #expect(!other.text.contains("R8-0701"))
   }
 
   @Test(arguments: Engine.allCases)
@@ -26,10 +26,10 @@ import Testing
     let town = try await DeskTown.make(engine)
     try await town.consultation()
     let browser = town.test.person(DeskTown.hana)
-    #expect(try await browser.get("/desk?q=" + percentEncode("店舗")).text.contains("R8-0001"))
-    #expect(try await browser.get("/desk?q=" + percentEncode("100%")).text.contains("R8-0001") == false)
-    #expect(try await browser.get("/desk?q=" + percentEncode("担当：未割当")).text.contains("R8-0001"))
-    #expect(try await browser.get("/desk?q=" + percentEncode("担当:自分")).text.contains("R8-0001") == false)
+    #expect(try await browser.get("/desk?q=" + percentEncode("店舗")).text.contains("R8-0701"))
+    #expect(try await browser.get("/desk?q=" + percentEncode("100%")).text.contains("R8-0701") == false)
+    #expect(try await browser.get("/desk?q=" + percentEncode("担当：未割当")).text.contains("R8-0701"))
+    #expect(try await browser.get("/desk?q=" + percentEncode("担当:自分")).text.contains("R8-0701") == false)
     for view in ["mine", "unassigned", "us", "them", "passed", "silent", "first", "urgent"] {
       #expect(try await browser.get("/desk?view=\(view)").status == 200)
     }

@@ -31,7 +31,7 @@ import Testing
 
   @Test func `only a merged case can be taken out again`() throws {
     var c = Consultation(
-      id: ID(1), number: "R8-0001", title: "題", text: "文", urgency: "normal", channel: "phone", askerKind: "citizen",
+      id: ID(1), number: "R8-0701", title: "題", text: "文", urgency: "normal", channel: "phone", askerKind: "citizen",
       area: "", types: [], fields: [], firstTime: false, proxy: false, contact: Contact(), consents: [], window: "desk",
       receivedAt: start)
     #expect(throws: Refusal.self) { try c.unmerge(by: DeskTown.hana) }

@@ -43,7 +43,7 @@ struct DeskTown {
   /// A case at the window `desk`, received now.
   @discardableResult
   func consultation(
-    _ id: ID = ID(99), number: String = "R8-0001", title: String = "空き店舗の活用", mail: String = "", phone: String = ""
+    _ id: ID = ID(99), number: String = "R8-0701", title: String = "空き店舗の活用", mail: String = "", phone: String = ""
   ) async throws -> ID {
     var contact = Contact()
     contact.name = "見本 花子"
