@@ -8,7 +8,8 @@ package enum ConsultationsFeature {
     feature.migrations = ConsultationMigration.all + [ReferralStore.migration] + Asking.migrations + Desk.migrations
     feature.routes = Asking.routes + Desk.routes
     feature.openLinks = [PrivateLinkRoutes.opened]
-    feature.navigation = [NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }] + Desk.navigation
+    feature.navigation =
+      [NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }] + Desk.navigation
     feature.jobs = Desk.jobs
     feature.home = Desk.home
     feature.verbs = Desk.verbs
