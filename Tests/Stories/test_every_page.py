@@ -28,6 +28,7 @@ def kind(address):
     """Addresses that differ only in an id, or in the value of a filter, show the same kind of page."""
     parts = urlsplit(address)
     path = re.sub(r"/[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{13}(?=/|$)", "/{id}", parts.path)
+    path = re.sub(r"^(/admin/municipality/\w+)/[\w-]+(?=/|$)", r"\1/{key}", path) if not path.endswith("/new") else path
     return path, tuple(sorted({name for name, _ in parse_qsl(parts.query) if name not in ("lang", "furigana", "to")}))
 
 

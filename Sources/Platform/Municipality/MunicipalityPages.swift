@@ -35,7 +35,7 @@ enum MunicipalityPages {
         if fact.kind == "urgent-notice", fact.to.map({ $0 > today }) ?? true {
           form(.method("post"), .action(Link(path: "/admin/municipality/urgent-notices/\(fact.key)/endings"))) {
             start
-            button(.type("submit")) { MunicipalityTexts.endNow }
+            submitButton(MunicipalityTexts.endNow, .secondary)
           }
         }
       }
@@ -54,14 +54,14 @@ enum MunicipalityPages {
     .fragment {
       h1(title)
       summary(errors)
-      form(.method("post"), .action(action)) {
+      form(.class("form"), .method("post"), .action(action)) {
         start
         area("ja", MunicipalityTexts.japanese, values, errors)
         area("easy", MunicipalityTexts.easyJapanese, values, errors)
         area("en", MunicipalityTexts.english, values, errors)
         line("from", ends ? MunicipalityTexts.from : MunicipalityTexts.start, values, errors)
         if ends { line("to", MunicipalityTexts.to, values, errors) }
-        button(.type("submit")) { MunicipalityTexts.save }
+        submitButton(MunicipalityTexts.save)
       }
     }
   }
@@ -70,12 +70,14 @@ enum MunicipalityPages {
     .fragment {
       h1(MunicipalityTexts.closure)
       summary(errors)
-      form(.method("post"), .action("/admin/municipality/closures")) {
+      form(.class("form"), .method("post"), .action("/admin/municipality/closures")) {
         start
         field("opening", MunicipalityTexts.opening, errors) { described in
-          select(.id("opening"), .name("opening"), described) {
-            for opening in openings {
-              option(.value(opening.key), .selected(values["opening"] == opening.key)) { opening.title }
+          div(.class("select")) {
+            select(.class("input"), .id("opening"), .name("opening"), described) {
+              for opening in openings {
+                option(.value(opening.key), .selected(values["opening"] == opening.key)) { opening.title }
+              }
             }
           }
         }
@@ -84,7 +86,7 @@ enum MunicipalityPages {
         line("ja", MunicipalityTexts.japanese, values, errors)
         line("easy", MunicipalityTexts.easyJapanese, values, errors)
         line("en", MunicipalityTexts.english, values, errors)
-        button(.type("submit")) { MunicipalityTexts.save }
+        submitButton(MunicipalityTexts.save)
       }
     }
   }
@@ -98,11 +100,11 @@ enum MunicipalityPages {
   }
 
   private static func line(_ name: String, _ title: Text, _ values: Form, _ errors: [FieldError]) -> Node {
-    field(name, title, errors) { input(.type("text"), .id(name), .name(name), .value(values[name]), $0) }
+    field(name, title, errors) { input(.class("input"), .type("text"), .id(name), .name(name), .value(values[name]), $0) }
   }
 
   private static func area(_ name: String, _ title: Text, _ values: Form, _ errors: [FieldError]) -> Node {
-    field(name, title, errors) { textarea(.id(name), .name(name), .rows(4), $0, content: values[name]) }
+    field(name, title, errors) { textarea(.class("input"), .id(name), .name(name), .rows(4), $0, content: values[name]) }
   }
 
   private static func field(
@@ -110,7 +112,7 @@ enum MunicipalityPages {
   ) -> Node {
     div(.class("field")) {
       label(.for(name)) { title }
-      if let error = errors.text(for: name) { p(.class("error"), .id(name + "-error")) { error } }
+      if let error = errors.text(for: name) { p(.class("field-error"), .id(name + "-error")) { error } }
       control(.when(errors.text(for: name) != nil, .all([.aria("invalid", "true"), .aria("describedby", name + "-error")])))
     }
   }
