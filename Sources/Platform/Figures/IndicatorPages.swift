@@ -68,7 +68,7 @@ package enum IndicatorPages {
   ) async throws -> Answer? {
     guard let asked = request.query.optional("table") else { return nil }
     guard let format = TableFormat(rawValue: asked) else { throw Refusal.notFound }
-    try await ListExport.record(path, AddressQuery.write(question.query()), table.lines.count, request, site)
+    try await ListExport.record(path, question.query(), table.lines.count, request, site)
     return try table.file(question, request.reader.language).answer(
       format, name: "\(question.indicator.key)-\(question.period.code)", request, site
     ) { Link(path: path, query: question.query(("table", $0.rawValue)) + $1) }

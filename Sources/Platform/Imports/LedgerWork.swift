@@ -19,6 +19,7 @@ struct LedgerWork {
   func check(_ id: ID, _ progress: JobProgress) async throws {
     let one = try await site.database.read { try LedgerImportStore($0).find(id) }
     guard one.state == .checking else { return }
+    var tally = try await tally(id, .new)
     while true {
       let now = site.now()
       let judged = try await site.database.read { [definition, site] db -> [LedgerLine] in
@@ -36,7 +37,8 @@ struct LedgerWork {
       try await site.database.write { db in
         for line in judged { try LedgerImportStore(db).save(line, of: id) }
       }
-      try await report(id, of: .new, progress)
+      tally.done += judged.count
+      try await progress.report(tally.done, tally.all)
     }
     try await finish(id, verb: nil)
   }
@@ -82,6 +84,7 @@ struct LedgerWork {
     _ id: ID, while state: LedgerImport.State, _ rows: LedgerLine.State, _ progress: JobProgress, verb: String,
     _ step: @escaping Step
   ) async throws {
+    var tally = try await tally(id, rows)
     while true {
       let now = site.now()
       let count = try await site.database.write { [site] db -> Int? in
@@ -100,14 +103,16 @@ struct LedgerWork {
       // Another worker, or an earlier run, has finished already.
       guard let count else { return }
       if count == 0 { break }
-      try await report(id, of: rows, progress)
+      tally.done += count
+      try await progress.report(tally.done, tally.all)
     }
     try await finish(id, verb: verb)
   }
 
-  private func report(_ id: ID, of open: LedgerLine.State, _ progress: JobProgress) async throws {
+  /// Counted once: asking after each step would cost more than the steps.
+  private func tally(_ id: ID, _ open: LedgerLine.State) async throws -> (done: Int, all: Int) {
     let counts = try await site.database.read { try LedgerImportStore($0).counts(of: id) }
-    try await progress.report(counts.all - counts[open], counts.all)
+    return (counts.all - counts[open], counts.all)
   }
 
   private func finish(_ id: ID, verb: String?) async throws {

@@ -35,7 +35,7 @@ package enum ListExport {
     var state = ListState(query, of: list)
     state.cursor = nil
     let (heads, rows) = try await rows(list, state, context, site.database)
-    try await record(list.key, AddressQuery.write(state.filterQuery), rows.count, request, site)
+    try await record(list.key, state.filterQuery, rows.count, request, site)
     let view = state
     return try TableFile(title: list.title.string(context.reader.language), heads: heads, rows: rows).answer(
       format, name: "\(list.key)-\(request.now.day)", request, site
@@ -44,10 +44,13 @@ package enum ListExport {
 
   /// Writes down who took which table with how many rows. A stranger sees only what is public.
   static func record(
-    _ what: String, _ filter: String, _ count: Int, _ request: Request, _ site: Site
+    _ what: String, _ filter: [(String, String)], _ count: Int, _ request: Request, _ site: Site
   ) async throws {
     guard !request.actor.isStranger else { return }
+    let words = filter.map { " \($0.0)=\($0.1)" }.joined()
+    // The note is part of a key, and keys have a bound.
+    let short = String(String.UnicodeScalarView(words.unicodeScalars.prefix(300)))
     // No single record: the table as a whole, told by its note.
-    try await site.recordBefore(.export, at: ID(0), by: request.actor, note: "\(what)?\(filter): \(count)")
+    try await site.recordBefore(.export, at: ID(0), by: request.actor, note: "\(what):\(short) (\(count))")
   }
 }

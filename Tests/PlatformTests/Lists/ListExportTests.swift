@@ -55,7 +55,7 @@ struct ListExportTests {
     #expect(file.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     #expect(try CSV.read(file.bytes).count == 11)
     let note = try await test.site.database.read { try $0.first("SELECT note FROM access_record")?[0] as String? }
-    #expect(note == "sample?state=closed: 10")
+    #expect(note == "sample: state=closed (10)")
     #expect(try await test.visitor().get("/sample/table.csv").status == 303)
   }
 
