@@ -123,3 +123,26 @@ def test_wider_text_spacing_cuts_nothing_off(people):
                    && e.scrollHeight > e.clientHeight + 1 && !e.matches('textarea, select, input')
                }).map(e => e.className || e.tagName)""")
         assert cut == [], f"{address} cuts off text: {cut}"
+def test_a_citizen_asks_on_a_phone_and_comes_back_with_the_slip(people):
+    page = people.stranger(PHONE)
+    page.goto("/")
+    page.click("main a[href='/consultations/new'] >> nth=0")
+    slip = ask(page, WORDS)
+    later = people.stranger(PHONE)
+    later.goto(slip.link)
+    expect(later.locator("main")).not_to_contain_text("ベンチ")
+    follow(later, slip)
+    expect(later.locator("main")).to_contain_text(slip.number)
+    expect(later.locator("main")).to_contain_text(WORDS)
+
+
+def test_asking_works_without_scripts(people):
+    slip = ask(people.stranger(PHONE, java_script_enabled=False), WORDS)
+    later = people.stranger(PHONE, java_script_enabled=False)
+    follow(later, slip)
+    expect(later.locator("main")).to_contain_text(WORDS)
+    later.fill("main form[action$='/words'] textarea", "写真もあります。")
+    later.click("main form[action$='/words'] button")
+    expect(later.locator("main")).to_contain_text("写真もあります。")
+
+
