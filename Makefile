@@ -56,8 +56,8 @@ packages:
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q "install ok installed" || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
-	  if [ "$$(id -u)" = 0 ]; then apt-get install -y -q $$missing; \
-	  elif sudo -n true 2>/dev/null; then sudo apt-get install -y -q $$missing; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -y -q --no-install-recommends $$missing; \
+	  elif sudo -n true 2>/dev/null; then sudo apt-get update -q && sudo apt-get install -y -q --no-install-recommends $$missing; \
 	  else echo "Please install: apt-get install$$missing"; exit 1; fi; \
 	fi
 
