@@ -37,7 +37,7 @@ check: packages swift
 stories: packages browser swift .venv/stories
 	$(SWIFT) build --product tane $(CHECKED)
 	$(STORIES)
-	export TANE_STORY_DATABASE=postgres; $(STORIES) test_asking.py
+	export TANE_STORY_DATABASE=postgres; $(STORIES) test_asking.py test_journey.py
 
 .venv/stories: Tests/Stories/requirements.txt
 	python3 -m venv .venv
