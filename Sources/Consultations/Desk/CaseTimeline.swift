@@ -20,7 +20,7 @@ enum CaseTimeline {
     entries += file.referrals.map { ($0.offeredAt, referral($0, city)) }
     for reading in file.journal where !shownElsewhere.contains(reading.verb) {
       if reading.verb == "consultation.hear", file.messages.contains(where: { $0.at == reading.at }) { continue }
-      entries.append((reading.at, event(reading, verbs)))
+      entries.append((reading.at, event(reading, verbs, of: file.consultation, city)))
     }
     return entries.sorted { $0.at < $1.at }.map(\.entry)
   }
@@ -58,13 +58,24 @@ enum CaseTimeline {
     }
   }
 
-  private static func event(_ reading: JournalReading, _ verbs: [String: Text]) -> TimelineEntry {
-    let details = reading.details.filter { !["name", "hat", "waiting"].contains($0.key) }.sorted { $0.key < $1.key }
-    let words = details.map(\.value).filter { !$0.isEmpty }.joined(separator: " / ")
+  /// What a detail of the journal names by its key in the city's facts.
+  private static let kinds = [
+    "window": "window", "channel": "channel", "outcome": "outcome", "reason": "outcome-reason", "receiver": "department",
+  ]
+
+  private static func event(
+    _ reading: JournalReading, _ verbs: [String: Text], of c: Consultation, _ city: Municipality
+  ) -> TimelineEntry {
+    let details = reading.details.filter { !["name", "hat", "waiting"].contains($0.key) && $0.value != c.number }
+      .sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
+    let words = details.map { key, value in
+      kinds[key].map { city.name($0, value) } ?? Text(verbatim: value)
+    }
     return TimelineEntry(
       .event, title: verbs[reading.verb] ?? Text(verbatim: reading.verb),
       who: Text(verbatim: reading.details["name"] ?? ""),
-      time: Format.moment(reading.at), datetime: reading.at.iso8601Tokyo, body: words.isEmpty ? .empty : p(words),
+      time: Format.moment(reading.at), datetime: reading.at.iso8601Tokyo,
+      body: words.isEmpty ? .empty : p { words.joined(separator: Text(ja: "／", en: " / ")) },
       id: "event-\(reading.id)")
   }
 }
