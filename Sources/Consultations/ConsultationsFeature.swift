@@ -18,6 +18,11 @@ package enum ConsultationsFeature {
     }
     feature.verbs["consultation.receive"] = ConsultationTexts.received
     feature.kinds["consultation"] = ConsultationTexts.consultation
+    feature.migrations += ConsultationFigures.migrations + Buried.migrations
+    feature.routes += ConsultationFigures.routes + Buried.routes
+    feature.navigation += ConsultationFigures.navigation + Buried.navigation
+    feature.indicators = ConsultationFigures.indicators
+    feature.jobs += Buried.jobs
     feature.sample = [ConsultationSample.step]
     return feature
   }

@@ -1,0 +1,61 @@
+import Calendar
+import Platform
+
+/// A live case that is about to be forgotten, and why.
+struct BuriedCase: Sendable, Equatable {
+  enum Reason: String, Sendable, CaseIterable {
+    /// Nobody has said what comes next, and when.
+    case noNext = "no-next"
+    case noOwner = "no-owner"
+    /// Longer than the city's clock `silence` bears.
+    case silent
+    /// Somebody who asked for the first time, or a small group, and nobody since.
+    case alone
+  }
+
+  let id: ID
+  let number: String
+  let title: String
+  let window: String
+  let owner: ID?
+  let ownerName: String?
+  let receivedOn: Day
+  let nextOn: Day?
+  let movedAt: Instant
+  /// First-timers, and kinds of askers that the city calls easily overlooked.
+  let isEasilyOverlooked: Bool
+
+  /// A case received today has its whole first day; a next day that lies ahead keeps it from being silent.
+  func reasons(_ limits: BuriedLimits) -> [Reason] {
+    guard receivedOn < limits.today else { return [] }
+    let isPlanned = nextOn.map { $0 >= limits.today } ?? false
+    var reasons: [Reason] = []
+    if nextOn == nil { reasons.append(.noNext) }
+    if owner == nil { reasons.append(.noOwner) }
+    if !isPlanned, movedAt.day <= limits.silentSince { reasons.append(.silent) }
+    if !isPlanned, isEasilyOverlooked, movedAt.day <= limits.aloneSince { reasons.append(.alone) }
+    return reasons
+  }
+}
+
+/// From which day on nothing may have happened for a window's case to count as silent, in the window's business days.
+struct BuriedLimits: Sendable, Equatable {
+  let today: Day
+  let silentSince: Day
+  /// Those who are easily overlooked wait half as long.
+  let aloneSince: Day
+
+  init(today: Day, silentSince: Day, aloneSince: Day) {
+    self.today = today
+    self.silentSince = silentSince
+    self.aloneSince = aloneSince
+  }
+
+  init(window: String, city: Municipality, on today: Day) {
+    let days = city.clock("silence", on: today)?.businessDays ?? 10
+    let opening = city.openingDays(window: window, on: today)
+    self.init(
+      today: today, silentSince: opening.adding(businessDays: -days, to: today),
+      aloneSince: opening.adding(businessDays: -((days + 1) / 2), to: today))
+  }
+}

@@ -1,0 +1,61 @@
+import HTML
+import Platform
+
+/// The figures of the desk, as indicators, and their page for staff.
+enum ConsultationFigures {
+  static let path = "/desk/figures"
+  static let migrations = [FigureStore.migration]
+  static let readers: [Role] = [.coordinator, .programmeOffice, .auditor]
+
+  static let routes: [Route] = [
+    .get(path, for: .roles(readers)) { request, site in
+      try await IndicatorPages.show(
+        request, site, title: ConsultationFigureTexts.title, path: path, indicators: indicators,
+        breadcrumb: request.actor.has(.coordinator) ? [(ConsultationFigureTexts.desk, "/desk")] : [])
+    }
+  ]
+
+  static let navigation = [
+    NavigationItem(ConsultationFigureTexts.title, path: path, order: 25) { actor in readers.contains { actor.has($0) } }
+  ]
+
+  static let indicators: [Indicator] = [
+    make(
+      "consultations", ConsultationFigureTexts.received, ConsultationFigureTexts.receivedMeaning, isPublic: true,
+      ["type", "field", "area", "window", "channel", "asker", "month"], .received(fromCity: false)),
+    make(
+      "consultations-city", ConsultationFigureTexts.fromCity, ConsultationFigureTexts.fromCityMeaning, isPublic: true,
+      ["type", "field", "window", "channel", "month"], .received(fromCity: true)),
+    make(
+      "outcomes", ConsultationFigureTexts.outcomes, ConsultationFigureTexts.outcomesMeaning, isPublic: true,
+      ["outcome", "reason", "missing", "side", "window", "month"], .closed),
+    make(
+      "days-to-first-answer", ConsultationFigureTexts.firstAnswer, ConsultationFigureTexts.firstAnswerMeaning,
+      isPublic: true, ["days", "window", "channel", "month"], .firstAnswer),
+    make(
+      "days-to-close", ConsultationFigureTexts.duration, ConsultationFigureTexts.durationMeaning, isPublic: false,
+      ["days", "outcome", "window", "month"], .duration),
+  ]
+
+  private static func make(
+    _ key: String, _ title: Text, _ definition: Text, isPublic: Bool, _ dimensions: [String], _ count: FigureStore.Count
+  ) -> Indicator {
+    Indicator(
+      key: key, title: title, definition: definition, unit: ConsultationFigureTexts.unit, isPublic: isPublic,
+      dimensions: dimensions.map(dimension),
+      cells: { db, query in try FigureStore(db: db).cells(count, query) },
+      records: { db, query, cell, actor in try FigureStore(db: db).records(count, query, cell: cell, for: actor) })
+  }
+
+  private static let kinds = [
+    "type": "consultation-type", "field": "field", "area": "area", "window": "window", "channel": "channel",
+    "asker": "asker-kind", "outcome": "outcome", "reason": "outcome-reason", "missing": "missing", "side": "side",
+  ]
+
+  private static func dimension(_ key: String) -> Indicator.Dimension {
+    Indicator.Dimension(key, ConsultationFigureTexts.dimension(key)) { cell, city in
+      if let kind = kinds[key] { return city.name(kind, cell) }
+      return key == "days" ? ConsultationFigureTexts.days(cell) : Text(verbatim: cell)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Calendar
+import Platform
+import Storage
+import Testing
+import TestKit
+
+@testable import Consultations
+
+@Suite struct BuriedTests {
+  private static let today = SampleTown.now.day
+  private static let limits = BuriedLimits(
+    today: today, silentSince: today.adding(days: -14), aloneSince: today.adding(days: -7))
+
+  private func buried(
+    owner: ID? = ID(1), next: Int? = nil, movedDaysAgo: Int, overlooked: Bool = false, receivedDaysAgo: Int = 30
+  ) -> [BuriedCase.Reason] {
+    BuriedCase(
+      id: ID(2), number: "R8-0001", title: "", window: "desk", owner: owner, ownerName: nil,
+      receivedOn: Self.today.adding(days: -receivedDaysAgo), nextOn: next.map { Self.today.adding(days: $0) },
+      movedAt: Instant(day: Self.today.adding(days: -movedDaysAgo), hour: 9), isEasilyOverlooked: overlooked
+    ).reasons(Self.limits)
+  }
+
+  @Test func `an owner and a next day ahead keep a case from being buried`() {
+    #expect(buried(next: 3, movedDaysAgo: 60, overlooked: true).isEmpty)
+  }
+
+  @Test func `each thing that is lacking is named`() {
+    #expect(buried(movedDaysAgo: 1) == [.noNext])
+    #expect(buried(owner: nil, next: 1, movedDaysAgo: 1) == [.noOwner])
+    #expect(buried(next: -1, movedDaysAgo: 14) == [.silent])
+    #expect(buried(next: -1, movedDaysAgo: 7, overlooked: true) == [.alone])
+    #expect(buried(next: -1, movedDaysAgo: 6, overlooked: true).isEmpty)
+    #expect(buried(movedDaysAgo: 0, receivedDaysAgo: 0).isEmpty)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the store finds exactly the cases that have a reason`(_ engine: Engine) async throws {
+    let town = try await SampleTown.make(engine, consultations: 300)
+    let city = town.site.city
+    let windows = city.windows(on: town.today).map(\.key)
+    let found = try await town.database.read { try Buried.find($0, windows, city, on: town.today, limit: 1000) }
+    #expect(!found.isEmpty)
+    #expect(found.allSatisfy { !$0.reasons.isEmpty })
+    let lacking = try await town.count(
+      """
+      SELECT COUNT(*) FROM consultation WHERE state IN ('received', 'open') AND received_on < \(town.today)
+        AND (next_on IS NULL OR owner IS NULL)
+      """)
+    #expect(found.filter { $0.reasons.contains(.noNext) || $0.reasons.contains(.noOwner) }.count == lacking)
+  }
+
+  @Test func `coordinators are told once a day, and see the page of their window only`() async throws {
+    let town = try await SampleTown.make(consultations: 300)
+    let progress = JobProgress { _, _ in }
+    try await Buried.job.run(town.site, town.site.now(), "", progress)
+    let told = try await town.count("SELECT COUNT(*) FROM notice WHERE category = 'digest'")
+    #expect(told > 0)
+    try await Buried.job.run(town.site, town.site.now(), "", progress)
+    #expect(try await town.count("SELECT COUNT(*) FROM notice WHERE category = 'digest'") == told)
+    let actor = try await town.actor("coordinator", Hat(.coordinator, at: "city-centre"))
+    #expect(try await town.test.person(actor).get("/desk/buried").status == 200)
+    #expect(try await town.test.person(actor).get("/desk/buried?mine=1").status == 200)
+  }
+}

@@ -1,0 +1,71 @@
+import Calendar
+import Platform
+import Storage
+import Testing
+import TestKit
+
+@testable import Consultations
+
+@Suite struct ConsultationFigureTests {
+  private static let period = FiscalYear(2024).range.lowerBound...FiscalYear(2026).range.upperBound
+  private static let office = Actor(person: nil, name: "", hats: [Hat(.programmeOffice)])
+
+  private func cells(_ town: SampleTown, _ key: String, _ by: String, _ actor: Actor?) async throws -> [IndicatorCell] {
+    guard let indicator = ConsultationFigures.indicators.first(where: { $0.key == key }) else { return [] }
+    return try await town.database.read {
+      try indicator.cells($0, IndicatorQuery(period: Self.period, dimension: by, actor: actor))
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `citizens and city departments together are all cases, counted apart`(_ engine: Engine) async throws {
+    let town = try await SampleTown.make(engine, consultations: 100)
+    let citizens = try await cells(town, "consultations", "window", Self.office).reduce(0) { $0 + $1.numerator }
+    let city = try await cells(town, "consultations-city", "window", Self.office).reduce(0) { $0 + $1.numerator }
+    #expect(citizens + city == 100)
+    #expect(city > 0)
+    for indicator in ConsultationFigures.indicators {
+      for dimension in indicator.dimensions {
+        #expect(try await !cells(town, indicator.key, dimension.key, Self.office).isEmpty || dimension.key == "missing"
+          || dimension.key == "side")
+      }
+    }
+  }
+
+  @Test func `a coordinator counts the cases of the own window only`() async throws {
+    let town = try await SampleTown.make(consultations: 100)
+    let actor = Actor(person: ID(1), name: "", hats: [Hat(.coordinator, at: "tsurumi-centre")])
+    #expect(try await cells(town, "consultations", "window", actor).allSatisfy { $0.key == "tsurumi-centre" })
+    #expect(try await cells(town, "consultations", "window", .stranger).isEmpty)
+  }
+
+  @Test func `the published ranking leaves other out`() async throws {
+    let town = try await SampleTown.make(consultations: 100)
+    #expect(try await cells(town, "consultations", "type", Self.office).contains { $0.key == "other" })
+    #expect(try await !cells(town, "consultations", "type", nil).contains { $0.key == "other" })
+  }
+
+  @Test func `every figure opens to as many cases as it says`() async throws {
+    let town = try await SampleTown.make(consultations: 100)
+    let actor = try await town.actor("coordinator", Hat(.coordinator, at: "city-centre"))
+    let query = IndicatorQuery(period: Self.period, dimension: "type", actor: actor)
+    for cell in try await cells(town, "consultations", "type", actor) {
+      let ids = try await town.database.read {
+        try ConsultationFigures.indicators[0].records($0, query, cell.key, actor)
+      }
+      #expect(ids.count == cell.numerator)
+    }
+  }
+
+  @Test func `the page shows figures and gives them as files; a citizen finds no such page`() async throws {
+    let town = try await SampleTown.make(consultations: 60)
+    let actor = try await town.actor("coordinator", Hat(.coordinator, at: "city-centre"))
+    let page = try await town.test.person(actor).get("/desk/figures")
+    #expect(page.status == 200)
+    #expect(page.text.contains("table=xlsx"))
+    let file = try await town.test.person(actor).get("/desk/figures?figure=outcomes&by=outcome&table=csv")
+    #expect(file.status == 200)
+    let citizen = Actor(person: ID(2), name: "", hats: [Hat(.citizen)])
+    #expect(try await town.test.person(citizen).get("/desk/figures").status != 200)
+  }
+}
