@@ -58,7 +58,7 @@ enum DeskListStore {
     },
     .choices("area", DeskTexts.area, operators: ["区", "地域"], of: areas) { keys, _ in
       "c.area IN (\(list: keys))"
-    },
+    }.folded(),
     .choices("type", DeskTexts.type, operators: ["種類", "種別"], of: { facts("consultation-type", $0) }) { keys, _ in
       marked("type", keys)
     }.folded(),
@@ -146,11 +146,15 @@ extension DeskListStore {
       let names = [try cells.get(2, as: String.self), try cells.get(1)].filter { !$0.isEmpty }.joined(separator: " ")
       if names.isEmpty { return .words(kind) }
       return .words(Text(verbatim: names + " ") + Text(ja: "（", en: "(") + kind + Text(ja: "）", en: ")"))
+    } cell: { cells, context in
+      let names = [try cells.get(2, as: String.self), try cells.get(1, as: String.self)]
+      if let name = names.first(where: { !$0.isEmpty }) { return Node(name) }
+      return Node(context.city.name("asker-kind", try cells.get(0), on: context.today))
     },
     ListColumn("area", DeskTexts.area, select: ["c.area"]) { cells, context in
       .words(context.city.name("area", try cells.get(0), on: context.today))
     },
-    ListColumn("type", DeskTexts.type, select: ["c.types"]) { cells, context in
+    ListColumn("type", DeskTexts.type, select: ["c.types"], shown: false) { cells, context in
       .words(try names("consultation-type", cells, context))
     },
     ListColumn("field", DeskTexts.field, select: ["c.fields"], shown: false) { cells, context in
@@ -180,7 +184,7 @@ extension DeskListStore {
       let name: String = try cells.get(0)
       return name.isEmpty ? .words(DeskTexts.nobody) : .text(name)
     },
-    ListColumn("received", DeskTexts.received, select: ["c.received_at"]) { cells, _ in .instant(try cells.get(0)) },
+    ListColumn("received", DeskTexts.received, select: ["c.received_at"], shown: false) { cells, _ in .instant(try cells.get(0)) },
     ListColumn("window", DeskTexts.window, select: ["c.consultation_window"], shown: false) { cells, context in
       .words(context.city.name("window", try cells.get(0), on: context.today))
     },
