@@ -5,18 +5,29 @@ import Platform
 package enum ConsultationsFeature {
   package static var feature: Feature {
     var feature = Feature(name: "consultations")
-    feature.migrations = ConsultationMigration.all + [ReferralStore.migration] + Asking.migrations + Desk.migrations
-    feature.routes = Asking.routes + Desk.routes
+    feature.migrations =
+      ConsultationMigration.all + Referrals.migrations + Asking.migrations + Desk.migrations
+      + Accompaniments.migrations + Outcomes.migrations
+    feature.routes = Asking.routes + Desk.routes + Referrals.routes + Accompaniments.routes + Outcomes.routes
     feature.openLinks = [PrivateLinkRoutes.opened]
     feature.navigation =
-      [NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }] + Desk.navigation
+      [
+        NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }, Referrals.navigation,
+        Accompaniments.navigation, NavigationItem(ExampleTexts.examples, path: "/examples", order: 60),
+      ] + Desk.navigation
     feature.jobs = Desk.jobs
-    feature.home = Desk.home
+    feature.panels = [Referrals.panel, Accompaniments.panel, Outcomes.panel]
+    feature.home = Desk.home + [Referrals.home]
     feature.verbs = Desk.verbs
+    for verbs in [ReferralPages.verbs, Accompaniments.verbs, Outcomes.verbs] {
+      feature.verbs.merge(verbs) { own, _ in own }
+    }
     for event in ConsultationEvent.allCases {
       feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
     }
     feature.verbs["consultation.receive"] = ConsultationTexts.received
+    feature.kinds["example"] = ExampleTexts.example
+    feature.kinds["referral"] = ReferralTexts.referral
     feature.kinds["consultation"] = ConsultationTexts.consultation
     feature.migrations += ConsultationFigures.migrations + Buried.migrations
     feature.routes += ConsultationFigures.routes + Buried.routes

@@ -43,6 +43,29 @@ package struct ReferralStore {
       Self.referral)
   }
 
+  /// What stands on the desk of a receiver, or what a sender still follows, by day due; `after` is the last one shown.
+  func inbox(_ box: ReferralBox, for actor: Actor, on today: Day, limit: Int, after last: (due: Day, id: ID)? = nil) throws
+    -> [ReferralLine]
+  {
+    let beyond: SQL = last.map { "AND (r.due_on > \($0.due) OR (r.due_on = \($0.due) AND r.id > \($0.id)))" } ?? ""
+    return try db.rows(
+      """
+      SELECT \(Self.columns), c.number FROM referral r JOIN consultation c ON c.id = r.consultation
+      WHERE \(box.condition(for: actor, on: today)) AND \(Audience.includes(actor, "r.id")) \(beyond)
+      ORDER BY r.due_on, r.id LIMIT \(limit)
+      """
+    ) { ReferralLine(referral: try Self.referral($0), number: $0[21]) }
+  }
+
+  /// Whether another receiver of the case still has the word.
+  func hasOthers(beside r: Referral) throws -> Bool {
+    try db.first(
+      """
+      SELECT 1 FROM referral WHERE consultation = \(r.consultation) AND id <> \(r.id)
+        AND state IN ('offered', 'accepted') LIMIT 1
+      """) != nil
+  }
+
   package func insert(_ r: Referral, title: String) throws {
     try subject(r, title: title)
     try db.run(
@@ -102,5 +125,38 @@ package struct ReferralStore {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return String(decoding: try encoder.encode(passed), as: UTF8.self)
+  }
+}
+
+/// One line of the list of referrals.
+struct ReferralLine: Sendable {
+  let referral: Referral
+  let number: String
+}
+
+/// Which referrals are asked for.
+struct ReferralBox: Sendable, Equatable {
+  enum Side: String, Sendable, CaseIterable { case received, sent }
+  enum Filter: String, Sendable, CaseIterable { case open, due, all }
+
+  var side: Side = .received
+  var filter: Filter = .open
+
+  func condition(for actor: Actor, on today: Day) -> SQL {
+    let mine: SQL = side == .sent ? "r.sender IN (\(list: actor.windows))" : received(actor)
+    return switch filter {
+    case .open: "\(mine) AND r.state IN ('offered', 'questioned', 'accepted')"
+    case .due: "\(mine) AND r.state IN ('offered', 'accepted') AND r.due_on < \(today)"
+    case .all: mine
+    }
+  }
+
+  private func received(_ actor: Actor) -> SQL {
+    let organisations = actor.hats.filter { $0.role == .organisationMember }.map(\.place)
+    return """
+      ((r.receiver_kind = 'window' AND r.receiver IN (\(list: actor.windows)))
+        OR (r.receiver_kind = 'department' AND r.receiver IN (\(list: actor.departments)))
+        OR (r.receiver_kind = 'organisation' AND r.receiver IN (\(list: organisations))))
+      """
   }
 }

@@ -8,6 +8,10 @@ enum ReferralTexts {
     easy: "ほかの 人が さきに しました。もう いちど 開いて ください。",
     en: "This referral has moved on. Open the page again and check.")
 
+  static let caseIsOver = Text(
+    ja: "この相談はすでに終わっています。送った窓口に確かめてください。", easy: "この そうだんは もう おわりました。",
+    en: "This consultation is already over. Check with the desk that sent it.")
+
   /// For staff.
   static func state(_ state: ReferralState) -> Text {
     switch state {

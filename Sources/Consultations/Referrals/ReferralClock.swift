@@ -1,0 +1,66 @@
+import Calendar
+import Platform
+
+/// Until when a receiver accepts and answers, in its own business days, and until when the desk owes the asker again.
+enum ReferralClock {
+  /// The day by which the receiver accepts, asks back or returns.
+  static func acceptance(_ receiver: Receiver, sender: String, from now: Instant, city: Municipality) -> Day {
+    due("referral-acceptance", receiver, sender: sender, from: now, pauses: [], city: city)
+  }
+
+  /// The day that holds after an event; the clock stood still while the receiver waited for the sender's reply.
+  static func due(_ r: Referral, after event: ReferralEvent, journal: [JournalReading], at now: Instant, city: Municipality)
+    -> Day
+  {
+    switch event {
+    case .accept where r.purpose != .takeOver:
+      due("department-opinion", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now), city: city)
+    case .reply:
+      due("referral-acceptance", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now), city: city)
+    default: r.dueOn
+    }
+  }
+
+  /// The times between a question of the receiver and the sender's reply.
+  static func pauses(_ journal: [JournalReading], until now: Instant) -> [ResponseClock.Pause] {
+    var pauses: [ResponseClock.Pause] = []
+    var asked: Instant?
+    for entry in journal {
+      if entry.verb == "referral.ask-back" { asked = entry.at }
+      if entry.verb == "referral.reply", let from = asked {
+        pauses.append(ResponseClock.Pause(from: from, to: entry.at))
+        asked = nil
+      }
+    }
+    if let asked { pauses.append(ResponseClock.Pause(from: asked, to: now)) }
+    return pauses
+  }
+
+  /// The desk has the word again from now on.
+  static func owed(_ c: Consultation, from now: Instant, city: Municipality) -> Day? {
+    guard c.state.isLive, c.waiting == .us else { return nil }
+    let key = c.firstAnsweredAt == nil ? "first-answer" : "answer"
+    guard let days = city.clock(key, on: now.day)?.businessDays else { return nil }
+    let opening = city.openingDays(window: c.window, on: now.day)
+    return ResponseClock(start: now, target: days) { opening.isOpen($0) }.dueOn
+  }
+
+  private static func due(
+    _ key: String, _ receiver: Receiver, sender: String, from start: Instant, pauses: [ResponseClock.Pause],
+    city: Municipality
+  ) -> Day {
+    let days = city.clock(key, on: start.day)?.businessDays ?? 5
+    let opening = opening(receiver, sender: sender, city: city, on: start.day)
+    // A door that never opens in two years has no calendar of its own: the days are counted as they come.
+    return ResponseClock(start: start, target: days, pauses: pauses) { opening.isOpen($0) }.dueOn
+      ?? start.day.adding(days: days)
+  }
+
+  private static func opening(_ receiver: Receiver, sender: String, city: Municipality, on day: Day) -> OpeningDays {
+    switch receiver {
+    case .window(let key): city.openingDays(window: key, on: day)
+    case .department(let key): city.opening(of: key, on: day)
+    case .organisation, .external: city.openingDays(window: sender, on: day)
+    }
+  }
+}

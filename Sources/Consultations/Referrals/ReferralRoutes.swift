@@ -1,0 +1,135 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Handlers of referrals.
+enum ReferralRoutes {
+  static let receivers: [Role] = [.coordinator, .departmentStaff, .programmeOffice, .organisationMember]
+
+  static let routes: [Route] =
+    [
+      .get("/consultations/{id}/referrals", for: .roles([.coordinator]), form),
+      .post("/consultations/{id}/referrals", for: .roles([.coordinator]), send),
+      .get("/referrals", for: .roles(receivers), list),
+      .get("/referrals/{id}", for: .signedIn, show),
+    ]
+    + ReferralEvent.allCases.map { event in
+      .post("/referrals/{id}/" + ReferralMoves.noun(event), for: .signedIn) { try await move($0, $1, event) }
+    }
+
+  private static let pageSize = 30
+
+  static func list(_ request: Request, _ site: Site) async throws -> Answer {
+    let isSender = !request.actor.windows.isEmpty
+    let asked = ReferralBox.Side(rawValue: request.query["side"]) ?? .received
+    let box = ReferralBox(
+      side: isSender ? asked : .received, filter: ReferralBox.Filter(rawValue: request.query["show"]) ?? .open)
+    let after = last(request.query["after"])
+    let (lines, names) = try await site.database.read { db in
+      let lines = try ReferralStore(db).inbox(
+        box, for: request.actor, on: request.now.day, limit: pageSize + 1, after: after)
+      return (lines, ReferralNames(db).names(of: lines.map(\.referral)))
+    }
+    let shown = Array(lines.prefix(pageSize))
+    let next = lines.count > pageSize ? shown.last.map { link(box, after: $0.referral) } : nil
+    return request.page(title: ReferralTexts.referrals, site: site) {
+      ReferralPages.list(
+        shown, box: box, hasBoth: isSender, next: next, city: site.city, names: names, today: request.now.day)
+    }
+  }
+
+  private static func last(_ text: String) -> (due: Day, id: ID)? {
+    let parts = text.split(separator: "~").map(String.init)
+    guard parts.count == 2, let due = Day(parts[0]), let id = ID(parts[1]) else { return nil }
+    return (due, id)
+  }
+
+  private static func link(_ box: ReferralBox, after r: Referral) -> Link {
+    Link(
+      path: "/referrals",
+      query: [("side", box.side.rawValue), ("show", box.filter.rawValue), ("after", "\(r.dueOn)~\(r.id)")])
+  }
+
+  static func show(_ request: Request, _ site: Site) async throws -> Answer {
+    try await page(request, site, sent: nil, errors: [])
+  }
+
+  private static func page(
+    _ request: Request, _ site: Site, sent event: ReferralEvent?, errors: [FieldError]
+  ) async throws -> Answer {
+    let id = try request.id()
+    let view = try await site.database.read { db in
+      let r = try ReferralStore(db).find(id, for: request.actor)
+      let subject = try? SubjectStore(db).find(r.consultation, for: request.actor)  // asks whether it may be seen
+      return ReferralPages.View(
+        referral: r, number: try ConsultationStore(db).load(r.consultation)?.number ?? "",
+        receiver: r.receiver.name(site.city, on: r.offeredAt.day) { ReferralNames(db).name($0) }, casePath: subject?.path,
+        journal: try site.journal(db).entries(on: id))
+    }
+    site.looked(at: id, by: request.actor)
+    return request.page(
+      title: Text(verbatim: view.referral.title(number: view.number)), site: site,
+      breadcrumb: [(ReferralTexts.referrals, "/referrals")]
+    ) { ReferralPages.show(view, request, city: site.city, sent: event, errors: errors) }
+  }
+
+  static func move(_ request: Request, _ site: Site, _ event: ReferralEvent) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      let words = try ReferralWords(request.form, event, city: site.city, on: request.now.day)
+      return try await site.once(request) { db in
+        var r = try ReferralStore(db).find(id, for: request.actor)
+        guard r.revision == words.revision else { throw Refusal.stale(current: r.revision) }
+        words.fill(&r)
+        try ReferralWriting(db, site, request).move(&r, event, details: words.details)
+        // What was withdrawn or handed on may be out of sight for whoever did it.
+        return "/referrals/\(id)"
+      }
+    } orShow: { try await page(request, site, sent: event, errors: $0) }
+  }
+}
+
+/// The words that belong to an event of a referral.
+struct ReferralWords: Sendable {
+  let event: ReferralEvent
+  let revision: Int
+  var text = ""
+  var reason: String?
+  var door = ""
+
+  init(_ form: Form, _ event: ReferralEvent, city: Municipality, on day: Day) throws(Refusal) {
+    self.event = event
+    var check = FormCheck(form)
+    revision = check.revision()
+    switch event {
+    case .accept: text = check.line("contact", max: 200)
+    case .askBack: text = check.text("question", max: 4_000, required: ReferralTexts.questionMissing)
+    case .reply: text = check.text("reply", max: 4_000, required: ReferralTexts.replyMissing)
+    case .answer: text = check.text("answer", max: Message.longest, required: ReferralTexts.answerMissing)
+    case .giveBack:
+      let reasons = city.facts("return-reason", on: day)
+      let key = check.choice("reason", in: reasons.map(\.key), required: ReferralTexts.reasonMissing)
+      let data = reasons.first { $0.key == key }?.data
+      reason = key
+      text = check.text("note", max: 4_000, required: data?.flag("asks_detail") == true ? ReferralTexts.noteMissing : nil)
+      door = check.line("door", max: 200, required: data?.flag("suggests_next") == true ? ReferralTexts.doorMissing : nil)
+    case .withdraw, .release: break
+    }
+    try check.finish()
+  }
+
+  func fill(_ r: inout Referral) {
+    switch event {
+    case .accept: r.contact = text
+    case .askBack: r.question = text
+    case .reply: r.reply = text
+    case .answer: r.answer = text
+    case .giveBack: (r.returnReason, r.returnNote, r.suggestedDoor) = (reason, text, door)
+    case .withdraw, .release: break
+    }
+  }
+
+  var details: [String: String] { reason.map { ["reason": $0] } ?? [:] }
+}
