@@ -79,9 +79,12 @@ enum Asking {
   private static func suggest(_ request: Request, _ site: Site) async throws -> Answer {
     let text = String(request.query["q"].prefix(2_000))
     let day = request.now.day
-    let node = AskPages.suggestions(
-      types: AskSuggestions.facts("consultation-type", in: text, city: site.city, on: day),
-      fields: AskSuggestions.facts("field", in: text, city: site.city, on: day), examples: [])
+    let types = AskSuggestions.facts("consultation-type", in: text, city: site.city, on: day)
+    let fields = AskSuggestions.facts("field", in: text, city: site.city, on: day)
+    let examples = try await site.database.read { db in
+      try ExampleStore(db).near(types: types.map(\.key), fields: fields.map(\.key))
+    }
+    let node = AskPages.suggestions(types: types, fields: fields, examples: examples)
     return .html(node.render(for: request.reader))
   }
 

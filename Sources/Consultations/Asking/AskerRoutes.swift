@@ -7,13 +7,15 @@ import Storage
 enum AskerRoutes {
   /// The asker's page of a case that the actor may see as asker.
   static func page(_ c: Consultation, _ request: Request, _ site: Site, _ errors: [FieldError] = []) async throws -> Answer {
-    let view = try await site.database.read { db in
-      AskerPages.View(
+    let (view, ending) = try await site.database.read { db in
+      let view = AskerPages.View(
         consultation: c, messages: try ConversationStore(db).messages(on: c.id, includingNotes: false),
         referrals: try ReferralStore(db).all(of: c.id))
+      return (view, try OutcomeRoutes.asker(c, request.actor, site, db))
     }
     return request.page(title: Text(verbatim: c.title), site: site) {
       AskerPages.show(view, request, city: site.city, errors: errors)
+      OutcomePages.asker(ending, request, city: site.city, errors: errors)
     }
   }
 
@@ -23,6 +25,7 @@ enum AskerRoutes {
       try await site.once(request) { db in
         let store = ConsultationStore(db)
         var c = try store.find(id, for: request.actor)
+        if c.state == .closed { try PrivateLinkStore(db).setEnd(nil, of: id) }
         try c.apply(.hear, by: request.actor, at: request.now)
         c.dueOn = dueAfterHearing(c, site, request.now)
         let message = Message(

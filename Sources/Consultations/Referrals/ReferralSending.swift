@@ -76,7 +76,7 @@ extension ReferralRoutes {
       try judged.apply(.refer, by: request.actor, at: request.now)
       let store = OrganisationStore(db)
       let found = words.isEmpty ? [] : try store.find(name: words, for: request.actor)
-      let kept = try chosen.compactMap { value -> Organisation? in
+      let kept = chosen.compactMap { value -> Organisation? in
         guard case .organisation(let id)? = Receiver(value: value) else { return nil }
         return try? store.find(id, for: request.actor)  // asks whether it may be seen
       }

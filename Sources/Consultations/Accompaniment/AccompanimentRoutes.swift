@@ -1,0 +1,145 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Handlers of accompaniments.
+enum AccompanimentRoutes {
+  static func list(_ request: Request, _ site: Site) async throws -> Answer {
+    let open = try await site.database.read { try AccompanimentStore($0).open(for: request.actor, limit: 200) }
+    return request.page(title: AccompanimentTexts.accompaniments, site: site) {
+      AccompanimentPages.list(open, today: request.now.day)
+    }
+  }
+
+  static func beginning(_ request: Request, _ site: Site) async throws -> Answer {
+    try await beginningPage(request, site, errors: [])
+  }
+
+  private static func beginningPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let id = try request.id()
+    let c = try await site.database.read { db in
+      let c = try ConsultationStore(db).find(id, for: request.actor)
+      var judged = c
+      try judged.apply(.accompany, by: request.actor, at: request.now)
+      return c
+    }
+    return request.page(
+      title: AccompanimentTexts.begin, site: site, breadcrumb: [(Text(verbatim: c.number), "/consultations/\(id)")]
+    ) { AccompanimentPages.beginning(c, request, errors) }
+  }
+
+  static func begin(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      let form = try AccompanimentForm(request.form, at: request.now)
+      let new = site.ids.next(at: request.now)
+      return try await site.once(request) { db in
+        var c = try ConsultationStore(db).find(id, for: request.actor)
+        guard c.revision == form.revision else { throw Refusal.stale(current: c.revision) }
+        try c.apply(.accompany, by: request.actor, at: request.now)
+        try ConsultationStore(db).save(&c)
+        let a = Accompaniment(
+          id: new, revision: 1, consultation: id, companion: request.actor.person, companionName: request.actor.name,
+          purpose: form.purpose, plan: form.plan, tried: form.tried, introduced: form.introduced,
+          letGoWhen: form.letGoWhen, begunOn: request.now.day, reviewOn: form.reviewOn, ending: nil)
+        try AccompanimentStore(db).insert(a)
+        try site.journal(db).record("consultation.accompany", on: id, by: request.actor, at: request.now)
+        return a.path
+      }
+    } orShow: { try await beginningPage(request, site, errors: $0) }
+  }
+
+  static func show(_ request: Request, _ site: Site) async throws -> Answer {
+    try await page(request, site, errors: [])
+  }
+
+  private static func page(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let id = try request.id()
+    let view = try await site.database.read { db in
+      let a = try AccompanimentStore(db).find(id, for: request.actor)
+      let c = try ConsultationStore(db).find(a.consultation, for: request.actor)
+      guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: request.actor, to: c)) else {
+        throw Refusal.notFound
+      }
+      return AccompanimentPages.View(accompaniment: a, consultation: c, visits: try AccompanimentStore(db).visits(of: id))
+    }
+    site.looked(at: view.consultation.id, by: request.actor)
+    return request.page(
+      title: AccompanimentTexts.accompaniment, site: site,
+      breadcrumb: [(Text(verbatim: view.consultation.number), "/consultations/\(view.consultation.id)")]
+    ) { AccompanimentPages.show(view, request, city: site.city, errors) }
+  }
+
+  /// The accompaniment and its case, if the actor may still write in it.
+  private static func writable(_ request: Request, _ db: Connection) throws -> (Accompaniment, Consultation) {
+    let a = try AccompanimentStore(db).find(try request.id(), for: request.actor)
+    let c = try ConsultationStore(db).find(a.consultation, for: request.actor)
+    guard ConsultationPolicy.relation(of: request.actor, to: c) == .holder else { throw Refusal.forbidden }
+    guard a.accepts(request.actor, in: c) else { throw Refusal.conflict(AccompanimentTexts.isOver) }
+    return (a, c)
+  }
+
+  static func change(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      let form = try AccompanimentForm(request.form, at: request.now)
+      return try await site.once(request) { db in
+        let (found, c) = try writable(request, db)
+        var a = found
+        guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
+        form.fill(&a)
+        try AccompanimentStore(db).save(&a)
+        try site.journal(db).record("accompaniment.change", on: c.id, by: request.actor, at: request.now)
+        return a.path
+      }
+    } orShow: { try await page(request, site, errors: $0) }
+  }
+
+  static func visit(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let media = site.city.facts("channel", on: request.now.day).filter { $0.data.flag("encounter") }
+      let medium = check.choice("medium", in: media.map(\.key), required: AccompanimentTexts.mediumMissing)
+      let day = check.day("held", required: AccompanimentTexts.heldMissing)
+      if check.errors.text(for: "held") == nil, day > request.now.day { check.fail("held", AccompanimentTexts.heldLater) }
+      let minutes = check.integer("minutes", in: 0...1_440, required: AccompanimentTexts.minutesMissing)
+      let summary = check.text("summary", max: 4_000, required: AccompanimentTexts.summaryMissing)
+      try check.finish()
+      let visit = AccompanimentVisit(
+        id: site.ids.next(at: request.now), medium: medium, heldOn: day, minutes: minutes, summary: summary,
+        madeBy: request.actor.person, madeByName: request.actor.name)
+      return try await site.once(request) { db in
+        var (a, c) = try writable(request, db)
+        try c.apply(.meet, by: request.actor, at: request.now)
+        try ConsultationStore(db).save(&c)
+        try AccompanimentStore(db).add(visit, to: a.id)
+        try AccompanimentStore(db).save(&a)
+        try site.journal(db).record(
+          "accompaniment.visit", on: c.id, by: request.actor, at: request.now, details: ["minutes": String(minutes)])
+        return a.path
+      }
+    } orShow: { try await page(request, site, errors: $0) }
+  }
+
+  static func letGo(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let reasons = site.city.facts("accompaniment-end", on: request.now.day).map(\.key)
+      let reason = check.choice("end-reason", in: reasons, required: AccompanimentTexts.endMissing)
+      let note = check.text("end-note", max: 2_000)
+      let revision = check.revision()
+      try check.finish()
+      return try await site.once(request) { db in
+        var (a, c) = try writable(request, db)
+        guard a.revision == revision else { throw Refusal.stale(current: a.revision) }
+        try a.letGo(Accompaniment.Ending(on: request.now.day, reason: reason, note: note))
+        try c.apply(.letGo, by: request.actor, at: request.now)
+        try ConsultationStore(db).save(&c)
+        try AccompanimentStore(db).save(&a)
+        try site.journal(db).record(
+          "consultation.let-go", on: c.id, by: request.actor, at: request.now, details: ["reason": reason])
+        return a.path
+      }
+    } orShow: { try await page(request, site, errors: $0) }
+  }
+}

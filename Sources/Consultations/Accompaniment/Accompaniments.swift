@@ -1,0 +1,32 @@
+import HTML
+import Platform
+
+/// Accompaniment (伴走支援): this folder's part of the room's door.
+enum Accompaniments {
+  static let migrations = [AccompanimentStore.migration]
+
+  static let routes: [Route] = [
+    .get("/accompaniments", for: .roles([.coordinator]), AccompanimentRoutes.list),
+    .get("/consultations/{id}/accompaniment", for: .roles([.coordinator]), AccompanimentRoutes.beginning),
+    .post("/consultations/{id}/accompaniment", for: .roles([.coordinator]), AccompanimentRoutes.begin),
+    .get("/accompaniments/{id}", for: .staff, AccompanimentRoutes.show),
+    .post("/accompaniments/{id}", for: .roles([.coordinator]), AccompanimentRoutes.change),
+    .post("/accompaniments/{id}/visits", for: .roles([.coordinator]), AccompanimentRoutes.visit),
+    .post("/accompaniments/{id}/ending", for: .roles([.coordinator]), AccompanimentRoutes.letGo),
+  ]
+
+  static let verbs: [String: Text] = [
+    "accompaniment.change": AccompanimentTexts.changed, "accompaniment.visit": AccompanimentTexts.visited,
+  ]
+
+  static let navigation = NavigationItem(AccompanimentTexts.accompaniments, path: "/accompaniments", order: 35) {
+    !$0.windows.isEmpty
+  }
+
+  /// On the page of a case.
+  static let panel = Panel(on: "consultation") { id, actor, db, _ in
+    let c = try ConsultationStore(db).find(id, for: actor)
+    guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: actor, to: c)) else { return nil }
+    return AccompanimentPages.panel(try AccompanimentStore(db).all(of: id), of: c, for: actor)
+  }
+}

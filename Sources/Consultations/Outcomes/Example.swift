@@ -1,0 +1,142 @@
+import Calendar
+import Foundation
+import HTML
+import Platform
+import Storage
+
+/// A public example (公開事例): a separate text that a coordinator writes from a closed case. The asker sees the wording
+/// and agrees or refuses; the case itself never becomes public.
+package struct Example: Sendable {
+  package let id: ID
+  package let consultation: ID
+  package var publication: Publication
+
+  /// The first line is the title, the rest the text; both are agreed to as one wording.
+  static func wording(title: String, text: String) -> String { title + "\n" + text }
+  var title: String { Self.parts(publication.wording).title }
+  var text: String { Self.parts(publication.wording).text }
+
+  static func parts(_ wording: String) -> (title: String, text: String) {
+    let lines = wording.utf8.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
+    let words = lines.map { String(decoding: $0, as: UTF8.self) }
+    return (words.first ?? "", words.count > 1 ? words[1] : "")
+  }
+
+  /// Who may do what: the asker answers, the window that holds the case does the rest.
+  static func may(_ event: Publication.Event, _ relation: ConsultationRelation) -> Bool {
+    switch event {
+    case .agree, .refuse: relation == .asker
+    case .ask, .publish, .withdraw, .reword: relation == .holder
+    }
+  }
+
+  /// The verbs that the page may offer.
+  func offers(_ event: Publication.Event, _ relation: ConsultationRelation) -> Bool {
+    Self.may(event, relation) && publication.allows(event)
+  }
+
+  mutating func apply(_ event: Publication.Event, by relation: ConsultationRelation, at now: Instant) throws(Refusal) {
+    guard Self.may(event, relation) else { throw .forbidden }
+    try publication.apply(event, at: now)
+  }
+
+  /// The window always; the asker from the question on; everybody while it is published.
+  func audience(of c: Consultation) -> Set<Scope> {
+    var scopes: Set<Scope> = [.window(c.window)]
+    if publication.state != .draft {
+      scopes.insert(.link(c.id))
+      if let asker = c.asker { scopes.insert(.person(asker)) }
+    }
+    if publication.state == .published { scopes.insert(.everyone) }
+    return scopes
+  }
+}
+
+/// The only file that knows the table `example`; wording and consent are kept by the publication.
+package struct ExampleStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration("2026-11-23 public examples", [
+    .table(
+      "example", [.id(), .int("consultation")],
+      constraints: [
+        "FOREIGN KEY (id) REFERENCES subject (id)", "FOREIGN KEY (consultation) REFERENCES consultation (id)",
+        "UNIQUE (consultation)",
+      ])
+  ])
+
+  func find(_ id: ID, for actor: Actor) throws -> Example {
+    let row = try db.first(
+      "SELECT e.id, e.consultation FROM example e WHERE e.id = \(id) AND \(Audience.includes(actor, "e.id"))")
+    guard let row, let publication = try PublicationStore(db).find(id) else { throw Refusal.notFound }
+    return Example(id: row[0], consultation: row[1], publication: publication)
+  }
+
+  /// The example of a case. The caller has found the case for its reader.
+  package func find(of consultation: ID) throws -> Example? {
+    guard let id: ID = try db.first("SELECT id FROM example WHERE consultation = \(consultation)").map({ $0[0] }),
+      let publication = try PublicationStore(db).find(id)
+    else { return nil }
+    return Example(id: id, consultation: consultation, publication: publication)
+  }
+
+  func insert(_ example: Example, of c: Consultation) throws {
+    try subject(example, of: c)
+    try db.run("INSERT INTO example (id, consultation) VALUES (\(example.id), \(example.consultation))")
+    try PublicationStore(db).add(example.publication)
+  }
+
+  func save(_ example: Example, of c: Consultation, at now: Instant) throws {
+    try PublicationStore(db).save(example.publication)
+    try subject(example, of: c)
+    if example.publication.state == .published {
+      try SearchIndex.put(
+        db, subject: example.id.number, kind: "example", title: example.title, body: example.text,
+        scopes: [Scope.everyone.description], at: now)
+    } else {
+      try SearchIndex.remove(db, subject: example.id.number)
+    }
+  }
+
+  private func subject(_ example: Example, of c: Consultation) throws {
+    let subject = Subject(
+      id: example.id, kind: "example", title: example.title, path: "/examples/\(example.id)", retention: "example")
+    try SubjectStore(db).save(subject, audience: example.audience(of: c))
+  }
+
+  /// What is published, newest first; `after` is the last one shown.
+  func published(limit: Int, after last: (on: Day, id: ID)? = nil) throws -> [ExampleLine] {
+    let beyond: SQL = last.map {
+      "AND (p.published_on < \($0.on) OR (p.published_on = \($0.on) AND e.id < \($0.id)))"
+    } ?? ""
+    return try db.rows(
+      """
+      SELECT e.id, s.title, p.published_on FROM publication p JOIN example e ON e.id = p.subject
+      JOIN subject s ON s.id = e.id
+      WHERE p.state = 'published' \(beyond) ORDER BY p.published_on DESC, e.id DESC LIMIT \(limit)
+      """
+    ) { ExampleLine(id: $0[0], title: $0[1], publishedOn: $0[2]) }
+  }
+
+  /// Published examples from cases of one of the types or fields: all that strangers are ever shown.
+  package func near(types: [String], fields: [String], limit: Int = 3) throws -> [(title: String, path: String)] {
+    try db.rows(
+      """
+      SELECT s.title, s.path FROM publication p JOIN example e ON e.id = p.subject JOIN subject s ON s.id = e.id
+      WHERE p.state = 'published' AND EXISTS (
+        SELECT 1 FROM consultation_mark m WHERE m.consultation = e.consultation
+          AND ((m.kind = 'type' AND m.key IN (\(list: types))) OR (m.kind = 'field' AND m.key IN (\(list: fields)))))
+      ORDER BY p.published_on DESC, e.id DESC LIMIT \(limit)
+      """
+    ) { ($0[0], $0[1]) }
+  }
+}
+
+/// One line of the public list.
+struct ExampleLine: Sendable {
+  let id: ID
+  let title: String
+  let publishedOn: Day
+}

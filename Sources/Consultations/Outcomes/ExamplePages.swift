@@ -1,0 +1,133 @@
+import Calendar
+import HTML
+import Platform
+
+/// Pages of public examples.
+enum ExamplePages {
+  @HTMLBuilder
+  static func list(_ lines: [ExampleLine], next: Link?) -> Node {
+    headingBlock(ExampleTexts.examples, lead: ExampleTexts.lead)
+    if lines.isEmpty {
+      emptyState(ExampleTexts.none, ExampleTexts.noneBody)
+    } else {
+      ul {
+        for line in lines {
+          li {
+            a(.href(Link(path: "/examples/\(line.id)"))) { line.title }
+            "　"
+            small { Format.dateNode(line.publishedOn) }
+          }
+        }
+      }
+    }
+    pagination(previous: nil, next: next)
+  }
+
+  @HTMLBuilder
+  static func show(_ example: Example, _ relation: ConsultationRelation, city: Municipality) -> Node {
+    let state = example.publication.state
+    headingBlock(Text(verbatim: example.title), eyebrow: ExampleTexts.example)
+    if relation == .holder || relation == .asker { p { ExampleTexts.state(state) } }
+    if let day = example.publication.publishedOn, state == .published { p { Format.dateNode(day) } }
+    div(.class("prose")) { Prose.node(example.text) }
+    if relation == .asker, example.publication.allows(.agree) || example.publication.allows(.refuse) {
+      section {
+        h2(ExampleTexts.question)
+        p { city.wording("example-consent") ?? ExampleTexts.consent }
+        buttonRow {
+          button(example, relation, .agree, "consent", .primary)
+          button(example, relation, .refuse, "refusal", .secondary)
+        }
+      }
+    }
+    if relation == .holder {
+      buttonRow {
+        button(example, relation, .ask, "question", .primary)
+        button(example, relation, .publish, "publication", .primary)
+        button(example, relation, .withdraw, "withdrawal", .danger)
+        if example.publication.allows(.reword) {
+          linkButton(ExampleTexts.reword, to: Link(path: "/consultations/\(example.consultation)/example"))
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder
+  private static func button(
+    _ example: Example, _ relation: ConsultationRelation, _ event: Publication.Event, _ noun: String, _ weight: ButtonWeight
+  ) -> Node {
+    if example.offers(event, relation) {
+      actionButton(
+        ExampleTexts.verb(event), action: Link(path: "/examples/\(example.id)/\(noun)"), key: randomToken(),
+        revision: example.publication.revision, weight)
+    }
+  }
+
+  @HTMLBuilder
+  static func form(_ c: Consultation, _ example: Example?, _ request: Request, _ errors: [FieldError]) -> Node {
+    let fields = Fields(request.form, errors)
+    let title = fields.state("title", ExampleTexts.title, required: true, initial: example?.title ?? "")
+    let text = fields.state(
+      "text", ExampleTexts.text, support: ExampleTexts.textSupport, required: true, initial: example?.text ?? "")
+    headingBlock(ExampleTexts.write, eyebrow: Text(verbatim: c.number), lead: ExampleTexts.writeLead)
+    errorSummary([title, text])
+    postForm(
+      action: Link(path: "/consultations/\(c.id)/example"), key: request.key ?? randomToken(),
+      revision: example?.publication.revision ?? 0, confirmLeave: true
+    ) {
+      textField(title)
+      textAreaField(text, rows: 12, limit: 8_000)
+      submitButton(ExampleTexts.save)
+    }
+  }
+}
+
+/// What public examples say to people.
+enum ExampleTexts {
+  static let example = Text(ja: "公開事例", easy: "みんなが 読める れい", en: "Public example")
+  static let examples = Text(ja: "相談の事例", easy: "そうだんの れい", en: "Examples")
+  static let lead = Text(
+    ja: "相談した方の同意を得て、相談とは別に書いた文章です。", easy: "そうだんした 人が「いいです」と 言った 文章です。",
+    en: "Written apart from the consultation, with the consent of those who asked.")
+  static let none = Text(ja: "公開中の事例はまだありません", easy: "まだ ありません", en: "No example yet")
+  static let noneBody = Text(
+    ja: "相談した方の同意を得たものから載せていきます。", easy: "これから ふえます。", en: "They appear as askers agree.")
+  static let write = Text(ja: "公開事例を書く", easy: "れいを 書く", en: "Write a public example")
+  static let writeLead = Text(
+    ja: "相談そのものは公開されません。名前や、本人が分かることは書かず、別の文章として書きます。公開の前に相談者が文章を読み、同意します。",
+    easy: "名前を 書かないで ください。そうだんした 人が 読んで きめます。",
+    en: "The consultation itself never becomes public. Write a separate text without names; the asker reads it and decides.")
+  static let title = Text(ja: "題", easy: "だい", en: "Title")
+  static let titleMissing = Text(ja: "題を書いてください。", easy: "だいを 書いてください。", en: "Write a title.")
+  static let text = Text(ja: "文章", easy: "文章", en: "Text")
+  static let textSupport = Text(
+    ja: "どんな相談に、どう動き、どうなったか。", easy: "どう なったか 書きます。", en: "What was asked, what was done, what came of it.")
+  static let textMissing = Text(ja: "文章を書いてください。", easy: "文章を 書いてください。", en: "Write the text.")
+  static let save = Text(ja: "下書きを保存する", easy: "のこす", en: "Save the draft")
+  static let reword = Text(ja: "書き直す（同意を取り直します）", easy: "なおす", en: "Reword (consent is asked anew)")
+  static let question = Text(ja: "公開してよいですか", easy: "見せても いいですか", en: "May it be published?")
+  static let consent = Text(
+    ja: "この文章を公開してよいですか。名前は載せません。断っても相談には影響しません。", easy: "みんなに 見せても いいですか。「いいえ」でも だいじょうぶです。",
+    en: "May we publish this text? It carries no names, and refusing changes nothing for you.")
+  static let readAndAnswer = Text(ja: "文章を読んで、公開してよいか答える", easy: "読んで こたえる", en: "Read the text and answer")
+
+  static let written = Text(ja: "公開事例を書いた", easy: "れいを 書きました", en: "Wrote a public example")
+  static let asked = Text(ja: "公開の同意を尋ねた", easy: "聞きました", en: "Asked for consent")
+  static let agreed = Text(ja: "公開に同意した", easy: "いいと 言いました", en: "Agreed to publication")
+  static let refused = Text(ja: "公開を断った", easy: "ことわりました", en: "Refused publication")
+  static let published = Text(ja: "公開した", easy: "みんなに 見せました", en: "Published")
+  static let withdrawn = Text(ja: "公開を取り下げた", easy: "やめました", en: "Withdrew the publication")
+
+  static func state(_ state: Publication.State) -> Text { PublicationTexts.label(state) }
+
+  static func verb(_ event: Publication.Event) -> Text {
+    switch event {
+    case .ask: Text(ja: "相談者に尋ねる", easy: "聞く", en: "Ask the asker")
+    case .agree: Text(ja: "公開してよい", easy: "いいです", en: "Yes, publish it")
+    case .refuse: Text(ja: "公開しない", easy: "いやです", en: "Do not publish it")
+    case .publish: Text(ja: "公開する", easy: "みんなに 見せる", en: "Publish")
+    case .withdraw: Text(ja: "公開を取り下げる", easy: "やめる", en: "Withdraw")
+    case .reword: reword
+    }
+  }
+}

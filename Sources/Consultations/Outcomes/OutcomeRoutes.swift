@@ -1,0 +1,128 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Handlers of closing, reopening and the asker's two questions.
+enum OutcomeRoutes {
+  static func form(_ request: Request, _ site: Site) async throws -> Answer {
+    try await formPage(request, site, errors: [])
+  }
+
+  private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let id = try request.id()
+    let c = try await site.database.read { db in
+      let c = try ConsultationStore(db).find(id, for: request.actor)
+      var judged = c
+      try judged.apply(.close, by: request.actor, at: request.now)
+      return c
+    }
+    return request.page(
+      title: OutcomeTexts.close, site: site, breadcrumb: [(Text(verbatim: c.number), "/consultations/\(id)")]
+    ) { OutcomePages.form(c, request, city: site.city, errors: errors) }
+  }
+
+  static func close(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      let form = try ClosingForm(request.form, city: site.city, at: request.now)
+      return try await site.once(request) { db in
+        var c = try ConsultationStore(db).find(id, for: request.actor)
+        guard c.revision == form.revision else { throw Refusal.stale(current: c.revision) }
+        try Ending(db: db, site: site, request: request).close(&c, form)
+        return "/consultations/\(id)"
+      }
+    } orShow: { try await formPage(request, site, errors: $0) }
+  }
+
+  static func reopen(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    var check = FormCheck(request.form)
+    let revision = check.revision()
+    try check.finish()
+    return try await site.once(request) { db in
+      var c = try ConsultationStore(db).find(id, for: request.actor)
+      guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
+      try Ending(db: db, site: site, request: request).reopen(&c)
+      return "/consultations/\(id)"
+    }
+  }
+
+  static func feedback(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let useful = check.choice("useful", of: Feedback.Useful.self)
+      if useful == nil, check.errors.text(for: "useful") == nil { check.fail("useful", OutcomeTexts.usefulMissing) }
+      let said = Feedback(useful: useful ?? .partly, next: check.text("next", max: 2_000))
+      try check.finish()
+      return try await site.once(request) { db in
+        let c = try ConsultationStore(db).find(id, for: request.actor)
+        let store = FeedbackStore(db)
+        guard Feedback.isAsked(c, of: request.actor, given: try store.find(c) != nil, city: site.city) else {
+          throw Refusal.conflict(OutcomeTexts.notAsked)
+        }
+        try store.add(said, to: c, at: request.now)
+        try site.journal(db).record("consultation.feedback", on: id, by: request.actor, at: request.now)
+        return "/consultations/\(id)"
+      }
+    } orShow: { errors in
+      let c = try await site.database.read { db in try ConsultationStore(db).find(id, for: request.actor) }
+      return try await AskerRoutes.page(c, request, site, errors)
+    }
+  }
+
+  /// What the asker's page shows of the ending.
+  static func asker(_ c: Consultation, _ actor: Actor, _ site: Site, _ db: Connection) throws -> OutcomePages.AskerView {
+    let feedback = try FeedbackStore(db).find(c)
+    return OutcomePages.AskerView(
+      consultation: c, feedback: feedback,
+      asksFeedback: Feedback.isAsked(c, of: actor, given: feedback != nil, city: site.city),
+      example: try ExampleStore(db).find(of: c.id).flatMap { $0.publication.state == .draft ? nil : $0 })
+  }
+}
+
+/// Ends a case and begins it again, with all that hangs from it.
+struct Ending {
+  let db: Connection
+  let site: Site
+  let request: Request
+
+  /// Closes; questions to others are taken back, the private link ends later, and the asker is asked how it was.
+  func close(_ c: inout Consultation, _ form: ClosingForm) throws {
+    try withdrawQuestions(&c)
+    try c.close(form.closing, requires: form.requires, by: request.actor)
+    try ConsultationStore(db).save(&c)
+    try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: c.id)
+    try site.journal(db).record(
+      "consultation.close", on: c.id, by: request.actor, at: request.now,
+      details: ["outcome": form.closing.outcome, "reason": form.closing.reason])
+    if site.city.outcome(form.closing.outcome)?.asksFeedback == true { try mail(c) }
+  }
+
+  /// Nobody answers a question whose case is over.
+  private func withdrawQuestions(_ c: inout Consultation) throws {
+    let writing = ReferralWriting(db, site, request)
+    for var referral in try ReferralStore(db).all(of: c.id) where referral.offers(.withdraw, to: request.actor) {
+      try writing.move(&referral, .withdraw)
+    }
+    c = try ConsultationStore(db).find(c.id, for: request.actor)
+  }
+
+  func reopen(_ c: inout Consultation) throws {
+    try c.apply(.reopen, by: request.actor, at: request.now)
+    c.dueOn = ReferralClock.owed(c, from: request.now, city: site.city)
+    try ConsultationStore(db).save(&c)
+    try PrivateLinkStore(db).setEnd(nil, of: c.id)
+    try site.journal(db).record("consultation.reopen", on: c.id, by: request.actor, at: request.now)
+  }
+
+  private func mail(_ c: Consultation) throws {
+    guard !c.contact.mail.isEmpty else { return }
+    let language = AskerMail.language(of: c)
+    let window = site.city.name("window", c.window, on: request.now.day)
+    try Outbox(db).mail(
+      to: c.contact.mail, subject: OutcomeTexts.mailSubject(c.number).string(language),
+      body: OutcomeTexts.mailBody(c.number, window: window).string(language), about: c.id, at: request.now)
+  }
+}

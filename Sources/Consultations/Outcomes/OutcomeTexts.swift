@@ -1,0 +1,64 @@
+import HTML
+
+/// What endings say to people.
+enum OutcomeTexts {
+  static let ending = Text(ja: "終わり方", easy: "おわり", en: "Ending")
+  static let close = Text(ja: "相談を終える", easy: "そうだんを おわる", en: "Close the consultation")
+  static let closeLead = Text(
+    ja: "結果と理由を残して終えます。返事を待っているほかの窓口や課への問い合わせは取り下げられます。", easy: "どう なったか 書いて おわります。",
+    en: "A consultation ends with an outcome and a reason. Questions still waiting with others are withdrawn.")
+  static let reopen = Text(ja: "相談を再び開く", easy: "もう いちど ひらく", en: "Open it again")
+  static let outcome = Text(ja: "結果", easy: "どう なったか", en: "Outcome")
+  static let reason = Text(ja: "理由", easy: "りゆう", en: "Reason")
+  static let reasonSupport = Text(
+    ja: "選んだ結果の見出しの下から選びます。", easy: "おなじ ことばの 下から えらびます。", en: "Choose below the heading of the outcome.")
+  static let reasonDoesNotFit = Text(
+    ja: "この理由は選んだ結果に合いません。結果の見出しの下から選んでください。", easy: "その りゆうは あいません。",
+    en: "This reason does not fit the outcome. Choose one below its heading.")
+  static let note = Text(ja: "説明", easy: "せつめい", en: "Explanation")
+  static let noteSupport = Text(
+    ja: "紹介・引き継ぎ・調整で終わるときは、相手の窓口・団体・課の名前を書きます。", easy: "だれに つないだか 書きます。",
+    en: "When it ends with others, name the desk, organisation or department.")
+  static let sayToWhom = Text(
+    ja: "この結果では、相手の窓口・団体・課の名前を説明に書いてください。", easy: "だれに つないだか 書いてください。",
+    en: "This outcome needs the name of the desk, organisation or department.")
+  static let sayMore = Text(ja: "この理由では、説明を書いてください。", easy: "せつめいを 書いてください。", en: "This reason needs a few words.")
+  static let missing = Text(ja: "何が足りなかったか", easy: "なにが たりなかったか", en: "What was missing")
+  static let side = Text(ja: "だれの側で", easy: "だれの ほうで", en: "On whose side")
+  static let reusable = Text(ja: "次に生かせること", easy: "つぎに つかえる こと", en: "What can be reused")
+  static let onlyWithoutCollaboration = Text(
+    ja: "「協働に至らず」で終えるときに必要です。", easy: "いっしょに できなかった ときに 書きます。",
+    en: "Needed when it did not become a collaboration.")
+  static let lookAgain = Text(ja: "もう一度見る日", easy: "また 見る 日", en: "Look again on")
+  static let lookAgainSupport = Text(ja: "見直すときだけ。", easy: "また 見る ときだけ。", en: "Only if it should be looked at again.")
+
+  static let questions = Text(ja: "終わったあとの二つの質問", easy: "ふたつの しつもん", en: "Two questions at the end")
+  static let useful = Text(ja: "役に立ちましたか", easy: "やくに 立ちましたか", en: "Was it useful?")
+  static let next = Text(ja: "この次はどうしたいですか", easy: "つぎは どう したいですか", en: "What would you like to do next?")
+  static let usefulMissing = Text(ja: "一つ選んでください。", easy: "ひとつ えらんでください。", en: "Choose one.")
+  static let sendFeedback = Text(ja: "答えを送る", easy: "おくる", en: "Send my answers")
+  static let thanks = Text(ja: "お答えをいただきました。ありがとうございました。", easy: "ありがとう ございました。", en: "Thank you for your answers.")
+  static let notAsked = Text(
+    ja: "この質問は、終わった相談について一度だけお答えいただけます。", easy: "こたえるのは いちどだけです。",
+    en: "These questions can be answered once, after the consultation has ended.")
+  static let feedbackGiven = Text(ja: "終わったあとの質問に答えた", easy: "しつもんに こたえました", en: "Answered the two questions")
+
+  static func useful(_ useful: Feedback.Useful) -> Text {
+    switch useful {
+    case .yes: Text(ja: "役に立った", easy: "はい", en: "Yes")
+    case .partly: Text(ja: "少し役に立った", easy: "すこし", en: "In part")
+    case .no: Text(ja: "役に立たなかった", easy: "いいえ", en: "No")
+    }
+  }
+
+  static func mailSubject(_ number: String) -> Text {
+    Text(ja: "ご相談（\(number)）についてお尋ねします", easy: "そうだん（\(number)）について", en: "About your consultation (\(number))")
+  }
+  static func mailBody(_ number: String, window: Text) -> Text {
+    Text(
+      ja: "ご相談（\(number)）は終了しました。受付のときのページで、結果をご覧になり、二つの質問にお答えいただけます。\n\n{1}\n",
+      easy: "そうだん（\(number)）は おわりました。うけつけの ページで、ふたつの しつもんに こたえて ください。\n\n{1}\n",
+      en: "Your consultation (\(number)) has ended. On the page from your receipt you can read how, and answer two questions.\n\n{1}\n"
+    ).filling(window)
+  }
+}

@@ -1,0 +1,96 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+import TestKit
+
+@testable import Consultations
+
+/// A small town with two windows, a department and a case, for what happens between desks.
+struct HandshakeTown {
+  let test: TestSite
+  let case1: ID
+
+  static let naka = Actor(person: ID(11), name: "中", hats: [Hat(.coordinator, at: "naka")])
+  static let midori = Actor(person: ID(12), name: "緑", hats: [Hat(.coordinator, at: "midori")])
+  static let parks = Actor(person: ID(13), name: "公園", hats: [Hat(.departmentStaff, at: "parks")])
+  static let roads = Actor(person: ID(14), name: "道路", hats: [Hat(.departmentStaff, at: "roads")])
+  static let citizen = Actor(person: ID(15), name: "花子", hats: [Hat(.citizen)])
+
+  static func make(_ engine: Engine) async throws -> HandshakeTown {
+    let ground = Feature.ground(mail: nil) + [ConversationsFeature.make(), PublicationsFeature.make()]
+    let test = try await TestSite.make(engine, features: ground + [ConsultationsFeature.feature], city: city)
+    let id = ID(900)
+    let now = test.clock.now
+    try await test.site.database.write { db in try ConsultationStore(db).insert(sample(id, at: now)) }
+    return HandshakeTown(test: test, case1: id)
+  }
+
+  static func sample(_ id: ID = ID(900), at now: Instant, state: ConsultationState = .open) -> Consultation {
+    var contact = Contact()
+    contact.name = "山田花子"
+    contact.phone = "090-0000-0001"
+    return Consultation(
+      id: id, number: "R8-0001", title: "公園の花壇", text: "秘密の本文", state: state, urgency: "normal", channel: "form",
+      askerKind: "citizen", area: "naka", types: ["start"], fields: ["town"], firstTime: true, proxy: false,
+      asker: citizen.person, contact: contact, consents: ["gist"], window: "naka", receivedAt: now)
+  }
+
+  static let city = Municipality(
+    key: "town", code: "", name: Text(verbatim: "町"),
+    facts: [
+      fact("window", "naka"), fact("window", "midori"), fact("window", "far", ["external": .flag(true)]),
+      fact("department", "parks", ["receives_referrals": .flag(true)]),
+      fact("department", "roads", ["receives_referrals": .flag(true)]), fact("department", "closed"),
+      fact("consent-item", "gist", ["passes": .list([.text("title"), .text("summary")])]),
+      fact("consent-item", "phone", ["passes": .list([.text("phone")])]),
+      fact("return-reason", "not-ours", ["asks_detail": .flag(true)]),
+      fact("clock", "referral-acceptance", ["business_days": .number(5)]),
+      fact("clock", "department-opinion", ["business_days": .number(10)]),
+      fact("clock", "answer", ["business_days": .number(5)]), fact("clock", "first-answer", ["business_days": .number(3)]),
+      fact("outcome", "information", ["requires": .list([.text("reason")]), "feedback": .flag(true)]),
+      fact(
+        "outcome", "no-collaboration",
+        ["requires": .list([.text("reason"), .text("missing"), .text("side"), .text("reusable")])]),
+      fact("outcome-reason", "answered", ["outcomes": .list([.text("information")])]),
+      fact("outcome-reason", "apart", ["outcomes": .list([.text("no-collaboration")])]),
+      fact("channel", "visit", ["encounter": .flag(true)]), fact("missing", "people"), fact("side", "city"), fact("accompaniment-end", "runs-alone"),
+    ])
+
+  private static func fact(_ kind: String, _ key: String, _ data: [String: FactData.Item] = [:]) -> Fact {
+    Fact(kind: kind, key: key, ja: key, en: key, data: FactData(data))
+  }
+
+  static func referral(
+    _ receiver: Receiver = .department("parks"), _ purpose: Referral.Purpose = .opinion, _ state: ReferralState = .offered
+  ) -> Referral {
+    Referral(
+      id: ID(901), consultation: ID(900), sender: "naka", receiver: receiver, purpose: purpose, message: "意見をください",
+      passed: PassedOn(items: ["gist"], values: ["title": "公園の花壇"]), state: state, offeredAt: now, dueOn: now.day)
+  }
+
+  static let now = Instant(day: Day("2026-11-24")!, hour: 10)  // a literal day
+
+  /// Sends the form that refers the case.
+  func refer(_ receiver: String, _ purpose: String, _ more: [(String, String)] = []) async throws -> TestPage {
+    try await test.person(Self.naka).post(
+      "/consultations/\(case1)/referrals",
+      [
+        ("go", "send"), ("revision", "1"), ("receivers", receiver), ("purpose", purpose), ("message", "意見をください"),
+        ("summary", "花を植えたい"), ("items", "gist"), ("agreed", "yes"),
+      ] + more)
+  }
+
+  func referrals() async throws -> [Referral] {
+    let id = case1
+    return try await test.site.database.read { try ReferralStore($0).all(of: id) }
+  }
+
+  func consultation() async throws -> Consultation {
+    let id = case1
+    let found = try await test.site.database.read { try ConsultationStore($0).load(id) }
+    guard let found else { throw Refusal.notFound }
+    return found
+  }
+}
+
