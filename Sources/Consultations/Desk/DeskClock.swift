@@ -72,7 +72,10 @@ package enum DeskClock {
     case "consultation.answer": .asker
     case "consultation.refer": .third
     case "consultation.hear", "consultation.reopen", "consultation.hand-over": .us
-    case "consultation.plan": details["waiting"].flatMap(Waiting.init(rawValue:))
+    // What others do with a referral says whose word it is afterwards.
+    case "consultation.plan", "referral.ask-back", "referral.reply", "referral.give-back", "referral.answer",
+      "referral.withdraw":
+      details["waiting"].flatMap(Waiting.init(rawValue:))
     default: nil
     }
   }

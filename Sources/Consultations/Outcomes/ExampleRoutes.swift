@@ -35,7 +35,7 @@ enum ExampleRoutes {
     let id = try request.id()
     let (example, relation) = try await site.database.read { db in
       let example = try ExampleStore(db).find(id, for: request.actor)
-      return (example, try relation(to: example, request.actor, db))
+      return (example, try Self.relation(to: example, request.actor, db))
     }
     let isPublic = example.publication.state == .published
     return request.page(

@@ -72,7 +72,7 @@ struct ReferralWriting {
     }
     let journal = site.journal(db)
     try journal.record(
-      "referral." + event.rawValue, on: c.id, by: actor, at: now, details: ["receiver": name(r.receiver).string(.ja)])
+      "referral." + event.rawValue, on: c.id, by: actor, at: now, details: ["receiver": name(r.receiver).string(.ja), "waiting": c.waiting.rawValue])
     if let own {
       let to = site.city.name("window", c.window, on: now.day).string(.ja)
       try journal.record("consultation." + own.rawValue, on: c.id, by: actor, at: now, details: ["to": to])
