@@ -39,7 +39,7 @@ struct ReferralMoves {
 
   @HTMLBuilder var node: Node {
     for event in ReferralEvent.allCases where referral.offers(event, to: request.actor) {
-      details(.when(event == sent || event == .accept, .open)) {
+      details(.open(event == sent || event == .accept)) {
         summary(ReferralTexts.verb(event))
         postForm(
           action: Link(path: "/referrals/\(referral.id)/\(Self.noun(event))"), key: key(event), revision: referral.revision
