@@ -32,6 +32,82 @@ def send(page, form, **fields):
     assert page.locator(".error-summary").count() == 0, page.inner_text(".error-summary")
 
 
+def refer_to_parks(page, case):
+    page.goto(case + "/referrals")
+    page.fill("main [name=words]", "公園緑地維持")
+    page.click("main button[value=find]")
+    page.check("main [name=receivers][value='department:parks']")
+    page.check("main [name=purpose][value=opinion]")
+    page.fill("main [name=message]", "市民がベンチを直すときの手続を教えてください。")
+    page.check("main [name=items][value=gist]")
+    page.check("main [name=agreed]")
+    page.click("main button[value=check]")
+    expect(page.locator("main")).to_contain_text("市民がベンチを直すときの手続")
+    page.click("main button[value=send]")
+    page.wait_for_load_state()
+    assert page.locator(".error-summary").count() == 0, page.inner_text(".error-summary")
+
+
+def open_referral(page, number):
+    page.goto("/referrals")
+    page.click(f"main a:has-text('{number}') >> nth=0")
+    page.wait_for_url("**/referrals/*")
+
+
+def close(page, case, outcome, reason, note):
+    page.goto(case + "/closing")
+    page.check(f"main [name=outcome][value={outcome}]")
+    page.select_option("main [name=reason]", reason)
+    page.fill("main [name=note]", note)
+    page.click("main form[action$='/closing'] button[type=submit]")
+    page.wait_for_url(case + "*")
+
+
+def walk(people, **options):
+    """The whole way of one question, with everybody who takes part in it."""
+    slip = ask(people.stranger(PHONE, **options), WORDS)
+    desk = people.role("tsurumi-coordinator", **options)
+    case = open_case(desk, slip.number)
+    send(desk, "messages", **{"answer-text": "ご相談ありがとうございます。担当の課に聞いてみます。"})
+
+    asker = people.stranger(PHONE, **options)
+    follow(asker, slip)
+    expect(asker.locator("main")).to_contain_text("担当の課に聞いてみます。")
+
+    refer_to_parks(desk, case)
+    department = people.role("staff-parks", **options)
+    open_referral(department, slip.number)
+    expect(department.locator("main")).not_to_contain_text("海野")
+    send(department, "acceptance")
+    send(department, "answer", answer="公園愛護会の届出があれば直せます。")
+
+    desk.goto(case)
+    open_referral_of(desk)
+    expect(desk.locator("main")).to_contain_text("公園愛護会の届出があれば直せます。")
+    close(desk, case, "coordinated", "department-answered", "公園緑地維持課と調整した。")
+
+    asker.reload()
+    expect(asker.locator("main")).to_contain_text("公園緑地維持課")
+    return slip, desk
+
+
+def open_referral_of(page):
+    page.click("main a[href^='/referrals/'] >> nth=0")
+    page.wait_for_url("**/referrals/*")
+
+
+def test_a_question_is_answered_referred_closed_and_counted(people):
+    slip, desk = walk(people)
+    desk.goto("/desk/figures?figure=outcomes&by=outcome&cell=coordinated")
+    expect(desk.locator("main")).to_contain_text(slip.number)
+
+
+def test_the_whole_way_works_without_scripts(people):
+    slip, desk = walk(people, java_script_enabled=False)
+    desk.goto("/desk/figures?figure=outcomes&by=outcome&cell=coordinated")
+    expect(desk.locator("main")).to_contain_text(slip.number)
+
+
 def test_an_answer_reaches_the_asker_and_their_words_the_desk(people):
     slip = ask(people.stranger(PHONE), WORDS)
     desk = people.role("tsurumi-coordinator")
