@@ -105,15 +105,16 @@ struct FigureStore {
   /// Kinds of askers that the city counts apart from citizens and groups.
   private func cityKinds() throws -> [String] {
     Set(
-      try MunicipalityStore(db).load().allFacts("asker-kind")
+      try MunicipalityStore(db).facts(of: "asker-kind")
         .filter { $0.data.string("counted_as") == "city" }.map(\.key)
     ).sorted()
   }
 
   /// 「その他」 and its like stay out of the published ranking.
   private func ranked(_ cells: [IndicatorCell]) throws -> [IndicatorCell] {
-    let city = try MunicipalityStore(db).load()
-    return cells.filter { city.fact("consultation-type", $0.key)?.data.items["published_ranking"] != .flag(false) }
+    let types = try MunicipalityStore(db).facts(of: "consultation-type")
+    let unranked = Set(types.filter { $0.data.items["published_ranking"] == .flag(false) }.map(\.key))
+    return cells.filter { !unranked.contains($0.key) }
   }
 
   /// What the figures walk, without reading the cases themselves.

@@ -26,7 +26,7 @@ package struct MunicipalityStore {
     else { return .empty }
     return Municipality(
       key: row[0], code: row[1], name: Text(ja: row[2], easy: row[3], en: row[4]), data: try Self.data(row[5]),
-      facts: try facts(), version: row[6])
+      facts: try facts(where: "1 = 1"), version: row[6])
   }
 
   /// `kind/key` of the facts whose present period was made in the browser.
@@ -79,10 +79,14 @@ package struct MunicipalityStore {
 
   func bumpVersion() throws { try db.run("UPDATE municipality SET version = version + 1 WHERE one = 1") }
 
-  private func facts() throws -> [Fact] {
+  /// Every period of the facts of one kind, for statements that have only the database at hand.
+  package func facts(of kind: String) throws -> [Fact] { try facts(where: "kind = \(kind)") }
+
+  private func facts(where condition: SQL) throws -> [Fact] {
     try db.rows(
       """
-      SELECT kind, key, valid_from, valid_to, ja, easy, en, reading, parent, sort, successors, data FROM fact ORDER BY id
+      SELECT kind, key, valid_from, valid_to, ja, easy, en, reading, parent, sort, successors, data FROM fact
+      WHERE \(condition) ORDER BY id
       """
     ) { row in
       let successors: String = row[10]
