@@ -21,7 +21,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 # Downloads and files are not pages; the door to leave is not walked through.
-NOT_PAGES = re.compile(r"\.(csv|xlsx|ics|css|js|svg|json|txt|pdf)(\?|$)|^/(assets|files|sign-out|metrics)|format=")
+NOT_PAGES = re.compile(r"[?&]table=|\.(csv|xlsx|ics|css|js|svg|json|txt|pdf)(\?|$)|^/(assets|files|sign-out|metrics)|format=")
 
 
 def kind(address):

@@ -12,7 +12,7 @@ extension Request {
     var frame = frame(title: title, site: site)
     if !breadcrumb.isEmpty {
       frame.breadcrumb = [PageFrame.Item(PageTexts.top, link: "/")]
-        + breadcrumb.map { PageFrame.Item($0.0, link: Link(path: $0.1)) }
+        + breadcrumb.map { PageFrame.Item($0.0, link: Link(own: $0.1) ?? Link(path: $0.1)) }
         + [PageFrame.Item(title, link: Link(path: path), isCurrent: true)]
     }
     frame.notices += notices
