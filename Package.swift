@@ -66,12 +66,16 @@ let package = Package(
 
     // Rooms, in the order of a collaboration's life
     library("Consultations", ["Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams"]),
+    library("Directory", ["Consultations", "Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams"]),
+    library(
+      "Proposals",
+      ["Directory", "Consultations", "Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams"]),
 
     // Roof
     .executableTarget(
       name: "tane",
       dependencies: [
-        "Consultations", "Accounts", "Mail", "Platform", "HTML", "Storage", "Calendar", "Tables",
+        "Proposals", "Directory", "Consultations", "Accounts", "Mail", "Platform", "HTML", "Storage", "Calendar", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -94,6 +98,12 @@ let package = Package(
     tests("Accounts", ["TestKit", "Platform", "Storage", "Calendar", "HTML"]),
     tests("Mail", ["TestKit", "Platform"]),
     tests("Consultations", ["TestKit", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),
+    tests(
+      "Directory",
+      ["TestKit", "Consultations", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),
+    tests(
+      "Proposals",
+      ["TestKit", "Directory", "Consultations", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),
     tests("tane", ["TestKit", "Consultations", "Accounts", "Platform", "Storage"]),
   ]
 )

@@ -29,6 +29,27 @@ package struct Feature: Sendable {
   package var reach: Reach?
 
   package init(name: String) { self.name = name }
+
+  /// A room whose folders each offer a part of the door.
+  package init(name: String, of parts: [Feature]) {
+    self.name = name
+    for part in parts {
+      migrations += part.migrations
+      routes += part.routes
+      navigation += part.navigation
+      verbs.merge(part.verbs) { own, _ in own }
+      kinds.merge(part.kinds) { own, _ in own }
+      indicators += part.indicators
+      jobs += part.jobs
+      panels += part.panels
+      home += part.home
+      sample += part.sample
+      openLinks += part.openLinks
+      personalData += part.personalData
+      sweeps += part.sweeps
+      reach = reach ?? part.reach
+    }
+  }
 }
 
 /// A line of the main navigation, shown to those whom it serves.

@@ -1,7 +1,9 @@
 import Accounts
 import Consultations
+import Directory
 import Mail
 import Platform
+import Proposals
 import Storage
 
 /// The one list of features that makes up the application.
@@ -11,7 +13,7 @@ enum Features {
       FrontFeature.make(), .municipality, .jobs, .outbox(mail(configuration)), .notices, .drafts, .retention, .audit,
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
       PublicationsFeature.make(), LedgerImports.feature(), FiguresFeature.make(), SearchFeature.make(), AccountsFeature.feature(),
-      ConsultationsFeature.feature,
+      ConsultationsFeature.feature, DirectoryFeature.feature, ProposalsFeature.feature,
     ]
   }
 
