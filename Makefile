@@ -2,6 +2,7 @@
 # make test   the check and the stories
 # make check  what must hold before anything is pushed, on both engines
 # make stories  people's stories in a real browser against a served sample city, on both engines
+# make bench  how fast the release build is, on both engines, in ratios of one run: BENCH_SIZES="400 100000 1000000"
 
 DATA   ?= data
 HOST   ?= 127.0.0.1
@@ -17,9 +18,10 @@ PACKAGES = libpq-dev libsqlite3-dev libargon2-dev libxlsxwriter-dev libzip-dev l
   libgumbo-dev libcurl4-openssl-dev pkg-config postgresql
 
 BROWSER_PACKAGES = chromium fonts-noto-cjk python3-venv
+BENCH_PACKAGES = wrk python3 postgresql
 STORIES = cd Tests/Stories && PYTHONDONTWRITEBYTECODE=1 ../../.venv/bin/python -m pytest -p no:cacheprovider
 
-.PHONY: run test check stories build packages browser swift
+.PHONY: run test check stories bench build packages browser swift
 
 run: build
 	$(TANE) migrate $(SETTINGS)
@@ -38,6 +40,11 @@ stories: packages browser swift .venv/stories
 	$(SWIFT) build --product tane $(CHECKED)
 	$(STORIES)
 	export TANE_STORY_DATABASE=postgres; $(STORIES) test_asking.py test_journey.py
+
+# Databases are kept in BENCH_DATA (/var/tmp/tane-bench) and used again; results go to bench-results.
+bench: build
+	@$(MAKE) --no-print-directory packages PACKAGES="$(BENCH_PACKAGES)"
+	PYTHONDONTWRITEBYTECODE=1 python3 Bench/bench.py
 
 .venv/stories: Tests/Stories/requirements.txt
 	python3 -m venv .venv
