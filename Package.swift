@@ -69,7 +69,10 @@ let package = Package(
     library("Directory", ["Consultations", "Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams"]),
     library(
       "Proposals",
-      ["Directory", "Consultations", "Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams"]),
+      [
+        "Directory", "Consultations", "Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
 
     // Roof
     .executableTarget(

@@ -39,6 +39,7 @@ enum PresetKinds {
     "notice-category": plain("default", "required", "audience"),
     "urgent-notice": plain("link"),
     "purpose": plain("applies_to", "items"),
+    "form": plain("lead", "sections"),
     "text": [:],
   ]
 

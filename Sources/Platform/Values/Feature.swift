@@ -25,8 +25,12 @@ package struct Feature: Sendable {
   package var personalData: [PersonalData] = []
   /// What the room forgets when its time is over.
   package var sweeps: [Sweep] = []
+  /// What the room makes of the city's facts when a preset was applied; running it again changes nothing.
+  package var standards: [Standard] = []
   /// How people are reached; only Accounts answers.
   package var reach: Reach?
+
+  package typealias Standard = @Sendable (Connection, Municipality, IDGenerator, Instant) throws -> Void
 
   package init(name: String) { self.name = name }
 
@@ -47,6 +51,7 @@ package struct Feature: Sendable {
       openLinks += part.openLinks
       personalData += part.personalData
       sweeps += part.sweeps
+      standards += part.standards
       reach = reach ?? part.reach
     }
   }

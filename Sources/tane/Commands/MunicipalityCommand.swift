@@ -30,6 +30,10 @@ struct MunicipalityCommand: AsyncParsableCommand {
         try MunicipalityChange(db, ids: site.ids, by: .system, at: now).apply(preset, from: day)
       }
       try await running.load()
+      let city = site.city
+      for standard in site.features.flatMap(\.standards) {
+        try await site.database.write { db in try standard(db, city, site.ids, now) }
+      }
       PresetFile.tell(diff, terminal)
     }
   }
