@@ -3,10 +3,11 @@ import HTML
 import Platform
 import Storage
 
-/// The pages of a person and of an organisation, for those who may see the record. Other rooms add their panels.
+/// The page of a person, for those who may see the record. Other rooms add their panels. The page of an organisation
+/// belongs to the directory.
 struct PartyRoutes: Sendable {
   var all: [Route] {
-    [.get("/people/{id}", for: .signedIn, person), .get("/organisations/{id}", for: .signedIn, organisation)]
+    [.get("/people/{id}", for: .signedIn, person)]
   }
 
   private func person(_ request: Request, _ site: Site) async throws -> Answer {
@@ -14,7 +15,7 @@ struct PartyRoutes: Sendable {
     let (person, groups, panels) = try await site.database.read { db in
       let person = try PersonStore(db).find(id, for: request.actor)
       let groups = try OrganisationStore(db).memberships(of: id).compactMap { membership in
-        try OrganisationStore(db).known(membership.organisation).map { ($0.name, membership) }
+        try OrganisationStore(db).known(membership.organisation).map { (organisation: $0, membership: membership) }
       }
       return (person, groups, try Self.panels("person", id, request, site, db))
     }
@@ -28,28 +29,24 @@ struct PartyRoutes: Sendable {
         (PartyTexts.area, person.area.map { Node(site.city.name("area", $0)) } ?? .empty),
         (PartyTexts.language, Node(site.city.name("language", person.language))),
         (PartyTexts.notes, Node(person.notes)),
-        (PartyTexts.memberships, Node(groups.filter { $0.1.holds(on: request.now.day) }.map(\.0).joined(separator: ", "))),
+        (PartyTexts.memberships, Self.list(groups.filter { $0.membership.holds(on: request.now.day) })),
       ])
       panels
     }
   }
 
-  private func organisation(_ request: Request, _ site: Site) async throws -> Answer {
-    let id = try request.id()
-    let (organisation, panels) = try await site.database.read { db in
-      (try OrganisationStore(db).find(id, for: request.actor), try Self.panels("organisation", id, request, site, db))
-    }
-    return request.page(title: Text(verbatim: organisation.name), site: site) {
-      headingBlock(Text(verbatim: organisation.name), eyebrow: PartyTexts.organisation)
-      if let target = organisation.mergedInto { Self.merged(Link(path: "/organisations/\(target)")) }
-      descriptionList([
-        (PartyTexts.reading, Node(organisation.reading)),
-        (PartyTexts.kind, Node(site.city.name("party-kind", organisation.kind))),
-        (PartyTexts.area, organisation.area.map { Node(site.city.name("area", $0)) } ?? .empty),
-        (PartyTexts.corporateNumber, Node(organisation.corporateNumber ?? "")),
-      ])
-      panels
-    }
+  private static func list(_ groups: [(organisation: Organisation, membership: Membership)]) -> Node {
+    groups.isEmpty
+      ? .empty
+      : ul {
+        for group in groups {
+          li {
+            a(.href(Link(path: group.organisation.path))) { group.organisation.name }
+            " "
+            group.membership.role
+          }
+        }
+      }
   }
 
   private static func phones(_ phones: [Phone]) -> Node {

@@ -11,6 +11,11 @@ package enum Role: String, Sendable, CaseIterable, Codable {
 
   /// Staff sign in with a second factor and are locked after 15 idle minutes.
   package var isStaff: Bool { self != .citizen && self != .organisationMember }
+
+  /// Works for the municipality or one of its windows: no committee member, who comes from outside.
+  package var isOffice: Bool {
+    self == .coordinator || self == .departmentStaff || self == .programmeOffice || self == .administrator
+  }
 }
 
 /// One role at one place: a coordinator at the window `naka`, a member of the department `midori`.
@@ -45,6 +50,7 @@ package struct Actor: Sendable {
     var scopes: Set<Scope> = [.everyone]
     if let person { scopes.insert(.person(person)) }
     for hat in hats { if let scope = Self.scope(of: hat) { scopes.insert(scope) } }
+    if hats.contains(where: \.role.isOffice) { scopes.insert(.office) }
     for link in links { scopes.insert(.link(link)) }
     self.scopes = scopes
   }

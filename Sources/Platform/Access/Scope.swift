@@ -1,7 +1,8 @@
 import Storage
 
 /// One way of being entitled: `public`, `window:naka`, `department:shimin-kyodo`, `organisation:…`, `person:…`,
-/// `committee:…`, `link:…` (a private link opened with its code), and the offices `programme-office`, `auditor`.
+/// `committee:…`, `link:…` (a private link opened with its code), and the offices `programme-office`, `auditor`, `office`
+/// (everybody who works for the municipality or its windows).
 /// An actor is a set of scopes; a subject's audience is another; who shares one sees the subject.
 package struct Scope: Hashable, Sendable, Storable, CustomStringConvertible {
   package let description: String
@@ -11,6 +12,7 @@ package struct Scope: Hashable, Sendable, Storable, CustomStringConvertible {
   package static let everyone = Scope("public")
   package static let programmeOffice = Scope("programme-office")
   package static let auditor = Scope("auditor")
+  package static let office = Scope("office")
   package static func window(_ key: String) -> Scope { Scope("window:" + key) }
   package static func department(_ key: String) -> Scope { Scope("department:" + key) }
   package static func organisation(_ id: ID) -> Scope { Scope("organisation:\(id)") }

@@ -46,7 +46,7 @@ package struct ListColumn: Sendable {
   package let key: String
   package let title: Text
   /// Only what a shown column selects is read.
-  let select: [SQL]
+  let select: @Sendable (ListContext) -> [SQL]
   /// Shown until the person chooses otherwise.
   let isShown: Bool
   let value: @Sendable (ListCells, ListContext) throws -> ListValue
@@ -55,6 +55,15 @@ package struct ListColumn: Sendable {
   /// `cell` may show more than the value does, like a link; without it the value is shown.
   package init(
     _ key: String, _ title: Text, select: [SQL], shown: Bool = true,
+    value: @escaping @Sendable (ListCells, ListContext) throws -> ListValue,
+    cell: (@Sendable (ListCells, ListContext) throws -> Node)? = nil
+  ) {
+    self.init(key, title, selecting: { _ in select }, shown: shown, value: value, cell: cell)
+  }
+
+  /// For a column whose values depend on who reads: what the reader may not know is not even selected.
+  package init(
+    _ key: String, _ title: Text, selecting select: @escaping @Sendable (ListContext) -> [SQL], shown: Bool = true,
     value: @escaping @Sendable (ListCells, ListContext) throws -> ListValue,
     cell: (@Sendable (ListCells, ListContext) throws -> Node)? = nil
   ) {

@@ -56,7 +56,7 @@ package struct ListReader {
     let hasNext = forward ? more : true
     return ListResult(
       lines: try rows.map { row in
-        ListResult.Line(id: try row.get(0), cells: try Self.slices(row, columns).map { try $0.0.node($0.1, context) })
+        ListResult.Line(id: try row.get(0), cells: try slices(row, columns).map { try $0.0.node($0.1, context) })
       },
       count: try count(conditions, exactly: state.countsExactly),
       previous: hasPrevious ? try cursor(rows.first, forward: false) : nil,
@@ -92,7 +92,7 @@ package struct ListReader {
     let conditions = ListConditions(state, of: list, for: context)
     let columns = state.shown(of: list)
     let rows = try read(state, conditions, columns, cursor: cursor, limit: limit)
-    let values = try rows.map { row in try Self.slices(row, columns).map { try $0.0.value($0.1, context) } }
+    let values = try rows.map { row in try slices(row, columns).map { try $0.0.value($0.1, context) } }
     guard rows.count == limit, let last = rows.last else { return (values, nil) }
     let mark = state.order(of: list).mark
     return (values, ListCursor(forward: true, sort: mark, value: last.values[1], id: try last.get(0)))
@@ -104,7 +104,7 @@ package struct ListReader {
     let (sort, descending, _) = state.order(of: list)
     var wanted = conditions.sql(list, context)
     if let cursor { wanted += " AND " + cursor.condition(sort.expression, list.id, descending: descending) }
-    let selected = ([list.id, sort.expression] + columns.flatMap(\.select)).joined(separator: ", ")
+    let selected = ([list.id, sort.expression] + columns.flatMap { $0.select(context) }).joined(separator: ", ")
     let down = descending != !(cursor?.forward ?? true)
     let order: SQL = down ? "\(sort.expression) DESC, \(list.id) DESC" : "\(sort.expression), \(list.id)"
     return try db.rows("SELECT \(selected) FROM \(list.source) WHERE \(wanted) ORDER BY \(order) LIMIT \(limit)")
@@ -123,12 +123,13 @@ package struct ListReader {
     return counted < ListCount.bound ? .exactly(counted) : .atLeast(ListCount.bound)
   }
 
-  private static func slices(_ row: Row, _ columns: [ListColumn]) throws -> [(ListColumn, ListCells)] {
+  private func slices(_ row: Row, _ columns: [ListColumn]) throws -> [(ListColumn, ListCells)] {
     let id: ID = try row.get(0)
     var start = 2
     return columns.map { column in
-      defer { start += column.select.count }
-      return (column, ListCells(id: id, values: row.values[start..<(start + column.select.count)]))
+      let count = column.select(context).count
+      defer { start += count }
+      return (column, ListCells(id: id, values: row.values[start..<(start + count)]))
     }
   }
 }

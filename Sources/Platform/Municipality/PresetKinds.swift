@@ -7,6 +7,8 @@ enum PresetKinds {
     "field": plain("number", "words").with("departments", "department").with("functions", "function"),
     "theme": plain("words").with("fields", "field"),
     "party-kind": plain("code", "legal_personality", "side", "small", "identifier"),
+    "served": [:],
+    "resource-kind": [:],
     "function": [:],
     "department": plain("level", "phone", "email", "programme_office", "receives_referrals").with("area", "area")
       .with("functions", "function").with("opening", "opening"),

@@ -1,0 +1,152 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The list of organisations: which columns, which filters, which rows, and for each reader only what the organisation
+/// lets that reader know.
+enum OrganisationListStore {
+  static let path = "/organisations"
+
+  static let definition: ListDefinition = {
+    var list = ListDefinition(
+      "organisations", title: OrganisationTexts.organisations, path: path, from: "organisation_profile p", id: "p.id",
+      columns: columns, filters: filters, sorts: sorts,
+      visible: { "p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes($0.actor, "p.id"))" })
+    list.words = words
+    return list
+  }()
+
+  private static let sorts: [ListSort] = [
+    ListSort("name", OrganisationTexts.name, by: "p.sort_key"),
+    ListSort("changed", OrganisationTexts.changedOn, by: "p.changed_on", descending: true),
+  ]
+
+  /// Folded words in what the reader may know: everybody the public document, those who look after the directory more.
+  private static func words(_ word: String, _ context: ListContext) -> SQL {
+    let pattern = Folding.pattern(Folding.fold(word))
+    let found: SQL = """
+      EXISTS (SELECT 1 FROM search_document d WHERE d.subject = p.id
+        AND (d.title LIKE \(pattern) ESCAPE '\\' OR d.body LIKE \(pattern) ESCAPE '\\'))
+      """
+    guard ProfilePolicy.isCentre(context.actor) else { return found }
+    return "(\(found) OR p.inner_words LIKE \(pattern) ESCAPE '\\')"
+  }
+
+  private static let filters: [ListFilter] = [
+    .choices("field", OrganisationTexts.field, operators: ["分野"], of: { facts("field", $0) }) { keys, context in
+      marked("field", keys, context)
+    },
+    .choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: areas) { keys, context in
+      marked("area", below(keys, context), context)
+    },
+    .choices("kind", OrganisationTexts.kind, operators: ["種別"], of: { facts("party-kind", $0) }) { keys, _ in
+      "p.kind IN (\(list: keys))"
+    }.folded(),
+    .choices("served", OrganisationTexts.served, operators: ["対象"], of: { facts("served", $0) }) { keys, context in
+      marked("served", keys, context)
+    }.folded(),
+    .choices("offer", OrganisationTexts.offers, operators: ["提供"], of: { facts("resource-kind", $0) }) { keys, context in
+      marked("offer", keys, context)
+    }.folded(),
+    .choices("need", OrganisationTexts.needs, operators: ["必要"], of: { facts("resource-kind", $0) }) { keys, context in
+      marked("need", keys, context)
+    }.folded(),
+    .flag("registered", OrganisationTexts.isRegistered, operators: ["登録"]) { _ in "p.registered = 1" }.folded(),
+  ]
+
+  private static func marked(_ kind: String, _ keys: [String], _ context: ListContext) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM profile_mark m WHERE m.organisation = p.id AND m.kind = \(kind) AND m.key IN (\(list: keys))
+      AND m.seen_to <= \(ProfilePolicy.reach(context.actor)))
+    """
+  }
+
+  /// The areas and everything inside them.
+  static func below(_ keys: [String], _ context: ListContext) -> [String] {
+    let areas = context.city.facts("area", on: context.today)
+    var found = keys
+    var next = 0
+    while next < found.count {
+      let parent = found[next]
+      // The whole city means what works in the whole city, not every ward of it.
+      if areas.contains(where: { $0.key == parent && $0.parent != nil }) {
+        found += areas.filter { $0.parent == parent && !found.contains($0.key) }.map(\.key)
+      }
+      next += 1
+    }
+    return found
+  }
+
+  static func facts(_ kind: String, _ context: ListContext) -> [ListChoice] {
+    context.city.facts(kind, on: context.today).map { ListChoice($0.key, $0.name) }
+  }
+
+  static func areas(_ context: ListContext) -> [ListChoice] {
+    context.city.askerAreas(on: context.today).map { ListChoice($0.key, $0.name) }
+  }
+}
+
+extension OrganisationListStore {
+  /// The value where the reader's circle reaches it, and nothing elsewhere.
+  private static func within(_ value: SQL, _ circle: SQL, or nothing: SQL = "''") -> @Sendable (ListContext) -> [SQL] {
+    { ["CASE WHEN \(circle) <= \(ProfilePolicy.reach($0.actor)) THEN \(value) ELSE \(nothing) END"] }
+  }
+
+  private static let columns: [ListColumn] = [
+    ListColumn("name", OrganisationTexts.name, select: ["p.name", "p.state"]) { cells, _ in
+      .text(try cells.get(0))
+    } cell: { cells, context in
+      let name: String = try cells.get(0)
+      let state: ProfileState = try cells.get(1)
+      return .fragment {
+        a(.href(Link(path: "/organisations/\(cells.id)"))) { name }
+        if ProfilePolicy.isCentre(context.actor), state != .listed { " "; OrganisationPages.chip(state) }
+      }
+    },
+    ListColumn("kind", OrganisationTexts.kind, select: ["p.kind"]) { cells, context in
+      .words(context.city.name("party-kind", try cells.get(0), on: context.today))
+    },
+    ListColumn("area", OrganisationTexts.area, selecting: within("p.area", "p.area_to", or: "NULL")) { cells, context in
+      guard let area = try cells.get(0, as: String?.self) else { return .none }
+      return .words(context.city.name("area", area, on: context.today))
+    },
+    names("field", OrganisationTexts.field, of: "field", within("p.fields", "p.fields_to", or: "'[]'")),
+    text("about", OrganisationTexts.about, within("p.about", "p.about_to")),
+    names("offer", OrganisationTexts.offers, of: "resource-kind", within("p.offer_kinds", "p.offers_to", or: "'[]'")),
+    names("need", OrganisationTexts.needs, of: "resource-kind", within("p.need_kinds", "p.needs_to", or: "'[]'")),
+    number("since", OrganisationTexts.since, within("p.since", "p.since_to", or: "NULL")),
+    number("size", OrganisationTexts.size, within("p.size", "p.size_to", or: "NULL")),
+    text("representative", OrganisationTexts.representative, within("p.representative", "p.representative_to")),
+    text("contact", OrganisationTexts.contact, within("p.contact", "p.contact_to")),
+    text("phone", OrganisationTexts.phone, within("p.phone", "p.phone_to")),
+    text("mail", OrganisationTexts.mail, within("p.mail", "p.mail_to")),
+    text("website", OrganisationTexts.website, within("p.website", "p.website_to")),
+    text("address", OrganisationTexts.address, within("p.address", "p.address_to")),
+    ListColumn("changed", OrganisationTexts.changedOn, select: ["p.changed_on"], shown: false) { cells, _ in
+      .day(try cells.get(0))
+    },
+  ]
+
+  private typealias Selecting = @Sendable (ListContext) -> [SQL]
+
+  private static func text(_ key: String, _ title: Text, _ select: @escaping Selecting) -> ListColumn {
+    ListColumn(key, title, selecting: select, shown: false) { cells, _ in
+      let text: String = try cells.get(0)
+      return text.isEmpty ? .none : .text(text)
+    }
+  }
+
+  private static func number(_ key: String, _ title: Text, _ select: @escaping Selecting) -> ListColumn {
+    ListColumn(key, title, selecting: select, shown: false) { cells, _ in
+      try cells.get(0, as: Int?.self).map(ListValue.number) ?? .none
+    }
+  }
+
+  private static func names(_ key: String, _ title: Text, of kind: String, _ select: @escaping Selecting) -> ListColumn {
+    ListColumn(key, title, selecting: select) { cells, context in
+      let names = try ProfileStore.keys(cells.get(0)).map { context.city.name(kind, $0, on: context.today) }
+      return names.isEmpty ? .none : .words(names.joined(separator: Text(ja: "、", en: ", ")))
+    }
+  }
+}
