@@ -3,6 +3,7 @@
 const uses = [
   ["form[data-draft]", "/assets/autosave.js"],
   ["textarea[data-limit]", "/assets/counter.js"],
+  ["form [data-when]", "/assets/conditions.js"],
   ["[data-suggest]", "/assets/suggest.js"],
   ["form[data-confirm-leave]", "/assets/confirm-leave.js"],
   ["[data-idle-warn]", "/assets/idle.js"],

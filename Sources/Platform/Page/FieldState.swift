@@ -39,7 +39,7 @@ package struct FieldState: Sendable {
     .all([.id(id), .name(name), .required(required), describedBy(more), invalid])
   }
 
-  var mark: Node {
+  package var mark: Node {
     span(.class(required ? "mark mark-required" : "mark")) { required ? PageTexts.required : PageTexts.optional }
   }
 

@@ -92,7 +92,8 @@ package struct AnswerCheck: Sendable {
       }
     }
     if let rule = question.budget {
-      for problem in Budget(rule, rows).problems(rule) { fail(question.field, problem) }
+      let problems = Budget(rule, rows).problems(rule)
+      if !problems.isEmpty { fail(question.field, problems.joined(separator: Text(ja: "", en: " "))) }
     }
   }
 

@@ -107,10 +107,10 @@ package struct Answers: Sendable, Equatable {
 }
 
 extension AnswerValue: Codable {
-  private enum Key: String, CodingKey { case text, choices, other, rows, files }
+  private enum CodingKeys: String, CodingKey { case text, choices, other, rows, files }
 
   package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
     if let text = try box.decodeIfPresent(String.self, forKey: .text) {
       self = .text(text)
     } else if let rows = try box.decodeIfPresent([[String: String]].self, forKey: .rows) {
@@ -124,7 +124,7 @@ extension AnswerValue: Codable {
   }
 
   package func encode(to encoder: any Encoder) throws {
-    var box = encoder.container(keyedBy: Key.self)
+    var box = encoder.container(keyedBy: CodingKeys.self)
     switch self {
     case .text(let text): try box.encode(text, forKey: .text)
     case .rows(let rows): try box.encode(rows, forKey: .rows)

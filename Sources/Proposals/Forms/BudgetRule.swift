@@ -115,12 +115,12 @@ package enum TypedNumber {
 }
 
 extension BudgetRule: Codable {
-  private enum Key: String, CodingKey {
+  private enum CodingKeys: String, CodingKey {
     case income, expenditure, balanced, numerator, denominator, cap, roundTo = "round_to"
   }
 
   package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
     income = try box.decode([BudgetCategory].self, forKey: .income)
     expenditure = try box.decode([BudgetCategory].self, forKey: .expenditure)
     balanced = try box.decodeIfPresent(Bool.self, forKey: .balanced) ?? true
@@ -132,10 +132,10 @@ extension BudgetRule: Codable {
 }
 
 extension BudgetCategory: Codable {
-  private enum Key: String, CodingKey { case key, label, grant, eligible }
+  private enum CodingKeys: String, CodingKey { case key, label, grant, eligible }
 
   package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
     key = try box.decode(String.self, forKey: .key)
     label = try box.decode(FormWords.self, forKey: .label)
     grant = try box.decodeIfPresent(Bool.self, forKey: .grant) ?? false

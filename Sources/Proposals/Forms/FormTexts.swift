@@ -7,6 +7,12 @@ enum FormTexts {
     ja: "公開した版は変えられません。新しい版を作ってください。", easy: "みんなに 見せた ものは かえられません。あたらしく つくって ください。",
     en: "A published version cannot be changed. Make a new version.")
   static let noQuestions = Text(ja: "質問がまだありません。", easy: "しつもんが ありません。", en: "There is no question yet.")
+  static let tooManyQuestions = Text(
+    ja: "これ以上は増やせません。様式を分けてください。", easy: "もう ふやせません。", en: "No more fit. Split the form.")
+  static let atTheEdge = Text(ja: "これ以上は動かせません。", easy: "もう うごかせません。", en: "It cannot be moved further.")
+  static let othersHang = Text(
+    ja: "この質問の答えを条件にしている質問があります。先に条件を外してください。", easy: "ほかの しつもんが つかって います。",
+    en: "Other questions are shown after an answer to this one. Remove those conditions first.")
   static let other = Text(ja: "その他", easy: "ほか", en: "Other")
   static let otherWords = Text(ja: "その他の内容", easy: "ほかの ないよう", en: "Other, in your words")
   static let otherMissing = Text(

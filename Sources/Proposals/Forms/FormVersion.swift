@@ -134,10 +134,10 @@ extension FormBody {
 }
 
 extension FormBody: Codable {
-  private enum Key: String, CodingKey { case title, lead, sections }
+  private enum CodingKeys: String, CodingKey { case title, lead, sections }
 
   package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
     title = try box.decodeIfPresent(FormWords.self, forKey: .title) ?? .empty
     lead = try box.decodeIfPresent(FormWords.self, forKey: .lead) ?? .empty
     sections = try box.decode([FormSection].self, forKey: .sections)
@@ -145,10 +145,10 @@ extension FormBody: Codable {
 }
 
 extension FormSection: Codable {
-  private enum Key: String, CodingKey { case id, title, help, condition = "when", questions }
+  private enum CodingKeys: String, CodingKey { case id, title, help, condition = "when", questions }
 
   package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
     id = try box.decode(String.self, forKey: .id)
     title = try box.decode(FormWords.self, forKey: .title)
     help = try box.decodeIfPresent(FormWords.self, forKey: .help) ?? .empty

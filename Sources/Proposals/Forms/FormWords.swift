@@ -23,10 +23,10 @@ package struct FormWords: Sendable, Equatable {
 }
 
 extension FormWords: Codable {
-  private enum Key: String, CodingKey { case ja, easy, en }
+  private enum CodingKeys: String, CodingKey { case ja, easy, en }
 
   package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
     ja = try box.decode(String.self, forKey: .ja)
     easy = try box.decodeIfPresent(String.self, forKey: .easy) ?? ""
     en = try box.decodeIfPresent(String.self, forKey: .en) ?? ""

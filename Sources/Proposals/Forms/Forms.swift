@@ -7,6 +7,10 @@ enum Forms {
   static var feature: Feature {
     var feature = Feature(name: "forms")
     feature.migrations = [FormStore.migration, AnswerStore.migration]
+    feature.routes = FormRoutes.routes
+    feature.navigation = [
+      NavigationItem(FormPageTexts.forms, path: "/forms", order: 75) { $0.has(.programmeOffice) }
+    ]
     feature.kinds = ["form-version": FormPageTexts.form]
     feature.verbs = [
       "form.publish": FormPageTexts.published, "form.draft": FormPageTexts.drafted, "form.change": FormPageTexts.changed,

@@ -99,13 +99,13 @@ package struct ShownWhen: Sendable, Equatable, Codable {
 }
 
 extension Question: Codable {
-  private enum Key: String, CodingKey {
+  private enum CodingKeys: String, CodingKey {
     case id, kind, label, help, required, lift, condition = "when", limit, options, optionsFrom = "options_from", other, least
     case most, budget, megabytes
   }
 
   package init(from decoder: any Decoder) throws {
-    let box = try decoder.container(keyedBy: Key.self)
+    let box = try decoder.container(keyedBy: CodingKeys.self)
     id = try box.decode(String.self, forKey: .id)
     kind = try box.decode(QuestionKind.self, forKey: .kind)
     label = try box.decode(FormWords.self, forKey: .label)
@@ -124,7 +124,7 @@ extension Question: Codable {
   }
 
   package func encode(to encoder: any Encoder) throws {
-    var box = encoder.container(keyedBy: Key.self)
+    var box = encoder.container(keyedBy: CodingKeys.self)
     try box.encode(id, forKey: .id)
     try box.encode(kind, forKey: .kind)
     try box.encode(label, forKey: .label)

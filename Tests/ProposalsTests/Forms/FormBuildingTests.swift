@@ -1,0 +1,130 @@
+import Calendar
+import HTML
+import Platform
+import TestKit
+import Testing
+
+@testable import Proposals
+
+struct FormBuildingTests {
+  private var body: FormBody { SampleForms.body }
+
+  @Test func `a question moves within its section, and over its edge into the next`() throws {
+    var body = body
+    try body.moveQuestion("plan", .up)
+    #expect(body.sections[0].questions.map(\.id) == ["track", "title", "plan", "fields", "start", "people"])
+    try body.moveQuestion("people", .down)
+    #expect(body.sections[1].questions.map(\.id) == ["people", "budget"])
+    try body.moveQuestion("people", .up)
+    #expect(body.sections[0].questions.last?.id == "people")
+    #expect(throws: Refusal.self) { try body.moveQuestion("track", .up) }
+  }
+
+  @Test func `what others hang from cannot be removed`() throws {
+    var body = body
+    #expect(throws: Refusal.self) { try body.removeQuestion("track") }
+    #expect(throws: Refusal.self) { try body.removeSection("first") }
+    try body.removeSection("money")
+    try body.removeQuestion("track")
+    #expect(body.problems.isEmpty)
+  }
+
+  @Test func `a condition must name an earlier choice and what it offers`() throws {
+    var body = body
+    #expect(body.problems.isEmpty)
+    try body.moveSection("money", .up)
+    #expect(body.problems.count == 1)
+    var other = SampleForms.body
+    other.sections[1].condition = ShownWhen("track", any: ["nothing"])
+    #expect(other.problems.count == 1)
+    var version = FormVersion(id: ID(1), form: "f", number: 1, body: other)
+    #expect(throws: Refusal.self) { try version.publish(at: .init(milliseconds: 0)) }
+  }
+
+  @Test func `a published version cannot be changed`() throws {
+    var version = SampleForms.version
+    try version.publish(at: .init(milliseconds: 0))
+    #expect(throws: Refusal.self) { try version.change { $0.title = FormWords(ja: "別") } }
+    #expect(throws: Refusal.self) { try version.publish(at: .init(milliseconds: 1)) }
+  }
+
+  @Test func `options keep their keys when their words are mended or reordered`() {
+    let before = [QuestionOption("a", FormWords(ja: "はい")), QuestionOption("b", FormWords(ja: "いいえ"))]
+    #expect(OptionLines.read("いいえ\nはい", before: before).map(\.key) == ["b", "a"])
+    #expect(OptionLines.read("はい\nいいえ（まだ） | まだ | Not yet", before: before).map(\.key) == ["a", "b"])
+    let more = OptionLines.read("はい\n|\nわからない\nいいえ", before: before)
+    #expect(more.map(\.key) == ["a", "o1", "b"])
+    #expect(OptionLines.read(OptionLines.write(more), before: more) == more)
+  }
+
+  @Test func `categories of a budget are typed as lines with their marks`() {
+    let lines = BudgetLines.write(SampleForms.rule.expenditure)
+    #expect(lines.contains("対象外"))
+    #expect(BudgetLines.read(lines, before: SampleForms.rule.expenditure) == SampleForms.rule.expenditure)
+    #expect(BudgetLines.read(BudgetLines.write(SampleForms.rule.income), before: []).map(\.grant) == [true, false])
+  }
+
+  @Test func `what differs between versions is told by question`() throws {
+    var body = body
+    try body.removeQuestion("people")
+    body.sections[0].questions[1].limit = 40
+    try body.addQuestion(Question("new", .longText, FormWords(ja: "新しい")), to: "work")
+    let diff = FormDiff(from: SampleForms.version, to: FormVersion(id: ID(2), form: "trial", number: 2, body: body))
+    #expect(diff.lines.map(\.question.id) == ["title", "new", "people"])
+    #expect(diff.lines[1].change == .added && diff.lines[2].change == .removed && !diff.isReordered)
+  }
+
+  @Test(arguments: ["yokohama", "kasumi"])
+  func `the forms that a city begins with are whole`(_ name: String) throws {
+    let city = try SampleForms.preset(name).municipality
+    let day = try #require(Day("2026-11-24"))
+    let facts = city.facts("form", on: day)
+    #expect(Set(facts.map(\.key)) == ["idea", "pre-consultation", "proposal"])
+    for fact in facts {
+      let body = try StandardForms.body(of: fact).filled(from: city, on: day)
+      #expect(body.problems.isEmpty, "\(fact.key)")
+      let ids = body.sections.flatMap(\.questions).map(\.id)
+      #expect(Set(ids).count == ids.count)
+      #expect(body.sections.flatMap(\.questions).contains { $0.lift == .title })
+      #expect(body.sections.flatMap(\.questions).allSatisfy { !$0.label.easy.isEmpty && !$0.label.en.isEmpty })
+    }
+  }
+
+  @Test func `a form on paper has room for every question`() {
+    let page = ParsedPage(PaperForm(SampleForms.version, city: Text(verbatim: "町")).node)
+    #expect(page.all(class: "paper-question").count == SampleForms.version.questions.count)
+    #expect(page.brokenReferences.isEmpty)
+  }
+}
+
+struct AnswerBookTests {
+  private let book = AnswerBook(SampleForms.version)
+
+  @Test(arguments: [Language.ja, .en])
+  func `a filled workbook comes back as it was`(_ language: Language) throws {
+    let answers = try SampleForms.answers([("q-fields", "other"), ("q-fields-other", "空：星")])
+    let reading = try book.read(try book.write(answers, in: language))
+    #expect(reading.messages.isEmpty)
+    #expect(reading.answers.changes(from: answers).isEmpty)
+  }
+
+  @Test func `an empty template is told row by row what is missing`() throws {
+    let messages = try book.read(try book.write(nil, in: .ja)).messages
+    #expect(messages.map(\.row) == [3, 4] && messages.allSatisfy { $0.sheet == "回答" })
+  }
+
+  @Test func `a table that does not add up is told by its sheet`() throws {
+    let answers = Answers(
+      version: SampleForms.version.id,
+      values: try SampleForms.answers().values.merging(["budget": .rows([["side": "in", "category": "own", "amount": "x"]])]) { $1 })
+    let messages = try book.read(try book.write(answers, in: .ja)).messages
+    #expect(messages.map(\.sheet) == ["budget 収入"] && messages.map(\.row) == [2])
+  }
+
+  @Test func `a workbook of another form or version is refused in words`() throws {
+    let other = AnswerBook(FormVersion(id: ID(9), form: "trial", number: 2, body: SampleForms.body))
+    let bytes = try other.write(nil, in: .ja)
+    #expect(throws: Refusal.self) { try book.read(bytes) }
+    #expect(throws: Refusal.self) { try book.read(Array("hello".utf8)) }
+  }
+}
