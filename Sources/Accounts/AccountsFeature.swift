@@ -30,6 +30,7 @@ package enum AccountsFeature {
     feature.home = [HomePanel(order: 95, recoveryReminder)]
     feature.sample = [SampleCity.step(passwords: passwords)]
     feature.personalData = MyData.ofAccounts
+    feature.reach = .accounts
     return feature
   }
 

@@ -38,6 +38,7 @@ enum AccountPageTexts {
   static let wear = Text(ja: "この立場にする", easy: "この 役割に する", en: "Use this role")
   static let head = Text(ja: "・責任者", easy: "・責任者", en: ", head")
   static let lockNow = Text(ja: "画面をロックする", easy: "ロックする", en: "Lock now")
+  static let notices = Text(ja: "お知らせの受け取り方", easy: "おしらせの うけとりかた", en: "How you hear of things")
   static let data = Text(ja: "自分のデータ", easy: "自分の データ", en: "Your data")
   static let dataLead = Text(
     ja: "このシステムがあなたについて持っている記録です。CSVかJSONで受け取れます。",

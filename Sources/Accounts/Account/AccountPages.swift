@@ -41,6 +41,8 @@ struct AccountPages {
         linkButton(AccountPageTexts.password, to: "/account/password")
         linkButton(AccountPageTexts.sessions, to: "/account/sessions")
         linkButton(AccountPageTexts.data, to: "/account/data")
+        linkButton(AccountPageTexts.notices, to: "/account/notices")
+        linkButton(FollowTexts.follows, to: "/account/follows")
       }
       if request.actor.hats.count > 1 { hats }
       if view.account.secondFactor == nil {

@@ -35,6 +35,9 @@ package struct AccountStore {
     try loaded("mail_key = \(MailKey.of(mail))")
   }
 
+  /// The account of a person who has one.
+  func known(_ person: ID) throws -> Account? { try loaded("person = \(person)") }
+
   package func find(_ person: ID) throws -> Account {
     guard let account = try loaded("person = \(person)") else { throw Refusal.notFound }
     return account

@@ -85,6 +85,23 @@ package struct RoleStore {
     ) { PersonName(id: $0[0], name: $0[1]) }
   }
 
+  /// Who has the role now, at one place or anywhere, with an active account.
+  func holders(of role: Role, at place: String?, on day: Day) throws -> [ID] {
+    let organisation = place.flatMap { ID($0) }
+    let held: SQL =
+      if role == .organisationMember {
+        "SELECT m.person FROM membership m WHERE m.organisation = \(organisation) AND m.starts <= \(day) AND (m.ends IS NULL OR m.ends >= \(day))"
+      } else {
+        """
+        SELECT r.person FROM role_assignment r WHERE r.role = \(role.rawValue) AND (\(place) IS NULL OR r.place = \(place))
+          AND r.starts <= \(day) AND (r.ends IS NULL OR r.ends >= \(day))
+        """
+      }
+    return try db.rows(
+      "SELECT a.person FROM account a WHERE a.state = 'active' AND a.person IN (\(held)) ORDER BY a.person"
+    ) { $0[0] }
+  }
+
   /// How many people hold the role anywhere on the day with an active account.
   func count(of role: Role, on day: Day, except person: ID) throws -> Int {
     let row = try db.first(

@@ -77,6 +77,13 @@ package struct ListReader {
     ) { try $0.get(0) }
   }
 
+  /// Whether a row stands in the view, for this reader.
+  package func holds(_ id: ID, in state: ListState) throws -> Bool {
+    let conditions = ListConditions(state, of: list, for: context)
+    return try db.first(
+      "SELECT 1 FROM \(list.source) WHERE \(conditions.sql(list, context)) AND \(list.id) = \(id) LIMIT 1") != nil
+  }
+
   /// Which of the given ids the actor may see in this list.
   package func visible(_ ids: [ID]) throws -> [ID] {
     guard !ids.isEmpty else { return [] }

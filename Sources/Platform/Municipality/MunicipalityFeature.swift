@@ -32,6 +32,6 @@ extension Feature {
 
   /// The ground's own features, in the order of their migrations. `mail` is `nil` where no server is configured.
   package static func ground(mail: MailSender?) -> [Feature] {
-    [.municipality, .jobs, .outbox(mail), .notices, .drafts, .audit, .retention]
+    [.municipality, .jobs, .outbox(mail), .notices, .follows, .drafts, .audit, .retention]
   }
 }

@@ -3,7 +3,7 @@
 enum PresetKinds {
   static let data: [String: [String: String]] = [
     "area-level": plain("chosen_by_asker"),
-    "area": plain("code", "population", "population_year", "roman").with("level", "area-level"),
+    "area": plain("code", "population", "population_year", "roman", "tile").with("level", "area-level"),
     "field": plain("number", "words").with("departments", "department").with("functions", "function"),
     "theme": plain("words").with("fields", "field"),
     "party-kind": plain("code", "legal_personality", "side", "small", "identifier"),

@@ -5,7 +5,7 @@ enum NoticePages {
   static func list(_ notices: [PersonalNotice], city: Municipality, reader: Reader, start: Node) -> Node {
     .fragment {
       h1(NoticeTexts.title)
-      p { a(.href("/account/notices")) { NoticeTexts.settings } }
+      p { a(.href("/account/notices")) { NoticeTexts.settings }; "　"; a(.href("/account/follows")) { FollowTexts.follows } }
       if notices.isEmpty { p(NoticeTexts.nothing) } else {
         if notices.contains(where: { !$0.isRead }) {
           form(.method("post"), .action("/notices/readings")) {

@@ -70,11 +70,13 @@ enum NoticeRoutes {
   }
 
   static func stopPage(_ request: Request, _ site: Site) async throws -> Answer {
-    let found = try await site.database.read { try NoticeStore($0).subscription(request.parameters["token"] ?? "") }
-    guard let found else { throw Refusal.notFound }
-    return request.page(title: NoticeTexts.stopTitle, site: site) {
-      NoticePages.stop(site.city.name("notice-category", found.category), token: request.parameters["token"] ?? "")
+    let token = request.parameters["token"] ?? ""
+    let city = site.city
+    let name = try await site.database.read { db in
+      guard let found = try NoticeStore(db).subscription(token) else { throw Refusal.notFound }
+      return try FollowStore(db).stopped(by: found.category)?.title(city) ?? city.name("notice-category", found.category)
     }
+    return request.page(title: NoticeTexts.stopTitle, site: site) { NoticePages.stop(name, token: token) }
   }
 
   /// Also what a mail program posts by itself (RFC 8058): no session, no form key, the token is enough.
@@ -82,6 +84,9 @@ enum NoticeRoutes {
     try await site.database.write { db in
       let store = NoticeStore(db)
       guard let found = try store.subscription(request.parameters["token"] ?? "") else { throw Refusal.notFound }
+      if let follow = try FollowStore(db).stopped(by: found.category) {
+        return try FollowStore(db).setPace(.off, of: follow.id, by: found.person)
+      }
       try store.prefer(.off, for: found.category, by: found.person)
     }
     return request.page(title: NoticeTexts.stopTitle, site: site) { NoticePages.stopped() }

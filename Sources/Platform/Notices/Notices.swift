@@ -12,21 +12,23 @@ package struct Notices {
     self.site = site
   }
 
-  /// Tells one person. Mail about a record that is not public says only that there is something to read after signing
+  /// Tells one person; `chosen` goes before the category's pace, and `stopping` is what the mail's one-click link turns off
+  /// in place of the category. Mail about a record that is not public says only that there is something to read after signing
   /// in: a mail box is not a safe place.
   package func send(
-    to person: ID, category: String, subject: ID, title: Text, path: String, body: Text? = nil, at now: Instant
+    to person: ID, category: String, subject: ID, title: Text, path: String, body: Text? = nil, at now: Instant,
+    pace chosen: NoticePace? = nil, stopping: String? = nil
   ) throws {
     let store = NoticeStore(db)
     let known = site.city.noticeCategory(category)
       ?? NoticeCategory(key: category, name: NoticeTexts.other, usual: .atOnce, required: false, audience: [])
-    let pace = known.pace(try store.preferences(of: person)[category])
+    let pace = try chosen ?? known.pace(store.preferences(of: person)[category])
     try store.add(
       site.ids.next(at: now), to: person, category: category, subject: subject, title: title, path: path, at: now, pace: pace)
     guard pace == .atOnce, let reader = try site.reach.person(person, db), let address = reader.mail else { return }
     let isPublic = try isPublic(subject)
     let letter = NoticeLetter(site: site, language: reader.language)
-    let token = known.choices.contains(.off) ? try store.makeToken(for: person, category: category, at: now) : nil
+    let token = known.choices.contains(.off) ? try store.makeToken(for: person, category: stopping ?? category, at: now) : nil
     let what = isPublic ? title : known.name
     try Outbox(db).mail(
       to: address, subject: NoticeLetter.line(what.string(reader.language)),

@@ -21,13 +21,17 @@ package struct Reach: Sendable {
   package let person: @Sendable (ID, Connection) throws -> Person?
   /// Who holds a role now, at one place or anywhere.
   package let holders: @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID]
+  /// The person with all hats of today: what they would see if they signed in.
+  package let actor: @Sendable (ID, Connection) throws -> Actor
 
   package init(
     person: @escaping @Sendable (ID, Connection) throws -> Person?,
-    holders: @escaping @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID]
+    holders: @escaping @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID],
+    actor: @escaping @Sendable (ID, Connection) throws -> Actor = { id, _ in Actor(person: id, name: "") }
   ) {
     self.person = person
     self.holders = holders
+    self.actor = actor
   }
 
   /// A site without accounts: nobody can be reached.

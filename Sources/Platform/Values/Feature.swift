@@ -27,6 +27,8 @@ package struct Feature: Sendable {
   package var sweeps: [Sweep] = []
   /// What the room makes of the city's facts when a preset was applied; running it again changes nothing.
   package var standards: [Standard] = []
+  /// Lists whose views people can follow.
+  package var followable: [ListDefinition] = []
   /// How people are reached; only Accounts answers.
   package var reach: Reach?
 
@@ -52,6 +54,7 @@ package struct Feature: Sendable {
       personalData += part.personalData
       sweeps += part.sweeps
       standards += part.standards
+      followable += part.followable
       reach = reach ?? part.reach
     }
   }

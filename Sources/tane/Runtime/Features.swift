@@ -10,7 +10,7 @@ import Storage
 enum Features {
   static func all(_ configuration: Configuration) -> [Feature] {
     [
-      FrontFeature.make(), .municipality, .jobs, .outbox(mail(configuration)), .notices, .drafts, .retention, .audit,
+      FrontFeature.make(), .municipality, .jobs, .outbox(mail(configuration)), .notices, .follows, .drafts, .retention, .audit,
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
       PublicationsFeature.make(), MeetingsFeature.make(), LedgerImports.feature(), FiguresFeature.make(), SearchFeature.make(), AccountsFeature.feature(),
       ConsultationsFeature.feature, DirectoryFeature.feature, ProposalsFeature.feature,

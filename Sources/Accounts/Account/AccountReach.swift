@@ -1,0 +1,20 @@
+import Calendar
+import HTML
+import Platform
+
+extension Reach {
+  /// People with an active account are reached at the address with which they sign in; it was confirmed. This seam is
+  /// given no clock, and only the day counts here.
+  static let accounts = Reach(
+    person: { id, db in
+      guard let person = try PersonStore(db).known(id) else { return nil }
+      let account = try AccountStore(db).known(person.id).flatMap { $0.state == .active ? $0 : nil }
+      return Reach.Person(
+        id: person.id, name: person.name, mail: account?.mail, language: Language(rawValue: person.language) ?? .en)
+    },
+    holders: { role, place, db in try RoleStore(db).holders(of: role, at: place, on: Instant.now().day) },
+    actor: { id, db in
+      let hats = try RoleStore(db).hats(of: id, on: Instant.now().day)
+      return Actor(person: id, name: try PersonStore(db).known(id)?.name ?? "", hats: hats)
+    })
+}
