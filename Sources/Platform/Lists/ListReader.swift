@@ -77,6 +77,12 @@ package struct ListReader {
     ) { try $0.get(0) }
   }
 
+  /// The view read in another way: other columns, and a tail of further conditions, groups or an order.
+  package func rows<T>(_ columns: SQL, in state: ListState, _ tail: SQL, _ decode: (Row) throws -> T) throws -> [T] {
+    let conditions = ListConditions(state, of: list, for: context)
+    return try db.rows("SELECT \(columns) FROM \(list.source) WHERE \(conditions.sql(list, context)) \(tail)", decode)
+  }
+
   /// Whether a row stands in the view, for this reader.
   package func holds(_ id: ID, in state: ListState) throws -> Bool {
     let conditions = ListConditions(state, of: list, for: context)

@@ -25,6 +25,7 @@ enum PresetKinds {
     "asker-kind": plain("counted_as", "organisation").with("party_kinds", "party-kind"),
     "consultation-type": plain("published_ranking", "words"),
     "urgency": plain("first_answer", "flag", "default"),
+    "accessibility": [:],
     "language": plain("tag", "own", "interface", "interpreter"),
     "precaution": plain("weight", "detail", "review_months"),
     "consent-item": plain("personal", "default", "passes"),

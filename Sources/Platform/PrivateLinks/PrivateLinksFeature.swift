@@ -32,11 +32,11 @@ package enum PrivateLinksFeature {
   }
 
   private static func door(_ request: Request, _ site: Site) async throws -> Answer {
-    let path: String? = try await site.database.read { db in
+    let opened: String? = try await site.database.read { db in
       let link = try live(request, db)
       return request.actor.scopes.contains(.link(link.subject)) ? try path(of: link, db) : nil
     }
-    if let path { return .redirect(to: path) }
+    if let opened { return .redirect(to: opened) }
     return page(request, site, [])
   }
 

@@ -27,9 +27,9 @@ package struct SubjectLinkStore {
       constraints: ["PRIMARY KEY (subject, owner)"]),
   ])
 
-  /// Makes a link and keeps its receipt for the browser that asked.
+  /// Makes a link, and keeps its receipt for the browser that asked, if one did.
   package func make(
-    _ id: ID, for subject: ID, mail: String, language: String, owner: String, endsAt: Instant?, at now: Instant
+    _ id: ID, for subject: ID, mail: String, language: String, owner: String?, endsAt: Instant?, at now: Instant
   ) throws -> LinkReceipt {
     let receipt = LinkReceipt(token: SubjectLink.newToken(), code: SubjectLink.newPaperCode())
     try db.run(
@@ -38,6 +38,7 @@ package struct SubjectLinkStore {
         (\(id), \(subject), \(SubjectLink.hash(token: receipt.token)), \(SubjectLink.hash(code: receipt.code, link: id)),
          \(mail), \(language), \(now), \(endsAt), \(false), 0)
       """)
+    guard let owner else { return receipt }
     let json = String(decoding: try JSONEncoder().encode(receipt), as: UTF8.self)
     try db.run(
       """
