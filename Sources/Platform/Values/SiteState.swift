@@ -24,9 +24,9 @@ package struct SiteStateStore {
     try db.first("SELECT value FROM site_state WHERE name = 'sample'") != nil
   }
 
-  /// Whether anything stands in the database beside the facts of the city.
+  /// Whether anything stands in the database beside the facts of the city and the forms made of them.
   package func hasRecords() throws -> Bool {
-    try db.first("SELECT 1 FROM subject WHERE kind <> 'municipality' LIMIT 1") != nil
+    try db.first("SELECT 1 FROM subject WHERE kind NOT IN ('municipality', 'form-version') LIMIT 1") != nil
   }
 
   /// For good: a sample never becomes a real database.
