@@ -146,4 +146,9 @@ extension Role: Storable {}
 package struct PersonName: Sendable, Hashable {
   package let id: ID
   package let name: String
+
+  package init(id: ID, name: String) {
+    self.id = id
+    self.name = name
+  }
 }

@@ -5,17 +5,23 @@ import Storage
 
 /// What an asker does with their own case.
 enum AskerRoutes {
+  /// What later rooms offer the asker on their own case. The desk's page asks for the panels on `consultation`.
+  static let askerPanel = "consultation-asker"
+
   /// The asker's page of a case that the actor may see as asker.
   static func page(_ c: Consultation, _ request: Request, _ site: Site, _ errors: [FieldError] = []) async throws -> Answer {
-    let (view, ending) = try await site.database.read { db in
+    let (view, ending, panels) = try await site.database.read { db in
       let view = AskerPages.View(
         consultation: c, messages: try ConversationStore(db).messages(on: c.id, includingNotes: false),
         referrals: try ReferralStore(db).all(of: c.id))
-      return (view, try OutcomeRoutes.asker(c, request.actor, site, db))
+      let panels = try site.features.flatMap(\.panels).filter { $0.kind == askerPanel }
+        .compactMap { try $0.view(c.id, request.actor, db, request.now) }
+      return (view, try OutcomeRoutes.asker(c, request.actor, site, db), panels)
     }
     return request.page(title: Text(verbatim: c.title), site: site) {
       AskerPages.show(view, request, city: site.city, errors: errors)
       OutcomePages.asker(ending, request, city: site.city, errors: errors)
+      panels
     }
   }
 

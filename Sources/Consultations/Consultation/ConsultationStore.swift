@@ -18,6 +18,18 @@ package struct ConsultationStore {
     return try Self.consultation(row)
   }
 
+  /// What the actor asked themselves, by account or by an open private link, and what goes on at their windows; newest
+  /// first. Later rooms begin from these.
+  package func ownOrHeld(by actor: Actor, links: [ID], limit: Int = 100) throws -> [Consultation] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM consultation c WHERE c.state <> 'merged' AND \(Audience.includes(actor, "c.id"))
+        AND (c.asker = \(actor.person) OR c.id IN (\(list: links))
+          OR (c.consultation_window IN (\(list: actor.windows)) AND c.state <> 'closed'))
+      ORDER BY c.id DESC LIMIT \(limit)
+      """, Self.consultation)
+  }
+
   /// For rules that act without a reader (jobs, private links before their code).
   func load(_ id: ID) throws -> Consultation? {
     try db.first("SELECT \(Self.columns) FROM consultation c WHERE c.id = \(id)").map(Self.consultation)

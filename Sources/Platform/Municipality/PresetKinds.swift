@@ -40,6 +40,16 @@ enum PresetKinds {
     "retention": plain("years", "counts_from", "applies_to"),
     "article": plain("number", "chapter", "what_for", "source"),
     "notice-category": plain("default", "required", "audience"),
+    "programme": plain(
+      "summary", "initiative", "sets_themes", "all_year", "cap", "rate", "budget_rule", "clock_from", "gate", "stages",
+      "criteria"
+    ).with("article", "article").with("clock", "clock").with("eligibility", "eligibility").with("papers", "paper")
+      .with("committee", "committee"),
+    "eligibility": plain("about"),
+    "paper": plain("stages"),
+    "criterion": plain("support"),
+    "decision-result": plain("class", "requires"),
+    "exit-reason": plain("exits", "asks_detail"),
     "urgent-notice": plain("link"),
     "purpose": plain("applies_to", "items"),
     "form": plain("lead", "sections"),
