@@ -7,6 +7,13 @@ package enum ProposalsFeature {
       name: "proposals",
       of: [
         Forms.feature,
+        Calls.feature,
+        ProposalDesk.feature,
+        Decisions.feature,
+        Office.feature,
+        Lineage.feature,
+        ProposalFigures.feature,
+        ProposalSample.feature,
       ])
   }
 }

@@ -79,7 +79,7 @@ struct FormBuildingTests {
     let city = try SampleForms.preset(name).municipality
     let day = try #require(Day("2026-11-24"))
     let facts = city.facts("form", on: day)
-    #expect(Set(facts.map(\.key)) == ["idea", "pre-consultation", "proposal"])
+    #expect(Set(facts.map(\.key)).isSuperset(of: ["idea", "pre-consultation", "proposal"]))
     for fact in facts {
       let body = try StandardForms.body(of: fact).filled(from: city, on: day)
       #expect(body.problems.isEmpty, "\(fact.key)")

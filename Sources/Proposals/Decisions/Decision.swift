@@ -1,0 +1,160 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The city's answer to a proposal (採否の決定): result, reason, who decided, when, on which conditions. No proposal ends
+/// without one once it was formally received (条例10条2項).
+package struct Decision: Sendable, Equatable {
+  package let proposal: ID
+  /// 1 for the first; after 継続協議 there is another one.
+  package let number: Int
+  /// Key of a fact `decision-result`, and what it means for what follows.
+  package let result: String
+  package let kind: DecisionClass
+  package let reason: String
+  package let conditions: String
+  package let nextStep: String
+  /// As it stands under the notice: 横浜市長.
+  package let decidedBy: String
+  package let decidedOn: Day
+  /// Whole yen.
+  package let granted: Int?
+  package let madeByName: String
+  package let madeAt: Instant
+  package var notice: DecisionNotice?
+
+  package init(
+    proposal: ID, number: Int, result: String, kind: DecisionClass, reason: String, conditions: String = "",
+    nextStep: String = "", decidedBy: String, decidedOn: Day, granted: Int? = nil, madeByName: String, madeAt: Instant,
+    notice: DecisionNotice? = nil
+  ) {
+    self.proposal = proposal
+    self.number = number
+    self.result = result
+    self.kind = kind
+    self.reason = reason
+    self.conditions = conditions
+    self.nextStep = nextStep
+    self.decidedBy = decidedBy
+    self.decidedOn = decidedOn
+    self.granted = granted
+    self.madeByName = madeByName
+    self.madeAt = madeAt
+    self.notice = notice
+  }
+}
+
+/// The letter that tells the decision (通知): its number, to whom, when, and when it was first read.
+package struct DecisionNotice: Sendable, Equatable {
+  /// 文書番号, as the city writes it.
+  package let documentNumber: String
+  package let addressee: String
+  package let contact: String
+  package let issuedAt: Instant
+  package var readAt: Instant?
+
+  package init(documentNumber: String, addressee: String, contact: String, issuedAt: Instant, readAt: Instant? = nil) {
+    self.documentNumber = documentNumber
+    self.addressee = addressee
+    self.contact = contact
+    self.issuedAt = issuedAt
+    self.readAt = readAt
+  }
+}
+
+/// The only file that knows the table `proposal_decision`. The caller has found the proposal for its reader.
+package struct DecisionStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration("2026-11-26 decisions on proposals", [
+    .table(
+      "proposal_decision",
+      [
+        .int("proposal"), .int("number"), .text("result"), .text("class"), .text("reason"), .text("conditions"),
+        .text("next_step"), .text("decided_by"), .day("decided_on"), .int("granted", null: true), .text("made_by_name"),
+        .instant("made_at"), .text("document_number", null: true), .text("addressee"), .text("contact"),
+        .instant("issued_at", null: true), .day("issued_on", null: true), .instant("read_at", null: true),
+      ],
+      constraints: [
+        "PRIMARY KEY (proposal, number)", "FOREIGN KEY (proposal) REFERENCES proposal (id)",
+        // 条例10条2項: never without a reason.
+        "CONSTRAINT decision_with_reason CHECK (reason <> '' AND decided_by <> '')",
+        "CONSTRAINT known_decision CHECK (class IN ('adopted', 'continued', 'refused'))",
+      ]),
+    .index("proposal_decision_day", on: "proposal_decision", ["decided_on"]),
+    .index("proposal_decision_number", on: "proposal_decision", ["document_number"], where: "document_number IS NOT NULL"),
+  ])
+
+  private static let columns: SQL = """
+    d.proposal, d.number, d.result, d.class, d.reason, d.conditions, d.next_step, d.decided_by, d.decided_on, d.granted,
+    d.made_by_name, d.made_at, d.document_number, d.addressee, d.contact, d.issued_at, d.read_at
+    """
+
+  /// The newest decision.
+  package func find(of p: ID) throws -> Decision? { try all(of: p).last }
+
+  /// Oldest first.
+  package func all(of p: ID) throws -> [Decision] {
+    try db.rows("SELECT \(Self.columns) FROM proposal_decision d WHERE d.proposal = \(p) ORDER BY d.number", Self.decision)
+  }
+
+  /// The newest decision of several proposals, for lists and exports of the public side.
+  package func find(of proposals: [ID]) throws -> [ID: Decision] {
+    let all = try db.rows(
+      "SELECT \(Self.columns) FROM proposal_decision d WHERE d.proposal IN (\(list: proposals)) ORDER BY d.number",
+      Self.decision)
+    return Dictionary(all.map { ($0.proposal, $0) }, uniquingKeysWith: { _, last in last })
+  }
+
+  package func add(_ d: Decision) throws {
+    try db.run(
+      """
+      INSERT INTO proposal_decision (proposal, number, result, class, reason, conditions, next_step, decided_by,
+        decided_on, granted, made_by_name, made_at, document_number, addressee, contact, issued_at, issued_on, read_at)
+      VALUES (\(d.proposal), \(d.number), \(d.result), \(d.kind.rawValue), \(d.reason), \(d.conditions), \(d.nextStep),
+        \(d.decidedBy), \(d.decidedOn), \(d.granted), \(d.madeByName), \(d.madeAt), \(d.notice?.documentNumber),
+        \(d.notice?.addressee ?? ""), \(d.notice?.contact ?? ""), \(d.notice?.issuedAt), \(d.notice?.issuedAt.day),
+        \(d.notice?.readAt))
+      """)
+  }
+
+  /// Notes the letter; a decision has one.
+  package func issue(_ notice: DecisionNotice, of d: Decision) throws {
+    let changed = try db.run(
+      """
+      UPDATE proposal_decision SET document_number = \(notice.documentNumber), addressee = \(notice.addressee),
+        contact = \(notice.contact), issued_at = \(notice.issuedAt), issued_on = \(notice.issuedAt.day)
+      WHERE proposal = \(d.proposal) AND number = \(d.number) AND issued_at IS NULL
+      """)
+    guard changed == 1 else { throw Refusal.conflict(DecisionTexts.issuedAlready) }
+  }
+
+  func isUsed(_ documentNumber: String) throws -> Bool {
+    try db.first("SELECT 1 FROM proposal_decision WHERE document_number = \(documentNumber) LIMIT 1") != nil
+  }
+
+  /// When the party first opened it.
+  package func read(_ d: Decision, at now: Instant) throws {
+    try db.run(
+      """
+      UPDATE proposal_decision SET read_at = \(now)
+      WHERE proposal = \(d.proposal) AND number = \(d.number) AND read_at IS NULL
+      """)
+  }
+
+  private static func decision(_ row: Row) -> Decision {
+    let number: String? = row[12]
+    let issued: Instant? = row[15]
+    let notice: DecisionNotice? =
+      if let number, let issued {
+        DecisionNotice(documentNumber: number, addressee: row[13], contact: row[14], issuedAt: issued, readAt: row[16])
+      } else { nil }
+    return Decision(
+      proposal: row[0], number: row[1], result: row[2], kind: DecisionClass(rawValue: row[3]) ?? .refused, reason: row[4],
+      conditions: row[5], nextStep: row[6], decidedBy: row[7], decidedOn: row[8], granted: row[9], madeByName: row[10],
+      madeAt: row[11], notice: notice)
+  }
+}

@@ -1,0 +1,199 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Why a proposal may be about to end silently.
+enum SilenceReason: String, Sendable, CaseIterable {
+  case overdue
+  case undecidedNotice = "notice"
+  case waiting, quiet, unowned
+}
+
+/// The city's patience, in business days: fact kind `clock`, keys `proposal-silence` and `proposal-notice`.
+struct Patience: Sendable {
+  /// The last day of a move that is still recent enough.
+  let silence: Day
+  let notice: Day
+
+  init(_ city: Municipality, on today: Day) {
+    let opening = city.programmeOpening(on: today)
+    func limit(_ key: String, _ usual: Int) -> Day {
+      opening.adding(businessDays: -(city.clock(key, on: today)?.businessDays ?? usual), to: today)
+    }
+    silence = limit("proposal-silence", 15)
+    notice = limit("proposal-notice", 5)
+  }
+}
+
+/// A received proposal that goes on, as far as silence is judged by it.
+struct QuietProposal: Sendable {
+  let id: ID
+  let label: String
+  let kind: StageKind
+  let state: StageState
+  let owner: ID?
+  let window: String
+  let dueOn: Day?
+  let movedOn: Day
+
+  /// Pure: every reason that holds, the gravest first.
+  func reasons(_ patience: Patience, today: Day) -> [SilenceReason] {
+    var reasons: [SilenceReason] = []
+    if let dueOn, dueOn < today { reasons.append(.overdue) }
+    if kind == .notice, movedOn < patience.notice { reasons.append(.undecidedNotice) }
+    if movedOn < patience.silence { reasons.append(state.isPartysTurn ? .waiting : .quiet) }
+    if owner == nil, movedOn < patience.notice { reasons.append(.unowned) }
+    return reasons
+  }
+}
+
+/// Finds what is overdue or has gone quiet, and remembers who was told when.
+struct DutyStore {
+  let db: Connection
+
+  init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration("2026-11-26 told of proposals", [
+    .table(
+      "proposal_told", [.int("proposal"), .text("what"), .day("for_day"), .instant("at")],
+      constraints: ["PRIMARY KEY (proposal, what, for_day)", "FOREIGN KEY (proposal) REFERENCES proposal (id)"])
+  ])
+
+  /// Received proposals that go on and might be quiet, the longest without a move first. `nil` asks for everybody.
+  func quiet(_ patience: Patience, today: Day, for actor: Actor?, limit: Int = 500) throws -> [QuietProposal] {
+    let sees: SQL = if let actor { Audience.includes(actor, "p.id") } else { "1 = 1" }
+    let (silence, notice) = (Instant(day: patience.silence), Instant(day: patience.notice))
+    return try db.rows(
+      """
+      SELECT p.id, p.number, p.title, p.kind, p.state, p.owner, p.proposal_window, p.due_on, p.moved_at FROM proposal p
+      WHERE p.ending IS NULL AND p.received_at IS NOT NULL AND \(sees) AND (p.due_on < \(today) OR p.moved_at < \(silence)
+        OR (p.kind = 'notice' AND p.moved_at < \(notice)) OR (p.owner IS NULL AND p.moved_at < \(notice)))
+      ORDER BY p.moved_at, p.id LIMIT \(limit)
+      """, Self.quiet)
+  }
+
+  /// Those whose answer is due on or before a day.
+  func due(by day: Day, limit: Int = 1000) throws -> [QuietProposal] {
+    try db.rows(
+      """
+      SELECT p.id, p.number, p.title, p.kind, p.state, p.owner, p.proposal_window, p.due_on, p.moved_at FROM proposal p
+      WHERE p.ending IS NULL AND p.due_on IS NOT NULL AND p.due_on <= \(day) ORDER BY p.due_on, p.id LIMIT \(limit)
+      """, Self.quiet)
+  }
+
+  private static func quiet(_ row: Row) -> QuietProposal {
+    let number: String? = row[1]
+    let moved: Instant = row[8]
+    return QuietProposal(
+      id: row[0], label: [number, row[2] as String].compactMap { $0 }.joined(separator: " "),
+      kind: StageKind(rawValue: row[3]) ?? .idea, state: StageState(rawValue: row[4]) ?? .waiting, owner: row[5],
+      window: row[6], dueOn: row[7], movedOn: moved.day)
+  }
+
+  /// True the first time: the caller tells people only then.
+  func tell(_ p: ID, _ what: String, for day: Day, at now: Instant) throws -> Bool {
+    try db.run(
+      """
+      INSERT INTO proposal_told (proposal, what, for_day, at) VALUES (\(p), \(what), \(day), \(now))
+      ON CONFLICT (proposal, what, for_day) DO NOTHING
+      """) == 1
+  }
+}
+
+/// The jobs that keep the city to its word.
+enum Duty {
+  /// What is due soon is told to whoever works on it; what is late, by more than the city bears, to the whole office.
+  static let escalation = Job("proposals.escalate", .daily(hour: 8, minute: 20)) { site, now, _, progress in
+    let today = now.day
+    let opening = site.city.programmeOpening(on: today)
+    let rules = site.city.programmes(on: today).compactMap { site.city.clock($0.clock, on: today) }
+    let before = rules.map(\.remindBefore).max() ?? 0
+    let horizon = opening.adding(businessDays: before, to: today)
+    let found = try await site.database.read { try DutyStore($0).due(by: horizon) }
+    for (done, one) in found.enumerated() {
+      try await site.database.write { try tell(one, rules, opening, at: now, site, $0) }
+      try await progress.report(done + 1, found.count)
+    }
+  }
+
+  private static func tell(
+    _ one: QuietProposal, _ rules: [ClockRule], _ opening: OpeningDays, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    guard let due = one.dueOn else { return }
+    let store = DutyStore(db)
+    let grace = rules.map(\.escalateAfter).min() ?? 0
+    if due >= now.day {
+      guard try store.tell(one.id, "soon", for: due, at: now) else { return }
+      try notify([one.owner].compactMap { $0 }, one, DecisionTexts.dueSoon(one.label), at: now, site, db)
+    } else if opening.adding(businessDays: grace, to: due) <= now.day {
+      guard try store.tell(one.id, "late", for: due, at: now) else { return }
+      try site.journal(db).record(
+        "proposal.escalate", on: one.id, by: .system, at: now, details: ["due": due.description])
+      let office = try site.reach.holders(.programmeOffice, nil, db)
+      try notify(office + [one.owner].compactMap { $0 }, one, DecisionTexts.overdueNotice(one.label), at: now, site, db)
+    }
+  }
+
+  /// What has gone quiet is told once a week, for as long as it stays so.
+  static let silence = Job("proposals.silence", .daily(hour: 8, minute: 25)) { site, now, _, progress in
+    let patience = Patience(site.city, on: now.day)
+    let found = try await site.database.read { try DutyStore($0).quiet(patience, today: now.day, for: nil) }
+    let week = now.day.adding(days: -(now.day.weekday.rawValue))
+    for (done, one) in found.enumerated() {
+      try await site.database.write { db in
+        guard let why = one.reasons(patience, today: now.day).first, why != .overdue,
+          try DutyStore(db).tell(one.id, "quiet-" + why.rawValue, for: week, at: now)
+        else { return }
+        let people = try one.owner.map { [$0] } ?? site.reach.holders(.programmeOffice, nil, db)
+        try notify(people, one, Text(verbatim: one.label + "：") + DecisionTexts.silent(why), at: now, site, db)
+      }
+      try await progress.report(done + 1, found.count)
+    }
+  }
+
+  private static func notify(
+    _ people: [ID], _ one: QuietProposal, _ title: Text, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    for person in Set(people).sorted() {
+      try Notices(db, site).send(
+        to: person, category: "task", subject: one.id, title: title, path: Proposal.path(one.id), at: now)
+    }
+  }
+}
+
+/// The list of what has gone quiet.
+enum SilenceRoutes {
+  static let routes: [Route] = [
+    .get("/proposals/office/silent", for: .roles([.programmeOffice, .coordinator]), list)
+  ]
+
+  private static func list(_ request: Request, _ site: Site) async throws -> Answer {
+    let today = request.now.day
+    let patience = Patience(site.city, on: today)
+    let found = try await site.database.read { try DutyStore($0).quiet(patience, today: today, for: request.actor) }
+    let quiet = found.map { ($0, $0.reasons(patience, today: today)) }.filter { !$0.1.isEmpty }
+    return request.page(
+      title: DecisionTexts.silentTitle, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]
+    ) {
+      headingBlock(DecisionTexts.silentTitle, lead: DecisionTexts.silentLead)
+      if quiet.isEmpty { emptyState(DecisionTexts.silentNone, DecisionTexts.silentNoneBody) } else {
+        tallyLine(quiet.count, isBounded: found.count >= 500)
+        DataTable(
+          id: "silent", caption: DecisionTexts.silentTitle,
+          columns: [
+            .init(ProposalTexts.proposal), .init(DecisionTexts.why), .init(ProposalTexts.stage), .init(DecisionTexts.since),
+          ],
+          rows: quiet.map { one, reasons in
+            DataTable.Row([
+              a(.href(Link(path: Proposal.path(one.id)))) { one.label },
+              .fragment { for why in reasons { statusChip(DecisionTexts.silent(why), .attention); " " } },
+              Node(StageTexts.kind(one.kind) + Text(ja: "・", en: ", ") + StageTexts.state(one.kind, one.state)),
+              Format.dateNode(one.movedOn),
+            ])
+          }
+        ).node
+      }
+    }
+  }
+}

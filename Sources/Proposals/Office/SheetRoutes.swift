@@ -1,0 +1,368 @@
+import Accounts
+import Calendar
+import Foundation
+import HTML
+import Platform
+import Storage
+import Tables
+
+/// The round trip through a spreadsheet: out, edited, back with a preview of every change, and made in one step.
+enum SheetRoutes {
+  private static let office = Route.Access.roles([.programmeOffice])
+
+  static let routes: [Route] = [
+    .get("/proposals/office/sheet", for: office, start),
+    .post("/proposals/office/sheet.xlsx", for: office, out),
+    .post("/proposals/office/sheet/preview", for: office, uploads: .table, preview),
+    .post("/proposals/office/sheet", for: office, apply),
+  ]
+
+  private static func start(_ request: Request, _ site: Site) async throws -> Answer {
+    try await startPage(request, site, form: request.query, errors: [])
+  }
+
+  private static func startPage(
+    _ request: Request, _ site: Site, form: Form, errors: [FieldError]
+  ) async throws -> Answer {
+    let context = ListContext(request, site)
+    let batch = try await site.database.read { db in
+      form.has("row") || form.has("all") ? try Batch(form, db, context) : nil
+    }
+    return request.page(title: OfficeTexts.bulkSheet, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
+      let file = FieldState("file", label: OfficeTexts.sheetFile, error: errors.text(for: "file"), required: true)
+      headingBlock(OfficeTexts.bulkSheet, lead: OfficeTexts.sheetLead)
+      errorSummary([file])
+      if let batch {
+        p { OfficeTexts.count(batch.proposals.count) }
+        postForm(action: "/proposals/office/sheet.xlsx", key: randomToken()) {
+          batch.hidden
+          submitButton(OfficeTexts.sheetOut)
+        }
+      }
+      postForm(action: "/proposals/office/sheet/preview", key: randomToken(), multipart: true) {
+        fileField(
+          file,
+          limits: FileLimits(types: Text(verbatim: "XLSX, CSV"), accept: ".xlsx,.csv", count: 1, bytes: 5_000_000))
+        submitButton(OfficeTexts.sheetIn, .secondary)
+      }
+    }
+  }
+
+  private static func out(_ request: Request, _ site: Site) async throws -> Answer {
+    let context = ListContext(request, site)
+    let language = request.reader.language
+    let bytes = try await site.database.read { db in
+      let batch = try Batch(request.form, db, context)
+      return try OfficeSheet.write(batch.proposals, site, db, language)
+    }
+    try await site.recordBefore(.export, at: ID(0), by: request.actor, note: "proposals-sheet")
+    return .download(bytes, name: "proposals-\(request.now.day).xlsx", type: TableFormat.xlsx.type)
+  }
+
+  private static func preview(_ request: Request, _ site: Site) async throws -> Answer {
+    do {
+      guard let upload = request.form.file("file"), !upload.bytes.isEmpty else {
+        throw Refusal.invalid([FieldError("file", OfficeTexts.sheetMissing)])
+      }
+      let rows = try OfficeSheet.rows(upload.bytes)
+      let reading = try await site.database.read { db in try OfficeSheet.compare(rows, for: request.actor, site, db, request.now) }
+      return request.page(title: OfficeTexts.sheetChanges, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
+        SheetPages.preview(reading, key: randomToken(), city: site.city)
+      }
+    } catch Refusal.invalid(let errors) {
+      var answer = try await startPage(request, site, form: Form(), errors: errors)
+      answer.status = 422
+      return answer
+    }
+  }
+
+  private static func apply(_ request: Request, _ site: Site) async throws -> Answer {
+    let wanted = request.form.all("change").compactMap { SheetChange(line: $0) }
+    return try await site.once(request) { db in
+      guard !wanted.isEmpty else { throw Refusal.conflict(OfficeTexts.sheetNone) }
+      for (id, changes) in Dictionary(grouping: wanted, by: \.proposal).sorted(by: { $0.key < $1.key }) {
+        try OfficeSheet.apply(changes, to: id, by: request.actor, at: request.now, site, db)
+      }
+      return "/proposals/office"
+    }
+  }
+}
+
+/// One cell that somebody changed.
+struct SheetChange: Sendable, Equatable {
+  enum Field: Sendable, Equatable {
+    case owner
+    case departments
+    case paper(String)
+    case requirement(String)
+
+    var code: String {
+      switch self {
+      case .owner: "owner"
+      case .departments: "departments"
+      case .paper(let key): "paper:" + key
+      case .requirement(let key): "clerk:" + key
+      }
+    }
+
+    init?(code: String) {
+      func rest(_ mark: String) -> String? {
+        code.utf8.starts(with: mark.utf8) ? String(decoding: code.utf8.dropFirst(mark.utf8.count), as: UTF8.self) : nil
+      }
+      if code == "owner" { self = .owner } else if code == "departments" { self = .departments }
+      else if let key = rest("paper:") { self = .paper(key) } else if let key = rest("clerk:") { self = .requirement(key) }
+      else { return nil }
+    }
+  }
+
+  let proposal: ID
+  let revision: Int
+  let field: Field
+  /// An id, keys with commas between, or an answer.
+  let value: String
+
+  /// As a hidden field carries it.
+  var line: String { [proposal.description, String(revision), field.code, value].joined(separator: "|") }
+
+  init(proposal: ID, revision: Int, field: Field, value: String) {
+    self.proposal = proposal
+    self.revision = revision
+    self.field = field
+    self.value = value
+  }
+
+  init?(line: String) {
+    let parts = line.utf8.split(separator: UInt8(ascii: "|"), maxSplits: 3, omittingEmptySubsequences: false)
+      .map { String(decoding: Array($0), as: UTF8.self) }
+    guard parts.count == 4, let id = ID(parts[0]), let revision = Int(parts[1]), let field = Field(code: parts[2]) else { return nil }
+    self.init(proposal: id, revision: revision, field: field, value: parts[3])
+  }
+}
+
+/// What a table that came back would do.
+struct SheetReading: Sendable {
+  struct Line: Sendable {
+    let proposal: String
+    let column: Text
+    let old: String
+    let new: String
+    let change: SheetChange
+  }
+  struct Problem: Sendable {
+    let row: Int
+    let text: Text
+  }
+
+  var lines: [Line] = []
+  var problems: [Problem] = []
+}
+
+/// The office's table as a file, and what came back in it.
+enum OfficeSheet {
+  /// Columns that every table has; papers and requirements follow, as the calls of its rows name them.
+  private static let fixed: [Text] = [
+    OfficeTexts.identifier, ProposalTexts.number, ProposalTexts.title, ProposalTexts.lead, ProposalTexts.owner,
+    ProposalTexts.departments,
+  ]
+  /// Between the heading of a column and the key that it stands for.
+  private static let mark = " #"
+
+  static func write(_ proposals: [Proposal], _ site: Site, _ db: Connection, _ language: Language) throws -> [UInt8] {
+    let calls = try Set(proposals.map(\.call)).sorted().map { try CallStore(db).load($0) }
+    let papers = unique(calls.flatMap(\.papers))
+    let requirements = unique(calls.flatMap(\.eligibility))
+    let heads = fixed.map { $0.string(language) }
+      + papers.map { site.city.name("paper", $0).string(language) + mark + "paper:" + $0 }
+      + requirements.map { site.city.name("eligibility", $0).string(language) + mark + "clerk:" + $0 }
+    let people = try names(site, db)
+    let rows: [[XLSX.Cell]] = try proposals.map { p in
+      let checks = try CheckStore(db).all(of: p.id)
+      let cells: [String] = [
+        "\(p.id)/\(p.revision)", p.number ?? "", p.title, p.lead.name, p.owner.flatMap { people[$0] } ?? "",
+        p.departments.map { site.city.name("department", $0).string(.ja) }.joined(separator: "、"),
+      ]
+        + papers.map { answer(checks[.paper, $0]?.answer, language) }
+        + requirements.map { answer(checks[.clerk, $0]?.answer, language) }
+      return cells.map { $0.isEmpty ? .empty : .text($0) }
+    }
+    return try XLSX.write(sheets: [
+      XLSX.Sheet(name: OfficeTexts.list.string(language), columns: heads.map { XLSX.Column($0) }, rows: rows)
+    ])
+  }
+
+  static func rows(_ bytes: [UInt8]) throws -> [[String]] {
+    do throws(TableError) {
+      return XLSX.recognises(bytes) ? try XLSX.read(bytes) : try CSV.read(bytes)
+    } catch {
+      throw Refusal.invalid([FieldError("file", OfficeTexts.sheetUnreadable)])
+    }
+  }
+
+  /// Reads what differs from how things stand; nothing is changed.
+  static func compare(
+    _ rows: [[String]], for actor: Actor, _ site: Site, _ db: Connection, _ now: Instant
+  ) throws -> SheetReading {
+    guard let head = rows.first, head.count >= fixed.count, rows.count <= Batch.limit + 1 else {
+      throw Refusal.invalid([FieldError("file", OfficeTexts.sheetUnreadable)])
+    }
+    let people = try names(site, db)
+    var reading = SheetReading()
+    for (index, row) in rows.enumerated().dropFirst() {
+      func cell(_ column: Int) -> String { column < row.count ? row[column] : "" }
+      let mark = cell(0).utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: Array($0), as: UTF8.self) }
+      guard mark.count == 2, let id = ID(mark[0]), let revision = Int(mark[1]) else {
+        if row.contains(where: { !$0.isEmpty }) { reading.problems.append(.init(row: index + 1, text: OfficeTexts.sheetUnreadable)) }
+        continue
+      }
+      let p = try ProposalStore(db).find(id, for: actor)
+      guard p.revision == revision else {
+        reading.problems.append(.init(row: index + 1, text: OfficeTexts.sheetStale))
+        continue
+      }
+      owner(cell(4), p, people, row: index + 1, &reading)
+      departments(cell(5), p, site.city, on: now.day, row: index + 1, &reading)
+      let checks = try CheckStore(db).all(of: id)
+      for column in fixed.count..<max(fixed.count, head.count) {
+        answer(cell(column), head[column], p, checks, row: index + 1, &reading)
+      }
+    }
+    return reading
+  }
+
+  private static func owner(_ typed: String, _ p: Proposal, _ people: [ID: String], row: Int, _ reading: inout SheetReading) {
+    let old = p.owner.flatMap { people[$0] } ?? ""
+    guard !typed.utf8.elementsEqual(old.utf8) else { return }
+    let found = people.first { Folding.fold($0.value) == Folding.fold(typed) }?.key
+    guard typed.isEmpty || found != nil else {
+      return reading.problems.append(.init(row: row, text: OfficeTexts.unknownPerson(typed)))
+    }
+    reading.lines.append(
+      .init(
+        proposal: p.label, column: ProposalTexts.owner, old: old, new: typed,
+        change: SheetChange(proposal: p.id, revision: p.revision, field: .owner, value: found?.description ?? "")))
+  }
+
+  private static func departments(
+    _ typed: String, _ p: Proposal, _ city: Municipality, on day: Day, row: Int, _ reading: inout SheetReading
+  ) {
+    let old = p.departments.map { city.name("department", $0).string(.ja) }.joined(separator: "、")
+    guard !typed.utf8.elementsEqual(old.utf8) else { return }
+    var keys: [String] = []
+    for name in typed.unicodeScalars.split(whereSeparator: { "、,，".unicodeScalars.contains($0) }).map({ String($0) }) {
+      let folded = Folding.fold(name)
+      guard let fact = city.facts("department", on: day).first(where: { Folding.fold($0.ja) == folded || $0.key == name }) else {
+        return reading.problems.append(.init(row: row, text: OfficeTexts.unknownDepartment(name)))
+      }
+      keys.append(fact.key)
+    }
+    guard keys != p.departments else { return }
+    reading.lines.append(
+      .init(
+        proposal: p.label, column: ProposalTexts.departments, old: old, new: typed,
+        change: SheetChange(proposal: p.id, revision: p.revision, field: .departments, value: keys.joined(separator: ","))))
+  }
+
+  private static func answer(
+    _ typed: String, _ head: String, _ p: Proposal, _ checks: ProposalChecks, row: Int, _ reading: inout SheetReading
+  ) {
+    guard let code = head.range(of: mark, options: .backwards).map({ String(head[$0.upperBound...]) }),
+      let field = SheetChange.Field(code: code)
+    else { return }
+    let old: ProposalChecks.Item? =
+      switch field {
+      case .paper(let key): checks[.paper, key]
+      case .requirement(let key): checks[.clerk, key]
+      case .owner, .departments: nil
+      }
+    guard !typed.isEmpty else { return }
+    guard let new = read(typed) else { return reading.problems.append(.init(row: row, text: OfficeTexts.unknownAnswer(typed))) }
+    guard new != old?.answer else { return }
+    reading.lines.append(
+      .init(
+        proposal: p.label, column: Text(verbatim: head.range(of: mark, options: .backwards).map { String(head[..<$0.lowerBound]) } ?? head),
+        old: answer(old?.answer, .ja), new: typed,
+        change: SheetChange(proposal: p.id, revision: p.revision, field: field, value: new.rawValue)))
+  }
+
+  /// Makes the changes of one proposal; somebody who changed it since is heard first.
+  static func apply(
+    _ changes: [SheetChange], to id: ID, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    var p = try ProposalStore(db).find(id, for: actor)
+    guard changes.allSatisfy({ $0.revision == p.revision }) else { throw Refusal.conflict(OfficeTexts.sheetStale) }
+    for change in changes {
+      switch change.field {
+      case .owner: p.owner = ID(change.value)
+      case .departments:
+        let known = Set(site.city.facts("department", on: now.day).map(\.key))
+        p.departments = change.value.utf8.split(separator: UInt8(ascii: ",")).map { String(decoding: Array($0), as: UTF8.self) }
+          .filter(known.contains)
+      case .paper(let key): try put(.paper, key, change.value, id, actor, now, db)
+      case .requirement(let key): try put(.clerk, key, change.value, id, actor, now, db)
+      }
+    }
+    try ProposalStore(db).save(&p)
+    try site.journal(db).record(
+      "proposal.sheet", on: id, by: actor, at: now, details: ["fields": changes.map(\.field.code).joined(separator: ", ")])
+  }
+
+  private static func put(
+    _ side: ProposalChecks.Side, _ key: String, _ value: String, _ id: ID, _ actor: Actor, _ now: Instant, _ db: Connection
+  ) throws {
+    guard let answer = ProposalChecks.Answer(rawValue: value) else { throw Refusal.conflict(OfficeTexts.sheetUnreadable) }
+    let note = try CheckStore(db).all(of: id)[side, key]?.note ?? ""
+    try CheckStore(db).put(side, key, answer, note: note, of: id, by: actor, at: now)
+  }
+
+  private static func names(_ site: Site, _ db: Connection) throws -> [ID: String] {
+    Dictionary(try ProposalFile.colleagues(site, db).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func answer(_ answer: ProposalChecks.Answer?, _ language: Language) -> String {
+    switch answer {
+    case .yes: Text(ja: "はい", en: "yes").string(language)
+    case .no: Text(ja: "いいえ", en: "no").string(language)
+    case .unclear: Text(ja: "不明", en: "unclear").string(language)
+    case nil: ""
+    }
+  }
+
+  private static func read(_ typed: String) -> ProposalChecks.Answer? {
+    switch Folding.fold(typed) {
+    case Folding.fold("はい"), "yes", "1", "○", "〇": .yes
+    case Folding.fold("いいえ"), "no", "0", "×": .no
+    case Folding.fold("不明"), "unclear", "?", "△": .unclear
+    default: nil
+    }
+  }
+
+  private static func unique(_ keys: [String]) -> [String] {
+    keys.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
+
+/// The preview of what a table would change.
+enum SheetPages {
+  @HTMLBuilder
+  static func preview(_ reading: SheetReading, key: String, city: Municipality) -> Node {
+    h1(OfficeTexts.sheetChanges)
+    if !reading.problems.isEmpty {
+      notificationBanner(
+        Notice(
+          .warning, OfficeTexts.sheetProblems,
+          body: ul { for one in reading.problems { li { OfficeTexts.row; " \(one.row)："; one.text } } }))
+    }
+    if reading.lines.isEmpty { p { OfficeTexts.sheetNone } } else {
+      DataTable(
+        id: "changes", caption: OfficeTexts.sheetChanges,
+        columns: [.init(ProposalTexts.proposal), .init(OfficeTexts.column), .init(OfficeTexts.old), .init(OfficeTexts.new)],
+        rows: reading.lines.map { DataTable.Row([Node($0.proposal), Node($0.column), Node($0.old), Node($0.new)]) }
+      ).node
+      postForm(action: "/proposals/office/sheet", key: key) {
+        for line in reading.lines { hiddenField("change", line.change.line) }
+        submitButton(OfficeTexts.apply(reading.lines.count))
+      }
+    }
+    linkButton(EndingTexts.back, to: "/proposals/office/sheet")
+  }
+}

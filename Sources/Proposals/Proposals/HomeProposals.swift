@@ -1,0 +1,47 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// What `/home` shows of proposals: to the party what waits for them, to the office what is late or nobody's.
+enum HomeProposals {
+  static let panel = HomePanel(order: 30) { actor, db, site, now in
+    if actor.has(.programmeOffice) { return try office(actor, db, site, now) }
+    guard !actor.isStaff else { return nil }
+    let waiting = try ProposalStore(db).mine(actor, limit: 50).filter { p in
+      p.isLive && (p.state.isPartysTurn || ProposalPolicy.relation(of: actor, to: p) == .invited)
+    }
+    guard !waiting.isEmpty else { return nil }
+    return section(.class("card"), .aria("labelledby", "home-proposals")) {
+      h2(.id("home-proposals")) { ProposalTexts.mine }
+      ul {
+        for one in waiting.prefix(10) {
+          li { a(.href(Link(path: one.path))) { one.label }; " "; ProposalPages.chip(one, staff: false) }
+        }
+      }
+      linkButton(ProposalTexts.mine, to: "/proposals/mine")
+    }
+  }
+
+  private static func office(_ actor: Actor, _ db: Connection, _ site: Site, _ now: Instant) throws -> Node? {
+    let patience = Patience(site.city, on: now.day)
+    let quiet = try DutyStore(db).quiet(patience, today: now.day, for: actor)
+    let reasons = quiet.flatMap { $0.reasons(patience, today: now.day) }
+    guard !reasons.isEmpty else { return nil }
+    return section(.class("card"), .aria("labelledby", "home-proposals")) {
+      h2(.id("home-proposals")) { OfficeTexts.title }
+      ul {
+        for why in SilenceReason.allCases {
+          let count = reasons.count { $0 == why }
+          if count > 0 { li { DecisionTexts.silent(why); " "; Format.tally(count) } }
+        }
+      }
+      linkButton(OfficeTexts.silent, to: "/proposals/office/silent")
+    }
+  }
+
+  /// What is held about a person as a proposer or partner.
+  static let personalData = PersonalData(ProposalTexts.proposal) { person, db in
+    try ProposalStore(db).rows(about: person)
+  }
+}

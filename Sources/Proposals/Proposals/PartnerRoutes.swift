@@ -1,0 +1,154 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Inviting partners, and their answer.
+enum PartnerRoutes {
+  static let routes: [Route] = [
+    .post("/proposals/{id}/partners", invite),
+    .post("/proposals/{id}/partners/{partner}/answer", for: .signedIn, answer),
+    .post("/proposals/{id}/partners/{partner}/removal", remove),
+    .post("/proposals/{id}/partners/{partner}/leaving", for: .signedIn, leave),
+    .get("/proposals/{id}/invitations/{partner}", for: .signedIn, open),
+  ]
+
+  static let verbs: [String: Text] = [
+    "proposal.invite": PartnerTexts.invitedVerb, "proposal.join": PartnerTexts.joinedVerb,
+    "proposal.decline": PartnerTexts.declinedVerb, "proposal.leave": PartnerTexts.leftVerb,
+    "proposal.uninvite": PartnerTexts.removedVerb,
+  ]
+
+  /// Whether the lead may invite or take back: as long as it is theirs to write, before the screening.
+  static func mayChange(_ p: Proposal, _ actor: Actor) -> Bool {
+    p.isLive && !p.isBeforeCommittee && ProposalPolicy.relation(of: actor, to: p) == .lead
+  }
+
+  private static func invite(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let name = check.line("name", max: 100, required: PartnerTexts.nameMissing)
+      let mail = check.mail("mail", required: PartnerTexts.mailMissing) ?? ""
+      let part = check.line("part", max: 300)
+      try check.finish()
+      let new = site.ids.next(at: request.now)
+      return try await site.once(request) { db in
+        var p = try ProposalStore(db).find(id, for: request.actor)
+        guard mayChange(p, request.actor) else { throw Refusal.conflict(StageTexts.doesNotFit(p.kind, p.state)) }
+        let waiting = p.partners.filter { $0.state == .invited || $0.state == .joined }
+        guard waiting.count < 20 else { throw Refusal.conflict(PartnerTexts.tooMany) }
+        guard !waiting.contains(where: { MailKey.of($0.mail) == MailKey.of(mail) }) else {
+          throw Refusal.conflict(PartnerTexts.alreadyIn)
+        }
+        let account = try AccountStore(db).find(mail: mail)
+        let partner = Partner(
+          id: new, person: account?.person, name: name, mail: mail, part: part, invitedAt: request.now)
+        try ProposalStore(db).add(partner, to: id)
+        p.partners.append(partner)
+        try ProposalStore(db).save(&p)
+        try site.journal(db).record("proposal.invite", on: id, by: request.actor, at: request.now, details: ["partner": name])
+        try tell(partner, p, request, site, db)
+        return p.path + "#partners"
+      }
+    } orShow: { try await ProposalRoutes.page(request, site, errors: $0) }
+  }
+
+  private static func tell(_ partner: Partner, _ p: Proposal, _ request: Request, _ site: Site, _ db: Connection) throws {
+    let path = "\(p.path)/invitations/\(partner.id)"
+    if let person = partner.person {
+      try Notices(db, site).send(
+        to: person, category: "proposal", subject: p.id, title: NewsTexts.invitationSubject, path: path, at: request.now)
+    } else {
+      let words = NewsTexts.invitation(site.configuration.origin + path, city: site.city.name)
+      try Outbox(db).mail(
+        to: partner.mail, subject: NewsTexts.invitationSubject.string(request.reader.language),
+        body: words.string(request.reader.language), about: p.id, at: request.now)
+    }
+  }
+
+  /// Where an invitation leads after signing in: whoever proves the address gets to see what it is about.
+  private static func open(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let partner = try request.id("partner")
+    let path = try await site.database.write { db in
+      var p = try ProposalStore(db).load(id)
+      guard let index = p.partners.firstIndex(where: { $0.id == partner }), let person = request.actor.person else {
+        throw Refusal.notFound
+      }
+      if p.partners[index].person == nil, p.partners[index].state == .invited {
+        guard MailKey.of(try AccountStore(db).find(person).mail) == MailKey.of(p.partners[index].mail) else {
+          throw Refusal.notFound
+        }
+        p.partners[index].person = person
+        try ProposalStore(db).save(p.partners[index], was: .invited)
+        try ProposalStore(db).save(&p)
+      }
+      return try ProposalStore(db).find(id, for: request.actor).path
+    }
+    return .redirect(to: path)
+  }
+
+  private static func answer(_ request: Request, _ site: Site) async throws -> Answer {
+    let joins = request.form["answer"] == "join"
+    let organisation = ID(request.form["organisation"])
+    return try await change(request, site, joins ? "proposal.join" : "proposal.decline") { partner, p in
+      guard partner.state == .invited, ProposalPolicy.relation(of: request.actor, to: p) == .invited else {
+        throw Refusal.conflict(PartnerTexts.answeredAlready)
+      }
+      partner.state = joins ? .joined : .declined
+      partner.answeredAt = request.now
+      partner.person = request.actor.person
+      if joins, let organisation, request.actor.scopes.contains(.organisation(organisation)) {
+        partner.organisation = organisation
+      }
+    }
+  }
+
+  private static func remove(_ request: Request, _ site: Site) async throws -> Answer {
+    try await change(request, site, "proposal.uninvite") { partner, p in
+      guard mayChange(p, request.actor), partner.state == .invited || partner.state == .joined else {
+        throw Refusal.conflict(PartnerTexts.answeredAlready)
+      }
+      partner.state = .cancelled
+      partner.answeredAt = request.now
+    }
+  }
+
+  private static func leave(_ request: Request, _ site: Site) async throws -> Answer {
+    try await change(request, site, "proposal.leave") { partner, p in
+      guard partner.state == .joined, ProposalPolicy.relation(of: request.actor, to: p) == .partner else {
+        throw Refusal.conflict(PartnerTexts.answeredAlready)
+      }
+      partner.state = .left
+      partner.answeredAt = request.now
+    }
+  }
+
+  private static func change(
+    _ request: Request, _ site: Site, _ verb: String,
+    _ decide: @escaping @Sendable (inout Partner, Proposal) throws -> Void
+  ) async throws -> Answer {
+    let id = try request.id()
+    let which = try request.id("partner")
+    return try await site.once(request) { db in
+      let store = ProposalStore(db)
+      var p = try store.find(id, for: request.actor)
+      guard let index = p.partners.firstIndex(where: { $0.id == which }) else { throw Refusal.notFound }
+      let before = p.partners[index].state
+      try decide(&p.partners[index], p)
+      try store.save(p.partners[index], was: before)
+      try store.save(&p)
+      try site.journal(db).record(
+        verb, on: id, by: request.actor, at: request.now, details: ["partner": p.partners[index].name])
+      let title = Text(verbatim: p.label + "：") + (verbs[verb] ?? .empty)
+      if let lead = p.lead.person, lead != request.actor.person {
+        try Notices(db, site).send(to: lead, category: "proposal", subject: p.id, title: title, path: p.path, at: request.now)
+      }
+      // Whoever left or declined no longer sees it.
+      let sees = try SubjectStore(db).audience(of: id).isDisjoint(with: request.actor.scopes) == false
+      return sees ? p.path + "#partners" : "/proposals/mine"
+    }
+  }
+}

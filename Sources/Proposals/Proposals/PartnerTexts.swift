@@ -1,0 +1,73 @@
+import HTML
+
+/// Taking part in a proposal together (共同提案), and the mails around it.
+enum PartnerTexts {
+  static let invite = Text(ja: "一緒に提案する相手を招く", easy: "いっしょに する 人を さそう", en: "Invite a partner")
+  static let lead = Text(
+    ja: "相手が承諾すると、共同提案者になり、同じ下書きを書けるようになります。", easy: "あいてが「はい」と いったら いっしょに かけます。",
+    en: "Once they accept they are named as a partner and can write in the same draft.")
+  static let name = Text(ja: "団体や人の名前", easy: "グループや 人の なまえ", en: "Name of the organisation or person")
+  static let nameMissing = Text(ja: "名前を書いてください。", easy: "なまえを かいてください。", en: "Write the name.")
+  static let mail = Text(ja: "相手のメールアドレス", easy: "あいての メール", en: "Their mail address")
+  static let mailMissing = Text(ja: "メールアドレスを書いてください。", easy: "メールアドレスを かいてください。", en: "Write the mail address.")
+  static let part = Text(ja: "担ってもらうこと", easy: "して もらう こと", en: "What they would do")
+  static let send = Text(ja: "招待を送る", easy: "さそう", en: "Send the invitation")
+  static let answer = Text(ja: "共同提案への招待", easy: "いっしょに ていあん しますか", en: "You are invited to take part")
+  static func invited(_ lead: String, _ part: String) -> Text {
+    Text(ja: "{1}から、一緒に提案しないかと誘われています。", easy: "{1}から さそわれて います。", en: "{1} invites you to propose together.").filling(Text(verbatim: lead))
+  }
+  static let join = Text(ja: "一緒に提案する", easy: "いっしょに する", en: "Take part")
+  static let decline = Text(ja: "見送る", easy: "しない", en: "Not this time")
+  static let asWhom = Text(ja: "どの立場で", easy: "だれと して", en: "As whom")
+  static let asMyself = Text(ja: "個人として", easy: "ひとりで", en: "As a person")
+  static let remove = Text(ja: "取り消す", easy: "とりけす", en: "Take back")
+  static let leave = Text(ja: "共同提案から抜ける", easy: "やめる", en: "Leave the proposal")
+  static let answeredAlready = Text(
+    ja: "この招待にはもう返事がされています。画面を開き直してください。", easy: "もう へんじを して います。もう いちど 開いてください。",
+    en: "This invitation has been answered already. Open the page again.")
+  static let notYours = Text(
+    ja: "この招待は別のメールアドレスあてです。招待メールを受け取ったアドレスでログインしてください。",
+    easy: "ちがう メールアドレスへの さそいです。", en: "This invitation went to another mail address. Sign in with that one.")
+  static let alreadyIn = Text(ja: "この相手はもう招かれています。", easy: "もう さそって います。", en: "They have been invited already.")
+  static let tooMany = Text(ja: "招ける相手は20までです。", easy: "20までです。", en: "At most 20 can be invited.")
+
+  static func state(_ state: Partner.State) -> Text {
+    switch state {
+    case .invited: Text(ja: "返事待ち", easy: "へんじを まって います", en: "Invited")
+    case .joined: Text(ja: "承諾", easy: "いっしょに します", en: "Takes part")
+    case .declined: Text(ja: "見送り", easy: "しません", en: "Declined")
+    case .left: Text(ja: "途中で抜けました", easy: "やめました", en: "Left")
+    case .cancelled: Text(ja: "取消し", easy: "とりけし", en: "Taken back")
+    }
+  }
+
+  static let invitedVerb = Text(ja: "共同提案者を招いた", easy: "さそいました", en: "Invited a partner")
+  static let joinedVerb = Text(ja: "共同提案者が承諾した", easy: "いっしょに する ことに しました", en: "A partner accepted")
+  static let declinedVerb = Text(ja: "招待が見送られた", easy: "しない ことに しました", en: "A partner declined")
+  static let leftVerb = Text(ja: "共同提案者が抜けた", easy: "やめました", en: "A partner left")
+  static let removedVerb = Text(ja: "招待を取り消した", easy: "とりけしました", en: "Took an invitation back")
+}
+
+/// Mails to people without an account. A mail box is not a safe place: they say only that there is something to read.
+enum NewsTexts {
+  static func received(_ label: String) -> Text {
+    Text(ja: "受け付けました：{1}", easy: "うけつけました：{1}", en: "Received: {1}").filling(Text(verbatim: label))
+  }
+  static func subject(_ number: String) -> Text {
+    Text(ja: "提案についてのお知らせ \(number)", easy: "ていあんの おしらせ \(number)", en: "About your proposal \(number)")
+  }
+  static func body(_ origin: String) -> Text {
+    Text(
+      ja: "提案の状況に動きがありました。内容は、相談のときにお渡ししたリンクから読めます。\n\n\(origin)\n",
+      easy: "ていあんに うごきが ありました。そうだんの ときの リンクから よめます。\n\n\(origin)\n",
+      en: "There is news about your proposal. You can read it by the private link of your consultation.\n\n\(origin)\n")
+  }
+  static let invitationSubject = Text(ja: "共同提案への招待", easy: "いっしょに ていあんしませんか", en: "An invitation to propose together")
+  static func invitation(_ link: String, city: Text) -> Text {
+    Text(
+      ja: "{1}の協働の窓口です。一緒に提案しないかという招待が届いています。ログインして内容をご確認ください。\n\n\(link)\n",
+      easy: "{1}です。いっしょに ていあんしませんか。ログインして みてください。\n\n\(link)\n",
+      en: "This is {1}. You are invited to propose something together. Sign in to read about it.\n\n\(link)\n"
+    ).filling(city)
+  }
+}

@@ -1,0 +1,290 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+
+/// The page of one proposal for its party and for staff: where it stands, what comes next, what was written.
+struct ProposalPages {
+  let file: ProposalFile
+  let actor: Actor
+  let city: Municipality
+  let now: Instant
+  let verbs: [String: Text]
+  let key: String
+  let fields: ProposalFields
+
+  private var proposal: Proposal { file.proposal }
+  private var today: Day { now.day }
+
+  @HTMLBuilder var node: Node {
+    headingBlock(Text(verbatim: proposal.title), eyebrow: Text(verbatim: proposal.number ?? "") + Text(verbatim: proposal.number == nil ? "" : "　") + file.call.fullTitle) {
+      if proposal.offers(.edit, to: actor), file.version != nil {
+        linkButton(WritingTexts.write, to: Link(path: proposal.path + "/draft"), .primary)
+      }
+      if file.decision?.notice != nil { linkButton(DecisionTexts.readNotice, to: Link(path: proposal.path + "/notice")) }
+    }
+    errorSummary(fields.errors.map { FieldState($0.field, label: ProposalTexts.actions, error: $0.text) })
+    if file.relation == .invited { PartnerPages(file: file, actor: actor, key: key, fields: fields, city: city).invitation }
+    standing
+    if file.relation != .invited {
+      if let ending = proposal.ending { EndingPages.summary(ending, file.decision, city) }
+      facts
+      if proposal.isLive { StepForms(file: file, actor: actor, city: city, key: key, fields: fields, today: today).node }
+      file.panels
+      answers
+      PartnerPages(file: file, actor: actor, key: key, fields: fields, city: city).node
+      if ProposalPolicy.seesInternal(file.relation) { CheckPages.summary(file, city) }
+      history
+      if ProposalPolicy.seesParty(file.relation) { timelineNode }
+      links
+    }
+  }
+
+  /// The one sentence everybody understands, with the days.
+  private var standing: Node {
+    section(.class("standing"), .aria("labelledby", "standing")) {
+      h2(.id("standing")) { ProposalTexts.state }
+      p(.class("lead")) {
+        Self.chip(proposal, staff: ProposalPolicy.seesInternal(file.relation))
+        " "
+        proposal.ending.map { StageTexts.publicEnding($0.kind) } ?? StageTexts.publicState(proposal.kind, proposal.state)
+      }
+      if proposal.isLive { stepIndicator(file.call.stages.map(\.name.text), current: position) }
+    }
+  }
+
+  private var position: Int { (file.call.stages.firstIndex { $0.key == proposal.stage } ?? 0) + 1 }
+
+  static func chip(_ proposal: Proposal, staff: Bool) -> Node {
+    if let ending = proposal.ending {
+      let tone: Tone = [.agreed, .adopted].contains(ending.kind) ? .done : .stopped
+      return statusChip(StageTexts.ending(ending.kind), tone)
+    }
+    let tone: Tone =
+      switch proposal.state {
+      case .drafting, .waiting: .waiting
+      case .returned: .attention
+      case .submitted, .open, .working: .moving
+      }
+    return statusChip(StageTexts.kind(proposal.kind) + Text(ja: "・", en: ", ") + StageTexts.state(proposal.kind, proposal.state), tone)
+  }
+
+  private var facts: Node {
+    var lines: [(Text, Node)] = [
+      (ProposalTexts.callOf, a(.href(Link(path: file.call.path))) { file.call.fullTitle }),
+      (ProposalTexts.received, received), (ProposalTexts.due, due),
+    ]
+    if let theme = file.call.theme(proposal.theme) { lines.append((ProposalTexts.theme, Node(theme.name.text))) }
+    if ProposalPolicy.seesParty(file.relation) {
+      lines.append((ProposalTexts.lead, Node(proposal.lead.name)))
+      if !proposal.lead.contact.isEmpty { lines.append((ProposalTexts.contact, Node(proposal.lead.contact))) }
+    }
+    lines.append((ProposalTexts.departments, Node(departments)))
+    lines.append((ProposalTexts.window, Node(city.name("window", proposal.window, on: proposal.createdAt.day))))
+    if ProposalPolicy.seesInternal(file.relation) {
+      lines.append((ProposalTexts.owner, file.owner.map { Node($0) } ?? Node(ProposalTexts.nobody)))
+    }
+    if let amount = proposal.amount { lines.append((ProposalTexts.amount, Node(Format.money(amount)))) }
+    if let granted = proposal.granted { lines.append((ProposalTexts.granted, Node(Format.money(granted)))) }
+    if let stage = file.stage, let closes = stage.closesAt, proposal.state.isPartysTurn {
+      lines.append((ProposalTexts.nextDeadline, Format.momentNode(closes)))
+    }
+    lines.append((
+      ProposalTexts.consultation,
+      file.consultation.map { subject in a(.href(Link(path: subject.path))) { subject.title } }
+        ?? Node(proposal.consultation == nil ? ProposalTexts.noConsultation : ProposalTexts.linked)
+    ))
+    return descriptionList(lines)
+  }
+
+  private var departments: Text {
+    proposal.departments.isEmpty
+      ? ProposalTexts.nobody
+      : proposal.departments.map { city.name("department", $0, on: proposal.createdAt.day) }.joined(separator: Text(ja: "、", en: ", "))
+  }
+
+  private var received: Node {
+    guard let received = proposal.receivedAt else { return Node(ProposalTexts.notReceived) }
+    return .fragment {
+      Format.momentNode(received)
+      " "
+      tag(ProposalTexts.age + Text(ja: "：", en: ": ") + ProposalTexts.days(received.day.days(until: proposal.ending?.at.day ?? today)))
+      if proposal.isLate { " "; statusChip(ProposalTexts.late, .attention) }
+      if let place = file.queuePlace { " "; statusChip(ProposalTexts.queued(place), .waiting) }
+    }
+  }
+
+  @HTMLBuilder private var due: Node {
+    if let answered = proposal.answeredOn {
+      ProposalTexts.answered; " "; Format.dateNode(answered)
+    } else {
+      switch file.clock {
+      case nil: Node(Text(ja: "正式な提案を受け取った日から数えます", easy: "ていあんを うけとってから かぞえます", en: "Counted from the formal proposal"))
+      case .paused?: statusChip(ProposalTexts.paused, .waiting)
+      case .running(let due, let left)?:
+        Format.dateNode(due); " "; tag(ProposalTexts.remaining(left))
+      case .overdue(let due, let by)?:
+        Format.dateNode(due); " "; statusChip(ProposalTexts.overdue(by), .attention)
+      }
+    }
+  }
+
+  @HTMLBuilder private var answers: Node {
+    if !file.submitted.isEmpty || file.draft != nil {
+      section(.aria("labelledby", "proposal-answers")) {
+        h2(.id("proposal-answers")) { ProposalTexts.answers }
+        for (index, one) in file.submitted.enumerated() {
+          details(.open(index == file.submitted.count - 1)) {
+            summary(one.stage.name.text)
+            for receipt in file.receipts.filter({ $0.stage == one.stage.key }) { WritingPages.receiptLine(receipt, proposal) }
+            AnswerSheet(one.version, one.answers.set.answers, all: false).node
+          }
+        }
+        if let draft = file.draft, proposal.state.isPartysTurn {
+          p(.class("support")) { WritingTexts.savedBy(draft.byName, Format.moment(draft.savedAt)) }
+        }
+      }
+    }
+  }
+
+  private var history: Node {
+    DataTable(
+      id: "stays", caption: ProposalTexts.history,
+      columns: [.init(ProposalTexts.stage), .init(ProposalTexts.entered), .init(ProposalTexts.left)],
+      rows: file.stays.map { stay in
+        DataTable.Row([
+          Node(file.call.stage(stay.stage)?.name.text ?? StageTexts.kind(stay.kind)), Format.dateNode(stay.enteredAt.day),
+          stay.leftAt.map { Format.dateNode($0.day) } ?? statusChip(ProposalTexts.here, .moving),
+        ])
+      }
+    ).node
+  }
+
+  private var timelineNode: Node {
+    section(.aria("labelledby", "proposal-timeline")) {
+      h2(.id("proposal-timeline")) { ProposalTexts.timeline }
+      timeline(
+        file.journal.map { entry in
+          TimelineEntry(
+            .event, title: verbs[entry.verb] ?? Text(verbatim: entry.verb), who: Text(verbatim: entry.details["name"] ?? ""),
+            time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo,
+            body: entry.details["reason"].map { words in div(.class("prose")) { Prose.node(words) } } ?? .empty)
+        })
+    }
+  }
+
+  @HTMLBuilder private var links: Node {
+    if !file.links.isEmpty {
+      section(.aria("labelledby", "proposal-links")) {
+        h2(.id("proposal-links")) { ProposalTexts.linked }
+        ul {
+          for end in file.links {
+            li { tag(LineageTexts.link(end.kind, forward: end.forward)); " "; a(.href(Link(path: end.subject.path))) { end.subject.title } }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What can be done now, one form for each event that the rules would accept.
+struct StepForms {
+  let file: ProposalFile
+  let actor: Actor
+  let city: Municipality
+  let key: String
+  let fields: ProposalFields
+  let today: Day
+
+  private var proposal: Proposal { file.proposal }
+  private var offered: [ProposalEvent] {
+    [.submit, .begin, .settle, .accept, .pass, .decide, .issue, .conclude, .askMore, .fail, .abandon, .handOver, .withdraw]
+      .filter { proposal.offers($0, to: actor) }
+  }
+
+  @HTMLBuilder var node: Node {
+    let offered = offered
+    if !offered.isEmpty || file.relation == .office || file.relation == .desk {
+      section(.aria("labelledby", "proposal-steps")) {
+        h2(.id("proposal-steps")) { ProposalTexts.actions }
+        buttonRow { for event in offered { direct(event) } }
+        for event in offered where event == .askMore || event == .fail { withReason(event) }
+        if file.relation == .office || file.relation == .desk { placing }
+      }
+    }
+  }
+
+  @HTMLBuilder private func direct(_ event: ProposalEvent) -> Node {
+    let label = StageTexts.button(event, proposal.kind)
+    switch event {
+    case .submit where proposal.kind.hasAnswers: linkButton(WritingTexts.check, to: Link(path: proposal.path + "/preview"))
+    case .submit, .begin, .settle, .accept, .pass, .conclude: step(event, label)
+    case .decide: linkButton(label, to: Link(path: proposal.path + "/decision"), .primary)
+    case .issue: linkButton(label, to: Link(path: proposal.path + "/notice/new"), .primary)
+    case .abandon, .handOver, .withdraw:
+      linkButton(label, to: Link(path: proposal.path + "/ending", query: [("kind", event.rawValue)]), .quiet)
+    case .askMore, .fail, .edit: Node.empty
+    }
+  }
+
+  private func step(_ event: ProposalEvent, _ label: Text) -> Node {
+    HTML.form(.method("post"), .action(Link(path: proposal.path + "/steps")), .class("action")) {
+      hiddenField("key", key)
+      hiddenField("revision", String(proposal.revision))
+      hiddenField("event", event.rawValue)
+      submitButton(label, .secondary)
+    }
+  }
+
+  private func withReason(_ event: ProposalEvent) -> Node {
+    let isTyped = fields.form["event"] == event.rawValue
+    let own = isTyped ? fields : ProposalFields()
+    return details(.open(isTyped)) {
+      summary(StageTexts.button(event, proposal.kind))
+      postForm(action: Link(path: proposal.path + "/steps"), key: key, revision: proposal.revision) {
+        hiddenField("event", event.rawValue)
+        textAreaField(
+          named(own.state("reason", ProposalTexts.reason, required: true), event), rows: 4, limit: 2_000)
+        submitButton(StageTexts.button(event, proposal.kind))
+      }
+    }
+  }
+
+  /// Two reasons may stand on one page; each has an id of its own.
+  private func named(_ state: FieldState, _ event: ProposalEvent) -> FieldState {
+    var state = state
+    state.name = "reason-" + event.rawValue
+    return state
+  }
+
+  /// Who works on it and which departments are in charge.
+  private var placing: Node {
+    details {
+      summary(OfficeTexts.placing)
+      postForm(action: Link(path: proposal.path + "/placing"), key: key, revision: proposal.revision) {
+        if file.relation == .office {
+          selectField(
+            fields.state("owner", ProposalTexts.owner, initial: proposal.owner?.description ?? ""),
+            choices: file.offices.map { Choice($0.id.description, Text(verbatim: $0.name)) })
+        }
+        checkboxField(
+          fields.state("departments", ProposalTexts.departments), choices: departments,
+          chosen: fields.form.has("departments") ? fields.form.all("departments") : proposal.departments)
+        submitButton(CallTexts.save, .secondary)
+      }
+    }
+  }
+
+  private var departments: [Choice] {
+    DepartmentChoices.all(city, on: today, always: proposal.departments)
+  }
+}
+
+/// Departments that can take part, with those already chosen.
+enum DepartmentChoices {
+  static func all(_ city: Municipality, on day: Day, always: [String] = []) -> [Choice] {
+    city.facts("department", on: day)
+      .filter { $0.data.flag("receives_referrals") || $0.data.flag("programme_office") || always.contains($0.key) }
+      .map { Choice($0.key, $0.name) }
+  }
+}

@@ -1,0 +1,109 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Handing in what was written (提出): the gate, the last moment, the money, and the receipt.
+enum Submission {
+  /// Whether it can be handed in now, and whether it is late. Nothing of a refusal touches the draft.
+  static func judge(
+    _ p: Proposal, _ stage: CallStage, of call: Call, programme: Programme?, meter: BudgetMeter?, at now: Instant
+  ) throws(Refusal) -> Bool {
+    if stage.kind == .check { return false }
+    guard call.state == .published || p.isReceived else { throw .conflict(ProposalTexts.callNotOpen) }
+    if programme?.gate.contains(stage.kind) ?? false, p.consultation == nil { throw .conflict(ProposalTexts.gateMissing) }
+    if stage.kind == .proposal, p.departments.isEmpty, call.offices.isEmpty { throw .conflict(ProposalTexts.gateDepartment) }
+    if p.partners.contains(where: { $0.state == .invited }), stage.kind == .proposal {
+      throw .conflict(ProposalTexts.partnerWaiting)
+    }
+    // What the city sent back for more is never too late.
+    if p.state == .returned { return p.isLate }
+    if call.ceiling == .stop, let meter, meter.isReached, stage.kind == .proposal || !p.isReceived {
+      throw .conflict(CallTexts.budgetReached)
+    }
+    switch stage.admission(at: now) {
+    case .inTime: return false
+    case .late: return true
+    case .notYet(let at): throw .conflict(ProposalTexts.notYet(Format.moment(at)))
+    case .closed(let at): throw .conflict(ProposalTexts.closed(Format.moment(at)))
+    }
+  }
+
+  /// Hands in the answers of the present stage: number, version, receipt, clock.
+  static func hand(
+    in answers: Answers, _ version: FormVersion, of p: inout Proposal, call: Call, by actor: Actor, isProxy: Bool = false,
+    at now: Instant, _ site: Site, _ db: Connection
+  ) throws -> SubmissionReceipt {
+    guard let stage = call.stage(p.stage) else { throw Refusal.notFound }
+    let programme = site.city.programme(p.programme, on: now.day)
+    let store = ProposalStore(db)
+    let meter = try call.budget.map { BudgetMeter(budget: $0, entries: try store.entries(of: call.id)) }
+    p.isLate = try judge(p, stage, of: call, programme: programme, meter: meter, at: now)
+    try take(LiftedAnswers(answers, in: version), into: &p, stage)
+    if p.number == nil { p.number = try Numbers(db).next("proposal", on: now.day) }
+    p.receivedAt = p.receivedAt ?? now
+    if p.departments.isEmpty { p.departments = call.offices }
+    if owesAnswer(stage, programme), p.filedAt == nil || p.answeredOn != nil {
+      p.filedAt = now
+      p.answeredOn = nil
+    }
+    let kept = try AnswerStore(db).add(
+      answers, to: p.id, cause: "submitted", by: actor, isProxy: isProxy, id: site.ids.next(at: now), at: now)
+    let receipt = SubmissionReceipt(
+      id: site.ids.next(at: now), stage: stage.key, version: kept.number, fingerprint: kept.set.fingerprint, at: now,
+      byName: actor.name, isLate: p.isLate)
+    try ProposalDraftStore(db).add(receipt, of: p.id, by: actor)
+    try ProposalWriting.apply(
+      .submit, to: &p, of: call, ["fingerprint": kept.set.fingerprint, "late": p.isLate ? "yes" : "no"], by: actor,
+      at: now, site, db)
+    return receipt
+  }
+
+  /// Whether the city's days for an answer are counted from this stage.
+  static func owesAnswer(_ stage: CallStage, _ programme: Programme?) -> Bool {
+    stage.kind == (programme?.clockFrom ?? .proposal)
+  }
+
+  /// What lists know of the answers.
+  private static func take(_ lifted: LiftedAnswers, into p: inout Proposal, _ stage: CallStage) throws(Refusal) {
+    if !lifted.title.isEmpty { p.title = lifted.title }
+    if let area = lifted.area { p.area = area }
+    if let amount = lifted.amount, stage.kind != .survey { p.amount = amount }
+  }
+}
+
+/// By when the city owes an answer: business days of the programme office from the formal receipt, standing still while
+/// the party is asked for more.
+enum DutyClock {
+  static func clock(_ p: Proposal, _ entries: [JournalReading], _ city: Municipality) -> ResponseClock? {
+    guard let filed = p.filedAt, let programme = city.programme(p.programme, on: filed.day),
+      let rule = city.clock(programme.clock, on: filed.day)
+    else { return nil }
+    let opening = city.programmeOpening(on: filed.day)
+    return ResponseClock(
+      start: filed, target: rule.businessDays, pauses: rule.pauses ? pauses(entries, since: filed) : [],
+      grace: rule.escalateAfter, isOpen: opening.isOpen)
+  }
+
+  static func due(_ p: Proposal, _ site: Site, _ db: Connection) throws -> Day? {
+    guard p.isLive, p.filedAt != nil, p.answeredOn == nil else { return nil }
+    return clock(p, try Journal(db, ids: site.ids).entries(on: p.id), site.city)?.dueOn
+  }
+
+  /// From asking for more until the party sent it.
+  static func pauses(_ entries: [JournalReading], since start: Instant) -> [ResponseClock.Pause] {
+    var pauses: [ResponseClock.Pause] = []
+    var asked: Instant?
+    for entry in entries where entry.at >= start {
+      switch (entry.verb, asked) {
+      case ("proposal.ask-more", nil): asked = entry.at
+      case ("proposal.submit", let from?):
+        pauses.append(ResponseClock.Pause(from: from, to: entry.at))
+        asked = nil
+      default: break
+      }
+    }
+    if let asked { pauses.append(ResponseClock.Pause(from: asked, to: nil)) }
+    return pauses
+  }
+}

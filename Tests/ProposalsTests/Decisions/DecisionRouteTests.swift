@@ -1,0 +1,129 @@
+import Calendar
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Proposals
+
+struct DecisionRouteTests {
+  static let engines: [Engine] = [.sqlite, .postgres]
+
+  @Test(arguments: engines) func `from the formal proposal on the days are counted until the notice`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    let p = try await town.load(id)
+    #expect(p.filedAt != nil && p.amount == 200_000)
+    // Ten business days after Thursday 26 November 2026.
+    #expect(p.dueOn == Day("2026-12-10"))
+    #expect(try await town.test.person(ProposalTown.asker).get("/proposals/\(id)").text.contains("あと10開庁日"))
+  }
+
+  @Test(arguments: engines) func `a decision without a reason is refused`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    let page = try await town.decide(id, [("result", "adopted")] + ProposalTown.decided.filter { $0.0 != "reason" })
+    #expect(page.status == 422)
+    #expect(try await town.load(id).kind == .decision)
+    #expect(try await town.decide(id, [("result", "with-conditions")] + ProposalTown.decided).status == 422)
+  }
+
+  @Test(arguments: engines) func `nobody but the office decides`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    for actor in [ProposalTown.asker, ProposalTown.desk, ProposalTown.parks, ProposalTown.auditor] {
+      #expect(try await town.test.person(actor).get("/proposals/\(id)/decision").status == 403)
+    }
+  }
+
+  @Test(arguments: engines) func `more than the cap or the budget is not granted, and odd yen are cut`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    #expect(try await town.decide(id, [("result", "adopted"), ("granted", "300001")] + ProposalTown.decided).status == 303)
+    #expect(try await town.load(id).granted == 300_000)
+    let second = try await town.walkToDecision()
+    #expect(try await town.decide(second, [("result", "adopted"), ("granted", "250000")] + ProposalTown.decided).status == 422)
+    #expect(try await town.decide(second, [("result", "adopted"), ("granted", "200000")] + ProposalTown.decided).status == 303)
+  }
+
+  @Test(arguments: engines) func `the notice reaches the proposer once, with number, reason and next step, and is noted as read`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    _ = try await town.decide(id, [("result", "adopted"), ("granted", "200000")] + ProposalTown.decided)
+    let asker = town.test.person(ProposalTown.asker)
+    #expect(try await asker.get("/proposals/\(id)/notice").status == 404)
+    #expect(try await town.issue(id).status == 303)
+    let letter = try await asker.get("/proposals/\(id)/notice")
+    for words in ["市市協第1号", "花の会", "課題が具体的です", "契約の協議をします", "市長"] { #expect(letter.text.contains(words)) }
+    let p = try await town.load(id)
+    #expect(p.kind == .agreement && p.answeredOn == town.test.clock.now.day && p.dueOn == nil)
+    let decision = try await town.test.site.database.read { try DecisionStore($0).find(of: id) }
+    #expect(decision?.notice?.readAt != nil)
+    #expect(try await town.issue(id).status == 409)
+    #expect(try await town.step(id, .conclude).status == 303)
+    #expect(try await town.load(id).ending?.kind == .agreed)
+  }
+
+  @Test(arguments: engines) func `what is not adopted ends with its notice, and going on talking goes back to the talks`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let refused = try await town.walkToDecision()
+    _ = try await town.decide(refused, [("result", "no")] + ProposalTown.decided)
+    _ = try await town.issue(refused)
+    #expect(try await town.load(refused).ending?.kind == .refused)
+    let open = try await town.walkToDecision()
+    _ = try await town.decide(open, [("result", "continue")] + ProposalTown.decided)
+    _ = try await town.issue(open, number: "市市協第2号")
+    let p = try await town.load(open)
+    #expect(p.isLive && p.kind == .talks && p.state == .waiting)
+  }
+
+  @Test(arguments: engines) func `what does not pass the screening is decided all the same`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.begin()
+    _ = try await town.submit(id)
+    _ = try await town.step(id, .accept)
+    _ = try await town.name(["parks"], on: id)
+    for event in [ProposalEvent.begin, .settle] { _ = try await town.step(id, event) }
+    _ = try await town.save(id, base: 0, [("title", "花壇"), ("problem", "花がない")])
+    _ = try await town.submit(id)
+    for event in [ProposalEvent.accept, .begin, .pass, .begin] { _ = try await town.step(id, event) }
+    #expect(try await town.step(id, .fail).status == 422)
+    #expect(try await town.step(id, .fail, reason: "点数が足りません").status == 303)
+    #expect(try await town.load(id).kind == .decision)
+  }
+
+  @Test(arguments: engines) func `while the party is asked for more, the city's days stand still`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.begin()
+    _ = try await town.submit(id)
+    _ = try await town.step(id, .accept)
+    _ = try await town.name(["parks"], on: id)
+    for event in [ProposalEvent.begin, .settle] { _ = try await town.step(id, event) }
+    _ = try await town.save(id, base: 0, [("title", "花壇"), ("problem", "花がない")])
+    _ = try await town.submit(id)
+    #expect(try await town.step(id, .askMore, reason: "予算を直してください").status == 303)
+    #expect(try await town.load(id).dueOn == nil)
+    #expect(try await town.test.person(ProposalTown.asker).get("/proposals/\(id)").text.contains("予算を直してください"))
+    town.test.clock.advance(days: 7)
+    #expect(try await town.submit(id).status == 303)
+    #expect(try await town.load(id).dueOn.map { $0 > Day("2026-12-14")! } == true)  // a literal day
+  }
+
+  @Test(arguments: engines) func `an overdue answer is told once and stands in the list of what went quiet`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    town.test.clock.advance(days: 30)
+    let progress = JobProgress { _, _ in }
+    for _ in 0..<2 { try await Duty.escalation.run(town.test.site, town.test.clock.now, "", progress) }
+    let told = try await town.test.site.database.read { db in
+      try Journal(db, ids: town.test.site.ids).entries(on: id).filter { $0.verb == "proposal.escalate" }.count
+    }
+    #expect(told == 1)
+    #expect(try await town.test.person(ProposalTown.office).get("/proposals/office/silent").text.contains("回答の期限切れ"))
+    #expect(try await town.test.person(ProposalTown.otherDesk).get("/proposals/office/silent").text.contains("R8-0001") == false)
+  }
+}

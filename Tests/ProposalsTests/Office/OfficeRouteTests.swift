@@ -1,0 +1,111 @@
+import Calendar
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Proposals
+
+struct OfficeRouteTests {
+  static let engines: [Engine] = [.sqlite, .postgres]
+
+  private func two(_ engine: Engine) async throws -> (ProposalTown, [ID]) {
+    let town = try await ProposalTown.make(engine)
+    var ids: [ID] = []
+    for title in ["花壇をつくる", "本棚をつくる"] {
+      let id = try await town.begin(title: title)
+      _ = try await town.submit(id)
+      ids.append(id)
+    }
+    return (town, ids)
+  }
+
+  @Test(arguments: engines) func `the table shows what its reader may see, and drafts to nobody`(_ engine: Engine) async throws {
+    let (town, _) = try await two(engine)
+    _ = try await town.begin(title: "まだ下書き")
+    let page = try await town.test.person(ProposalTown.office).get("/proposals/office")
+    #expect(page.text.contains("花壇をつくる") && page.text.contains("本棚をつくる") && !page.text.contains("まだ下書き"))
+    #expect(!(try await town.test.person(ProposalTown.parks).get("/proposals/office").text.contains("花壇をつくる")))
+    #expect(!(try await town.test.person(ProposalTown.otherDesk).get("/proposals/office/table.csv").text.contains("花壇")))
+    #expect(try await town.test.person(ProposalTown.stranger).get("/proposals/office").status == 403)
+  }
+
+  @Test(arguments: engines) func `a batch says how many, does them all, and one can be written to otherwise`(_ engine: Engine) async throws {
+    let (town, ids) = try await two(engine)
+    let office = town.test.person(ProposalTown.office)
+    let rows = ids.map { ("row", $0.description) }
+    let query = rows.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
+    #expect(try await office.get("/proposals/office/steps?" + query).text.contains("選んだ2件"))
+    let sent = try await office.post(
+      "/proposals/office/steps",
+      rows + [("stated", "2"), ("event", "ask-more"), ("words", "規約を付けてください"), ("words-\(ids[1])", "地図を付けてください")])
+    #expect(sent.status == 303)
+    let asker = town.test.person(ProposalTown.asker)
+    #expect(try await asker.get("/proposals/\(ids[0])").text.contains("規約を付けてください"))
+    let second = try await asker.get("/proposals/\(ids[1])")
+    #expect(second.text.contains("地図を付けてください") && !second.text.contains("規約を付けてください"))
+  }
+
+  @Test(arguments: engines) func `a batch whose number changed in between is refused`(_ engine: Engine) async throws {
+    let (town, _) = try await two(engine)
+    let office = town.test.person(ProposalTown.office)
+    #expect(try await office.post("/proposals/office/steps", [("all", "1"), ("stated", "5"), ("event", "accept")]).status == 409)
+  }
+
+  @Test(arguments: engines) func `a table goes out, comes back edited, shows every change and makes it`(_ engine: Engine) async throws {
+    let (town, ids) = try await two(engine)
+    let office = town.test.person(ProposalTown.office)
+    let p = try await town.load(ids[0])
+    let table = "id,number,title,lead,owner,departments\n\(p.id)/\(p.revision),,,,,parks\n"
+    let preview = try await office.post(
+      "/proposals/office/sheet/preview", [],
+      files: [Upload(field: "file", name: "t.csv", bytes: Array(table.utf8))])
+    #expect(preview.status == 200 && preview.text.contains("1か所を反映する"))
+    let change = try #require(preview.parsed.first("input", where: ["name": "change"])?["value"])
+    #expect(try await town.load(ids[0]).departments.isEmpty)
+    #expect(try await office.post("/proposals/office/sheet", [("change", change)]).status == 303)
+    #expect(try await town.load(ids[0]).departments == ["parks"])
+    // The same table again is stale.
+    #expect(try await office.post("/proposals/office/sheet", [("change", change)]).status == 409)
+    let out = try await office.post("/proposals/office/sheet.xlsx", [("row", ids[0].description)])
+    #expect(out.status == 200 && out.bytes.starts(with: Array("PK".utf8)))
+  }
+
+  @Test(arguments: engines) func `the funnel counts who came how far and opens to them`(_ engine: Engine) async throws {
+    let (town, ids) = try await two(engine)
+    _ = try await town.step(ids[0], .accept)
+    let steps = try await town.test.site.database.read {
+      try FunnelStore($0).steps(.init(programme: "own", year: 2026), for: ProposalTown.office)
+    }
+    #expect(steps.first { $0.kind == .sheet }?.entered == 2)
+    #expect(steps.first { $0.kind == .sheet }?.passed == 1)
+    #expect(steps.first { $0.kind == .talks }?.inside == 1)
+    let page = try await town.test.person(ProposalTown.office).get("/proposals/office/funnel?programme=own&year=2026")
+    #expect(page.text.contains("reached=talks"))
+    let hidden = try await town.test.site.database.read {
+      try FunnelStore($0).steps(.init(), for: ProposalTown.otherDesk)
+    }
+    #expect(hidden.isEmpty)
+  }
+
+  @Test(arguments: engines) func `figures count by who began and open only what one may see`(_ engine: Engine) async throws {
+    let (town, _) = try await two(engine)
+    let today = town.test.clock.now.day
+    let query = IndicatorQuery(period: today...today, dimension: "programme", actor: ProposalTown.office)
+    let (cells, behind) = try await town.test.site.database.read { db in
+      let store = ProposalFigureStore(db)
+      return (
+        try store.cells(.received, query), try store.records(.received, query, cell: "own", for: ProposalTown.stranger)
+      )
+    }
+    #expect(cells == [IndicatorCell("own", 2)])
+    #expect(behind.isEmpty)
+    for indicator in ProposalFigures.indicators {
+      for dimension in indicator.dimensions {
+        let asked = IndicatorQuery(period: today...today, dimension: dimension.key, actor: nil)
+        _ = try await town.test.site.database.read { try indicator.cells($0, asked) }
+        _ = try await town.test.site.database.read { try indicator.records($0, asked, "own", ProposalTown.office) }
+      }
+    }
+  }
+}
