@@ -47,6 +47,74 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func `a part of a number or an address is found where it stands, and nowhere else`(engine: Engine) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    let wrong = try await database.write { db in
+      for id in 1...Int64(200) {
+        try SearchIndex.put(
+          db, subject: id, kind: "note", title: "R8-\(1000 + id * 37) 花壇", body: "電話045-\(id * 7)番 mail\(id)@example.jp まで",
+          scopes: ["public"], at: Instant(milliseconds: 0))
+      }
+      let probes = ["R8-1037", "8-10", "1037 花壇", "7花", "045-14番", "mail12@ex", "12@example.jp", "il1", "-1", "1@e", "example.jpまで"]
+      return try probes.filter { probe in
+        let conditions = Folding.words(probe).map { word -> SQL in
+          let pattern = Folding.pattern(word)
+          return "(title LIKE \(pattern) ESCAPE '\\' OR body LIKE \(pattern) ESCAPE '\\')"
+        }
+        let expected: [Int64] = try db.rows(
+          "SELECT subject FROM search_document WHERE " + conditions.joined(separator: " AND ") + " ORDER BY subject"
+        ) { try $0.get(0) }
+        let found = try SearchIndex.find(db, query: probe, scopes: ["public"], limit: 1000).map(\.subject).sorted()
+        return expected.isEmpty || found != expected
+      }
+    }
+    #expect(wrong == [])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a list with words has the documents that a search finds, common words or rare ones`(engine: Engine) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    let wrong = try await database.write { db in
+      for id in 1...Int64(1500) {
+        try SearchIndex.put(
+          db, subject: id, kind: id % 3 == 0 ? "note" : "page", title: "協働", body: id % 400 == 0 ? "花壇" : "公園",
+          scopes: [id % 2 == 0 ? "public" : "window:1"], at: Instant(milliseconds: 0))
+      }
+      return try ["協働", "花壇", "公園 協働", "ない", " "].filter { query in
+        let condition = try SearchIndex.condition(
+          db, on: "d.subject", query: query, kind: "page", scopes: ["public"])
+        let found = try SearchIndex.find(db, query: query, scopes: ["public"], kinds: ["page"], limit: 2000)
+        let visible: SQL = "d.kind = 'page' AND d.subject % 2 = 0"
+        let sql: SQL =
+          switch condition {
+          case .any: "1 = 0"
+          case .few(let sql), .many(let sql): sql
+          }
+        let listed: [Int64] = try db.rows(
+          "SELECT d.subject FROM search_document d WHERE \(visible) AND \(sql) ORDER BY d.subject"
+        ) { try $0.get(0) }
+        return listed != found.map(\.subject).sorted()
+      }
+    }
+    #expect(wrong == [])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `kinds are counted in one statement, up to a bound`(engine: Engine) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    let counts = try await database.write { db in
+      for id in 1...Int64(1300) {
+        let kind = id % 100 == 0 ? "rare" : id < 4 ? "old" : "common"
+        try SearchIndex.put(
+          db, subject: id, kind: kind, title: "協働", body: "", scopes: ["public"], at: Instant(milliseconds: 0))
+      }
+      return try SearchIndex.counts(
+        db, query: "協働", scopes: ["public"], kinds: ["rare", "old", "common", "none"], upTo: 100)
+    }
+    #expect(counts.filter { $0.value > 0 } == ["rare": 13, "old": 3, "common": 100])
+  }
+
+  @Test(arguments: Engine.allCases)
   func `titles come first, then the newest, page by page`(engine: Engine) async throws {
     let database = try await TestDatabase.make(engine, migrations)
     let pages = try await database.write { db in

@@ -10,6 +10,8 @@ package enum SearchFeature {
   }
 
   static let pageSize = 20
+  /// A kind with more hits says only that there are so many or more.
+  static let facetBound = 100
 
   /// One found record as the page shows it.
   struct Found: Sendable {
@@ -58,9 +60,10 @@ package enum SearchFeature {
     let found = shown.compactMap { hit in
       byID[ID(hit.subject)].map { Found(subject: $0, kind: names[$0.kind] ?? Text(verbatim: $0.kind)) }
     }
-    let facets = try names.keys.sorted().compactMap { key -> (kind: String, title: Text, count: Int)? in
-      let count = try SearchIndex.count(db, query: query, scopes: scopes, kinds: [key])
-      return count == 0 ? nil : (key, names[key] ?? .empty, count)
+    let kinds = names.keys.sorted()
+    let counts = try SearchIndex.counts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
+    let facets = kinds.compactMap { key -> (kind: String, title: Text, count: Int)? in
+      counts[key, default: 0] == 0 ? nil : (key, names[key] ?? .empty, counts[key, default: 0])
     }
     return Results(found: found, facets: facets, next: hits.count > pageSize ? shown.last?.cursor : nil)
   }
@@ -74,7 +77,7 @@ package enum SearchFeature {
             a(.href(link(query, facet.kind)), .when(kind == facet.kind, .aria("current", "true"))) {
               facet.title
               " "
-              span(.class("facet-count")) { Format.tally(facet.count, isBounded: facet.count >= 1000) }
+              span(.class("facet-count")) { Format.tally(facet.count, isBounded: facet.count >= facetBound) }
             }
           }
         }

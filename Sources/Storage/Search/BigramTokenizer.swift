@@ -2,7 +2,8 @@ import GRDB
 
 /// FTS5's way to the bigrams of a text: every pair of neighbouring characters is a token at its own position, so that
 /// a phrase of pairs matches exactly where the text contains the probe; beside each pair stands its first character
-/// alone, for probes of one character. Text that begins with `Folding.scopeMark` is a list of whole tokens instead.
+/// alone, for probes of one character, and the run of four ASCII characters that begins there, for probes of numbers and
+/// addresses. Text that begins with `Folding.scopeMark` is a list of whole tokens instead.
 ///
 /// The text is folded before it gets here.
 final class BigramTokenizer: FTS5CustomTokenizer {
@@ -44,13 +45,23 @@ final class BigramTokenizer: FTS5CustomTokenizer {
     if second == bytes.count { return emit(first, second, 0) }
     while second < bytes.count {
       let end = next(bytes, second)
-      var code = emit(first, end, 0)
+      let run = isRun(bytes, first)
+      // A query asks for the run of four where there is one: its pairs stand in nearly every document.
+      var code = isQuery && run ? emit(first, first + 4, 0) : emit(first, end, 0)
       if code == 0, !isQuery { code = emit(first, second, colocated) }
+      if code == 0, !isQuery, run { code = emit(first, first + 4, colocated) }
       if code != 0 { return code }
+      // The rest of a query that ends within the run is in it already.
+      if isQuery, run, first + 4 == bytes.count { return 0 }
       first = second
       second = end
     }
     return isQuery ? 0 : emit(first, second, 0)
+  }
+
+  /// Whether the four characters from `index` on are all of an ASCII run.
+  private static func isRun(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+    index + 4 <= bytes.count && bytes[index..<(index + 4)].allSatisfy(Folding.isOfRun)
   }
 
   /// Where the character after the one at `index` begins.

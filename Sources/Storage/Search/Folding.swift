@@ -8,7 +8,9 @@ public enum Folding {
 
   /// The folded form. Spaces go (山田　太郎 is 山田太郎); a line break stays, as the border between two fields.
   public static func fold(_ text: String) -> String {
-    let compatible = text.precomposedStringWithCompatibilityMapping
+    // What nearly all text consists of has only one form, and needs none of Unicode's tables.
+    let isPlain = text.unicodeScalars.allSatisfy(hasOneForm)
+    let compatible = isPlain ? text : text.precomposedStringWithCompatibilityMapping
     let scalars = Array(compatible.unicodeScalars)
     var folded = String.UnicodeScalarView()
     folded.reserveCapacity(scalars.count)
@@ -24,7 +26,16 @@ public enum Folding {
         append(scalar, to: &folded)
       }
     }
-    return companies(String(folded)).precomposedStringWithCanonicalMapping
+    let known = companies(String(folded))
+    return isPlain ? known : known.precomposedStringWithCanonicalMapping
+  }
+
+  /// ASCII, kana that are letters by themselves, the usual kanji and Japanese punctuation.
+  private static func hasOneForm(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A, 0x0D, 0x20...0x7E, 0x3001...0x3020, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF: true
+    default: false
+    }
   }
 
   /// 霞ケ関 and 霞ヶ関 are 霞が関; 3ヶ月 and 3ケ月 are 3か月; elsewhere ケ is a letter (ケア).
@@ -52,6 +63,7 @@ public enum Folding {
     case 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD, 0xF8FF:
       break
     case 0...0x1F, 0x7F...0x9F: break
+    case 0x3041...0x3094, 0x4E00...0x9FFF: folded.append(oldForms[scalar] ?? scalar)
     default:
       if scalar.properties.isWhitespace { return }
       folded.append(contentsOf: (oldForms[scalar] ?? scalar).properties.lowercaseMapping.unicodeScalars)
@@ -60,6 +72,8 @@ public enum Folding {
 
   /// (株) and 株式会社, NPO法人 and 特定非営利活動法人 are the same word.
   private static func companies(_ text: String) -> String {
+    // Every long form has one of these; a search through the text for each would cost more than all the rest.
+    guard text.unicodeScalars.contains(where: { $0 == "(" || $0 == "特" }) else { return text }
     var text = text
     for (long, short) in kinds where contains(text, long) {
       text = text.replacingOccurrences(of: long, with: short, options: .literal)
@@ -94,6 +108,52 @@ public enum Folding {
       grams.insert(String(pair))
     }
     return grams
+  }
+
+  /// What a document is found by: bigrams, single characters, and every four neighbours of an ASCII run, because the
+  /// pairs of numbers, dates and addresses stand in nearly every document.
+  static func grams(_ folded: String) -> Set<String> {
+    bigrams(folded).union(quads(Array(folded.unicodeScalars)).compactMap { $0 })
+  }
+
+  /// The fewest grams that a document with the folded word must have.
+  static func probes(_ word: String) -> Set<String> {
+    let scalars = Array(word.unicodeScalars)
+    if scalars.count < 2 { return Set(scalars.map { String($0) }) }
+    let quads = quads(scalars)
+    var probes = Set(quads.compactMap { $0 })
+    for index in 0..<(scalars.count - 1) where !isCovered(index, quads) {
+      probes.insert(string(scalars[index...(index + 1)]))
+    }
+    return probes
+  }
+
+  /// Whether a run of four holds the pair at the index.
+  private static func isCovered(_ index: Int, _ quads: [String?]) -> Bool {
+    (max(0, index - 2)...index).contains { quads.indices.contains($0) && quads[$0] != nil }
+  }
+
+  /// The four scalars from each position on, where they are all of an ASCII run.
+  private static func quads(_ scalars: [Unicode.Scalar]) -> [String?] {
+    guard scalars.count >= 4 else { return [] }
+    return (0...(scalars.count - 4)).map { start in
+      let four = scalars[start..<(start + 4)]
+      return four.allSatisfy { $0.isASCII && isOfRun(UInt8(truncatingIfNeeded: $0.value)) } ? string(four) : nil
+    }
+  }
+
+  /// Letters, digits and what stands between them in numbers and addresses.
+  static func isOfRun(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: "_"): true
+    default: false
+    }
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
   }
 
   /// The folded words of a query, split at spaces; a search wants all of them.

@@ -13,6 +13,11 @@ struct Search {
   }
 }
 
+extension Search {
+  /// The table and condition that hold for every match.
+  func matches(_ engine: Engine) -> SQL { engine == .sqlite ? fts5Matches(nil) : ginMatches(nil, below: nil) }
+}
+
 // MARK: SQLite
 
 extension Search {
@@ -25,6 +30,19 @@ extension Search {
       WHERE search_index MATCH \(expression(inTitle)) AND search_index.rowid < \(before ?? .max)
       ORDER BY search_index.rowid DESC LIMIT \(limit)
       """)
+  }
+
+  /// How many of each kind are among the newest hits.
+  func newestHits(_ db: Connection, _ limit: Int) throws -> [String: Int] {
+    let rows = try db.rows(
+      """
+      SELECT kind, COUNT(*) FROM (
+        SELECT document.kind AS kind
+        FROM search_index CROSS JOIN search_document document ON document.subject = search_index.rowid
+        WHERE search_index MATCH \(expression(nil)) ORDER BY search_index.rowid DESC LIMIT \(limit)) AS hits
+      GROUP BY kind
+      """)
+    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
   }
 
   func fts5Matches(_ inTitle: Bool?) -> SQL {
@@ -65,37 +83,62 @@ extension Search {
 
 extension Search {
   private static let recent = 1000
+  /// How many times further the index is asked before it is asked about everything.
+  private static let further: Int64 = 30
 
-  /// A common word is found among the newest rows; only a rare one is worth the GIN index, which cannot stop early.
+  /// A common word is found among the newest rows; only a rarer one is worth the GIN index, which cannot stop early: it
+  /// is asked about a longer stretch first, then about all the rest.
   func gin(_ db: Connection, inTitle: Bool, before: Int64?, _ limit: Int) throws -> [Row] {
     let end = before ?? .max
-    let border = try db.first(
-      "SELECT subject FROM search_document WHERE subject < \(end) ORDER BY subject DESC OFFSET \(Self.recent) LIMIT 1"
-    )?.get(0, as: Int64.self)
-    let newest = try db.rows(
+    let edges = try db.first(
+      """
+      SELECT MAX(subject), MIN(subject), COUNT(*) FROM (
+        SELECT subject FROM search_document WHERE subject < \(end) ORDER BY subject DESC LIMIT \(Self.recent)) AS newest
+      """)
+    guard let edges, let newest = try edges.get(0, as: Int64?.self), let oldest = try edges.get(1, as: Int64?.self) else {
+      return []
+    }
+    var found = try db.rows(
       """
       SELECT subject, kind, at FROM search_document
-      WHERE subject < \(end) AND subject >= \(border ?? .min) AND \(allowed) AND \(contains(inTitle))
+      WHERE subject < \(end) AND subject >= \(oldest) AND \(allowed) AND \(contains(inTitle))
       ORDER BY subject DESC LIMIT \(limit)
       """, planned: .perValue)
-    guard let border, newest.count < limit else { return newest }
-    // MATERIALIZED: with the limit in sight the planner would walk the primary key instead.
-    return newest
-      + (try db.rows(
-        """
-        WITH found AS MATERIALIZED (SELECT subject, kind, at FROM \(ginMatches(inTitle, below: border)))
-        SELECT subject, kind, at FROM found ORDER BY subject DESC LIMIT \(limit - newest.count)
-        """, planned: .perValue))
+    if try edges.get(2, as: Int.self) < Self.recent { return found }
+    let middle = oldest - Self.further * (newest - oldest)
+    for stretch in [(from: middle, below: oldest), (from: Int64.min, below: middle)] where found.count < limit {
+      found += try indexed(db, inTitle, stretch, limit - found.count)
+    }
+    return found
+  }
+
+  /// How many of each kind are among the newest documents.
+  func newest(_ db: Connection) throws -> [String: Int] {
+    let rows = try db.rows(
+      """
+      SELECT kind, COUNT(*) FROM (
+        SELECT kind, title, body, tokens FROM search_document ORDER BY subject DESC LIMIT \(Self.recent)) AS newest
+      WHERE \(allowed) AND \(contains(nil)) GROUP BY kind
+      """, planned: .perValue)
+    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
+  }
+
+  /// MATERIALIZED: with the limit in sight the planner would walk the primary key instead.
+  private func indexed(
+    _ db: Connection, _ inTitle: Bool, _ stretch: (from: Int64, below: Int64), _ limit: Int
+  ) throws -> [Row] {
+    try db.rows(
+      """
+      WITH found AS MATERIALIZED (
+        SELECT subject, kind, at FROM \(ginMatches(inTitle, below: stretch.below)) AND subject >= \(stretch.from))
+      SELECT subject, kind, at FROM found ORDER BY subject DESC LIMIT \(limit)
+      """, planned: .perValue)
   }
 
   /// The bigrams narrow, LIKE decides: an array of bigrams alone finds 住民協働の市民 for 市民協働.
   func ginMatches(_ inTitle: Bool?, below: Int64?) -> SQL {
     let prefix = inTitle == true ? "t" : "a"
-    let grams = words.flatMap { word in
-      let grams = Folding.bigrams(word)
-      let pairs = grams.filter { $0.unicodeScalars.count == 2 }
-      return (pairs.isEmpty ? grams : pairs).map { prefix + $0 }
-    }
+    let grams = words.flatMap { Folding.probes($0).map { prefix + $0 } }
     return """
       search_document WHERE grams @> CAST(\(TextArray.literal(grams)) AS TEXT[]) AND \(allowed)
         AND subject < \(below ?? .max) AND \(contains(inTitle))
@@ -108,7 +151,10 @@ extension Search {
     return scope + " AND tokens && CAST(\(TextArray.literal(kinds)) AS TEXT[])"
   }
 
-  private func contains(_ inTitle: Bool?) -> SQL {
+  private func contains(_ inTitle: Bool?) -> SQL { Self.contains(words, inTitle) }
+
+  /// What decides on both engines: LIKE on the folded text.
+  static func contains(_ words: [String], _ inTitle: Bool?) -> SQL {
     let title = words.map { word -> SQL in "title LIKE \(Folding.pattern(word)) ESCAPE '\\'" }
       .joined(separator: " AND ")
     let anywhere = words.map { word -> SQL in

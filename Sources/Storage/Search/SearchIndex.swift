@@ -68,20 +68,28 @@ public struct SearchIndex {
         ]),
     ])
 
+  /// What was written before runs of four were indexed is indexed anew.
+  public static let longerGrams = Migration("2026-11-26 search by longer runs", [.seed { try rebuild($0) }])
+
   /// Adds a subject or replaces what was said about it. Fields of the body are best joined by line breaks.
   public static func put(
     _ db: Connection, subject: Int64, kind: String, title: String, body: String, scopes: [String], at: Instant
   ) throws {
     let document = SearchDocument(
-      title: Folding.fold(title), body: Folding.fold(body), tokens: scopes.map(token(scope:)) + [token(kind: kind)])
+      title: Folding.fold(title), body: Folding.fold(body), tokens: scopes.sorted().map(token(scope:)) + [token(kind: kind)])
+    let arrays = db.engine == .postgres ? document.arrays : nil
+    // A case is saved many times and its words change seldom; what is the same is not indexed again.
     try db.run(
       """
-      INSERT INTO search_document (subject, kind, title, body, scopes, at)
-      VALUES (\(subject), \(kind), \(document.title), \(document.body), \(document.scopes), \(at))
+      INSERT INTO search_document (subject, kind, title, body, scopes, at\(arrays?.columns ?? ""))
+      VALUES (\(subject), \(kind), \(document.title), \(document.body), \(document.scopes), \(at)\(arrays?.values ?? ""))
       ON CONFLICT (subject) DO UPDATE SET
-        kind = excluded.kind, title = excluded.title, body = excluded.body, scopes = excluded.scopes, at = excluded.at
+        kind = excluded.kind, title = excluded.title, body = excluded.body, scopes = excluded.scopes,
+        at = excluded.at\(arrays?.changes ?? "")
+      WHERE search_document.kind <> excluded.kind OR search_document.title <> excluded.title
+        OR search_document.body <> excluded.body OR search_document.scopes <> excluded.scopes
+        OR search_document.at <> excluded.at
       """)
-    try index(db, subject, document)
   }
 
   public static func remove(_ db: Connection, subject: Int64) throws {
@@ -93,7 +101,7 @@ public struct SearchIndex {
     guard let row = try db.first("SELECT kind, title, body FROM search_document WHERE subject = \(subject)")
     else { return }
     let document = SearchDocument(
-      title: try row.get(1), body: try row.get(2), tokens: scopes.map(token(scope:)) + [token(kind: try row.get(0))])
+      title: try row.get(1), body: try row.get(2), tokens: scopes.sorted().map(token(scope:)) + [token(kind: try row.get(0))])
     try db.run("UPDATE search_document SET scopes = \(document.scopes) WHERE subject = \(subject)")
     try index(db, subject, document)
   }
@@ -141,9 +149,32 @@ public struct SearchIndex {
     _ db: Connection, query: String, scopes: [String], kinds: [String]? = nil, upTo limit: Int = 1000
   ) throws -> Int {
     guard let search = Search(query, scopes, kinds) else { return 0 }
-    let matches = db.engine == .sqlite ? search.fts5Matches(nil) : search.ginMatches(nil, below: nil)
-    let sql: SQL = "SELECT COUNT(*) FROM (SELECT 1 FROM \(matches) LIMIT \(limit)) AS found"
+    let sql: SQL = "SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(db.engine)) LIMIT \(limit)) AS found"
     return try db.rows(sql, planned: .perValue).first?.get(0) ?? 0
+  }
+
+  /// How many there are of each kind, in one statement; counting of a kind stops at `limit`.
+  public static func counts(
+    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo limit: Int
+  ) throws -> [String: Int] {
+    guard let all = Search(query, scopes, nil) else { return [:] }
+    // What is common is counted among the newest, and when there are no more than those, nothing is left to count.
+    var counts = try db.engine == .sqlite ? all.newestHits(db, 3 * limit) : all.newest(db)
+    let isWhole = db.engine == .sqlite && counts.values.reduce(0, +) < 3 * limit
+    let left = isWhole ? [] : kinds.filter { counts[$0, default: 0] < limit }
+    let parts = left.enumerated().compactMap { index, kind -> SQL? in
+      guard let search = Search(query, scopes, [kind]) else { return nil }
+      return """
+        SELECT CAST(\(index) AS BIGINT), (
+          SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(db.engine)) LIMIT \(limit)) AS found)
+        """
+    }
+    if !parts.isEmpty {
+      for row in try db.rows(parts.joined(separator: " UNION ALL "), planned: .perValue) {
+        counts[left[try row.get(0)]] = try row.get(1)
+      }
+    }
+    return counts.filter { kinds.contains($0.key) }.mapValues { min($0, limit) }
   }
 
   private static func page(
@@ -175,10 +206,19 @@ struct SearchDocument {
 
   var scopes: String { Folding.scopeMark + tokens.joined(separator: " ") }
 
+  /// PostgreSQL's two arrays, as parts of the statement that writes the document.
+  var arrays: (columns: SQL, values: SQL, changes: SQL) {
+    (
+      ", grams, tokens",
+      ", CAST(\(TextArray.literal(grams)) AS TEXT[]), CAST(\(TextArray.literal(tokens)) AS TEXT[])",
+      ", grams = excluded.grams, tokens = excluded.tokens"
+    )
+  }
+
   /// `t…` for the title alone, `a…` for anywhere.
   var grams: [String] {
-    let inTitle = Folding.bigrams(title)
-    return inTitle.map { "t" + $0 } + inTitle.union(Folding.bigrams(body)).map { "a" + $0 }
+    let inTitle = Folding.grams(title)
+    return inTitle.map { "t" + $0 } + inTitle.union(Folding.grams(body)).map { "a" + $0 }
   }
 }
 
