@@ -25,10 +25,12 @@ public final class Connection {
   let wire: any Wire
   private(set) var failure: (any Error)?
   private let misreadings = Misreadings()
+  private let log: StatementLog?
 
-  init(_ engine: Engine, _ wire: any Wire) {
+  init(_ engine: Engine, _ wire: any Wire, log: StatementLog? = nil) {
     self.engine = engine
     self.wire = wire
+    self.log = log
   }
 
   /// All rows of a query.
@@ -51,11 +53,13 @@ public final class Connection {
   /// Runs a statement; answers how many rows it inserted, updated or deleted.
   @discardableResult
   public func run(_ sql: SQL) throws -> Int {
-    try noting { try wire.run(Statement(sql, for: engine)) }
+    log?.note(sql)
+    return try noting { try wire.run(Statement(sql, for: engine)) }
   }
 
   /// Walks a long result without holding all of it. `body` may run other statements.
   public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+    log?.note(sql)
     try noting {
       try wire.each(Statement(sql, for: engine)) { values in
         try body(Row(values: values, misreadings: misreadings))
@@ -80,7 +84,8 @@ public final class Connection {
   }
 
   func rows(_ sql: SQL, planned: Planning) throws -> [Row] {
-    try noting {
+    log?.note(sql)
+    return try noting {
       try wire.rows(Statement(sql, for: engine), planned: planned).map { Row(values: $0, misreadings: misreadings) }
     }
   }

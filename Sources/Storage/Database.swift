@@ -33,16 +33,16 @@ public final class Database: Sendable {
     try open(location, readers: readers, whenClosed: {})
   }
 
-  /// `whenClosed` runs after the last connection has gone, possibly more than once.
+  /// `whenClosed` runs after the last connection has gone, possibly more than once; `log` hears every statement.
   package static func open(
-    _ location: Location, readers: Int = 4, whenClosed: @escaping @Sendable () -> Void
+    _ location: Location, readers: Int = 4, log: StatementLog? = nil, whenClosed: @escaping @Sendable () -> Void
   ) throws -> Database {
     switch location {
     case .sqlite(let path):
-      let store = try SQLiteStore(path: path, readers: readers)
+      let store = try SQLiteStore(path: path, readers: readers, log: log)
       return Database(engine: .sqlite, store: .sqlite(store), whenClosed: whenClosed)
     case .postgres(let url):
-      let store = try PostgresStore(url: url, readers: readers)
+      let store = try PostgresStore(url: url, readers: readers, log: log)
       return Database(engine: .postgres, store: .postgres(store), whenClosed: whenClosed)
     }
   }

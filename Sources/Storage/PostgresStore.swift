@@ -5,10 +5,10 @@ final class PostgresStore: Sendable {
   private let writer: PostgresLane
   private let reader: PostgresLane
 
-  init(url: String, readers: Int) throws {
+  init(url: String, readers: Int, log: StatementLog? = nil) throws {
     let first = try PostgresLink(url: url)
-    writer = PostgresLane(url: url, threads: 1, first: first)
-    reader = PostgresLane(url: url, threads: max(1, readers), first: nil)
+    writer = PostgresLane(url: url, threads: 1, first: first, log: log)
+    reader = PostgresLane(url: url, threads: max(1, readers), first: nil, log: log)
   }
 
   func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
@@ -35,14 +35,16 @@ final class PostgresLane: @unchecked Sendable {
   private let condition = NSCondition()
   private let url: String
   private let maximum: Int
+  private let log: StatementLog?
   private var first: PostgresLink?
   private var jobs: [@Sendable (PostgresSession) -> Void] = []
   private var threads = 0
   private var idle = 0
   private var closing: (@Sendable () -> Void)?
 
-  init(url: String, threads: Int, first: PostgresLink?) {
+  init(url: String, threads: Int, first: PostgresLink?, log: StatementLog?) {
     self.url = url
+    self.log = log
     self.maximum = threads
     self.first = first
   }
@@ -65,7 +67,7 @@ final class PostgresLane: @unchecked Sendable {
     jobs.append(job)
     if idle < jobs.count, threads < maximum {
       threads += 1
-      let session = PostgresSession(url: url, link: first)
+      let session = PostgresSession(url: url, link: first, log: log)
       first = nil
       let thread = Thread { [self] in work(session) }
       thread.stackSize = 4 << 20
@@ -117,16 +119,18 @@ final class PostgresSession: @unchecked Sendable {
   // Unchecked: made by the lane and from then on used by one thread only.
   private let url: String
   private var link: PostgresLink?
+  private let log: StatementLog?
 
-  init(url: String, link: PostgresLink?) {
+  init(url: String, link: PostgresLink?, log: StatementLog?) {
     self.url = url
     self.link = link
+    self.log = log
   }
 
   func transaction<T>(_ begin: String, _ body: (Connection) throws -> T) throws -> T {
     let link = try start(begin)
     do {
-      let connection = Connection(.postgres, link)
+      let connection = Connection(.postgres, link, log: log)
       let value = try body(connection)
       try connection.assertWhole()
       try link.script("COMMIT")

@@ -13,6 +13,11 @@ public enum TestDatabase {
     try await open(location(engine, migrations), readers: readers)
   }
 
+  /// The same, with every statement heard by `log`.
+  package static func make(_ engine: Engine, _ migrations: [Migration], log: StatementLog) async throws -> Database {
+    try await open(location(engine, migrations), readers: 2, log: log)
+  }
+
   /// Where a new clone is, for tests that open it themselves, or twice.
   public static func location(_ engine: Engine, _ migrations: [Migration] = []) async throws -> Database.Location {
     switch engine {
@@ -21,14 +26,14 @@ public enum TestDatabase {
     }
   }
 
-  static func open(_ location: Database.Location, readers: Int) throws -> Database {
+  static func open(_ location: Database.Location, readers: Int, log: StatementLog? = nil) throws -> Database {
     switch location {
     case .sqlite(let path):
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       // Closing twice removes once; the second time there is nothing.
-      return try Database.open(location, readers: readers) { try? FileManager.default.removeItem(at: folder) }
+      return try Database.open(location, readers: readers, log: log) { try? FileManager.default.removeItem(at: folder) }
     case .postgres(let url):
-      return try Database.open(location, readers: readers) { PostgresTemplates.discard(url) }
+      return try Database.open(location, readers: readers, log: log) { PostgresTemplates.discard(url) }
     }
   }
 }

@@ -14,12 +14,14 @@ import Synchronization
 package final class TestSite: Sendable {
   package let site: Site
   package let clock: TestClock
+  private let log: StatementLog
   private let application: Application<WebResponder>
   private let people: People
 
-  private init(site: Site, clock: TestClock, people: People, door: SignInDoor?) {
+  private init(site: Site, clock: TestClock, log: StatementLog, people: People, door: SignInDoor?) {
     self.site = site
     self.clock = clock
+    self.log = log
     self.people = people
     let own = SignInDoor { cookies, _, _, _, _ in people.identity(cookies["test_person"] ?? "") }
     application = WebServer(site: site, door: door ?? own).application()
@@ -32,7 +34,9 @@ package final class TestSite: Sendable {
     configure: (inout Configuration) -> Void = { _ in }
   ) async throws -> TestSite {
     let features = [FrontFeature.make()] + features
-    let database = try await TestDatabase.make(engine, PlatformMigrations.all + features.flatMap(\.migrations))
+    let statements = StatementLog()
+    let database = try await TestDatabase.make(
+      engine, PlatformMigrations.all + features.flatMap(\.migrations), log: statements)
     var configuration = Configuration()
     configuration.origin = "http://localhost"
     configure(&configuration)
@@ -42,7 +46,7 @@ package final class TestSite: Sendable {
     let site = Site(
       database: database, configuration: configuration, features: features, files: MemoryFiles(),
       municipality: MunicipalityCache(city), log: log, now: { clock.now })
-    return TestSite(site: site, clock: clock, people: People(), door: door)
+    return TestSite(site: site, clock: clock, log: statements, people: People(), door: door)
   }
 
   /// Somebody without an account, with an empty cookie jar.
@@ -51,6 +55,13 @@ package final class TestSite: Sendable {
   /// A browser in which the actor is signed in.
   package func person(_ actor: Actor, locked: Bool = false) -> TestBrowser {
     TestBrowser(self, cookies: ["test_person": people.add(Identity(actor: actor, session: ID(1), locked: locked))])
+  }
+
+  /// What the database is asked while `body` runs, in order.
+  package func statements(of body: () async throws -> Void) async throws -> [SQL] {
+    _ = log.take()
+    try await body()
+    return log.take()
   }
 
   func send(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: [UInt8]?) async throws -> TestPage {

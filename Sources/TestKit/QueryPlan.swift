@@ -1,0 +1,84 @@
+import Storage
+
+/// Which tables an engine would read from end to end for a statement: what must not happen to a table that grows.
+///
+///     let statements = try await test.statements { try await browser.get("/desk") }
+///     #expect(try await QueryPlan.walks(statements, in: test.site.database) == [])
+package enum QueryPlan {
+  /// One walk, with the statement that asks for it.
+  package struct Walk: Sendable, Equatable, CustomStringConvertible {
+    package let table: String
+    package let statement: String
+
+    package var description: String { "\(table) is walked by: \(statement)" }
+  }
+
+  /// The walks of the statements over other tables than `small` ones, which stay short whatever happens. A subquery
+  /// called `newest` walks an index from its end and stops at its own limit.
+  package static func walks(
+    _ statements: [SQL], in database: Database, small: Set<String> = []
+  ) async throws -> [Walk] {
+    try await database.read { db in
+      // With a few rows PostgreSQL reads tables from end to end whatever indexes they have.
+      if db.engine == .postgres { try db.run("SET LOCAL enable_seqscan = off") }
+      return try statements.filter { !$0.text.contains("AS newest") }.flatMap { sql -> [Walk] in
+        try tables(sql, db).filter { !small.contains($0) }.map { Walk(table: $0, statement: sql.text) }
+      }
+    }
+  }
+
+  private static func tables(_ sql: SQL, _ db: Connection) throws -> [String] {
+    switch db.engine {
+    case .sqlite:
+      let plan = try db.rows("EXPLAIN QUERY PLAN \(sql)") { try $0.get(3, as: String.self) }
+      return plan.compactMap { scanned(sqlite: $0, aliases: sql.aliases) }
+    case .postgres:
+      return scanned(postgres: try db.rows("EXPLAIN (COSTS OFF) \(sql)") { try $0.get(0, as: String.self) })
+    }
+  }
+
+  /// `SCAN c`, `SCAN c USING INDEX …`: but not of what the statement itself made, nor of a full-text index with a query.
+  package static func scanned(sqlite line: String, aliases: [String: String]) -> String? {
+    let words = line.split(separator: " ").map(String.init)
+    guard words.first == "SCAN", words.count > 1, !line.contains("VIRTUAL TABLE INDEX"), line != "SCAN CONSTANT ROW" else {
+      return nil
+    }
+    return aliases[words[1]]
+  }
+
+  /// A sequential scan, or an index scan that has no condition.
+  package static func scanned(postgres plan: [String]) -> [String] {
+    plan.enumerated().compactMap { index, line -> String? in
+      let words = line.split(separator: " ").map(String.init)
+      guard let scan = words.firstIndex(of: "Scan"), let on = words.firstIndex(of: "on"), on + 1 < words.count,
+        scan > 0
+      else { return nil }
+      let depth = indent(of: line)
+      let properties = plan[(index + 1)...].prefix { indent(of: $0) > depth && !$0.contains("->") }
+      let isNarrowed = properties.contains { $0.contains("Index Cond:") || $0.contains("Recheck Cond:") }
+      let isWalk = words[scan - 1] == "Seq" || (line.contains("Index") && !line.contains("Bitmap") && !isNarrowed)
+      return isWalk ? words[on + 1] : nil
+    }
+  }
+
+  /// Where the words of a line begin, the arrow of a node not counted.
+  private static func indent(of line: String) -> Int {
+    line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+  }
+}
+
+extension SQL {
+  /// The tables of the statement by the names under which a plan tells of them.
+  var aliases: [String: String] {
+    let words = text.split { " \n(),".contains($0) }.map(String.init)
+    var aliases: [String: String] = [:]
+    for (index, word) in words.enumerated() where word == "FROM" || word == "JOIN" || word == "INTO" || word == "UPDATE" {
+      guard index + 1 < words.count, words[index + 1] != "SELECT" else { continue }
+      let table = words[index + 1]
+      aliases[table] = table
+      let next = index + 2 < words.count ? (words[index + 2] == "AS" ? index + 3 : index + 2) : words.count
+      if next < words.count, words[next] == words[next].lowercased() { aliases[words[next]] = table }
+    }
+    return aliases
+  }
+}
