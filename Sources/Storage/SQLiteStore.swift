@@ -6,10 +6,12 @@ import Synchronization
 final class SQLiteStore: Sendable {
   private let pool: DatabasePool
   private let temporaryFolder: URL?
+  private let log: StatementLog?
   private let isClosed = Mutex(false)
 
   /// `:memory:` is a file in a new temporary folder that goes with `close`: snapshots of several readers need a file.
-  init(path: String, readers: Int) throws {
+  init(path: String, readers: Int, log: StatementLog? = nil) throws {
+    self.log = log
     var path = path
     if path == ":memory:" {
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tane-\(UUID().uuidString)")
@@ -35,6 +37,8 @@ final class SQLiteStore: Sendable {
     configuration.prepareDatabase { connection in
       // A read error of a memory map kills the process instead of failing one statement.
       try connection.execute(sql: "PRAGMA mmap_size = 0")
+      // 12 MB for each connection: the inner pages of a million cases' indexes stay in memory.
+      try connection.execute(sql: "PRAGMA cache_size = -12000")
       // PostgreSQL's LIKE minds case; so must SQLite's.
       try connection.execute(sql: "PRAGMA case_sensitive_like = ON")
       connection.add(tokenizer: BigramTokenizer.self)
@@ -56,9 +60,9 @@ final class SQLiteStore: Sendable {
   func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     if isClosed.withLock({ $0 }) { throw StorageError.closed }
     return try await withCheckedThrowingContinuation { continuation in
-      pool.asyncRead { result in
+      pool.asyncRead { [self] result in
         continuation.resume(with: Result {
-          do { return try Self.perform(body, on: try result.get()) } catch { throw StorageError.sqlite(error) }
+          do { return try perform(body, on: try result.get()) } catch { throw StorageError.sqlite(error) }
         })
       }
     }
@@ -68,12 +72,12 @@ final class SQLiteStore: Sendable {
   func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     if isClosed.withLock({ $0 }) { throw StorageError.closed }
     return try await withCheckedThrowingContinuation { continuation in
-      pool.asyncWriteWithoutTransaction { connection in
+      pool.asyncWriteWithoutTransaction { [self] connection in
         continuation.resume(with: Result {
           do {
             var value: T?
             try connection.inTransaction(.immediate) {
-              value = try Self.perform(body, on: connection)
+              value = try perform(body, on: connection)
               return .commit
             }
             guard let value else { throw StorageError.aborted }
@@ -86,8 +90,8 @@ final class SQLiteStore: Sendable {
     }
   }
 
-  private static func perform<T>(_ body: (Connection) throws -> T, on raw: GRDB.Database) throws -> T {
-    let connection = Connection(.sqlite, SQLiteWire(raw))
+  private func perform<T>(_ body: (Connection) throws -> T, on raw: GRDB.Database) throws -> T {
+    let connection = Connection(.sqlite, SQLiteWire(raw), log: log)
     let value = try body(connection)
     try connection.assertWhole()
     return value

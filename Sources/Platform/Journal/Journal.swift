@@ -17,29 +17,72 @@ package struct Journal {
   package func record(
     _ verb: String, on subject: ID, by actor: Actor, onBehalf: ID? = nil, at now: Instant, details: [String: String] = [:]
   ) throws -> ID {
-    var details = details
-    if !actor.name.isEmpty { details["name"] = actor.name }
-    if let hat = actor.hat { details["hat"] = hat.place.isEmpty ? hat.role.rawValue : "\(hat.role.rawValue)@\(hat.place)" }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let bytes = [UInt8](try encoder.encode(details))
-    let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+    let deed = Deed(verb, on: subject, by: actor, onBehalf: onBehalf, at: now, details: details)
+    return try record([deed])[0]
+  }
+
+  /// Something done, before it has its place in the chain.
+  package struct Deed: Sendable {
+    let verb: String
+    let subject: ID
+    let actor: Actor
+    let onBehalf: ID?
+    let at: Instant
+    let details: [String: String]
+    let id: ID?
+
+    /// `id` is for deeds of the past that a sample tells; else it is made now.
+    package init(
+      _ verb: String, on subject: ID, by actor: Actor, onBehalf: ID? = nil, at: Instant, details: [String: String] = [:],
+      id: ID? = nil
+    ) {
+      (self.verb, self.subject, self.actor, self.onBehalf, self.at) = (verb, subject, actor, onBehalf, at)
+      (self.details, self.id) = (details, id)
+    }
+
+    /// Details with who it was, as bytes that are always the same.
+    fileprivate func bytes() throws -> [UInt8] {
+      var details = details
+      if !actor.name.isEmpty { details["name"] = actor.name }
+      if let hat = actor.hat { details["hat"] = hat.place.isEmpty ? hat.role.rawValue : "\(hat.role.rawValue)@\(hat.place)" }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      return [UInt8](try encoder.encode(details))
+    }
+  }
+
+  /// Records many deeds in their order; the head of the chain is read and written once.
+  @discardableResult
+  package func record(_ deeds: [Deed]) throws -> [ID] {
+    guard !deeds.isEmpty else { return [] }
     let head = try db.first("SELECT sequence, hash FROM journal_head WHERE one = 1")
-    let sequence: Int = (head.map { $0[0] } ?? 0) + 1
-    let before: [UInt8] = head.map { $0[1] } ?? JournalEntry.firstHash
-    let id = ids.next(at: now)
-    let detailsHash = JournalEntry.detailsHash(salt: salt, details: bytes)
-    let hash = JournalEntry.hash(
-      before: before, sequence: sequence, id: id, at: now, actor: actor.person, onBehalf: onBehalf, verb: verb,
-      subject: subject, detailsHash: detailsHash)
-    try db.run(
-      """
-      INSERT INTO journal (sequence, id, at, actor, on_behalf, verb, subject, details, salt, details_hash, hash) VALUES
-        (\(sequence), \(id), \(now), \(actor.person), \(onBehalf), \(verb), \(subject), \(bytes), \(salt), \(detailsHash),
-         \(hash))
-      """)
+    var sequence: Int = head.map { $0[0] } ?? 0
+    var hash: [UInt8] = head.map { $0[1] } ?? JournalEntry.firstHash
+    var made: [ID] = []
+    for start in stride(from: 0, to: deeds.count, by: 20) {
+      var rows: [SQL] = []
+      for deed in deeds[start..<min(start + 20, deeds.count)] {
+        sequence += 1
+        let (id, bytes, salt) = (deed.id ?? ids.next(at: deed.at), try deed.bytes(), random128())
+        let detailsHash = JournalEntry.detailsHash(salt: salt, details: bytes)
+        hash = JournalEntry.hash(
+          before: hash, sequence: sequence, id: id, at: deed.at, actor: deed.actor.person, onBehalf: deed.onBehalf,
+          verb: deed.verb, subject: deed.subject, detailsHash: detailsHash)
+        rows.append(
+          """
+          (\(sequence), \(id), \(deed.at), \(deed.actor.person), \(deed.onBehalf), \(deed.verb), \(deed.subject),
+           \(bytes), \(salt), \(detailsHash), \(hash))
+          """)
+        made.append(id)
+      }
+      try db.run(
+        """
+        INSERT INTO journal (sequence, id, at, actor, on_behalf, verb, subject, details, salt, details_hash, hash)
+        VALUES \(rows.joined(separator: ", "))
+        """)
+    }
     try db.run("UPDATE journal_head SET sequence = \(sequence), hash = \(hash) WHERE one = 1")
-    return id
+    return made
   }
 
   /// The entries about one subject, oldest first. The caller has asked the access policy about the subject.
