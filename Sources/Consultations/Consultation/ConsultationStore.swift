@@ -35,8 +35,14 @@ package struct ConsultationStore {
     try db.first("SELECT \(Self.columns) FROM consultation c WHERE c.id = \(id)").map(Self.consultation)
   }
 
-  /// A new case with its subject, audience and search entry.
+  /// A new case with its subject, audience, search entry and tallies.
   package func insert(_ c: Consultation) throws {
+    try insertUncounted(c)
+    try ConsultationTally.tallies(db).move(from: [], to: ConsultationTally(c).marks)
+  }
+
+  /// For whoever writes many cases in one transaction and counts them together.
+  func insertUncounted(_ c: Consultation) throws {
     try share(c)
     try db.run(
       """
@@ -55,11 +61,12 @@ package struct ConsultationStore {
         \(c.closing?.reusable ?? ""), \(c.closing?.lookAgainOn), \(c.mergedInto), \(c.importID), \(try Self.json(c.types)),
         \(try Self.json(c.fields)), \(try Self.json(c.closing?.missing ?? [])), \(try Self.json(c.closing?.sides ?? [])))
       """)
-    try marks(of: c)
+    try writeMarks(of: c)
   }
 
   /// Saves what may change; a revision that somebody else raised is refused and both texts can be shown.
   package func save(_ c: inout Consultation) throws {
+    let before = try stored(c.id)
     let changed = try db.run(
       """
       UPDATE consultation SET revision = \(c.revision + 1), title = \(c.title), state = \(c.state.rawValue),
@@ -77,14 +84,41 @@ package struct ConsultationStore {
         missing = \(try Self.json(c.closing?.missing ?? [])), sides = \(try Self.json(c.closing?.sides ?? []))
       WHERE id = \(c.id) AND revision = \(c.revision)
       """)
-    guard changed == 1 else {
+    guard changed == 1, let before else {
       let current = try db.first("SELECT revision FROM consultation WHERE id = \(c.id)")
       throw Refusal.stale(current: current.map { $0[0] } ?? 0)
     }
     c.revision += 1
-    try share(c)
+    if before.shared != Self.shared(c) { try share(c) }
+    let after = ConsultationTally(c)
+    try ConsultationTally.tallies(db).move(from: before.tally.marks, to: after.marks)
+    guard Self.marks(of: before.tally) != Self.marks(of: after) else { return }
     try db.run("DELETE FROM consultation_mark WHERE consultation = \(c.id)")
-    try marks(of: c)
+    try writeMarks(of: c)
+  }
+
+  /// What a case counts as and what `share` makes of it, as it lies in the database.
+  private func stored(_ id: ID) throws -> (tally: ConsultationTally, shared: [String])? {
+    let row = try db.first(
+      """
+      SELECT \(ConsultationTally.columns), consultation_window, title, COALESCE(asker, 0), name, reading,
+        organisation_name, mail, phone FROM consultation WHERE id = \(id)
+      """)
+    return try row.map { row in
+      let asker: ID = row[23]
+      return (
+        try ConsultationTally(row), [row[21], row[22], asker.description, row[24], row[25], row[26], row[27], row[28]]
+      )
+    }
+  }
+
+  /// Whatever may change of what subject, audience and search entry are made of.
+  private static func shared(_ c: Consultation) -> [String] {
+    let contact = c.contact
+    return [
+      c.window, c.title, (c.asker ?? ID(0)).description, contact.name, contact.reading, contact.organisationName,
+      contact.mail, contact.phone,
+    ]
   }
 
   /// Writes subject, audience and search entry as they follow from the case and from who broke the glass.
@@ -106,15 +140,19 @@ package struct ConsultationStore {
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private func marks(of c: Consultation) throws {
-    let marks: [(String, [String])] = [
-      ("type", c.types), ("field", c.fields), ("missing", c.closing?.missing ?? []), ("side", c.closing?.sides ?? []),
-    ]
-    for (kind, keys) in marks {
-      for key in Set(keys) {
-        try db.run("INSERT INTO consultation_mark (consultation, kind, key) VALUES (\(c.id), \(kind), \(key))")
-      }
+  /// Types, fields, missing things and sides as rows, in one statement.
+  private func writeMarks(of c: Consultation) throws {
+    let rows = Self.marks(of: ConsultationTally(c)).sorted { $0.key < $1.key }.flatMap { kind, keys in
+      keys.sorted().map { key -> SQL in "(\(c.id), \(kind), \(key))" }
     }
+    guard !rows.isEmpty else { return }
+    try db.run("INSERT INTO consultation_mark (consultation, kind, key) VALUES \(rows.joined(separator: ", "))")
+  }
+
+  private static func marks(of c: ConsultationTally) -> [String: Set<String>] {
+    [
+      "type": c.types, "field": c.fields, "missing": Set(c.closing?.missing ?? []), "side": Set(c.closing?.sides ?? []),
+    ]
   }
 
   static func subject(_ c: Consultation) -> Subject {
@@ -124,5 +162,28 @@ package struct ConsultationStore {
   }
 
   static func json(_ keys: [String]) throws -> String { String(decoding: try JSONEncoder().encode(keys), as: UTF8.self) }
-  static func keys(_ json: String) throws -> [String] { try JSONDecoder().decode([String].self, from: Data(json.utf8)) }
+  static func keys(_ json: String) throws -> [String] {
+    // Most lists are empty or hold keys that need no escapes.
+    if json == "[]" { return [] }
+    if let keys = plainKeys(json) { return keys }
+    return try JSONDecoder().decode([String].self, from: Data(json.utf8))
+  }
+
+  /// `["a","b"]` without a JSON parser; `nil` when there is anything to unescape.
+  private static func plainKeys(_ json: String) -> [String]? {
+    let bytes = Array(json.utf8)
+    guard bytes.count > 3, bytes[0] == UInt8(ascii: "["), bytes[bytes.count - 1] == UInt8(ascii: "]"),
+      !bytes.contains(UInt8(ascii: "\\"))
+    else { return nil }
+    let parts = bytes[1..<(bytes.count - 1)].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    var keys: [String] = []
+    for part in parts {
+      let quote = UInt8(ascii: "\"")
+      guard part.count >= 2, part.first == quote, part.last == quote else { return nil }
+      let inner = part.dropFirst().dropLast()
+      guard !inner.contains(quote) else { return nil }
+      keys.append(String(decoding: inner, as: UTF8.self))
+    }
+    return keys
+  }
 }

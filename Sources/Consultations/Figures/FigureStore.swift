@@ -16,18 +16,67 @@ struct FigureStore {
     case duration
   }
 
+  /// Whole months come from the tallies; only the days at the ends of a free period are counted case by case.
   func cells(_ count: Count, _ query: IndicatorQuery) throws -> [IndicatorCell] {
-    let cell = Self.cell(query.dimension, count)
-    let rows = try db.rows(
-      """
-      SELECT cell, COUNT(*) FROM (
-        SELECT \(cell) AS cell FROM consultation c \(Self.join(query.dimension))
-        WHERE \(try condition(count, query))
-      ) AS counted WHERE cell IS NOT NULL GROUP BY cell ORDER BY cell
-      """
-    ) { IndicatorCell($0[0], $0[1]) }
+    let parts = MonthParts(query.period)
+    var counted: [String: Int] = [:]
+    if let months = parts.months {
+      for (key, records) in try tallied(count, query, months) { counted[key, default: 0] += records }
+    }
+    for days in parts.days {
+      for (key, records) in try counting(count, query, days) { counted[key, default: 0] += records }
+    }
+    let rows = counted.sorted { $0.key < $1.key }.map { IndicatorCell($0.key, $0.value) }
     let shown = query.actor == nil && query.dimension == "type" ? try ranked(rows) : rows
     return Self.isInOrder(query.dimension) ? shown : shown.sorted { ($1.numerator, $0.key) < ($0.numerator, $1.key) }
+  }
+
+  private func counting(
+    _ count: Count, _ query: IndicatorQuery, _ days: ClosedRange<Day>
+  ) throws -> [(key: String, records: Int)] {
+    let part = IndicatorQuery(period: days, dimension: query.dimension, actor: query.actor, filters: query.filters)
+    return try db.rows(
+      """
+      SELECT cell, COUNT(*) FROM (
+        SELECT \(Self.cell(query.dimension, count)) AS cell FROM consultation c \(Self.join(query.dimension))
+        WHERE \(try condition(count, part))
+      ) AS counted WHERE cell IS NOT NULL GROUP BY cell
+      """
+    ) { (key: $0[0], records: $0[1]) }
+  }
+
+  /// Sums of the marks that `ConsultationTally` gives every case.
+  private func tallied(
+    _ count: Count, _ query: IndicatorQuery, _ months: ClosedRange<Day>
+  ) throws -> [(key: String, records: Int)] {
+    let (first, last) = (ConsultationTally.month(months.lowerBound), ConsultationTally.month(months.upperBound))
+    let (family, measure, column) = Self.marks(query.dimension, count)
+    let prefix = family + "/" + measure + "/"
+    // `0` follows `/`: every kind of asker.
+    var wanted: SQL = "measure > \(prefix) AND measure < \(family + "/" + measure + "0") AND period BETWEEN \(first) AND \(last)"
+    if case .received(let fromCity) = count {
+      let measures = try cityKinds().map { prefix + $0 }
+      wanted += fromCity ? " AND measure IN (\(list: measures))" : " AND measure NOT IN (\(list: measures))"
+    }
+    if let places = Self.places(query.actor) { wanted += " AND place IN (\(list: places))" }
+    let sums = try ConsultationTally.tallies(db).sums(by: column, where: wanted)
+    guard query.dimension == "asker" else { return sums }
+    return sums.map { (key: String(decoding: $0.key.utf8.dropFirst(prefix.utf8.count), as: UTF8.self), records: $0.records) }
+  }
+
+  private static func marks(_ dimension: String, _ count: Count) -> (family: String, measure: String, Tallies.Column) {
+    let family =
+      switch count {
+      case .received, .firstAnswer: "received"
+      case .closed, .duration: "closed"
+      }
+    return switch dimension {
+    case "window": (family, "all", .place)
+    case "month": (family, "all", .period)
+    case "asker": (family, "all", .measure)
+    case "type", "field", "area", "channel", "outcome", "reason", "missing", "side": (family, dimension, .key)
+    default: (family, "days", .key)
+    }
   }
 
   /// The newest cases behind one cell that the actor may see.
@@ -56,8 +105,13 @@ struct FigureStore {
   }
 
   private static func sees(_ actor: Actor?) -> SQL {
-    guard let actor, !actor.has(.programmeOffice), !actor.has(.auditor) else { return "1 = 1" }
-    return "c.consultation_window IN (\(list: actor.windows))"
+    places(actor).map { "c.consultation_window IN (\(list: $0))" } ?? "1 = 1"
+  }
+
+  /// The windows whose cases count for the reader; `nil` for all.
+  private static func places(_ actor: Actor?) -> [String]? {
+    guard let actor, !actor.has(.programmeOffice), !actor.has(.auditor) else { return nil }
+    return actor.windows
   }
 
   private static func join(_ dimension: String) -> SQL {
@@ -126,4 +180,23 @@ struct FigureStore {
       "consultation_figures_closed", on: "consultation",
       ["closed_on", "consultation_window", "state", "outcome", "outcome_reason"], where: "closed_on IS NOT NULL"),
   ])
+}
+
+/// A period as the whole months in it and the days that are left at its ends.
+struct MonthParts: Equatable {
+  let months: ClosedRange<Day>?
+  let days: [ClosedRange<Day>]
+
+  init(_ period: ClosedRange<Day>) {
+    let (from, to) = (period.lowerBound, period.upperBound)
+    let first = from.day == 1 ? from : from.lastOfMonth.adding(days: 1)
+    let last = to == to.lastOfMonth ? to : to.firstOfMonth.adding(days: -1)
+    guard first <= last else {
+      months = nil
+      days = [period]
+      return
+    }
+    months = first...last
+    days = (from < first ? [from...first.adding(days: -1)] : []) + (last < to ? [last.adding(days: 1)...to] : [])
+  }
 }

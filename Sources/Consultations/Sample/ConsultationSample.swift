@@ -9,8 +9,9 @@ enum ConsultationSample {
     try await fill(site, size, progress)
   }
 
-  /// A write holds the writer's lock about this long; others can write between the chunks.
-  private static let target = Duration.milliseconds(50)
+  /// A write holds the writer's lock about this long; others can write between the chunks. Nobody else uses a database
+  /// that is filled for measuring.
+  private static func target(_ size: SampleSize) -> Duration { .milliseconds(size.consultations > 10_000 ? 500 : 50) }
 
   static func fill(_ site: Site, _ size: SampleSize, _ progress: @escaping @Sendable (Int, Int) -> Void) async throws {
     let isThere = try await site.database.read { try $0.first("SELECT 1 FROM consultation LIMIT 1") != nil }
@@ -30,8 +31,8 @@ enum ConsultationSample {
       let took = ContinuousClock.now - began
       done += slice.count
       progress(done, times.count)
-      let fitting = Double(chunk) * (target / max(took, .microseconds(100)))
-      chunk = min(1000, max(5, min(chunk * 2, Int(fitting))))
+      let fitting = Double(chunk) * (target(size) / max(took, .microseconds(100)))
+      chunk = min(5000, max(5, min(chunk * 2, Int(fitting))))
     }
   }
 }

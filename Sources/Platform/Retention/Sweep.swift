@@ -16,7 +16,10 @@ extension Feature {
   /// The daily round that carries out the sweeps of every feature.
   package static let retention: Feature = {
     var feature = Feature(name: "retention")
-    feature.sweeps = [Sweep("one-time keys") { db, _, now in try FormKeyStore(db).sweep(at: now); return 0 }]
+    feature.sweeps = [
+      Sweep("one-time keys") { db, _, now in try FormKeyStore(db).sweep(at: now); return 0 },
+      Sweep("empty tallies") { db, _, _ in try Tallies.sweep(db) },
+    ]
     feature.jobs = [
       Job("retention.sweep", .daily(hour: 3, minute: 30)) { site, now, _, progress in
         let sweeps = site.features.flatMap(\.sweeps)
