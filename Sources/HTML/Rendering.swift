@@ -108,15 +108,18 @@ struct Renderer {
   }
 
   private mutating func writeEscaped(_ part: Text.Bytes) {
-    var start = part.startIndex
-    for index in part.indices {
+    let part = UnsafeBufferPointer(rebasing: part)
+    var start = 0
+    for index in 0..<part.count {
       let byte = part[index]
-      guard byte <= UInt8(ascii: ">"), let escape = Self.escape(byte) else { continue }
-      bytes.append(contentsOf: part[start..<index])
+      // Nearly every byte is a letter or belongs to a longer character.
+      if byte > UInt8(ascii: ">") { continue }
+      guard let escape = Self.escape(byte) else { continue }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: part[start..<index]))
       writeName(escape)
       start = index + 1
     }
-    bytes.append(contentsOf: part[start...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: part[start...]))
   }
 
   /// A bare CR would be read as a newline, and NUL cannot be written in HTML at all.

@@ -153,6 +153,12 @@ package struct ListDefinition: Sendable {
   let visible: @Sendable (ListContext) -> SQL
   /// What words without an operator look for; without it words find nothing.
   package var words: (@Sendable (String, ListContext) -> SQL)?
+  /// Kind of the subjects in the list, when words look in what search knows of them: a rare word then comes from the
+  /// index, a common one is found along the list. Stands in for `words`.
+  package var searched: String?
+  /// Conditions that together hold for every row and exclude each other, like one for each window of the actor. Each
+  /// is walked in the list's order by itself; one condition over several windows would have to sort all their rows.
+  package var parts: (@Sendable (ListContext) -> [SQL])?
   /// Called with the ids of a shown page.
   package var looked: @Sendable (Site, Request, [ID]) async throws -> Void = { _, _, _ in }
 

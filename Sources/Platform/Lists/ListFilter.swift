@@ -8,8 +8,12 @@ package struct ListContext: Sendable {
   package let city: Municipality
   package let reader: Reader
   package let now: Instant
+  let fragments: FragmentCache
 
-  package init(actor: Actor, city: Municipality, reader: Reader, now: Instant) {
+  package init(
+    actor: Actor, city: Municipality, reader: Reader, now: Instant, fragments: FragmentCache = FragmentCache()
+  ) {
+    self.fragments = fragments
     self.actor = actor
     self.city = city
     self.reader = reader
@@ -17,7 +21,8 @@ package struct ListContext: Sendable {
   }
 
   package init(_ request: Request, _ site: Site) {
-    self.init(actor: request.actor, city: site.city, reader: request.reader, now: request.now)
+    self.init(
+      actor: request.actor, city: site.city, reader: request.reader, now: request.now, fragments: site.fragments)
   }
 
   package var today: Day { now.day }

@@ -15,13 +15,30 @@ struct ListFilterForm {
     ) {
       if hasSearch { search }
       for filter in list.filters where !filter.isFolded { control(filter) }
-      details(.open(list.filters.contains { $0.isFolded && isSet($0) })) {
+      folded
+    }
+  }
+
+  /// The same from page to page until somebody uses it.
+  private var folded: Node {
+    let isUsed = list.filters.contains { $0.isFolded && isSet($0) }
+    let part = {
+      details(.open(isUsed)) {
         summary(ListTexts.more)
         for filter in list.filters where filter.isFolded { control(filter) }
         order
         columns
       }
     }
+    if isUsed { return part() }
+    let context = view.context
+    let hats = context.actor.hats.map { "\($0.role.rawValue)@\($0.place)" }.joined(separator: ",")
+    let key = [
+      list.key, "\(context.city.key) \(context.city.version) \(context.today)",
+      context.actor.person?.description ?? "", hats, state.order(of: list).mark, "\(state.size)",
+      state.columns.joined(separator: ","),
+    ].joined(separator: "\n")
+    return context.fragments.node(key, for: context.reader, part)
   }
 
   private var hasSearch: Bool { list.words != nil || !list.filters.isEmpty }

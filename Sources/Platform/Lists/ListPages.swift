@@ -18,21 +18,27 @@ package struct ListView: Sendable {
 package enum ListPages {
   /// Reads the list for a request. The room puts `node` on its page.
   package static func load(_ list: ListDefinition, _ request: Request, _ site: Site) async throws -> ListView {
-    let context = ListContext(request, site)
     let query = try await query(request, list, site)
-    let state = ListState(query, of: list)
-    let (result, saved) = try await site.database.read { db in
-      (
-        try ListReader(db, list, context).page(state),
-        context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor)
-      )
+    let view = try await site.database.read { db in
+      try read(list, ListState(query, of: list), ListContext(request, site), db)
     }
-    try await list.looked(site, request, result.lines.map(\.id))
-    return ListView(state: state, result: result, saved: saved, list: list, context: context)
+    try await list.looked(site, request, view.result.lines.map(\.id))
+    return view
+  }
+
+  /// Reads the list in a transaction in which the room reads more; the room then says who looked. `known` is the number
+  /// of rows when the room keeps it.
+  package static func read(
+    _ list: ListDefinition, _ state: ListState, _ context: ListContext, known: Int? = nil, _ db: Connection
+  ) throws -> ListView {
+    ListView(
+      state: state, result: try ListReader(db, list, context).page(state, known: known),
+      saved: context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor), list: list,
+      context: context)
   }
 
   /// The request's address part; a bare `view=…` is replaced by what the view keeps.
-  static func query(_ request: Request, _ list: ListDefinition, _ site: Site) async throws -> Form {
+  package static func query(_ request: Request, _ list: ListDefinition, _ site: Site) async throws -> Form {
     let asked = ListState(request.query, of: list)
     guard !asked.view.isEmpty, asked.isPlain else { return request.query }
     var kept: [(String, String)]

@@ -38,9 +38,9 @@ package struct ListReader {
     self.context = context
   }
 
-  /// The page that the state asks for.
-  package func page(_ state: ListState) throws -> ListResult {
-    let conditions = ListConditions(state, of: list, for: context)
+  /// The page that the state asks for. `known` is the number of rows when the room keeps it.
+  package func page(_ state: ListState, known: Int? = nil) throws -> ListResult {
+    let conditions = try conditions(state)
     let columns = state.shown(of: list)
     let forward = state.cursor?.forward ?? true
     var rows = try read(state, conditions, columns, cursor: state.cursor, limit: state.size + 1)
@@ -58,7 +58,7 @@ package struct ListReader {
       lines: try rows.map { row in
         ListResult.Line(id: try row.get(0), cells: try slices(row, columns).map { try $0.0.node($0.1, context) })
       },
-      count: try count(conditions, exactly: state.countsExactly),
+      count: try known.map { .exactly($0) } ?? count(conditions, exactly: state.countsExactly),
       previous: hasPrevious ? try cursor(rows.first, forward: false) : nil,
       next: hasNext ? try cursor(rows.last, forward: true) : nil,
       problems: conditions.problems)
@@ -66,12 +66,12 @@ package struct ListReader {
 
   /// How many rows the view has.
   package func count(_ state: ListState, exactly: Bool) throws -> ListCount {
-    try count(ListConditions(state, of: list, for: context), exactly: exactly)
+    try count(conditions(state), exactly: exactly)
   }
 
   /// The ids of the whole view, at most `limit`, for bulk actions.
   package func ids(_ state: ListState, limit: Int) throws -> [ID] {
-    let conditions = ListConditions(state, of: list, for: context)
+    let conditions = try conditions(state)
     return try db.rows(
       "SELECT \(list.id) FROM \(list.source) WHERE \(conditions.sql(list, context)) ORDER BY 1 LIMIT \(limit)"
     ) { try $0.get(0) }
@@ -79,13 +79,13 @@ package struct ListReader {
 
   /// The view read in another way: other columns, and a tail of further conditions, groups or an order.
   package func rows<T>(_ columns: SQL, in state: ListState, _ tail: SQL, _ decode: (Row) throws -> T) throws -> [T] {
-    let conditions = ListConditions(state, of: list, for: context)
+    let conditions = try conditions(state)
     return try db.rows("SELECT \(columns) FROM \(list.source) WHERE \(conditions.sql(list, context)) \(tail)", decode)
   }
 
   /// Whether a row stands in the view, for this reader.
   package func holds(_ id: ID, in state: ListState) throws -> Bool {
-    let conditions = ListConditions(state, of: list, for: context)
+    let conditions = try conditions(state)
     return try db.first(
       "SELECT 1 FROM \(list.source) WHERE \(conditions.sql(list, context)) AND \(list.id) = \(id) LIMIT 1") != nil
   }
@@ -102,13 +102,27 @@ package struct ListReader {
   func values(_ state: ListState, after cursor: ListCursor?, limit: Int) throws -> (
     rows: [[ListValue]], next: ListCursor?
   ) {
-    let conditions = ListConditions(state, of: list, for: context)
+    let conditions = try conditions(state)
     let columns = state.shown(of: list)
     let rows = try read(state, conditions, columns, cursor: cursor, limit: limit)
     let values = try rows.map { row in try slices(row, columns).map { try $0.0.value($0.1, context) } }
     guard rows.count == limit, let last = rows.last else { return (values, nil) }
     let mark = state.order(of: list).mark
     return (values, ListCursor(forward: true, sort: mark, value: last.values[1], id: try last.get(0)))
+  }
+
+  private func conditions(_ state: ListState) throws -> ListConditions {
+    var conditions = ListConditions(state, of: list, for: context)
+    guard let kind = list.searched, !conditions.searched.isEmpty else { return conditions }
+    let found = try SearchIndex.condition(
+      db, on: list.id, query: conditions.searched.joined(separator: " "), kind: kind,
+      scopes: context.actor.scopes.map(\.description).sorted())
+    switch found {
+    case .any: break
+    case .few(let sql): conditions.conditions.append(sql)
+    case .many(let sql): conditions.walked.append(sql)
+    }
+    return conditions
   }
 
   private func read(
@@ -120,7 +134,17 @@ package struct ListReader {
     let selected = ([list.id, sort.expression] + columns.flatMap { $0.select(context) }).joined(separator: ", ")
     let down = descending != !(cursor?.forward ?? true)
     let order: SQL = down ? "\(sort.expression) DESC, \(list.id) DESC" : "\(sort.expression), \(list.id)"
-    return try db.rows("SELECT \(selected) FROM \(list.source) WHERE \(wanted) ORDER BY \(order) LIMIT \(limit)")
+    func rows(where condition: SQL) -> SQL {
+      "SELECT \(selected) FROM \(list.source) WHERE \(condition) ORDER BY \(order) LIMIT \(limit)"
+    }
+    let parts = list.parts?(context) ?? []
+    guard parts.count > 1 else { return try db.rows(rows(where: wanted)) }
+    let walks = parts.map { part -> SQL in
+      "SELECT * FROM (\(rows(where: "\(part) AND \(wanted)"))) AS part"
+    }
+    let merged: SQL = down ? "2 DESC, 1 DESC" : "2, 1"
+    return try db.rows(
+      "SELECT * FROM (\(walks.joined(separator: " UNION ALL "))) AS parts ORDER BY \(merged) LIMIT \(limit)")
   }
 
   private func count(_ conditions: ListConditions, exactly: Bool) throws -> ListCount {
@@ -128,12 +152,29 @@ package struct ListReader {
     if exactly {
       return .exactly(try db.first("SELECT COUNT(*) FROM \(list.source) WHERE \(wanted)")?.get(0) ?? 0)
     }
-    let counted: Int =
-      try db.first(
-        """
-        SELECT COUNT(*) FROM (SELECT 1 AS one FROM \(list.source) WHERE \(wanted) LIMIT \(ListCount.bound)) AS bounded
-        """)?.get(0) ?? 0
+    if !conditions.walked.isEmpty { return try countWalking(conditions) }
+    let counted = try number(of: "SELECT 1 AS one FROM \(list.source) WHERE \(wanted) LIMIT \(ListCount.bound)")
     return counted < ListCount.bound ? .exactly(counted) : .atLeast(ListCount.bound)
+  }
+
+  /// Rows looked at for a count of common words.
+  static let farthest = 2000
+
+  /// Counts hits among the first rows of the view; when there are more rows than were looked at, that many or more.
+  private func countWalking(_ conditions: ListConditions) throws -> ListCount {
+    let plain = ListConditions.all([list.visible(context)] + conditions.conditions)
+    let rows: SQL = "SELECT \(list.id) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)"
+    let hits = try number(
+      of: """
+        SELECT 1 AS one FROM (\(rows)) AS looked WHERE \(SearchIndex.contains(conditions.searched, on: "looked.id"))
+        LIMIT \(ListCount.bound)
+        """)
+    if hits == ListCount.bound { return .atLeast(hits) }
+    return try number(of: rows) == Self.farthest ? .atLeast(hits) : .exactly(hits)
+  }
+
+  private func number(of rows: SQL) throws -> Int {
+    try db.first("SELECT COUNT(*) FROM (\(rows)) AS bounded")?.get(0) ?? 0
   }
 
   private func slices(_ row: Row, _ columns: [ListColumn]) throws -> [(ListColumn, ListCells)] {

@@ -98,9 +98,14 @@ struct ListConditions {
   var conditions: [SQL] = []
   var problems: [Text] = []
 
+  /// What the words of a list with `searched` look for together; the reader asks the index about them.
+  var searched: [String] = []
+  /// What has to be looked at in row after row; never counted further than `ListReader.farthest`.
+  var walked: [SQL] = []
+
   init(_ state: ListState, of list: ListDefinition, for context: ListContext) {
     for filter in list.filters { read(filter, state, context) }
-    let names = list.filters.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+    let names = state.text.isEmpty ? [] : list.filters.reduce(into: Set<String>()) { $0.formUnion($1.names) }
     for term in ListQuery(state.text, names: names).terms { read(term, list, context) }
     // What was asked for was not understood: showing more than that would let a bulk action reach too far.
     if !problems.isEmpty { conditions.append("1 = 0") }
@@ -108,8 +113,10 @@ struct ListConditions {
 
   /// SQL that holds for the rows of the view that the actor may see.
   func sql(_ list: ListDefinition, _ context: ListContext) -> SQL {
-    ([list.visible(context)] + conditions).map { "(\($0))" as SQL }.joined(separator: " AND ")
+    Self.all([list.visible(context)] + conditions + walked)
   }
+
+  static func all(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " AND ") }
 
   private mutating func read(_ filter: ListFilter, _ state: ListState, _ context: ListContext) {
     let given = state.values[filter.key] ?? []
@@ -139,6 +146,7 @@ struct ListConditions {
   private mutating func read(_ term: ListQuery.Term, _ list: ListDefinition, _ context: ListContext) {
     switch term {
     case .word(let word):
+      if list.searched != nil { return searched.append(word) }
       guard let search = list.words else { return problems.append(ListTexts.noWords) }
       conditions.append(search(word, context))
     case .operation(let name, let value):

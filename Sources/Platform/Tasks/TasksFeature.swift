@@ -6,7 +6,7 @@ import Storage
 package enum TasksFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "tasks")
-    feature.migrations = [TaskStore.migration]
+    feature.migrations = [TaskStore.migration, TaskStore.doneOnes]
     feature.verbs = ["task.add": TaskTexts.add, "task.complete": TaskTexts.complete, "task.reopen": TaskTexts.reopen]
     feature.routes = [
       .get("/tasks", for: .signedIn, TaskRoutes.mine),

@@ -16,6 +16,8 @@ package struct Site: Sendable {
   package let state: SiteState
   /// Collects who looked at what, on its way to the database.
   package let accessRecorder = AccessRecorder()
+  /// Parts of pages that need not be rendered anew.
+  package let fragments = FragmentCache()
   /// The clock, one of the four seams that vary in tests.
   package let now: @Sendable () -> Instant
 
