@@ -16,7 +16,6 @@ package enum ConsultationsFeature {
         Accompaniments.navigation, NavigationItem(ExampleTexts.examples, path: "/examples", order: 60),
       ] + Desk.navigation
     feature.jobs = Desk.jobs
-    feature.panels = [Referrals.panel, Accompaniments.panel, Outcomes.panel]
     feature.home = Desk.home + [Referrals.home]
     feature.verbs = Desk.verbs
     for verbs in [ReferralPages.verbs, Accompaniments.verbs, Outcomes.verbs] {

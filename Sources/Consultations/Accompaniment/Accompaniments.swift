@@ -22,11 +22,4 @@ enum Accompaniments {
   static let navigation = NavigationItem(AccompanimentTexts.accompaniments, path: "/accompaniments", order: 35) {
     !$0.windows.isEmpty
   }
-
-  /// On the page of a case.
-  static let panel = Panel(on: "consultation") { id, actor, db, _ in
-    let c = try ConsultationStore(db).find(id, for: actor)
-    guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: actor, to: c)) else { return nil }
-    return AccompanimentPages.panel(try AccompanimentStore(db).all(of: id), of: c, for: actor)
-  }
 }

@@ -33,21 +33,34 @@ struct CaseFile: Sendable {
   ) throws -> CaseFile {
     let roles = RoleStore(db)
     let conversation = ConversationStore(db)
-    let panels = try site.features.flatMap(\.panels).filter { $0.kind == "consultation" }
+    let relation = ConsultationPolicy.relation(of: actor, to: c)
+    let referrals = try ReferralStore(db).all(of: c.id)
+    let others = try site.features.flatMap(\.panels).filter { $0.kind == "consultation" }
       .compactMap { try $0.view(c.id, actor, db, now) }
     return CaseFile(
-      consultation: c, relation: ConsultationPolicy.relation(of: actor, to: c),
+      consultation: c, relation: relation,
       owner: try c.owner.flatMap { try PersonStore(db).known($0) },
       colleagues: try roles.holders(of: .coordinator, at: c.window, on: now.day),
       messages: try conversation.messages(on: c.id, includingNotes: true),
       encounters: try DeskStore(db).encounters(of: c.id),
       precautions: try DeskStore(db).precautions(of: c), roles: try DeskStore(db).roles(of: c.id),
       files: try Attachments(db).files(on: c.id, includingInternal: true), tasks: try TaskStore(db).tasks(on: c.id),
-      referrals: try ReferralStore(db).all(of: c.id), journal: try Journal(db, ids: site.ids).entries(on: c.id),
+      referrals: referrals, journal: try Journal(db, ids: site.ids).entries(on: c.id),
       links: try Threads(db).around(c.id, for: actor), duplicates: try duplicates(of: c, for: actor, db),
       mergedInto: c.mergedInto.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
-      panels: panels, glass: try BreakGlassStore(db).current(c.id, for: actor.person, at: now),
+      panels: try own(c, referrals, for: actor, db) + others,
+      glass: relation == .breakGlass ? try BreakGlassStore(db).current(c.id, for: actor.person, at: now) : nil,
       seen: try actor.person.flatMap { try conversation.seen(c.id, by: $0) })
+  }
+
+  /// What this room's other folders show; the case is not asked for again.
+  private static func own(_ c: Consultation, _ referrals: [Referral], for actor: Actor, _ db: Connection) throws -> [Node] {
+    [
+      ReferralPages.panel(referrals, of: c, for: actor),
+      AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
+      OutcomePages.closing(
+        c, feedback: try FeedbackStore(db).find(c), example: try ExampleStore(db).find(of: c.id), for: actor),
+    ]
   }
 
   /// The same traces first, then similar titles; each case once.
@@ -55,8 +68,9 @@ struct CaseFile: Sendable {
     guard c.state.isLive else { return [] }
     let store = DeskReadingStore(db)
     var found = try store.sameTraces(as: c, for: actor)
+    let title = Similarity.Title(c.title)
     for hint in try store.latest(beside: c, for: actor)
-    where Similarity.percent(hint.title, c.title) >= Similarity.threshold && !found.contains(hint) {
+    where title.percent(.init(hint.title)) >= Similarity.threshold && !found.contains(hint) {
       found.append(hint)
     }
     return Array(found.prefix(10))

@@ -29,25 +29,20 @@ enum CaseRoutes {
 
   /// The same address for both sides: the desk and the asker each see their own page.
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
-    let id = try request.id()
-    let consultation = try await site.database.read { db in
-      try CaseWriting.find(id, for: request.actor, at: request.now, db)
-    }
-    if ConsultationPolicy.relation(of: request.actor, to: consultation) == .asker {
-      return try await AskerRoutes.page(consultation, request, site)
-    }
-    return try await page(request, site, CaseTyping())
+    try await page(request, site, CaseTyping())
   }
 
   static func page(_ request: Request, _ site: Site, _ typing: CaseTyping) async throws -> Answer {
     let id = try request.id()
     let (actor, now) = (request.actor, request.now)
-    let file = try await site.database.read { db in
+    let (c, found) = try await site.database.read { db in
       let c = try CaseWriting.find(id, for: actor, at: now, db)
       let relation = ConsultationPolicy.relation(of: actor, to: c)
+      if relation == .asker { return (c, nil as CaseFile?) }
       guard ConsultationPolicy.seesInternal(relation) else { throw Refusal.notFound }
-      return try CaseFile.load(c, for: actor, at: now, site, db)
+      return (c, try CaseFile.load(c, for: actor, at: now, site, db))
     }
+    guard let file = found else { return try await AskerRoutes.page(c, request, site) }
     site.looked(at: id, by: actor)
     if let person = actor.person, file.messages.last.map({ $0.id != file.seen }) ?? false {
       try await site.database.write { try ConversationStore($0).markSeen(id, by: person) }
@@ -173,13 +168,14 @@ enum CaseRoutes {
       try check.finish()
       let id = try request.id()
       return try await site.once(request) { db in
-        if let owner {
-          try Assignment.give([id], to: owner, by: request.actor, at: request.now, site, db)
-        } else {
+        let path = CaseWriting.path(id)
+        guard let owner else {
           var c = try ConsultationStore(db).find(id, for: request.actor)
           try Assignment.move(&c, to: nil, by: request.actor, at: request.now, site, db)
+          return path
         }
-        return CaseWriting.path(id)
+        return try CaseloadJob.give(
+          [CaseloadJob.Item(id: id)], to: owner, by: request.actor, at: request.now, back: path, site, db)
       }
     } orShow: { try await again(request, site, $0) }
   }

@@ -14,7 +14,7 @@ enum Desk {
     NavigationItem(DeskTexts.desk, path: "/desk", order: 15) { $0.has(.coordinator) }
   ]
 
-  static let jobs = [BreakGlassRoutes.sweep, Escalation.job]
+  static let jobs = [BreakGlassRoutes.sweep, Escalation.job, CaseloadJob.job]
   static let home = [HomePanel(order: 15, HomeDesk.panel)]
 
   /// Journal verbs of the desk beside the events of the case.

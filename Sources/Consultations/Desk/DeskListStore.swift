@@ -13,7 +13,8 @@ enum DeskListStore {
       id: "c.id",
       columns: columns, filters: filters, sorts: sorts, visible: { DeskReadingStore.visible($0.actor) })
     list.bulk = [ListBulk("assign", DeskTexts.assign, path: "/desk/assignment")]
-    list.words = { word, _ in words(word) }
+    list.searched = "consultation"
+    list.parts = { context in Set(context.actor.windows).sorted().map { "c.consultation_window = \($0)" } }
     list.looked = { site, request, ids in
       for id in ids { site.looked(at: id, by: request.actor, what: .results) }
     }
@@ -27,24 +28,6 @@ enum DeskListStore {
     ListSort("moved", DeskTexts.moved, by: "c.moved_at", descending: true),
     ListSort("number", DeskTexts.number, by: "c.number", descending: true),
   ]
-
-  /// Folded words anywhere in number, title, text and names; `%` and `_` mean themselves.
-  private static func words(_ word: String) -> SQL {
-    let pattern = "%" + escaped(Folding.fold(word)) + "%"
-    return """
-      EXISTS (SELECT 1 FROM search_document d WHERE d.subject = c.id
-        AND (d.title LIKE \(pattern) ESCAPE '!' OR d.body LIKE \(pattern) ESCAPE '!'))
-      """
-  }
-
-  static func escaped(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar == "%" || scalar == "_" || scalar == "!" { scalars.append("!") }
-      scalars.append(scalar)
-    }
-    return String(scalars)
-  }
 
   private static let filters: [ListFilter] = [
     .choice("state", DeskTexts.state, operators: ["状態"], of: { _ in states }) { value, _ in

@@ -2,7 +2,7 @@ import Storage
 
 /// What the desk keeps of a case beside the case itself.
 enum DeskMigration {
-  static let all: [Migration] = [records, escalations]
+  static let all: [Migration] = [records, escalations, lists, ConsultationTally.migration]
 
   static let records = Migration("2026-11-23 desk", [
     .table(
@@ -50,5 +50,35 @@ enum DeskMigration {
     .table(
       "escalation", [.int("consultation"), .day("due_on"), .instant("told_at")],
       constraints: ["PRIMARY KEY (consultation, due_on)", "FOREIGN KEY (consultation) REFERENCES consultation (id)"])
+  ])
+
+  /// What the desk's lists walk: live cases of a window in each order, with the id that breaks ties; closed ones by receipt.
+  static let lists = Migration("2026-11-26 orders of the desk", [
+    .sql("DROP INDEX consultation_received"),
+    .index("consultation_received", on: "consultation", ["consultation_window", "received_at", "id"]),
+    .index("consultation_live_received", on: "consultation", ["consultation_window", "received_at", "id"],
+      where: "state IN ('received', 'open', 'accompanied')"),
+    .sql("DROP INDEX consultation_next"),
+    .index("consultation_live_next", on: "consultation", ["consultation_window", "COALESCE(next_on, '9999-12-31')", "id"],
+      where: "state IN ('received', 'open', 'accompanied')"),
+    .sql("DROP INDEX consultation_due"),
+    .index("consultation_live_due", on: "consultation", ["consultation_window", "COALESCE(due_on, '9999-12-31')", "id"],
+      where: "state IN ('received', 'open', 'accompanied')"),
+    .sql("DROP INDEX consultation_desk"),
+    .index("consultation_live_moved", on: "consultation", ["consultation_window", "moved_at", "id"],
+      where: "state IN ('received', 'open', 'accompanied')"),
+    .sql("DROP INDEX consultation_owner"),
+    .index("consultation_live_owner", on: "consultation", ["owner", "COALESCE(next_on, '9999-12-31')", "id"],
+      where: "state IN ('received', 'open', 'accompanied')"),
+    .index("consultation_live_owner_due", on: "consultation", ["owner", "COALESCE(due_on, '9999-12-31')", "id"],
+      where: "state IN ('received', 'open', 'accompanied')"),
+    .index("consultation_state", on: "consultation", ["consultation_window", "state", "received_at"]),
+    // Duplicates are the latest that left the same trace; a trace of many must not be sorted.
+    .sql("DROP INDEX consultation_phone"),
+    .index("consultation_phone", on: "consultation", ["phone", "received_at"]),
+    .sql("DROP INDEX consultation_mail"),
+    .index("consultation_mail", on: "consultation", ["mail", "received_at"]),
+    .sql("DROP INDEX consultation_name"),
+    .index("consultation_name", on: "consultation", ["name", "received_at"]),
   ])
 }

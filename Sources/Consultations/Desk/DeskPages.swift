@@ -31,11 +31,14 @@ enum DeskPages {
     }
   }
 
+  /// Not `owner`: that is a filter of the list, and the filter comes with the form.
+  static let newOwner = "new-owner"
+
   static func assignment(
     count: Int, hidden: Node, owners: [PersonName], form: Form, errors: [FieldError], key: String
   ) -> Node {
     let owner = FieldState(
-      "owner", label: DeskTexts.newOwner, value: form["owner"], error: errors.text(for: "owner"), required: true)
+      newOwner, label: DeskTexts.newOwner, value: form[newOwner], error: errors.text(for: newOwner), required: true)
     return .fragment {
       h1(DeskTexts.assignMany(count))
       errorSummary([owner])

@@ -14,8 +14,6 @@ struct DeskReadingStore {
 
   init(_ db: Connection) { self.db = db }
 
-  /// Cases counted for the views; a window with more live cases than this has other worries than an exact figure.
-  static let bound = 5000
   static let silentDays = 14
   static let live: SQL = "('received', 'open', 'accompanied')"
 
@@ -29,43 +27,43 @@ struct DeskReadingStore {
   /// Start of the day before which a case counts as silent.
   static func silence(_ days: Int, on today: Day) -> Instant { Instant(day: today.adding(days: -days)) }
 
+  /// From the tallies: whoever is coordinator of a window sees all its cases, so nothing has to be asked of each.
   func counts(for actor: Actor, urgent: [String], on today: Day) throws -> DeskCounts {
-    let me = actor.person ?? ID(0)
-    let row = try db.first(
-      """
-      SELECT COUNT(*), COALESCE(SUM(CASE WHEN c.owner = \(me) THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.owner IS NULL THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.waiting = 'us' THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.waiting <> 'us' THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.next_on < \(today) THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.moved_at < \(Self.silence(Self.silentDays, on: today)) THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.first_time = 1 THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN \(Self.isUrgent(urgent)) THEN 1 ELSE 0 END), 0),
-        COALESCE(SUM(CASE WHEN c.due_on < \(today) THEN 1 ELSE 0 END), 0)
-      FROM (
-        SELECT c.owner, c.waiting, c.next_on, c.moved_at, c.first_time, c.urgency, c.due_on FROM consultation c
-        WHERE \(Self.visible(actor)) AND c.state IN \(Self.live) LIMIT \(Self.bound)
-      ) AS c
-      """)
-    guard let row else { return DeskCounts() }
+    guard !actor.windows.isEmpty else { return DeskCounts() }
+    let tallies = ConsultationTally.tallies(db)
+    func sum(_ measure: String, _ condition: SQL = "period = '' AND key = ''") -> SQL {
+      tallies.sum(where: "measure = \(measure) AND place IN (\(list: actor.windows)) AND \(condition)")
+    }
+    func before(_ day: Day) -> SQL { "period < \(day.description)" }
+    let sums: [SQL] = [
+      sum("live"), sum("owner", "period = '' AND key = \(actor.person?.description ?? "-")"), sum("owner"),
+      sum("waiting", "period = '' AND key = 'us'"), sum("waiting", "period = '' AND key <> 'us'"),
+      sum("next", before(today)), sum("moved", before(today.adding(days: -Self.silentDays))), sum("first"),
+      sum("urgency", "period = '' AND key IN (\(list: urgent))"), sum("due", before(today)),
+    ]
+    guard let row = try db.first("SELECT \(sums.joined(separator: ", "))") else { return DeskCounts() }
     return DeskCounts(
-      live: try row.get(0), mine: try row.get(1), unassigned: try row.get(2), us: try row.get(3), them: try row.get(4),
-      passed: try row.get(5), silent: try row.get(6), firstTimers: try row.get(7), urgent: try row.get(8),
-      overdue: try row.get(9))
+      live: row[0], mine: row[1], unassigned: row[2], us: row[3], them: row[4], passed: row[5], silent: row[6],
+      firstTimers: row[7], urgent: row[8], overdue: row[9])
   }
 
-  private static func isUrgent(_ keys: [String]) -> SQL { keys.isEmpty ? "1 = 0" : "c.urgency IN (\(list: keys))" }
-
-  /// The actor's live cases whose next step or answer is due on or before a day, the oldest first.
+  /// The actor's live cases whose next step or answer is due on or before a day, the earliest first. Both days are
+  /// walked from their earliest, because an owner may have thousands of cases.
   func mineDue(by day: Day, for actor: Actor, limit: Int) throws -> [DueCase] {
-    try db.rows(
+    let days: [SQL] = ["COALESCE(c.next_on, '9999-12-31')", "COALESCE(c.due_on, '9999-12-31')"]
+    let walks = days.map { own -> SQL in
       """
-      SELECT c.id, c.number, c.title, c.state, c.received_on, c.next_on, c.due_on FROM consultation c
-      WHERE c.owner = \(actor.person) AND c.state IN \(Self.live) AND (c.next_on <= \(day) OR c.due_on <= \(day))
-        AND \(Audience.includes(actor, "c.id"))
-      ORDER BY COALESCE(c.next_on, c.due_on), c.id LIMIT \(limit)
+      SELECT * FROM (
+        SELECT c.id, c.number, c.title, c.state, c.received_on, c.next_on, c.due_on,
+          CASE WHEN c.due_on IS NULL OR c.next_on < c.due_on THEN c.next_on ELSE c.due_on END FROM consultation c
+        WHERE c.owner = \(actor.person) AND c.state IN \(Self.live) AND \(own) <= \(day)
+          AND \(Audience.includes(actor, "c.id"))
+        ORDER BY \(own), c.id LIMIT \(limit)) AS walk
       """
-    ) { DueCase(hint: Self.hint($0), nextOn: $0[5], dueOn: $0[6]) }
+    }
+    return try db.rows("\(walks.joined(separator: " UNION ")) ORDER BY 8, 1 LIMIT \(limit)") { row in
+      DueCase(hint: Self.hint(row), nextOn: row[5], dueOn: row[6])
+    }
   }
 
   /// The live cases that somebody owns at the actor's windows, for a hand-over.
@@ -76,6 +74,16 @@ struct DeskReadingStore {
       WHERE c.owner = \(owner) AND c.state IN \(Self.live) AND \(Self.visible(actor)) ORDER BY c.received_at, c.id
       LIMIT \(limit)
       """, Self.hint)
+  }
+
+  /// The windows that hold the cases, as far as the actor may see them.
+  func windows(of ids: [ID], for actor: Actor) throws -> [String] {
+    try db.rows(
+      """
+      SELECT DISTINCT c.consultation_window FROM consultation c
+      WHERE c.id IN (\(list: ids)) AND \(Audience.includes(actor, "c.id")) ORDER BY 1
+      """
+    ) { $0[0] }
   }
 
   /// The case with this number or old number, if the actor may see it.
@@ -99,7 +107,8 @@ struct DeskReadingStore {
       """, Self.hint)
   }
 
-  /// Cases that leave the same trace: the same person, phone, mail or name, within what the actor may see.
+  /// Cases that leave the same trace: the same person, phone, mail or name, within what the actor may see. Each trace is
+  /// followed from its newest case, because a centre's own address leads to thousands.
   func sameTraces(as c: Consultation, for actor: Actor, limit: Int = 10) throws -> [CaseHint] {
     var traces: [SQL] = []
     if !c.contact.phone.isEmpty { traces.append("c.phone = \(c.contact.phone)") }
@@ -107,23 +116,25 @@ struct DeskReadingStore {
     if !c.contact.name.isEmpty { traces.append("c.name = \(c.contact.name)") }
     if let asker = c.asker { traces.append("c.asker = \(asker)") }
     guard !traces.isEmpty else { return [] }
-    return try db.rows(
+    let walks = traces.map { trace -> SQL in
       """
-      SELECT c.id, c.number, c.title, c.state, c.received_on FROM consultation c
-      WHERE (\(traces.joined(separator: " OR "))) AND c.id <> \(c.id) AND c.state <> 'merged'
-        AND \(Audience.includes(actor, "c.id"))
-      ORDER BY c.received_at DESC LIMIT \(limit)
-      """, Self.hint)
+      SELECT * FROM (
+        SELECT c.id, c.number, c.title, c.state, c.received_on, c.received_at FROM consultation c
+        WHERE \(trace) AND c.id <> \(c.id) AND c.state <> 'merged' AND \(Audience.includes(actor, "c.id"))
+        ORDER BY c.received_at DESC LIMIT \(limit)) AS trace
+      """
+    }
+    return try db.rows("\(walks.joined(separator: " UNION ")) ORDER BY 6 DESC LIMIT \(limit)", Self.hint)
   }
 
   /// The latest live cases of the window, whose titles are compared.
-  func latest(beside c: Consultation, for actor: Actor, limit: Int = 200) throws -> [CaseHint] {
+  func latest(beside c: Consultation, for actor: Actor, limit: Int = 100) throws -> [CaseHint] {
     try db.rows(
       """
       SELECT c.id, c.number, c.title, c.state, c.received_on FROM consultation c
       WHERE c.consultation_window = \(c.window) AND c.id <> \(c.id) AND c.state <> 'merged'
         AND \(Audience.includes(actor, "c.id"))
-      ORDER BY c.received_at DESC LIMIT \(limit)
+      ORDER BY c.received_at DESC, c.id DESC LIMIT \(limit)
       """, Self.hint)
   }
 

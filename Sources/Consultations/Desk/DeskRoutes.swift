@@ -12,17 +12,22 @@ enum DeskRoutes {
       .get("/desk/number", for: .roles([.coordinator, .programmeOffice]), byNumber),
       .get("/desk/assignment", for: .roles([.coordinator]), confirmAssignment),
       .post("/desk/assignment", for: .roles([.coordinator]), assign),
+      .get("/desk/assignment/{id}", for: .roles([.coordinator]), CaseloadJob.show),
     ] + ListRoutes.routes(DeskListStore.definition, for: .roles([.coordinator]))
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let urgent = site.city.flaggedUrgencies(on: request.now.day)
-    let counts = try await site.database.read { db in
-      try DeskReadingStore(db).counts(for: request.actor, urgent: urgent, on: request.now.day)
+    let list = DeskListStore.definition
+    let asked = try await ListPages.query(request, list, site)
+    let context = ListContext(request, site)
+    let (views, view) = try await site.database.read { db in
+      let counts = try DeskReadingStore(db).counts(for: request.actor, urgent: urgent, on: request.now.day)
+      let views = DeskView.all(counts, urgent: urgent)
+      let state = ListState(DeskView.expand(asked, views), of: list)
+      let known = views.first { $0.isWhole(state) }?.count
+      return (views, try ListPages.read(list, state, context, known: known, db))
     }
-    let views = DeskView.all(counts, urgent: urgent)
-    var shown = request
-    shown.query = DeskView.expand(request.query, views)
-    let view = try await ListPages.load(DeskListStore.definition, shown, site)
+    try await list.looked(site, request, view.result.lines.map(\.id))
     return request.page(title: DeskTexts.desk, site: site) {
       DeskPages.list(views: views, current: view.state.view, list: ListPages.node(view, key: randomToken()))
     }
@@ -69,16 +74,17 @@ enum DeskRoutes {
   static func assign(_ request: Request, _ site: Site) async throws -> Answer {
     try await request.refusing {
       var check = FormCheck(request.form)
-      let owner = check.id("owner")
-      if owner == nil, check.errors.isEmpty { check.fail("owner", DeskTexts.chooseOwner) }
+      let owner = check.id(DeskPages.newOwner)
+      if owner == nil, check.errors.isEmpty { check.fail(DeskPages.newOwner, DeskTexts.chooseOwner) }
       try check.finish()
       guard let owner else { throw Refusal.notFound }
       let selection = ListSelection(request.form, of: DeskListStore.definition)
       let context = ListContext(request, site)
       return try await site.once(request) { db in
         let ids = try selection.resolve(db, DeskListStore.definition, context)
-        try Assignment.give(ids, to: owner, by: request.actor, at: request.now, site, db)
-        return "/desk?view=unassigned"
+        return try CaseloadJob.give(
+          ids.map { CaseloadJob.Item(id: $0) }, to: owner, field: DeskPages.newOwner, by: request.actor, at: request.now,
+          back: "/desk?view=unassigned", site, db)
       }
     } orShow: { try await assignmentPage(request, site, form: request.form, errors: $0) }
   }
@@ -94,26 +100,44 @@ enum DeskRoutes {
 /// Giving cases to an owner, one or many, and telling them once.
 enum Assignment {
   static func give(
-    _ ids: [ID], to owner: ID, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+    _ items: [CaseloadJob.Item], to owner: ID, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws {
-    var able: [String: Set<ID>] = [:]
-    var last: Consultation?
-    for id in ids {
-      var c = try ConsultationStore(db).find(id, for: actor)
-      if able[c.window] == nil {
-        able[c.window] = try Set(RoleStore(db).holders(of: .coordinator, at: c.window, on: now.day).map(\.id))
+    try move(items, to: owner, by: actor, at: now, site, db)
+    if let last = items.last?.id { try tell(owner, of: items.count, last: last, by: actor, at: now, site, db) }
+  }
+
+  /// Whether the owner is a coordinator of every window that holds one of the cases.
+  static func check(_ ids: [ID], _ owner: ID, _ field: String, for actor: Actor, on day: Day, _ db: Connection) throws {
+    for window in try DeskReadingStore(db).windows(of: ids, for: actor) {
+      guard try RoleStore(db).holders(of: .coordinator, at: window, on: day).contains(where: { $0.id == owner }) else {
+        throw Refusal.invalid([FieldError(field, DeskTexts.noSuchOwner)])
       }
-      guard able[c.window]?.contains(owner) == true else {
-        throw Refusal.invalid([FieldError("owner", DeskTexts.noSuchOwner)])
+    }
+  }
+
+  /// Every case with its note, if there is one.
+  static func move(
+    _ items: [CaseloadJob.Item], to owner: ID, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    for item in items {
+      var c = try ConsultationStore(db).find(item.id, for: actor)
+      if !item.note.isEmpty {
+        try Notes.write(item.note, id: site.ids.next(at: now), on: c, by: actor, at: now, site, db)
+        try site.journal(db).record("consultation.note", on: c.id, by: actor, at: now)
       }
       try move(&c, to: owner, by: actor, at: now, site, db)
-      last = c
     }
-    guard let last, owner != actor.person else { return }
-    let title = ids.count == 1 ? DeskTexts.assignedTitle(last.number) : DeskTexts.assignedMany(ids.count)
+  }
+
+  /// The new owner hears once of all of them.
+  static func tell(
+    _ owner: ID, of count: Int, last: ID, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    guard owner != actor.person, let c = try ConsultationStore(db).load(last) else { return }
     try Notices(db, site).send(
-      to: owner, category: "task", subject: last.id, title: title,
-      path: ids.count == 1 ? CaseWriting.path(last.id) : "/desk?view=mine", at: now)
+      to: owner, category: "task", subject: c.id,
+      title: count == 1 ? DeskTexts.assignedTitle(c.number) : DeskTexts.assignedMany(count),
+      path: count == 1 ? CaseWriting.path(c.id) : "/desk?view=mine", at: now)
   }
 
   /// One case to its new owner, with the open tasks of the old one.

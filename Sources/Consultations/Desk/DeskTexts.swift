@@ -75,6 +75,14 @@ enum DeskTexts {
   static let noSuchOwner = Text(
     ja: "その人はこの相談の窓口のコーディネーターではありません。", easy: "その 人は えらべません。",
     en: "That person is not a coordinator of the window that holds the case.")
+  static let assigning = Text(ja: "割り当てた相談", easy: "きめた そうだん", en: "Cases assigned")
+  static func assignDone(_ count: Int) -> Text {
+    Text(ja: "{1}件を割り当てました。", easy: "{1}けん きめました。", en: "{1} cases have their new owner.")
+      .filling(Text(verbatim: String(count)))
+  }
+  static let assignStopped = Text(
+    ja: "途中で止まりました。一覧で残りを確かめ、もう一度割り当ててください。", easy: "とちゅうで とまりました。のこりを もういちど きめて ください。",
+    en: "The work has stopped. Look at the list for what is left and assign it again.")
   static let back = Text(ja: "一覧に戻る", easy: "ひょうに もどる", en: "Back to the list")
   static func assignedTitle(_ number: String) -> Text {
     Text(ja: "相談{1}の担当になりました", easy: "そうだん{1}の たんとうに なりました", en: "You own case {1} now")

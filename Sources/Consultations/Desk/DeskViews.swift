@@ -36,6 +36,12 @@ struct DeskView: Sendable {
 
   var link: Link { Link(path: DeskListStore.path, query: [("view", key)]) }
 
+  /// Whether the list shows just the cases of this view, which are counted already.
+  func isWhole(_ state: ListState) -> Bool {
+    let wanted = Dictionary(grouping: query.filter { $0.0 != "sort" }, by: \.0).mapValues { Set($0.map(\.1)) }
+    return state.text.isEmpty && state.values.mapValues(Set.init) == wanted
+  }
+
   /// The address part with a bare `view=mine` written out, so that its filters are visible and can be taken off.
   static func expand(_ query: Form, _ views: [DeskView]) -> Form {
     let isPlain = query.values.allSatisfy { ["view", "at", "lang", "furigana", "count"].contains($0.name) }

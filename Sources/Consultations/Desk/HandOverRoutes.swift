@@ -50,26 +50,19 @@ enum HandOverRoutes {
       return try await site.once(request) { db in
         let cases = try DeskReadingStore(db).caseload(of: from, for: request.actor, limit: limit)
         guard cases.count == stated else { throw Refusal.conflict(HandOverTexts.changed(cases.count)) }
-        try give(cases, to: to, note: note, request, site, db)
-        return "/desk"
+        return try CaseloadJob.give(
+          items(cases, note, request), to: to, field: "to", by: request.actor, at: request.now, back: "/desk", site, db)
       }
     } orShow: { try await page(request, site, from: from, form: request.form, errors: $0) }
   }
 
-  /// Every case gets its note and its new owner; the receiver hears once.
-  private static func give(
-    _ cases: [CaseHint], to: ID, note: String, _ request: Request, _ site: Site, _ db: Connection
-  ) throws {
-    for hint in cases {
+  /// Every case with the note for all and its own.
+  private static func items(_ cases: [CaseHint], _ note: String, _ request: Request) throws -> [CaseloadJob.Item] {
+    try cases.map { hint in
       let own = request.form["note-\(hint.id)"]
       guard own.count <= 2000 else { throw Refusal.invalid([FieldError("note", HandOverTexts.tooLong(hint.number))]) }
-      let c = try ConsultationStore(db).find(hint.id, for: request.actor)
-      let text = own.isEmpty ? note : note + "\n\n" + own
-      try Notes.write(
-        text, id: site.ids.next(at: request.now), on: c, by: request.actor, at: request.now, site, db)
-      try site.journal(db).record("consultation.note", on: c.id, by: request.actor, at: request.now)
+      return CaseloadJob.Item(id: hint.id, note: own.isEmpty ? note : note + "\n\n" + own)
     }
-    try Assignment.give(cases.map(\.id), to: to, by: request.actor, at: request.now, site, db)
   }
 }
 

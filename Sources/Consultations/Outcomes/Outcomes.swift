@@ -20,12 +20,4 @@ enum Outcomes {
     "example.refuse": ExampleTexts.refused, "example.publish": ExampleTexts.published,
     "example.withdraw": ExampleTexts.withdrawn,
   ]
-
-  /// On the page of a case.
-  static let panel = Panel(on: "consultation") { id, actor, db, _ in
-    let c = try ConsultationStore(db).find(id, for: actor)
-    guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: actor, to: c)) else { return nil }
-    return OutcomePages.closing(
-      c, feedback: try FeedbackStore(db).find(c), example: try ExampleStore(db).find(of: id), for: actor)
-  }
 }

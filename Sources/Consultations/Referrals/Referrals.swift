@@ -12,13 +12,6 @@ enum Referrals {
       || actor.hats.contains { $0.role == .organisationMember }
   }
 
-  /// On the page of a case.
-  static let panel = Panel(on: "consultation") { id, actor, db, _ in
-    let c = try ConsultationStore(db).find(id, for: actor)
-    guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: actor, to: c)) else { return nil }
-    return ReferralPages.panel(try ReferralStore(db).all(of: id), of: c, for: actor)
-  }
-
   static let home = HomePanel(order: 20) { actor, db, _, now in
     let lines = try ReferralStore(db).inbox(ReferralBox(), for: actor, on: now.day, limit: 10)
     return lines.isEmpty ? nil : ReferralPages.home(lines, today: now.day)

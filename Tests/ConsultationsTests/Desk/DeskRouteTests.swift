@@ -113,15 +113,40 @@ import Testing
     #expect(try await town.load()?.title == "先の題")
   }
 
+  @Test(arguments: Engine.allCases)
+  func `many cases are given by a job that tells how far it is, and the owner hears once`(engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    let ids = (200..<245).map { ID($0) }
+    for id in ids { try await town.consultation(id, number: "R8-\(id.number)") }
+    let browser = town.test.person(DeskTown.hana)
+    let fields = [("all", "1"), ("state", "live"), ("stated", "45"), ("new-owner", ID(12).description)]
+    let sent = try await browser.post("/desk/assignment", fields)
+    let address = try #require(sent.location)
+    #expect(address.hasPrefix("/desk/assignment/"))
+    #expect(try await browser.get(address).header("refresh") == "3")
+    #expect(try await town.test.person(DeskTown.other).get(address).status == 404)
+
+    #expect(try await JobRunner(town.site).step(until: CaseloadJob.job.name, in: town.site))
+    #expect(try await browser.get(address).text.contains("45件を割り当てました"))
+    let (owners, told) = try await town.site.database.read { db in
+      (
+        try db.rows("SELECT DISTINCT owner FROM consultation") { $0[0] as ID? },
+        try db.rows("SELECT person FROM notice") { $0[0] as ID }
+      )
+    }
+    #expect(owners == [ID(12)])
+    #expect(told == [ID(12)])
+  }
+
   @Test func `a bulk assignment says how many and refuses another number`() async throws {
     let town = try await DeskTown.make()
     try await town.consultation()
     let browser = town.test.person(DeskTown.hana)
     let row = ("row", ID(99).description)
     #expect(try await browser.get("/desk/assignment?row=\(ID(99))").text.contains("1件の相談"))
-    let wrong = try await browser.post("/desk/assignment", [row, ("stated", "2"), ("owner", ID(12).description)])
+    let wrong = try await browser.post("/desk/assignment", [row, ("stated", "2"), ("new-owner", ID(12).description)])
     #expect(wrong.status == 409)
-    let right = try await browser.post("/desk/assignment", [row, ("stated", "1"), ("owner", ID(12).description)])
+    let right = try await browser.post("/desk/assignment", [row, ("stated", "1"), ("new-owner", ID(12).description)])
     #expect(right.status == 303)
     #expect(try await town.load()?.owner == ID(12))
   }
@@ -132,5 +157,19 @@ import Testing
     let page = try await town.test.person(DeskTown.hana).post(path + "/assignment", [("owner", ID(13).description)])
     #expect(page.status == 422)
     #expect(try await town.load()?.owner == nil)
+  }
+}
+
+extension JobRunner {
+  /// Works until no run of the job is left.
+  fileprivate func step(until name: String, in site: Site) async throws -> Bool {
+    for _ in 0..<50 {
+      let left = try await site.database.read {
+        try $0.first("SELECT COUNT(*) FROM job WHERE name = \(name) AND state <> 'done'")?.get(0, as: Int.self) ?? 0
+      }
+      if left == 0 { return true }
+      _ = try await step()
+    }
+    return false
   }
 }

@@ -25,10 +25,6 @@ import Testing
     #expect(Similarity.percent("", "") == 0)
   }
 
-  @Test func `words with percent and underscore look for themselves`() {
-    #expect(DeskListStore.escaped("100%_!") == "100!%!_!!")
-  }
-
   @Test func `only a merged case can be taken out again`() throws {
     var c = Consultation(
       id: ID(1), number: "R8-0701", title: "題", text: "文", urgency: "normal", channel: "phone", askerKind: "citizen",
