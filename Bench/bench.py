@@ -60,6 +60,7 @@ def measure(engine: str, size: int) -> dict:
     try:
         print(f"{engine}, {size:,} consultations: database", flush=True)
         server.make()
+        server.set_aside()
         start = server.serve()
         run = {"engine": engine, "size": size, "start": start, "made_in": server.made_in, "pages": {}}
         for name, page in pages(server).items():

@@ -1,6 +1,7 @@
 """A release `tane serve` over a benchmark database, on SQLite or on a PostgreSQL started here."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -149,6 +150,22 @@ class Server:
             subprocess.run(
                 [str(bin), "-q", "--analyze", "-h", str(DATA / f"cluster-{self.size}"), "-U", "tane", "bench"],
                 cwd="/", check=True)
+
+    def set_aside(self):
+        """Small databases are served as copies: what is written to measure would soon outnumber what was there."""
+        if self.size > 10_000:
+            return
+        if self.postgres:
+            bin = sorted(Path("/usr/lib/postgresql").glob("*/bin/createdb"))[-1].parent
+            cluster = ["-h", str(DATA / f"cluster-{self.size}"), "-U", "tane"]
+            subprocess.run([str(bin / "dropdb"), "--if-exists", *cluster, "copy"], cwd="/", check=True)
+            subprocess.run([str(bin / "createdb"), *cluster, "-T", "bench", "copy"], cwd="/", check=True)
+            self.postgres.url = self.postgres.url.replace("@/bench", "@/copy")
+            return
+        copy = self.folder.with_name(self.folder.name + "-copy")
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.folder, copy, ignore=shutil.ignore_patterns("*.sock", "control*"))
+        self.folder = copy
 
     def serve(self) -> dict[str, float]:
         """Starts the site; answers the seconds to the first answer and to the first page."""

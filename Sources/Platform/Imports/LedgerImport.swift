@@ -82,7 +82,7 @@ struct StoredActor: Codable, Sendable {
 
   /// Who may see the import: the person, and whoever holds the same office.
   var audience: Set<Scope> {
-    Actor(person: person, name: name, hats: hat.map { [$0] } ?? []).scopes.subtracting([.everyone])
+    Actor(person: person, name: name, hats: hat.map { [$0] } ?? []).scopes.subtracting([.everyone, .office])
   }
 }
 

@@ -72,7 +72,8 @@ struct LedgerImportTests {
     #expect(try await test.numbers() == ["2"])
     let page = try await browser.get(path)
     #expect(page.header("refresh") == nil && page.text.contains("取り消さなかった記録"))
-    #expect(try await test.person(LedgerSample.other).get(path).status == 404)
+    let hidden = try await test.person(LedgerSample.other).get(path)
+    #expect(hidden.status == 404)
   }
 
   @Test(arguments: [
