@@ -12,18 +12,20 @@ NUMBER ?= 400
 SWIFT  := swift
 CHECKED := --explicit-target-dependency-import-check error
 TANE   = .build/release/tane
-SETTINGS = --data $(DATA) --host $(HOST) --port $(PORT)
+DOCUMENTS = .venv/documents/bin/python
+SETTINGS = --data $(DATA) --host $(HOST) --port $(PORT) --documents $(DOCUMENTS)
 
 PACKAGES = libpq-dev libsqlite3-dev libargon2-dev libxlsxwriter-dev libzip-dev libxml2-dev libqrencode-dev \
-  libgumbo-dev libcurl4-openssl-dev pkg-config postgresql
+  libgumbo-dev libcurl4-openssl-dev pkg-config postgresql python3-venv fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 \
+  libharfbuzz-subset0
 
-BROWSER_PACKAGES = chromium fonts-noto-cjk python3-venv
+BROWSER_PACKAGES = chromium
 BENCH_PACKAGES = wrk python3 postgresql
 STORIES = cd Tests/Stories && PYTHONDONTWRITEBYTECODE=1 ../../.venv/bin/python -m pytest -p no:cacheprovider
 
 .PHONY: run test check stories bench build packages browser swift
 
-run: build
+run: build .venv/documents/ready
 	$(TANE) migrate $(SETTINGS)
 	$(TANE) municipality apply $(CITY) $(SETTINGS)
 	$(TANE) sample --consultations $(NUMBER) $(SETTINGS)
@@ -32,11 +34,11 @@ run: build
 
 test: check stories
 
-check: packages swift
+check: packages swift .venv/documents/ready
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) test --skip-build $(CHECKED)
 
-stories: packages browser swift .venv/stories
+stories: packages browser swift .venv/stories .venv/documents/ready
 	$(SWIFT) build --product tane $(CHECKED)
 	$(STORIES)
 	export TANE_STORY_DATABASE=postgres; $(STORIES) test_asking.py test_journey.py
@@ -45,6 +47,12 @@ stories: packages browser swift .venv/stories
 bench: build
 	@$(MAKE) --no-print-directory packages PACKAGES="$(BENCH_PACKAGES)"
 	PYTHONDONTWRITEBYTECODE=1 python3 Bench/bench.py
+
+# WeasyPrint makes the PDF; it runs as a process beside the server.
+.venv/documents/ready: Sources/Documents/requirements.txt | packages
+	python3 -m venv .venv/documents
+	.venv/documents/bin/pip install -q -r Sources/Documents/requirements.txt
+	touch $@
 
 .venv/stories: Tests/Stories/requirements.txt
 	python3 -m venv .venv

@@ -8,8 +8,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
@@ -63,6 +65,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     library("Mail", ["Platform", "CCurl"]),
+    library("Documents", ["Platform"], exclude: ["requirements.txt"], resources: [.copy("Worker")]),
 
     // Rooms, in the order of a collaboration's life
     library("Consultations", ["Accounts", "Platform", "HTML", "Calendar", "Tables", "Storage", "Yams"]),
@@ -78,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "tane",
       dependencies: [
-        "Proposals", "Directory", "Consultations", "Accounts", "Mail", "Platform", "HTML", "Storage", "Calendar", "Tables",
+        "Proposals", "Directory", "Consultations", "Accounts", "Mail", "Documents", "Platform", "HTML",
+        "Storage", "Calendar", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -100,6 +104,7 @@ let package = Package(
     tests("Platform", ["TestKit", "Mail", "HTML", "Storage", "Calendar", "Tables", .product(name: "Hummingbird", package: "hummingbird")]),
     tests("Accounts", ["TestKit", "Platform", "Storage", "Calendar", "HTML"]),
     tests("Mail", ["TestKit", "Platform"]),
+    tests("Documents", ["TestKit", "Platform", "HTML"]),
     tests("Consultations", ["TestKit", "Accounts", "Platform", "HTML", "Storage", "Calendar", "Tables"]),
     tests(
       "Directory",

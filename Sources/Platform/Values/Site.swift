@@ -12,6 +12,8 @@ package struct Site: Sendable {
   package let files: any FileStore
   package let municipality: MunicipalityCache
   package let log: Logger
+  /// Makes PDF; `nil` where no program for it is installed.
+  package let documents: DocumentMaker?
   /// What the database says about itself.
   package let state: SiteState
   /// Collects who looked at what, on its way to the database.
@@ -24,7 +26,7 @@ package struct Site: Sendable {
   package init(
     database: Database, configuration: Configuration, features: [Feature], ids: IDGenerator = IDGenerator(),
     files: any FileStore, municipality: MunicipalityCache, log: Logger, state: SiteState = SiteState(),
-    now: @escaping @Sendable () -> Instant
+    documents: DocumentMaker? = nil, now: @escaping @Sendable () -> Instant
   ) {
     self.database = database
     self.configuration = configuration
@@ -34,6 +36,7 @@ package struct Site: Sendable {
     self.municipality = municipality
     self.log = log
     self.state = state
+    self.documents = documents
     self.now = now
   }
 
@@ -70,6 +73,8 @@ package struct Configuration: Sendable {
   package var smtpUser: String?
   package var smtpPassword: String?
   package var mailFrom = "tane@localhost"
+  /// A Python interpreter that has WeasyPrint; `nil` makes no PDF.
+  package var documents: String?
   package var dataFolder = "data"
   package var development = false
 

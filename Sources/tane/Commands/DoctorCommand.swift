@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HTML
 import Platform
 import Storage
 
@@ -34,7 +35,16 @@ struct DoctorCommand: SiteCommand {
     let free = Self.freeBytes(configuration.dataFolder)
     report("disk", free < 1_000_000_000 ? "less than 1 GB free" : nil, "\(free / 1_000_000_000) GB free")
     report("mail", configuration.smtp == nil ? "no mail server is set; mail waits in the outbox" : nil, configuration.smtp ?? "")
+    report("PDF", await Self.documents(site), "made with \(configuration.documents ?? "")")
     if troubles > 0 { throw ExitCode(1) }
+  }
+
+  /// What is wrong with making PDF: a page is really made.
+  private static func documents(_ site: Site) async -> String? {
+    do {
+      let made = try await site.document(title: site.city.name, reader: Reader(language: .ja), Node("タネ"))
+      return made == nil ? "no program is set; people print from the browser" : nil
+    } catch { return "\(error)" }
   }
 
   private static func engine(_ database: Database) async throws -> String {

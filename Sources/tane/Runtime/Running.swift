@@ -1,4 +1,5 @@
 import Calendar
+import Documents
 import Foundation
 import Logging
 import Platform
@@ -26,7 +27,7 @@ struct Running: Sendable {
     return try Site(
       database: database, configuration: configuration, features: Features.all(configuration),
       files: FolderFileStore(folder: configuration.dataFolder + "/files"), municipality: MunicipalityCache(.empty), log: log,
-      now: { Instant.now() })
+      documents: configuration.documents.map { WeasyPrint(python: $0).maker }, now: { Instant.now() })
   }
 
   /// Reads what the site keeps in memory. The migrations have run.

@@ -25,6 +25,8 @@ struct Options: ParsableArguments {
   var smtp: String?
   @Option(help: "Sender of all mail. TANE_MAIL_FROM")
   var mailFrom: String?
+  @Option(help: "A Python interpreter that has WeasyPrint, for PDF; without it people print from the browser. TANE_DOCUMENTS")
+  var documents: String?
   @Flag(help: "Pages for developers. TANE_DEVELOPMENT=1")
   var development = false
 }
@@ -63,6 +65,7 @@ struct Settings: Sendable {
     configuration.smtpUser = text(nil, "SMTP_USER")
     configuration.smtpPassword = text(nil, "SMTP_PASSWORD")
     configuration.mailFrom = text(options.mailFrom, "MAIL_FROM") ?? configuration.mailFrom
+    configuration.documents = text(options.documents, "DOCUMENTS")
     configuration.development = options.development || text(nil, "DEVELOPMENT") == "1"
     problems += Self.problems(configuration)
     if let url = text(options.database, "DATABASE") {
@@ -86,6 +89,9 @@ struct Settings: Sendable {
       problems.append("SMTP: \(smtp) is not like smtp://host:port")
     }
     if !configuration.mailFrom.contains("@") { problems.append("MAIL_FROM: \(configuration.mailFrom) is no mail address") }
+    if let python = configuration.documents, !FileManager.default.isExecutableFile(atPath: python) {
+      problems.append("DOCUMENTS: \(python) is no program that can be run")
+    }
     if configuration.smtpPassword != nil, configuration.smtpUser == nil {
       problems.append("SMTP_PASSWORD: without SMTP_USER")
     }
