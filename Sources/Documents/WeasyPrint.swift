@@ -15,6 +15,8 @@ public final class WeasyPrint: Sendable {
   public init(python: String, patience: Int = 60) {
     self.python = python
     self.patience = patience
+    // A worker that died must be an error to its writer, not the end of the server.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   deinit { worker.withLock { $0?.end() } }
@@ -74,9 +76,9 @@ private struct WorkerProcess: @unchecked Sendable {  // used by one thread at a 
     do { try process.run() } catch { throw .unavailable("\(error)") }
   }
 
+  /// Foundation reaps the process; waiting for it here would block the thread that lets it go.
   func end() {
-    process.terminate()
-    process.waitUntilExit()
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
   }
 
   func make(_ html: [UInt8], _ styles: [UInt8], patience: Int) throws(DocumentFailure) -> [UInt8] {
