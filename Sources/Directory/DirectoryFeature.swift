@@ -6,7 +6,8 @@ package enum DirectoryFeature {
     Feature(
       name: "directory",
       of: [
-        Organisations.feature
+        Organisations.feature,
+        Activities.feature,
       ])
   }
 }

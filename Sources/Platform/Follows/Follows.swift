@@ -22,7 +22,7 @@ package struct Follows {
   private static let chunk = 50
 
   /// Each person is one step of a short transaction and is noted as told, so a run that was cut off goes on.
-  static let job = Job(jobName, .asked) { site, now, _, progress in
+  package static let job = Job(jobName, .asked) { site, now, _, progress in
     while let news = try await site.database.read({ try FollowStore($0).nextUntold() }) {
       let people = try await site.database.read { db in
         try FollowStore(db).matching(news.id, views: views(of: news, site, now, db))

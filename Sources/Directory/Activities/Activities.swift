@@ -1,0 +1,89 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Activities near me (近くの活動): this folder's part of the room's door.
+enum Activities {
+  static var feature: Feature {
+    var feature = Feature(name: "activities")
+    feature.migrations = [ActivityStore.migration, ParticipationStore.migration]
+    feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
+    feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45)]
+    feature.kinds = ["activity": ActivityTexts.activity, "participation": ParticipationTexts.participation]
+    feature.verbs = verbs
+    feature.jobs = [ActivityReminders.job]
+    feature.panels = [panel]
+    feature.home = [home]
+    feature.followable = [ActivityListStore.definition]
+    feature.personalData = [personalData]
+    feature.sweeps = [
+      Sweep("participations") { db, city, now in
+        guard let rule = city.retention(of: "participation", on: now.day) else { return 0 }
+        return try ParticipationStore(db).forget(before: rule.limit(on: now.day))
+      }
+    ]
+    feature.sample = [ActivitySample.step]
+    return feature
+  }
+
+  private static var verbs: [String: Text] {
+    var verbs: [String: Text] = [
+      "activity.make": Text(ja: "活動の下書きをつくった", easy: "活動を つくりました", en: "Made an activity"),
+      "activity.attendance": Text(ja: "出席をつけた", easy: "来た 人を 書きました", en: "Recorded attendance"),
+      "activity.message": Text(ja: "参加者に連絡した", easy: "みんなに れんらくしました", en: "Wrote to the participants"),
+      "activity.call-off": Text(ja: "ある回を中止した", easy: "ある 日を やめました", en: "Called off one date"),
+      "participation.sign-up": Text(ja: "参加を申し込んだ", easy: "もうしこみました", en: "Signed up"),
+      "participation.check-in": Text(ja: "会場に着いた", easy: "つきました", en: "Checked in"),
+      "participation.move-up": Text(ja: "キャンセル待ちから繰り上がった", easy: "参加できる ように なりました", en: "Moved up from the waiting list"),
+      "participation.cancel": Text(ja: "参加を取り消した", easy: "やめました", en: "Cancelled the place"),
+      "participation.release": Text(ja: "参加を断った", easy: "ことわりました", en: "Released the place"),
+    ]
+    for event in ActivityEvent.allCases { verbs["activity." + event.rawValue] = ActivityTexts.done(event) }
+    return verbs
+  }
+
+  /// On an organisation's page: what one can join there, and how to hear of it.
+  private static let panel = Panel(on: "organisation") { id, actor, db, now in
+    let times = try OccurrenceStore(db).published("a.organisation = \(id)", from: now, for: actor, limit: 60)
+    var seen: Set<ID> = []
+    let next = times.filter { $0.state == .planned && seen.insert($0.activity).inserted }.prefix(5)
+    guard !next.isEmpty else { return nil }
+    let activities = try ActivityStore(db).activities("a.id IN (\(list: next.map(\.activity)))")
+    let byID = Dictionary(uniqueKeysWithValues: activities.map { ($0.id, $0) })
+    return section(.aria("labelledby", "organisation-activities")) {
+      h2(.id("organisation-activities")) { ActivityTexts.activities }
+      ul {
+        for o in next {
+          li {
+            a(.href(Link(path: "/activities/\(o.activity)"))) { byID[o.activity]?.title ?? "" }
+            " "
+            ActivityTexts.time(o)
+          }
+        }
+      }
+      p { a(.href(Link(path: "/organisations/\(id)/activities.ics"))) { ActivityTexts.icsHost } }
+    }
+  }
+
+  /// What waits for the centre's look.
+  private static let home = HomePanel(order: 40) { actor, db, _, _ in
+    guard !actor.windows.isEmpty else { return nil }
+    let waiting = try ActivityStore(db).activities(
+      "a.desk IN (\(list: actor.windows)) AND a.state = 'submitted' AND \(Audience.includes(actor, "a.id"))", limit: 10)
+    guard !waiting.isEmpty else { return nil }
+    return section(.class("card"), .aria("labelledby", "activities-to-check")) {
+      h2(.id("activities-to-check")) { ActivityTexts.toApprove }
+      ul { for one in waiting { li { a(.href(Link(path: one.path))) { one.title } } } }
+    }
+  }
+
+  private static let personalData = PersonalData(ParticipationTexts.participation) { person, db in
+    try ParticipationStore(db).mine(person, limit: 1000).map { p in
+      [
+        p.signedAt.day.description, p.name, p.mail, p.phone, p.note, p.state.rawValue,
+        p.attended.map { $0 ? "attended" : "absent" } ?? "", p.minutes.map { String($0) } ?? "",
+      ]
+    }
+  }
+}

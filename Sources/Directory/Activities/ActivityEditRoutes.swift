@@ -1,0 +1,190 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// What organisers do with an activity as a whole.
+enum ActivityEditRoutes {
+  static let routes: [Route] = [
+    .get("/activities/new", for: .signedIn, new), .post("/activities", for: .signedIn, make),
+    .get("/activities/{id}/edit", for: .signedIn, edit), .post("/activities/{id}", for: .signedIn, change),
+  ] + ActivityEvent.allCases.filter { $0 != .change }.map { event in
+    .post("/activities/{id}/" + event.rawValue, for: .signedIn) { try await apply(event, $0, $1) }
+  }
+
+  /// For whom the actor can make an activity: their organisations and their windows.
+  private static func hosts(_ actor: Actor, _ site: Site, _ db: Connection, on day: Day) throws -> [Choice] {
+    let windows = actor.windows.map { Choice("window:" + $0, site.city.name("window", $0, on: day)) }
+    let organisations = try actor.hats.filter { $0.role == .organisationMember }.compactMap { hat in
+      try ID(hat.place).flatMap { try OrganisationStore(db).known($0) }.map {
+        Choice("organisation:\($0.id)", Text(verbatim: $0.name))
+      }
+    }
+    return organisations + windows
+  }
+
+  private static func new(_ request: Request, _ site: Site) async throws -> Answer {
+    let copied = request.query.optional("copy").flatMap { ID($0) }
+    let source = try await site.database.read { db in
+      try copied.map { try ActivityStore(db).find($0, for: request.actor) }
+    }
+    var request = request
+    if let source, ActivityPolicy.manages(request.actor, source) {
+      let host = source.organisation.map { "organisation:\($0)" } ?? "window:" + source.window
+      request.form = Form(ActivityForm.values(source.details, copying: true).values.map { ($0.name, $0.value) } + [("host", host)])
+    } else {
+      request.form = Form([("sign-ups", "yes")])
+    }
+    return try await newPage(request, site, errors: [])
+  }
+
+  private static func newPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let day = request.now.day
+    let hosts = try await site.database.read { try Self.hosts(request.actor, site, $0, on: day) }
+    let pages = ActivityFormPages(request.form, errors, city: site.city, today: day)
+    return request.page(title: ActivityTexts.new, site: site, breadcrumb: [(ActivityTexts.activities, "/activities")]) {
+      headingBlock(ActivityTexts.new)
+      if hosts.isEmpty {
+        p(ActivityTexts.noHost)
+      } else {
+        pages.summary
+        postForm(action: "/activities", key: request.key ?? randomToken(), confirmLeave: true) {
+          radioField(
+            pages.fields.state("host", ActivityTexts.hostFor, required: true, initial: hosts[0].value), choices: hosts)
+          pages.node
+          submitButton(ActivityTexts.save)
+        }
+      }
+    }
+  }
+
+  private static func make(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      let (city, now, actor) = (site.city, request.now, request.actor)
+      let hosts = try await site.database.read { try Self.hosts(actor, site, $0, on: now.day) }
+      var check = FormCheck(request.form)
+      let host = check.choice("host", in: hosts.map(\.value), required: ActivityTexts.hostFor)
+      try check.finish()
+      let form = try ActivityForm(request.form, city: city, at: now, isNew: true)
+      let id = site.ids.next(at: now)
+      return try await site.once(request) { db in
+        let details = form.filled(nil) { site.ids.next(at: now) }
+        let organisation = host.utf8.starts(with: "organisation:".utf8) ? ID(String(host.dropFirst(13))) : nil
+        let activity = Activity(
+          id: id, revision: 1, state: .draft, reason: "", organisation: organisation,
+          window: try organisation.map { try window(for: $0, site, db, on: now.day) } ?? String(host.dropFirst(7)),
+          details: details, madeBy: actor.person, madeAt: now, publishedAt: nil, changedAt: now)
+        try ActivityStore(db).insert(activity)
+        try site.journal(db).record("activity.make", on: id, by: actor, onBehalf: organisation, at: now)
+        return activity.path
+      }
+    } orShow: { try await newPage(request, site, errors: $0) }
+  }
+
+  /// The window that looks after the organisation, else the one of its area, else the one that takes what nobody takes.
+  static func window(for organisation: ID, _ site: Site, _ db: Connection, on day: Day) throws -> String {
+    if let window = try ProfileStore(db).load(organisation)?.window { return window }
+    let area = try OrganisationStore(db).known(organisation)?.area
+    return site.city.windows(on: day).first { $0.data.string("area") == area && area != nil }?.key
+      ?? site.city.defaultWindow(on: day)?.key ?? ""
+  }
+
+  /// The activity, if the actor may work on it.
+  static func managed(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Activity {
+    let a = try ActivityStore(db).find(id, for: actor)
+    guard ActivityPolicy.manages(actor, a) else { throw Refusal.notFound }
+    return a
+  }
+
+  private static func edit(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let a = try await site.database.read { try managed(id, request.actor, $0) }
+    var request = request
+    request.form = ActivityForm.values(a.details)
+    return editPage(a, request, site, errors: [])
+  }
+
+  private static func editPage(_ a: Activity, _ request: Request, _ site: Site, errors: [FieldError]) -> Answer {
+    let pages = ActivityFormPages(request.form, errors, city: site.city, today: request.now.day)
+    let way = [(ActivityTexts.activities, "/activities"), (Text(verbatim: a.title), a.path)]
+    return request.page(title: ActivityTexts.edit, site: site, breadcrumb: way) {
+      headingBlock(ActivityTexts.edit, eyebrow: Text(verbatim: a.title))
+      pages.summary
+      postForm(action: Link(path: a.path), key: request.key ?? randomToken(), revision: a.revision, confirmLeave: true) {
+        pages.node
+        submitButton(ActivityTexts.save)
+      }
+    }
+  }
+
+  private static func change(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let now = request.now
+    return try await request.refusing {
+      let form = try ActivityForm(request.form, city: site.city, at: now, isNew: false)
+      return try await site.once(request) { db in
+        var a = try managed(id, request.actor, db)
+        guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
+        let before = a.details
+        try a.apply(.change, at: now)
+        a.details = form.filled(before) { site.ids.next(at: now) }
+        try ActivityStore(db).save(&a)
+        try site.journal(db).record("activity.change", on: id, by: request.actor, onBehalf: a.organisation, at: now)
+        if a.state == .published { try bring(a, after: before, site, db, at: now) }
+        return a.path
+      }
+    } orShow: { errors in
+      let a = try await site.database.read { try managed(id, request.actor, $0) }
+      return editPage(a, request, site, errors: errors)
+    }
+  }
+
+  /// What calendars show has changed: then every time ahead is a newer version.
+  private static func bring(_ a: Activity, after before: ActivityDetails, _ site: Site, _ db: Connection, at now: Instant) throws {
+    let d = a.details
+    let other = d.title != before.title || d.place != before.place || d.address != before.address
+      || d.summary != before.summary || d.text != before.text
+    let changes = try Materialising(db: db, site: site).bring(a, calendarChanged: other, at: now)
+    try SigningUp(db: db, site: site).follow(changes, of: a, at: now)
+  }
+
+  private static func apply(_ event: ActivityEvent, _ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let (now, actor) = (request.now, request.actor)
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let revision = check.revision()
+      let name = "reason-" + event.rawValue
+      let reason = check.text(name, max: 500, required: event.needsReason ? ActivityTexts.reasonMissing : nil)
+      try check.finish()
+      return try await site.once(request) { db in
+        var a = try managed(id, actor, db)
+        guard a.revision == revision else { throw Refusal.stale(current: a.revision) }
+        let isVerified = try ActivityReading(db, site.city).isVerified(a)
+        guard ActivityPolicy.events(actor, a, isVerified: isVerified).contains(event) else {
+          throw a.state.after(event) == nil ? Refusal.conflict(ActivityTexts.doesNotFit) : Refusal.forbidden
+        }
+        try a.apply(event, reason: reason, at: now)
+        try ActivityStore(db).save(&a)
+        try site.journal(db).record(
+          "activity." + event.rawValue, on: id, by: actor, onBehalf: a.organisation, at: now,
+          details: reason.isEmpty ? [:] : ["reason": reason])
+        try follow(event, a, site, db, at: now)
+        return a.path
+      }
+    } orShow: { try await ActivityRoutes.page(request, site, errors: $0) }
+  }
+
+  /// What follows from the event for times, participants and followers.
+  private static func follow(_ event: ActivityEvent, _ a: Activity, _ site: Site, _ db: Connection, at now: Instant) throws {
+    guard a.state.isPublic else { return }
+    let changes = try Materialising(db: db, site: site).bring(a, calendarChanged: false, at: now)
+    try SigningUp(db: db, site: site).follow(changes, of: a, at: now)
+    switch event {
+    case .publish, .approve: try ActivityNews(db: db, site: site).published(a, at: now)
+    case .cancel: try ActivityNews(db: db, site: site).cancelled(a, at: now)
+    case .submit, .return, .change, .end: break
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Tells followers of the organisation, of its fields and of its area.
+struct ActivityNews {
+  let db: Connection
+  let site: Site
+
+  func published(_ a: Activity, at now: Instant) throws {
+    let first = try OccurrenceStore(db).all(of: a.id, from: now, limit: 1).first
+    var topics: [Topic] = a.details.fields.map { .fact("field", $0) } + [.fact("area", a.details.area)]
+    if let organisation = a.organisation { topics.append(.subject(organisation)) }
+    try Follows(db, site).tell(
+      News(
+        about: a.id, title: ActivityTexts.newsPublished(a.title), path: a.path, topics: topics,
+        row: first.map { (ActivityListStore.key, $0.id) }), at: now)
+  }
+
+  func cancelled(_ a: Activity, at now: Instant) throws {
+    try Follows(db, site).tell(
+      News(about: a.id, title: ActivityTexts.newsCancelled(a.title), path: a.path, topics: [.subject(a.id)]), at: now)
+  }
+}
+
+/// Reminds people of the day before; each once, however often the job runs.
+enum ActivityReminders {
+  private static let chunk = 50
+
+  static let job = Job("activities.remind", .daily(hour: 9, minute: 0)) { site, now, _, progress in
+    let tomorrow = now.day.adding(days: 1)
+    var done = 0
+    while true {
+      let count = try await site.database.write { db in
+        let store = ParticipationStore(db)
+        let due = try store.toRemind(on: tomorrow, limit: chunk)
+        for p in due {
+          if let o = try OccurrenceStore(db).load(p.occurrence), let a = try ActivityStore(db).load(p.activity) {
+            try ActivityMail(db: db, site: site).tell(p, .reminder, a, o, at: now)
+          }
+          try store.reminded(p.id, on: now.day)
+        }
+        return due.count
+      }
+      guard count > 0 else { return }
+      done += count
+      try await progress.report(done, done)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Calendar
+import Platform
+import Storage
+
+/// Keeps the times of activities. Who sees the activity sees its times.
+struct OccurrenceStore {
+  let db: Connection
+
+  init(_ db: Connection) { self.db = db }
+
+  static let columns: SQL = """
+    o.id, o.activity, o.starts_at, o.ends_at, o.state, o.reason, o.sequence, o.changed_at, o.code
+    """
+
+  func load(_ id: ID) throws -> Occurrence? {
+    try db.first("SELECT \(Self.columns) FROM occurrence o WHERE o.id = \(id)").map(Self.occurrence)
+  }
+
+  /// The time with its activity, if the actor may see that.
+  func find(_ id: ID, for actor: Actor) throws -> (Occurrence, Activity) {
+    guard let found = try load(id) else { throw Refusal.notFound }
+    return (found, try ActivityStore(db).find(found.activity, for: actor))
+  }
+
+  /// The times of an activity from a moment on, in order.
+  func all(of activity: ID, from start: Instant = Instant(milliseconds: 0), limit: Int = 200) throws -> [Occurrence] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM occurrence o WHERE o.activity = \(activity) AND o.starts_at >= \(start)
+      ORDER BY o.starts_at LIMIT \(limit)
+      """, Self.occurrence)
+  }
+
+  /// Times by their ids.
+  func all(_ ids: [ID]) throws -> [ID: Occurrence] {
+    let found = try db.rows(
+      "SELECT \(Self.columns) FROM occurrence o WHERE o.id IN (\(list: ids))", Self.occurrence)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+  }
+
+  /// The times of public activities for calendar programs, cancelled ones included, as far as the actor may see them.
+  func published(_ condition: SQL, from start: Instant, for actor: Actor, limit: Int) throws -> [Occurrence] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM occurrence o JOIN activity a ON a.id = o.activity
+      WHERE a.state IN ('published', 'cancelled', 'ended') AND o.starts_at >= \(start) AND \(condition)
+        AND \(Audience.includes(actor, "a.id")) ORDER BY o.starts_at, o.id LIMIT \(limit)
+      """, Self.occurrence)
+  }
+
+  func insert(_ o: Occurrence, of a: Activity, at now: Instant) throws {
+    try db.run(
+      """
+      INSERT INTO occurrence (id, activity, starts_at, ends_at, day, time_of_week, area, state, reason, listed, listed_at,
+        sequence, changed_at, code)
+      VALUES (\(o.id), \(o.activity), \(o.startsAt), \(o.endsAt), \(o.day), \(TimeOfWeek(o.startsAt).rawValue),
+        \(a.details.area), \(o.state.rawValue), \(o.reason), \(isListed(o, a)), \(now), \(o.sequence), \(o.changedAt),
+        \(o.code))
+      """)
+  }
+
+  func save(_ o: Occurrence, of a: Activity) throws {
+    try db.run(
+      """
+      UPDATE occurrence SET starts_at = \(o.startsAt), ends_at = \(o.endsAt), day = \(o.day),
+        time_of_week = \(TimeOfWeek(o.startsAt).rawValue), area = \(a.details.area), state = \(o.state.rawValue),
+        reason = \(o.reason), listed = \(isListed(o, a)), sequence = \(o.sequence), changed_at = \(o.changedAt)
+      WHERE id = \(o.id)
+      """)
+  }
+
+  /// What lists show: what one can still go to.
+  private func isListed(_ o: Occurrence, _ a: Activity) -> Bool { a.state == .published && o.state == .planned }
+
+  static func occurrence(_ row: Row) -> Occurrence {
+    Occurrence(
+      id: row[0], activity: row[1], startsAt: row[2], endsAt: row[3],
+      state: Occurrence.State(rawValue: row[4]) ?? .planned, reason: row[5], sequence: row[6], changedAt: row[7],
+      code: row[8])
+  }
+}
+
+/// Brings the times of an activity to what its schedule says: new days come, moved times move, days that the rule no
+/// longer has are called off. Times that are over stay as they were.
+struct Materialising {
+  let db: Connection
+  let site: Site
+
+  /// What happened to times that people may have signed up for.
+  struct Changes: Sendable {
+    var moved: [Occurrence] = []
+    var cancelled: [Occurrence] = []
+  }
+
+  @discardableResult
+  func bring(_ a: Activity, calendarChanged: Bool, at now: Instant) throws -> Changes {
+    let store = OccurrenceStore(db)
+    let schedule = a.details.schedule
+    let wanted = Set(schedule.days)
+    let present = try store.all(of: a.id, limit: 2000)
+    var changes = Changes()
+    for one in present where one.startsAt > now && one.state == .planned {
+      var changed = one
+      if a.state != .published || !wanted.contains(one.day) {
+        (changed.state, changed.reason) = (.cancelled, a.reason)
+      } else {
+        (changed.startsAt, changed.endsAt) = (schedule.begin(on: one.day), schedule.end(on: one.day))
+      }
+      let isOther = changed != one
+      if isOther || calendarChanged {
+        changed.sequence += 1
+        changed.changedAt = now
+      }
+      try store.save(changed, of: a)
+      if changed.state == .cancelled { changes.cancelled.append(changed) } else if isOther { changes.moved.append(changed) }
+    }
+    let known = Set(present.map(\.day))
+    if a.state == .published {
+      for day in schedule.days where !known.contains(day) {
+        let one = Occurrence(
+          id: site.ids.next(at: now), activity: a.id, startsAt: schedule.begin(on: day), endsAt: schedule.end(on: day),
+          state: .planned, reason: "", sequence: 0, changedAt: now, code: SecretText.digits(6))
+        try store.insert(one, of: a, at: now)
+      }
+    }
+    return changes
+  }
+}

@@ -1,0 +1,129 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// What hosts do with one time of an activity: who comes, messages, attendance, calling it off.
+enum OrganiserRoutes {
+  static let routes: [Route] = [
+    .get("/occurrences/{id}", for: .signedIn, show), .get("/occurrences/{id}/sheet", for: .signedIn, sheet),
+    .get("/occurrences/{id}/code", for: .signedIn, code), .post("/occurrences/{id}/attendance", for: .signedIn, attendance),
+    .post("/occurrences/{id}/messages", for: .signedIn, message),
+    .post("/occurrences/{id}/cancellation", for: .signedIn, callOff),
+  ]
+
+  /// The time with its activity, for its hosts; for everybody else there is no such page.
+  private static func managed(_ id: ID, _ actor: Actor, _ db: Connection) throws -> (Occurrence, Activity) {
+    let (o, a) = try OccurrenceStore(db).find(id, for: actor)
+    guard ActivityPolicy.manages(actor, a) else { throw Refusal.notFound }
+    return (o, a)
+  }
+
+  private static func load(_ request: Request, _ site: Site) async throws -> OrganiserPages.View {
+    let id = try request.id()
+    let view = try await site.database.read { db in
+      let (o, a) = try managed(id, request.actor, db)
+      let store = ParticipationStore(db)
+      return OrganiserPages.View(
+        occurrence: o, activity: a, participants: try store.all(of: id), counts: try store.counts(of: [id])[id] ?? [:])
+    }
+    for p in view.participants { site.looked(at: p.id, by: request.actor, what: .results) }
+    return view
+  }
+
+  private static func show(_ request: Request, _ site: Site) async throws -> Answer {
+    try await page(request, site, errors: [])
+  }
+
+  private static func page(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let view = try await load(request, site)
+    let notices: [Notice] =
+      switch request.query["done"] {
+      case "attendance": [Notice(.success, ParticipationTexts.saved)]
+      case "message": [Notice(.success, ParticipationTexts.sent)]
+      default: []
+      }
+    return request.page(
+      title: ParticipationTexts.list, site: site,
+      breadcrumb: [(ActivityTexts.activities, "/activities"), (Text(verbatim: view.activity.title), view.activity.path)],
+      notices: notices
+    ) { OrganiserPages.show(view, request, errors) }
+  }
+
+  private static func sheet(_ request: Request, _ site: Site) async throws -> Answer {
+    let view = try await load(request, site)
+    return request.page(title: ParticipationTexts.sheet, site: site) { OrganiserPages.sheet(view) }
+  }
+
+  private static func code(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let (o, a) = try await site.database.read { try managed(id, request.actor, $0) }
+    return request.page(title: ParticipationTexts.showCode, site: site) { OrganiserPages.code(o, a) }
+  }
+
+  private static func attendance(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      try await site.once(request) { db in
+        let (o, _) = try managed(id, request.actor, db)
+        let store = ParticipationStore(db)
+        let came = Set(request.form.all("came"))
+        var check = FormCheck(request.form)
+        var count = 0
+        for p in try store.all(of: id) where p.state == .booked {
+          let isHere = came.contains(p.id.description)
+          let minutes = check.integer("minutes-\(p.id)", in: 0...1440)
+          try store.attended(p.id, isHere, minutes: isHere ? minutes ?? o.minutes : nil)
+          count += isHere ? 1 : 0
+        }
+        try check.finish()
+        try site.journal(db).record(
+          "activity.attendance", on: o.activity, by: request.actor, at: request.now,
+          details: ["day": o.day.description, "count": String(count)])
+        return o.path + "?done=attendance"
+      }
+    } orShow: { try await page(request, site, errors: $0) }
+  }
+
+  private static func message(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let text = check.text("message", max: 2_000, required: ParticipationTexts.messageMissing)
+      try check.finish()
+      return try await site.once(request) { db in
+        let (o, a) = try managed(id, request.actor, db)
+        let live = try ParticipationStore(db).live(of: id)
+        for p in live { try ActivityMail(db: db, site: site).tell(p, .message(text), a, o, at: request.now) }
+        try site.journal(db).record(
+          "activity.message", on: a.id, by: request.actor, onBehalf: a.organisation, at: request.now,
+          details: ["text": text, "count": String(live.count)])
+        return o.path + "?done=message"
+      }
+    } orShow: { try await page(request, site, errors: $0) }
+  }
+
+  private static func callOff(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let now = request.now
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let reason = check.text("reason", max: 500, required: ActivityTexts.reasonMissing)
+      try check.finish()
+      return try await site.once(request) { db in
+        var (o, a) = try managed(id, request.actor, db)
+        guard o.state == .planned, now < o.endsAt else { throw Refusal.conflict(ActivityTexts.doesNotFit) }
+        (o.state, o.reason, o.changedAt) = (.cancelled, reason, now)
+        o.sequence += 1
+        try OccurrenceStore(db).save(o, of: a)
+        for p in try ParticipationStore(db).live(of: id) {
+          try ActivityMail(db: db, site: site).tell(p, .cancelled(reason), a, o, at: now)
+        }
+        try site.journal(db).record(
+          "activity.call-off", on: a.id, by: request.actor, onBehalf: a.organisation, at: now,
+          details: ["day": o.day.description, "reason": reason])
+        return o.path
+      }
+    } orShow: { try await page(request, site, errors: $0) }
+  }
+}

@@ -1,0 +1,87 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Takes people in and lets them go. Everything happens in one transaction with one writer, so the last seat is given
+/// once, and whoever waits first moves up at the moment in which a place becomes free.
+struct SigningUp {
+  let db: Connection
+  let site: Site
+
+  /// `owner` is the browser that is shown the receipt.
+  func take(
+    _ form: SignUpForm, _ o: Occurrence, _ a: Activity, by actor: Actor, language: String, owner: String, at now: Instant
+  ) throws -> Participation {
+    guard o.isOpen(a, at: now) else { throw Refusal.conflict(ParticipationTexts.closed) }
+    guard let role = a.details.roles.first(where: { $0.id == form.role }) else {
+      throw Refusal.invalid([FieldError("role", ParticipationTexts.roleMissing)])
+    }
+    let store = ParticipationStore(db)
+    // Staff write others in; a person signs up for themselves.
+    let person = ActivityPolicy.manages(actor, a) ? nil : actor.person
+    if try store.isThere(o.id, person: person, mail: form.mail) {
+      throw Refusal.invalid([FieldError("name", ParticipationTexts.isThere)])
+    }
+    let counts = try store.counts(of: [o.id])[o.id]?[role.id] ?? (0, 0)
+    let p = Participation(
+      id: site.ids.next(at: now), activity: a.id, occurrence: o.id, role: role.id, person: person, name: form.name,
+      mail: form.mail, phone: form.phone, language: language, note: form.note,
+      state: Seats.next(taken: counts.taken, waiting: counts.waiting, capacity: role.capacity), signedAt: now)
+    try store.insert(p, of: a)
+    var link: String?
+    if person == nil {
+      link = try SubjectLinkStore(db).make(
+        site.ids.next(at: now), for: p.id, mail: p.mail, language: language, owner: owner,
+        endsAt: ActivityMail.linkEnd(o), at: now
+      ).path
+    }
+    try site.journal(db).record("participation.sign-up", on: p.id, by: actor, at: now, details: ["state": p.state.rawValue])
+    try ActivityMail(db: db, site: site).tell(p, p.state == .booked ? .booked : .waiting, a, o, link: link, at: now)
+    return p
+  }
+
+  /// Ends a place, and gives it to the first of the line.
+  func end(
+    _ p: Participation, _ event: ParticipationEvent, reason: String = "", _ o: Occurrence, _ a: Activity, by actor: Actor,
+    at now: Instant
+  ) throws {
+    guard now < o.startsAt, o.state == .planned else { throw Refusal.conflict(ParticipationTexts.tooLate) }
+    var ended = p
+    try ended.apply(event, at: now)
+    try ParticipationStore(db).save(ended, was: p.state)
+    try site.journal(db).record("participation." + event.rawValue, on: p.id, by: actor, at: now)
+    if event == .release { try ActivityMail(db: db, site: site).tell(ended, .released(reason), a, o, at: now) }
+    if p.state == .booked { try moveUp(o, a, role: p.role, at: now) }
+  }
+
+  /// Gives free places to those who wait, in order.
+  func moveUp(_ o: Occurrence, _ a: Activity, role id: ID, at now: Instant) throws {
+    guard o.state == .planned, a.state == .published, now < o.startsAt else { return }
+    let store = ParticipationStore(db)
+    guard let role = try ActivityStore(db).role(id) else { return }
+    let taken = try store.counts(of: [o.id])[o.id]?[id]?.taken ?? 0
+    for waiting in try store.waiting(o.id, id, limit: min(500, Seats.free(taken: taken, capacity: role.capacity))) {
+      var up = waiting
+      try up.apply(.moveUp, at: now)
+      try store.save(up, was: waiting.state)
+      try site.journal(db).record("participation.move-up", on: up.id, by: .system, at: now)
+      try ActivityMail(db: db, site: site).tell(up, .movedUp, a, o, at: now)
+    }
+  }
+
+  /// Tells everybody of times that moved or were called off, and fills places that became free with a larger capacity.
+  func follow(_ changes: Materialising.Changes, of a: Activity, at now: Instant) throws {
+    let mail = ActivityMail(db: db, site: site)
+    for o in changes.cancelled {
+      for p in try ParticipationStore(db).live(of: o.id) { try mail.tell(p, .cancelled(o.reason), a, o, at: now) }
+    }
+    for o in changes.moved {
+      for p in try ParticipationStore(db).live(of: o.id) { try mail.tell(p, .moved, a, o, at: now) }
+    }
+    guard a.state == .published else { return }
+    for o in try OccurrenceStore(db).all(of: a.id, from: now) where o.state == .planned {
+      for role in a.details.roles { try moveUp(o, a, role: role.id, at: now) }
+    }
+  }
+}

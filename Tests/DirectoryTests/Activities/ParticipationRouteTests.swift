@@ -1,0 +1,172 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Directory
+
+struct ParticipationRouteTests {
+  static let engines: [Engine] = [.sqlite, .postgres]
+
+  @Test(arguments: engines) func `of many who want the last seat at once exactly one has it, the others wait in line`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "3")
+    let o = try #require(try await town.times(a).first)
+    for name in ["一", "二"] { _ = try await town.signUp(o, a, name: name, by: town.test.visitor()) }
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<8 {
+        group.addTask { try await town.signUp(o, a, name: "同時\(number)", by: town.test.visitor()).status }
+      }
+      for try await status in group { #expect(status == 303) }
+    }
+    let all = try await town.participants(o)
+    #expect(all.filter { $0.state == .booked }.count == 3)
+    #expect(all.filter { $0.state == .waiting }.count == 7)
+    // Whoever waits signed up after everybody who sits.
+    #expect(all.map(\.state) == Array(repeating: .booked, count: 3) + Array(repeating: .waiting, count: 7))
+  }
+
+  @Test(arguments: engines) func `when somebody leaves, the first of the line moves up and is told, with a new private link`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "1")
+    let o = try #require(try await town.times(a).first)
+    let first = town.test.person(ActivityTown.citizen)
+    _ = try await town.signUp(o, a, name: "市民 四葉", by: first)
+    _ = try await town.signUp(o, a, name: "待つ人", mail: "wait@example.jp", by: town.test.visitor())
+    let seated = try await town.participants(o)
+    #expect(seated.map(\.state) == [.booked, .waiting])
+    #expect(try await town.test.visitor().post(seated[0].path + "/cancellation").status == 404)
+    #expect(try await first.post(seated[0].path + "/cancellation").status == 303)
+    #expect(try await town.participants(o).map(\.state) == [.cancelled, .booked])
+    let told = try await town.mails().filter { $0.to == "wait@example.jp" }
+    #expect(told.count == 2 && told.last?.subject.contains("席が空き") == true)
+    #expect(try await first.post(seated[0].path + "/cancellation").status == 409)
+  }
+
+  @Test(arguments: engines) func `without an account the slip's address and code open one's own page, and nobody else's`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published()
+    let o = try #require(try await town.times(a).first)
+    let phone = town.test.visitor()
+    let slip = try await phone.follow(try await town.signUp(o, a, name: "海野 渚", by: phone))
+    let link = try #require(slip.parsed.all("a").compactMap { $0["href"] }.first { $0.hasPrefix("/p/") })
+    let code = try #require(slip.parsed.first("code")?.text)
+    let p = try #require(try await town.participants(o).first)
+    #expect(try await town.test.visitor().get(p.path).status == 404)
+    #expect(try await town.test.visitor().get(p.path + "/slip").status == 404)
+    let later = town.test.visitor()
+    #expect(try await later.post(link + "/sessions", [("code", "WRONG")]).status == 422)
+    #expect(try await later.post(link + "/sessions", [("code", code)]).location == p.path)
+    #expect(try await later.get(p.path).text.contains("海野 渚"))
+    #expect(try await later.get(o.path).status == 303)
+    #expect(try await later.post(p.path + "/cancellation").status == 303)
+  }
+
+  @Test(arguments: engines) func `five wrong codes shut the link for a while`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published()
+    let o = try #require(try await town.times(a).first)
+    let phone = town.test.visitor()
+    let slip = try await phone.follow(try await town.signUp(o, a, name: "海野 渚", by: phone))
+    let link = try #require(slip.parsed.all("a").compactMap { $0["href"] }.first { $0.hasPrefix("/p/") })
+    let code = try #require(slip.parsed.first("code")?.text)
+    let thief = town.test.visitor()
+    for _ in 1...5 { #expect(try await thief.post(link + "/sessions", [("code", "0000")]).status == 422) }
+    #expect(try await thief.post(link + "/sessions", [("code", code)]).status == 429)
+    town.test.clock.advance(seconds: 16 * 60)
+    #expect(try await thief.post(link + "/sessions", [("code", code)]).status == 303)
+  }
+
+  @Test(arguments: engines) func `a person signs up once for a time, and not after it closed`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5", [("closes", "24")])
+    let o = try #require(try await town.times(a).first)
+    let citizen = town.test.person(ActivityTown.citizen)
+    #expect(try await town.signUp(o, a, name: "市民 四葉", by: citizen).status == 303)
+    #expect(try await town.signUp(o, a, name: "市民 四葉", by: citizen).status == 422)
+    #expect(try await citizen.post(o.path + "/sign-up", [("name", "x"), ("role", "0000000000001")]).status == 422)
+    town.test.clock.advance(days: 4)
+    town.test.clock.advance(seconds: 3600)
+    #expect(try await town.signUp(o, a, name: "遅い人", by: town.test.visitor()).status == 409)
+  }
+
+  @Test(arguments: engines) func `attendance is ticked by the host or said with the code, and next steps are for the participant alone`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5", [("rule", "weekly"), ("until-year", "2027"), ("until-month", "3"), ("until-day", "1"), ("weekday", Weekday.allCases[town.test.clock.now.day.adding(days: 5).weekday.rawValue].key)])
+    let o = try #require(try await town.times(a).first)
+    let citizen = town.test.person(ActivityTown.citizen)
+    _ = try await town.signUp(o, a, name: "市民 四葉", by: citizen)
+    _ = try await town.signUp(o, a, name: "隣の人", by: town.test.visitor())
+    let all = try await town.participants(o)
+    #expect(try await citizen.post(all[0].path + "/check-in", [("code", o.code)]).status == 409)
+    town.test.clock.advance(days: 5)
+    #expect(try await citizen.post(all[0].path + "/check-in", [("code", "000000")]).status == 422)
+    #expect(try await citizen.post(all[0].path + "/check-in", [("code", o.code)]).status == 303)
+    #expect(try await citizen.get(all[0].path).text.contains("苗を運ぶ"))
+    let host = town.test.person(ActivityTown.member)
+    #expect(try await !host.get(all[0].path).text.contains(ParticipationTexts.nextLead.string(.ja)))
+    let ticks = [("came", all[1].id.description), ("minutes-\(all[1].id)", "90")]
+    #expect(try await host.post(o.path + "/attendance", ticks).status == 303)
+    let after = try await town.participants(o)
+    #expect(after.map(\.attended) == [false, true] && after[1].minutes == 90)
+  }
+
+  @Test(arguments: engines) func `the day before, everybody with a place is reminded once`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "1")
+    let o = try #require(try await town.times(a).first)
+    _ = try await town.signUp(o, a, name: "来る人", mail: "come@example.jp", by: town.test.visitor())
+    _ = try await town.signUp(o, a, name: "待つ人", mail: "wait@example.jp", by: town.test.visitor())
+    for _ in 1...2 {
+      try await ActivityReminders.job.run(town.site, town.test.clock.now.adding(days: 4), "", JobProgress { _, _ in })
+    }
+    let reminders = try await town.mails().filter { $0.subject.contains("明日です") }
+    #expect(reminders.map(\.to) == ["come@example.jp"])
+  }
+
+  @Test(arguments: engines) func `calling off a date tells everybody why, and a larger capacity lets the line move up`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "1")
+    let o = try #require(try await town.times(a).first)
+    for name in ["a", "b", "c"] { _ = try await town.signUp(o, a, name: name, mail: name + "@example.jp", by: town.test.visitor()) }
+    let host = town.test.person(ActivityTown.member)
+    let wider = town.form(capacity: "2", [("role-1-id", a.details.roles[0].id.description), ("role-2-id", a.details.roles[1].id.description)])
+    #expect(try await host.post(a.path, wider + [("revision", "2")]).status == 303)
+    #expect(try await town.participants(o).map(\.state) == [.booked, .booked, .waiting])
+    #expect(try await host.post(o.path + "/messages", [("message", "雨天決行です")]).status == 303)
+    #expect(try await host.post(o.path + "/cancellation").status == 422)
+    #expect(try await host.post(o.path + "/cancellation", [("reason", "台風")]).status == 303)
+    #expect(try await town.mails().filter { $0.subject.contains("中止") }.map(\.to) == ["a@example.jp", "b@example.jp", "c@example.jp"])
+    #expect(try await town.mails().filter { $0.subject.contains("主催者からの連絡") }.count == 3)
+    #expect(try await town.signUp(o, a, name: "d", by: town.test.visitor()).status == 409)
+  }
+
+  @Test(arguments: engines) func `looking at the participants is recorded`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published()
+    let o = try #require(try await town.times(a).first)
+    _ = try await town.signUp(o, a, name: "来る人", by: town.test.visitor())
+    #expect(try await town.test.person(ActivityTown.centre).get(o.path).text.contains("来る人"))
+    try await town.site.accessRecorder.flush(to: town.site.database)
+    let looks: Int = try await town.site.database.read {
+      try $0.first("SELECT COUNT(*) FROM access_record WHERE actor = \(ActivityTown.centre.person)")?.get(0) ?? 0
+    }
+    #expect(looks == 1)
+  }
+
+  @Test(arguments: engines) func `who it was is forgotten when the time is over, that somebody came stays`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published()
+    let o = try #require(try await town.times(a).first)
+    _ = try await town.signUp(o, a, name: "来た人", mail: "come@example.jp", by: town.test.visitor())
+    let p = try #require(try await town.participants(o).first)
+    try await town.site.database.write { try ParticipationStore($0).attended(p.id, true, minutes: 60) }
+    for (limit, gone) in [(o.day, 0), (o.day.adding(days: 1), 1)] {
+      #expect(try await town.site.database.write { try ParticipationStore($0).forget(before: limit) } == gone)
+    }
+    let after = try #require(try await town.participants(o).first)
+    #expect(after.name.isEmpty && after.mail.isEmpty && after.minutes == 60)
+  }
+}
