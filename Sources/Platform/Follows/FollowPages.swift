@@ -60,7 +60,31 @@ package enum FollowPages {
         }
       ).node
     }
+    adding(city, request)
     feed(feedMade, request)
+  }
+
+  /// Fields and areas have no page with a button of their own.
+  private static func adding(_ city: Municipality, _ request: Request) -> Node {
+    let day = request.now.day
+    func choices(_ kind: String, _ facts: [Fact]) -> [Choice] {
+      facts.map { Choice(Topic.fact(kind, $0.key).description, $0.name) }
+    }
+    return section(.aria("labelledby", "follow-more")) {
+      h2(.id("follow-more")) { FollowTexts.add }
+      postForm(action: "/follows", key: randomToken()) {
+        selectField(
+          FieldState("topic", label: FollowTexts.topic, required: true), choices: [],
+          groups: [
+            ChoiceGroup(FollowTexts.fields, choices("field", city.facts("field", on: day))),
+            ChoiceGroup(FollowTexts.areas, choices("area", city.askerAreas(on: day))),
+          ])
+        selectField(
+          FieldState("pace", label: FollowTexts.pace, value: NoticePace.weekly.rawValue),
+          choices: NoticePace.allCases.map { Choice($0.rawValue, NoticeTexts.label($0)) })
+        submitButton(FollowTexts.follow, .secondary)
+      }
+    }
   }
 
   private static func name(_ follow: Follow, _ title: Text) -> Node {
