@@ -9,6 +9,8 @@ struct ActivityPages {
     /// What the organisation is called; empty when the window holds it.
     let hostName: String
     let occurrences: [Occurrence]
+    /// What lies behind, for hosts who still note who came.
+    let past: [Occurrence]
     let counts: [ID: [ID: (taken: Int, waiting: Int)]]
     let events: [ActivityEvent]
     let manages: Bool
@@ -83,13 +85,21 @@ struct ActivityPages {
     return tags
   }
 
+  private static let shown = 4
+
   private var dates: Node {
     section(.aria("labelledby", "dates")) {
       h2(.id("dates")) { ActivityTexts.dates }
       if view.occurrences.isEmpty {
         if a.state.isPublic { p(ActivityTexts.noDates) } else { planned }
       } else {
-        ul(.class("dates")) { for o in view.occurrences { date(o) } }
+        ul(.class("dates")) { for o in view.occurrences.prefix(Self.shown) { date(o) } }
+        if view.occurrences.count > Self.shown {
+          details {
+            summary(ActivityTexts.moreDates)
+            ul(.class("dates")) { for o in view.occurrences.dropFirst(Self.shown) { date(o) } }
+          }
+        }
       }
       if a.state == .published, !d.takesSignUps { p(ActivityTexts.justCome) }
     }
@@ -197,6 +207,12 @@ struct ActivityPages {
             revision: a.revision, .primary)
         }
         linkButton(ActivityTexts.copy, to: Link(path: "/activities/new", query: [("copy", a.id.description)]), .quiet)
+      }
+      if !view.past.isEmpty {
+        details {
+          summary(ActivityTexts.pastDates)
+          ul { for o in view.past { li { HTML.a(.href(Link(path: o.path))) { ActivityTexts.time(o) } } } }
+        }
       }
       for event in view.events where event.needsReason || event == .end { reasoned(event) }
     }

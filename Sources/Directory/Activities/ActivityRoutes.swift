@@ -139,6 +139,7 @@ enum ActivityRoutes {
       let reading = ActivityReading(db, site.city)
       return ActivityPages.View(
         activity: a, hostName: try reading.hostName(a), occurrences: times,
+        past: try past(of: a, before: Instant(day: request.now.day), for: request.actor, db),
         counts: try ParticipationStore(db).counts(of: times.map(\.id)),
         events: ActivityPolicy.events(request.actor, a, isVerified: try reading.isVerified(a)),
         manages: ActivityPolicy.manages(request.actor, a),
@@ -149,6 +150,12 @@ enum ActivityRoutes {
     ) { ActivityPages(view: view, request: request, city: site.city).node }
   }
 
+  /// The times of the last two months, the latest first, for the hosts.
+  private static func past(of a: Activity, before today: Instant, for actor: Actor, _ db: Connection) throws -> [Occurrence] {
+    guard ActivityPolicy.manages(actor, a) else { return [] }
+    return try OccurrenceStore(db).all(of: a.id, from: today.adding(days: -62)).filter { $0.startsAt < today }.reversed()
+  }
+
   private static func poster(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let (a, host, times) = try await site.database.read { db in
@@ -157,7 +164,7 @@ enum ActivityRoutes {
         a, try ActivityReading(db, site.city).hostName(a), try OccurrenceStore(db).all(of: id, from: request.now, limit: 6)
       )
     }
-    return request.page(title: Text(verbatim: a.title), site: site, breadcrumb: way + [(Text(verbatim: a.title), a.path)]) {
+    return request.page(title: ActivityTexts.print, site: site, breadcrumb: way + [(Text(verbatim: a.title), a.path)]) {
       ActivityPages.poster(a, hostName: host, times, origin: site.configuration.origin, city: site.city)
     }
   }

@@ -60,6 +60,8 @@ enum ActivityTexts {
   static let about = Text(ja: "くわしい内容", easy: "くわしく", en: "About it")
   static let dates = Text(ja: "日程", easy: "日にち", en: "Dates")
   static let noDates = Text(ja: "これからの日程はありません。", easy: "これからの 日は ありません。", en: "There are no dates ahead.")
+  static let moreDates = Text(ja: "そのあとの日程", easy: "その あとの 日", en: "Later dates")
+  static let pastDates = Text(ja: "これまでの日程（出席をつける）", easy: "まえの 日", en: "Past dates (attendance)")
   static let signUp = Text(ja: "参加を申し込む", easy: "もうしこむ", en: "Sign up")
   static let joinLine = Text(ja: "キャンセル待ちに並ぶ", easy: "まつ", en: "Join the waiting list")
   static let justCome = Text(ja: "申込みはいりません。直接お越しください。", easy: "もうしこみは いりません。そのまま 来て ください。", en: "No sign-up needed. Just come.")
@@ -76,7 +78,7 @@ enum ActivityTexts {
   static let submittedNotice = Text(ja: "センターの確認を待っています", easy: "センターが 見て います", en: "Waiting for the centre to look at it")
   static let returnedNotice = Text(ja: "センターから戻ってきました", easy: "センターから もどりました", en: "The centre sent it back")
   static let confirmed = Text(ja: "最後に確かめた日", easy: "さいごに たしかめた 日", en: "Last confirmed")
-  static let posterLead = Text(ja: "右のコードから、くわしい内容と申込みのページが開きます。", easy: "コードから もうしこめます。", en: "The code opens the page with details and sign-up.")
+  static let posterLead = Text(ja: "このコードから、くわしい内容と申込みのページが開きます。", easy: "コードから もうしこめます。", en: "The code opens the page with details and sign-up.")
   static let qr = Text(ja: "この活動のページを開くQRコード", easy: "QRコード", en: "QR code to this activity’s page")
 
   // Organisers

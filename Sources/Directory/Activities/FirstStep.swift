@@ -43,8 +43,8 @@ enum StartReason: Sendable, Hashable, CaseIterable {
     case .near: 5
     case .newcomers: 4
     case .field, .time: 3
-    case .small: 2
-    case .free, .noSignUp, .soon, .childcare: 1
+    case .small, .soon: 2
+    case .free, .noSignUp, .childcare: 1
     }
   }
 }

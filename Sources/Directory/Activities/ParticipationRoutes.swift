@@ -108,17 +108,18 @@ enum ParticipationRoutes {
     let context = ListContext(actor: .stranger, city: site.city, reader: request.reader, now: request.now)
     let definition = ActivityListStore.definition
     let reading = ActivityReading(db, site.city)
-    // The host's own next times, and what else there is in the area.
+    // The host's own next times first, then what else there is in the area; each activity with the next one can go to.
     let own = try OccurrenceStore(db).published(
       a.organisation.map { "a.organisation = \($0)" as SQL } ?? "a.organisation IS NULL AND a.desk = \(a.window)",
       from: request.now, for: .stranger, limit: 60
-    ).filter { $0.state == .planned }
-    var first: Set<ID> = []
-    let hosted = own.filter { first.insert($0.activity).inserted }.map { (activity: $0.activity, occurrence: $0.id) }
+    ).filter { $0.state == .planned }.map { (activity: $0.activity, occurrence: $0.id) }
     let area = ListState(Form([("area", a.details.area)]), of: definition)
-    let near = try ActivityViews(db, area, context).next(limit: 60).filter { first.insert($0.activity).inserted }
-    let ahead = try reading.ahead(hosted + near).filter {
-      $0.activity.state == .published && ($0.occurrence.isOpen($0.activity, at: request.now) || !$0.activity.details.takesSignUps)
+    let near = try ActivityViews(db, area, context).next(limit: 60)
+    var seen: Set<ID> = []
+    let ahead = try reading.ahead(own + near).filter { next in
+      let isOpen = next.occurrence.isOpen(next.activity, at: request.now)
+      let justCome = !next.activity.details.takesSignUps && next.occurrence.startsAt > request.now
+      return next.activity.state == .published && (isOpen || justCome) && seen.insert(next.activity.id).inserted
     }
     let host = ActivityPages.host(a, name: try reading.hostName(a), site.city)
     return NextStep.after(a, as: level, host: host, hostPath: a.organisation.map { "/organisations/\($0)" }, ahead: ahead)
