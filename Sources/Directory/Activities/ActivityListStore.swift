@@ -24,24 +24,9 @@ enum ActivityListStore {
         o.listed = 1 AND o.starts_at >= \(Instant(day: context.today)) AND \(Audience.includes(context.actor, "a.id"))
         """
       })
-    list.words = { word, _ in
-      let pattern = "%" + escaped(Folding.fold(word)) + "%"
-      return """
-        EXISTS (SELECT 1 FROM search_document d WHERE d.subject = a.id
-          AND (d.title LIKE \(pattern) ESCAPE '!' OR d.body LIKE \(pattern) ESCAPE '!'))
-        """
-    }
+    (list.searched, list.searchedBy) = ("activity", "a.id")
     return list
   }()
-
-  private static func escaped(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar == "%" || scalar == "_" || scalar == "!" { scalars.append("!") }
-      scalars.append(scalar)
-    }
-    return String(scalars)
-  }
 
   private static let filters: [ListFilter] = [
     .choice("area", ActivityTexts.area, operators: ["区", "地域"], of: areas) { key, context in

@@ -156,6 +156,8 @@ package struct ListDefinition: Sendable {
   /// Kind of the subjects in the list, when words look in what search knows of them: a rare word then comes from the
   /// index, a common one is found along the list. Stands in for `words`.
   package var searched: String?
+  /// The column of those subjects where it is not the row's own id: a list of times looks for words of their activity.
+  package var searchedBy: SQL?
   /// Conditions that together hold for every row and exclude each other, like one for each window of the actor. Each
   /// is walked in the list's order by itself; one condition over several windows would have to sort all their rows.
   package var parts: (@Sendable (ListContext) -> [SQL])?

@@ -115,7 +115,7 @@ package struct ListReader {
     var conditions = ListConditions(state, of: list, for: context)
     guard let kind = list.searched, !conditions.searched.isEmpty else { return conditions }
     let found = try SearchIndex.condition(
-      db, on: list.id, query: conditions.searched.joined(separator: " "), kind: kind,
+      db, on: list.searchedBy ?? list.id, query: conditions.searched.joined(separator: " "), kind: kind,
       scopes: context.actor.scopes.map(\.description).sorted())
     switch found {
     case .any: break
@@ -163,7 +163,7 @@ package struct ListReader {
   /// Counts hits among the first rows of the view; when there are more rows than were looked at, that many or more.
   private func countWalking(_ conditions: ListConditions) throws -> ListCount {
     let plain = ListConditions.all([list.visible(context)] + conditions.conditions)
-    let rows: SQL = "SELECT \(list.id) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)"
+    let rows: SQL = "SELECT \(list.searchedBy ?? list.id) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)"
     let hits = try number(
       of: """
         SELECT 1 AS one FROM (\(rows)) AS looked WHERE \(SearchIndex.contains(conditions.searched, on: "looked.id"))
