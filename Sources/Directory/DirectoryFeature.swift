@@ -8,6 +8,9 @@ package enum DirectoryFeature {
       of: [
         Organisations.feature,
         Activities.feature,
+        Places.feature,
+        Matches.feature,
+        Exchange.feature,
       ])
   }
 }

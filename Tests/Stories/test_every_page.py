@@ -21,7 +21,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 # Downloads and files are not pages; the door to leave is not walked through.
-NOT_PAGES = re.compile(r"[?&]table=|\.(csv|xlsx|ics|css|js|svg|json|txt|pdf)(\?|$)|^/(assets|files|sign-out|metrics)|format=")
+NOT_PAGES = re.compile(r"[?&]table=|\.(csv|xlsx|ics|css|js|svg|json|txt|pdf)(\?|$)|^/(assets|files|sign-out|metrics)|format=|^/open-data/hsds")
 
 
 def kind(address):
@@ -29,6 +29,7 @@ def kind(address):
     parts = urlsplit(address)
     path = re.sub(r"/[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{13}(?=/|$)", "/{id}", parts.path)
     path = re.sub(r"^(/admin/municipality/\w+)/[\w-]+(?=/|$)", r"\1/{key}", path) if not path.endswith("/new") else path
+    path = re.sub(r"^/(departments|centres|open-data)/(?!vacancies|where)[\w-]+(?=/|$)", r"/\1/{key}", path)
     return path, tuple(sorted({name for name, _ in parse_qsl(parts.query) if name not in ("lang", "furigana", "to")}))
 
 

@@ -64,6 +64,7 @@ enum AccountTexts {
     "account.profile": Text(ja: "連絡先を変えた", easy: "連絡先を かえた", en: "changed the contact details"),
     "role.assign": Text(ja: "役割を付けた", easy: "役割を つけた", en: "assigned a role"),
     "role.assign-self": Text(ja: "自分に役割を付けた", easy: "自分に 役割を つけた", en: "assigned a role to themselves"),
+    "role.move": Text(ja: "別の所属へ異動した", easy: "べつの ところへ うごきました", en: "moved to another place"),
     "role.end": Text(ja: "役割を外した", easy: "役割を なくした", en: "ended a role"),
   ]
 }

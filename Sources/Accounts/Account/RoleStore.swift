@@ -113,6 +113,40 @@ package struct RoleStore {
     return try row?.get(0) ?? 0
   }
 
+  /// How many people with an active account have the role on the day, by place. Places without anybody are absent.
+  package func counts(of role: Role, on day: Day) throws -> [String: Int] {
+    let rows = try db.rows(
+      """
+      SELECT r.place, COUNT(DISTINCT r.person) FROM role_assignment r
+      JOIN account a ON a.person = r.person AND a.state = 'active'
+      WHERE r.role = \(role.rawValue) AND r.starts <= \(day) AND (r.ends IS NULL OR r.ends >= \(day)) GROUP BY r.place
+      """
+    ) { (try $0.get(0, as: String.self), try $0.get(1, as: Int.self)) }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
+  /// Somebody's time in a role.
+  package struct Holding: Sendable {
+    package let person: PersonName
+    package let assignment: RoleAssignment
+  }
+
+  /// Everybody who has, had or will have the role at a place, the latest first.
+  package func holdings(of role: Role, at place: String, limit: Int = 200) throws -> [Holding] {
+    try db.rows(
+      """
+      SELECT r.id, r.person, r.role, r.place, r.head, r.starts, r.ends, p.name FROM role_assignment r
+      JOIN person p ON p.id = r.person
+      WHERE r.role = \(role.rawValue) AND r.place = \(place) ORDER BY r.starts DESC, r.id DESC LIMIT \(limit)
+      """
+    ) { row in
+      let assignment = RoleAssignment(
+        id: row[0], person: row[1], hat: Hat(try row.get(2, as: Role.self), at: row[3], head: row[4]), from: row[5],
+        to: row[6])
+      return Holding(person: PersonName(id: assignment.person, name: row[7]), assignment: assignment)
+    }
+  }
+
   /// Writes the hats anew into the person's sessions, after roles or memberships changed.
   func refreshSessions(of person: ID) throws {
     let hats = try Self.json(datedHats(of: person))

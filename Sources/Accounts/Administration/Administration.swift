@@ -65,6 +65,28 @@ package struct Administration {
       "role.end", on: person, by: actor, at: now, details: ["role": HatName.key(assignment.hat)])
   }
 
+  /// Moves a person to another place from a day on: the old role ends the day before, and what was done in it keeps it.
+  package func move(_ old: RoleAssignment, to hat: Hat, as id: ID, from day: Day, until last: Day? = nil) throws {
+    try checkPlace(hat, on: day)
+    guard day > old.from, old.to.map({ day <= $0.adding(days: 1) }) ?? true else {
+      throw Refusal.invalid([FieldError("from", AdministrationTexts.notThen)])
+    }
+    guard hat.role != old.hat.role || hat.place != old.hat.place else {
+      throw Refusal.invalid([FieldError("place", AdministrationTexts.hasRole)])
+    }
+    let there = try RoleStore(db).hats(of: old.person, on: day)
+    guard !there.contains(where: { $0.role == hat.role && $0.place == hat.place }) else {
+      throw Refusal.invalid([FieldError("place", AdministrationTexts.hasRole)])
+    }
+    try RoleStore(db).end(old, on: day)
+    try RoleStore(db).assign(
+      RoleAssignment(id: id, person: old.person, hat: hat, from: day, to: last), by: actor.person)
+    try site.journal(db).record(
+      "role.move", on: old.person, by: actor, at: now,
+      details: ["role": HatName.key(old.hat) + " → " + HatName.key(hat), "to": day.description])
+    if old.person == actor.person { try tellOthers(of: hat) }
+  }
+
   package func apply(_ event: Account.Event, to person: ID) throws {
     let before = try AccountStore(db).find(person)
     var account = before
@@ -99,14 +121,14 @@ package struct Administration {
       .invitation, token, to: mail, name: person.name, language: person.language, at: now)
   }
 
-  private func checkPlace(_ hat: Hat) throws(Refusal) {
+  private func checkPlace(_ hat: Hat, on day: Day? = nil) throws(Refusal) {
     guard let kind = RolePlace.kind(of: hat.role) else {
       guard hat.place.isEmpty, hat.role != .organisationMember else {
         throw .invalid([FieldError("role", AdministrationTexts.placeMissing)])
       }
       return
     }
-    guard site.city.facts(kind, on: now.day).contains(where: { $0.key == hat.place }) else {
+    guard site.city.facts(kind, on: day ?? now.day).contains(where: { $0.key == hat.place }) else {
       throw .invalid([FieldError("role", AdministrationTexts.placeMissing)])
     }
   }

@@ -37,6 +37,9 @@ enum AdministrationTexts {
     ja: "最後の管理者です。先に、ほかの人を管理者にしてください。", easy: "さいごの 管理する 人です。さきに ほかの 人を 管理する 人に して ください。",
     en: "This is the last administrator. Please appoint another one first.")
   static let hasRole = Text(ja: "その役割はすでに付いています。", easy: "その 役割は もう あります。", en: "The person has that role already.")
+  static let notThen = Text(
+    ja: "その日には、前の所属にいません。前の所属の最初の日より後、最後の日の次の日までにしてください。",
+    easy: "その 日には 前の ところに いません。", en: "The person is not at the earlier place then. Choose a day after its first and at most the day after its last.")
   static let placeMissing = Text(
     ja: "役割と場所の組み合わせを選んでください。", easy: "役割を えらんで ください。", en: "Please choose a role with its place.")
   static let history = Text(ja: "記録", easy: "記録", en: "History")

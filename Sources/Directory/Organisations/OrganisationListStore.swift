@@ -14,6 +14,7 @@ enum OrganisationListStore {
       columns: columns, filters: filters, sorts: sorts,
       visible: { "p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes($0.actor, "p.id"))" })
     list.words = words
+    list.facets = ["field", "area", "kind", "offer", "need"]
     return list
   }()
 

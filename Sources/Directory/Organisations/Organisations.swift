@@ -5,7 +5,8 @@ import Platform
 package enum Organisations {
   static var feature: Feature {
     var feature = Feature(name: "organisations")
-    feature.migrations = [ProfileStore.migration]
+    // Saving a profile notes what has to be matched anew.
+    feature.migrations = [ProfileStore.migration, MatchCardStore.migration]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [
       NavigationItem(OrganisationTexts.organisations, path: OrganisationListStore.path, order: 40)

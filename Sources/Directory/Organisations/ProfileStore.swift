@@ -184,6 +184,10 @@ extension ProfileStore {
     try SubjectStore(db).save(
       Subject(id: p.id, kind: "organisation", title: p.name, path: p.path), audience: p.audience)
     try mark(p, resources)
+    try FacetStore(db).set(OrganisationListStore.definition.key, p.id, Self.facets(p, resources))
+    if try !resources.isEmpty || !MatchCardStore(db).cards(of: p.id).isEmpty {
+      try MatchCardStore(db).note(p.id, at: Instant(day: p.changedOn))
+    }
     let inner = Self.words(p, resources, to: .centre)
     let kinds = Resource.Side.allCases.map { side in
       resources.filter { $0.side == side && $0.closedOn == nil }.map(\.kind).reduce(into: [String]()) { kinds, kind in
@@ -201,6 +205,20 @@ extension ProfileStore {
       db, subject: p.id.number, kind: "organisation", title: p.name,
       body: Self.words(p, resources, to: .everyone), scopes: p.audience.map(\.description),
       at: Instant(day: p.changedOn))
+  }
+
+  /// What the entry counts under in the list's facets: what everybody may know, while it is public.
+  static func facets(_ p: Profile, _ resources: [Resource]) -> [String: [String]] {
+    guard p.state.isPublic, p.organisation.mergedInto == nil else { return [:] }
+    func open(_ field: ProfileField, _ keys: [String]) -> [String] { p.circle(of: field) == .everyone ? keys : [] }
+    func kinds(_ side: Resource.Side) -> [String] {
+      resources.filter { $0.side == side && $0.closedOn == nil }.map(\.kind)
+    }
+    return [
+      "kind": [p.organisation.kind], "field": open(.fields, p.fields), "served": open(.served, p.served),
+      "area": open(.area, [p.organisation.area].compactMap { $0 } + p.areas), "offer": open(.offers, kinds(.offer)),
+      "need": open(.needs, kinds(.need)),
+    ]
   }
 
   private func mark(_ p: Profile, _ resources: [Resource]) throws {

@@ -56,6 +56,11 @@ package struct SubjectStore {
     return Self.subject(row)
   }
 
+  /// How lists call it, for an owner who writes it again.
+  package func title(of id: ID) throws -> String {
+    try db.first("SELECT title FROM subject WHERE id = \(id)").map { $0[0] as String } ?? ""
+  }
+
   package func audience(of id: ID) throws -> Set<Scope> {
     try Set(db.rows("SELECT scope FROM audience WHERE subject = \(id)") { $0[0] as Scope })
   }

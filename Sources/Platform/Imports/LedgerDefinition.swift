@@ -58,6 +58,9 @@ package struct LedgerDefinition: Sendable {
   package let columns: [LedgerColumn]
   package let access: Route.Access
   package var breadcrumb: [(title: Text, path: String)] = []
+  /// More rows than this are sent in several files.
+  package var limit = 50_000
+  package var uploads = UploadLimits.table
   let check: @Sendable (inout LedgerRow, LedgerContext, Connection) throws -> Void
   let write: @Sendable (inout LedgerRow, LedgerContext, Connection) throws -> ID?
   let withdraw: @Sendable (ID, LedgerContext, Connection) throws -> Void

@@ -6,9 +6,6 @@ import Tables
 struct LedgerFile {
   let definition: LedgerDefinition
 
-  /// More rows than this are sent in several files.
-  static let limit = 50_000
-
   /// What a file held, in the order of the definition's columns.
   struct Content: Sendable {
     /// With their numbers as the spreadsheet counts; blank rows are left out.
@@ -30,7 +27,9 @@ struct LedgerFile {
     let (places, unread) = try places(rows[head])
     let body = rows.indices.dropFirst(head + 1).filter { !Self.isBlank(rows[$0]) }
     guard !body.isEmpty else { throw Refusal.invalid([FieldError("file", LedgerTexts.empty)]) }
-    guard body.count <= Self.limit else { throw Refusal.invalid([FieldError("file", LedgerTexts.tooLong(Self.limit))]) }
+    guard body.count <= definition.limit else {
+      throw Refusal.invalid([FieldError("file", LedgerTexts.tooLong(definition.limit))])
+    }
     var lines = body.map { index in
       LedgerLine(
         number: index + 1, cells: places.map { place in place.flatMap { cell(rows[index], $0) } ?? "" }, state: .new,

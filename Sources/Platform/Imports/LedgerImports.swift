@@ -28,7 +28,7 @@ package enum LedgerImports {
       .get(path, for: access) { try await handlers.start($0, $1) },
       .get(path + "/template.csv", for: access) { request, _ in handlers.templateCSV(request) },
       .get(path + "/template.xlsx", for: access) { request, _ in try handlers.templateXLSX(request) },
-      .post(path, for: access, uploads: .table) { try await handlers.upload($0, $1) },
+      .post(path, for: access, uploads: definition.uploads) { try await handlers.upload($0, $1) },
       .get(path + "/{id}", for: access) { try await handlers.show($0, $1) },
       .get(path + "/{id}/bad.csv", for: access) { try await handlers.bad($0, $1) },
       .post(path + "/{id}/taking", for: access) { try await handlers.take($0, $1) },

@@ -96,7 +96,7 @@ struct LedgerRoutes: Sendable {
     let lines = try await site.database.read { db in
       let store = LedgerImportStore(db)
       _ = try store.find(id, of: definition.key, for: request.actor)
-      return try store.lines(of: id, .bad, limit: LedgerFile.limit)
+      return try store.lines(of: id, .bad, limit: definition.limit)
     }
     try await site.recordBefore(.export, at: id, by: request.actor, note: "bad.csv: \(lines.count)")
     return .download(

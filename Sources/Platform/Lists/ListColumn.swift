@@ -149,6 +149,8 @@ package struct ListDefinition: Sendable {
   package var sorts: [ListSort]
   package var presets: [ListPreset] = []
   package var bulk: [ListBulk] = []
+  /// Keys of filters whose values are counted; `FacetStore` keeps the counts under the list's key.
+  package var facets: [String] = []
   /// Who may read which rows; always part of every statement.
   let visible: @Sendable (ListContext) -> SQL
   /// What words without an operator look for; without it words find nothing.

@@ -7,6 +7,7 @@ package struct ListView: Sendable {
   package let state: ListState
   package let result: ListResult
   package let saved: [SavedView]
+  package let facets: ListFacets
   let list: ListDefinition
   let context: ListContext
 
@@ -31,10 +32,11 @@ package enum ListPages {
   package static func read(
     _ list: ListDefinition, _ state: ListState, _ context: ListContext, known: Int? = nil, _ db: Connection
   ) throws -> ListView {
-    ListView(
-      state: state, result: try ListReader(db, list, context).page(state, known: known),
-      saved: context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor), list: list,
-      context: context)
+    let reader = ListReader(db, list, context)
+    return ListView(
+      state: state, result: try reader.page(state, known: known),
+      saved: context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor),
+      facets: try reader.facets(state), list: list, context: context)
   }
 
   /// The request's address part; a bare `view=…` is replaced by what the view keeps.
@@ -61,6 +63,7 @@ package enum ListPages {
   package static func node(_ view: ListView, key: String) -> Node {
     views(view)
     ListFilterForm(view: view).node
+    facets(view)
     for problem in view.result.problems { notificationBanner(Notice(.warning, problem)) }
     countLine(view)
     if view.result.lines.isEmpty {

@@ -111,7 +111,7 @@ package struct ListReader {
     return (values, ListCursor(forward: true, sort: mark, value: last.values[1], id: try last.get(0)))
   }
 
-  private func conditions(_ state: ListState) throws -> ListConditions {
+  func conditions(_ state: ListState) throws -> ListConditions {
     var conditions = ListConditions(state, of: list, for: context)
     guard let kind = list.searched, !conditions.searched.isEmpty else { return conditions }
     let found = try SearchIndex.condition(

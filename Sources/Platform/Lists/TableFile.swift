@@ -1,4 +1,5 @@
 import Calendar
+import Foundation
 import HTML
 import Tables
 
@@ -8,12 +9,14 @@ package enum TableFormat: String, Sendable, CaseIterable {
   /// For old Excel, in CP932.
   case csvOld = "cp932.csv"
   case xlsx
+  case json
 
   package var type: String {
     switch self {
     case .csv: "text/csv; charset=utf-8"
     case .csvOld: "text/csv; charset=Shift_JIS"
     case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    case .json: "application/json; charset=utf-8"
     }
   }
 
@@ -22,13 +25,20 @@ package enum TableFormat: String, Sendable, CaseIterable {
     case .csv: ListTexts.csv
     case .csvOld: ListTexts.csvOld
     case .xlsx: ListTexts.xlsx
+    case .json: ListTexts.json
     }
   }
 
-  var ending: String { self == .xlsx ? ".xlsx" : ".csv" }
+  var ending: String {
+    switch self {
+    case .csv, .csvOld: ".csv"
+    case .xlsx: ".xlsx"
+    case .json: ".json"
+    }
+  }
 }
 
-/// A table to keep: CSV in two encodings, or XLSX with typed cells.
+/// A table to keep: CSV in two encodings, XLSX with typed cells, or JSON with one object a row.
 package struct TableFile: Sendable {
   package let title: String
   package let heads: [String]
@@ -51,7 +61,37 @@ package struct TableFile: Sendable {
       let sheet = XLSX.Sheet(
         name: title, columns: heads.map { XLSX.Column($0) }, rows: rows.map { $0.map { cell($0, language) } })
       return (try XLSX.write(sheets: [sheet]), [])
+    case .json: return (try json(language), [])
     }
+  }
+
+  private enum JSONValue: Encodable {
+    case text(String), number(Int)
+
+    func encode(to encoder: any Encoder) throws {
+      var box = encoder.singleValueContainer()
+      switch self {
+      case .text(let text): try box.encode(text)
+      case .number(let number): try box.encode(number)
+      }
+    }
+  }
+
+  /// Under the headings, numbers as numbers; what is empty is left out.
+  private func json(_ language: Language) throws -> [UInt8] {
+    let objects = rows.map { row in
+      let pairs = zip(heads, row).compactMap { head, value -> (String, JSONValue)? in
+        switch value {
+        case .none: nil
+        case .number(let number): (head, .number(number))
+        default: (head, .text(value.string(language)))
+        }
+      }
+      return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(objects))
   }
 
   /// The download; `name` without its ending. When characters would be lost, a page lists them first: the person goes

@@ -3,10 +3,13 @@
 enum PresetKinds {
   static let data: [String: [String: String]] = [
     "area-level": plain("chosen_by_asker"),
-    "area": plain("code", "population", "population_year", "roman", "tile").with("level", "area-level"),
-    "field": plain("number", "words").with("departments", "department").with("functions", "function"),
+    "area": plain("code", "population", "population_year", "roman", "tile").with("level", "area-level").with("near", "area"),
+    "open-data": plain("dataset", "current", "confirmed", "columns"),
+    "match-decline": plain("asks_note"),
+    "match-outcome": plain("final", "good", "asks_note"),
+    "field": plain("number", "number_17", "also", "words").with("departments", "department").with("functions", "function"),
     "theme": plain("words").with("fields", "field"),
-    "party-kind": plain("code", "legal_personality", "side", "small", "identifier"),
+    "party-kind": plain("also", "code", "legal_personality", "side", "small", "identifier"),
     "served": [:],
     "resource-kind": [:],
     "function": [:],
@@ -18,7 +21,7 @@ enum PresetKinds {
     "window": plain(
       "role", "default", "external", "phone", "email", "address", "capabilities", "slot_minutes", "slots_at_once",
       "spaces", "when"
-    ).with("area", "area").with("department", "department").with("opening", "opening").with("channels", "channel")
+    ).with("accessibility", "accessibility").with("area", "area").with("department", "department").with("opening", "opening").with("channels", "channel")
       .with("takes", "consultation-type").with("askers", "asker-kind").with("languages", "language"),
     "channel": plain("asker", "staff", "encounter", "live"),
     "clock": plain("business_days", "starts", "pauses", "remind_before", "escalate_after", "escalate_to"),

@@ -120,11 +120,16 @@ package struct SampleStep: Sendable {
 /// How large the sample is.
 package struct SampleSize: Sendable {
   package let consultations: Int
+  /// How many organisations and activities beside those of the material, for measuring.
+  package let organisations: Int
+  package let activities: Int
   /// The folder `Presets/sample`.
   package let material: String
 
-  package init(consultations: Int, material: String) {
+  package init(consultations: Int, organisations: Int = 0, activities: Int = 0, material: String) {
     self.consultations = consultations
+    self.organisations = organisations
+    self.activities = activities
     self.material = material
   }
 }

@@ -48,6 +48,8 @@ package struct UploadLimits: Sendable {
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ])
+  /// A whole directory to import: 80 MB of CSV.
+  package static let largeTable = UploadLimits(files: 1, bytesPerFile: 80_000_000, types: table.types)
   /// One table to import: 30 MB of CSV or XLSX.
   package static let table = UploadLimits(
     files: 1, bytesPerFile: 30_000_000,

@@ -13,6 +13,10 @@ struct SampleCommand: SiteCommand {
   @OptionGroup var options: Options
   @Option(help: "How many consultations.")
   var consultations = 400
+  @Option(help: "How many organisations beside those of the material, for measuring.")
+  var organisations = 0
+  @Option(help: "How many activities beside those of the material, for measuring.")
+  var activities = 0
   @Option(help: "Folder with the made-up people and words.")
   var material = "Presets/sample"
 
@@ -26,7 +30,8 @@ struct SampleCommand: SiteCommand {
       return try await sayHowToSignIn(site, terminal)
     }
     try await requireEmpty(site)
-    let size = SampleSize(consultations: consultations, material: terminal.path(material))
+    let size = SampleSize(
+      consultations: consultations, organisations: organisations, activities: activities, material: terminal.path(material))
     let state = site.state
     for step in site.features.flatMap(\.sample) {
       let progress = Progress(step.title, terminal)

@@ -1,0 +1,90 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The matches of the reader's organisations, and for coordinators those that wait at their windows.
+enum MatchListStore {
+  static let path = "/matches/mine"
+
+  static let definition: ListDefinition = {
+    var list = ListDefinition(
+      "matches", title: MatchTexts.mine, path: path,
+      from: """
+        organisation_match m JOIN organisation_profile s ON s.id = m.seeker JOIN organisation_profile g ON g.id = m.giver
+        """,
+      id: "m.id", columns: columns, filters: filters,
+      sorts: [
+        ListSort("moved", MatchTexts.moved, by: "m.moved_at", descending: true),
+        ListSort("score", MatchTexts.score, by: "m.score", descending: true),
+      ],
+      visible: { Self.visible($0.actor) })
+    list.presets = [
+      ListPreset("open", MatchTexts.open, [("state", "open")]),
+      ListPreset("ours", MatchTexts.waitsForUs, [("ours", "1")]),
+      ListPreset("introduced", MatchTexts.state(.introduced), [("state", "introduced")]),
+      ListPreset("desk", MatchTexts.atDesk, [("desk", "1")]),
+      ListPreset("over", MatchTexts.over, [("state", "over")]),
+    ]
+    list.looked = { site, request, ids in
+      for id in ids { site.looked(at: id, by: request.actor, what: .results) }
+    }
+    return list
+  }()
+
+  /// Beside the audience, by columns with an index: the sides and the window.
+  static func visible(_ actor: Actor) -> SQL {
+    let own = ProfilePolicy.own(actor)
+    return """
+      (m.seeker IN (\(list: own)) OR m.giver IN (\(list: own)) OR (m.desk IN (\(list: actor.windows)) AND m.at_desk = 1))
+      AND \(Audience.includes(actor, "m.id"))
+      """
+  }
+
+  private static let filters: [ListFilter] = [
+    .choice("state", MatchTexts.stateLabel, operators: ["状態"], of: { _ in states }) { value, _ in
+      switch value {
+      case "open": "m.state IN ('suggested', 'wanted', 'mediated')"
+      case "over": "m.state IN ('concluded', 'declined', 'lapsed')"
+      default: "m.state = \(value)"
+      }
+    },
+    .choices("kind", MatchTexts.kind, of: { context in
+      context.city.facts("resource-kind", on: context.today).map { ListChoice($0.key, $0.name) }
+    }) { keys, _ in "m.kind IN (\(list: keys))" }.folded(),
+    .flag("ours", MatchTexts.waitsForUs) { context in
+      let own = ProfilePolicy.own(context.actor)
+      return """
+        (m.state IN ('suggested', 'wanted', 'mediated') AND ((m.seeker IN (\(list: own)) AND m.seeker_said = 'null')
+          OR (m.giver IN (\(list: own)) AND m.giver_said = 'null')))
+        """
+    }.folded(),
+    .flag("desk", MatchTexts.atDesk) { _ in "m.at_desk = 1" }.folded(),
+  ]
+
+  private static let states =
+    [ListChoice("open", MatchTexts.open), ListChoice("over", MatchTexts.over)]
+    + MatchState.allCases.map { ListChoice($0.rawValue, MatchTexts.state($0)) }
+
+  private static let columns: [ListColumn] = [
+    ListColumn("pair", MatchTexts.pair, select: ["s.name", "g.name"]) { cells, _ in
+      .text(try cells.get(0, as: String.self) + " ⇄ " + cells.get(1, as: String.self))
+    } cell: { cells, _ in
+      let names = try [cells.get(0, as: String.self), cells.get(1, as: String.self)]
+      return a(.href(Link(path: "/matches/\(cells.id)"))) { names.joined(separator: " ⇄ ") }
+    },
+    ListColumn("kind", MatchTexts.kind, select: ["m.kind"]) { cells, context in
+      .words(context.city.name("resource-kind", try cells.get(0), on: context.today))
+    },
+    ListColumn("why", MatchTexts.why, select: ["m.reasons"]) { cells, context in
+      let reasons = try ProfileStore.keys(cells.get(0)).compactMap { MatchReason($0) }
+      return .words(
+        reasons.map { MatchTexts.short($0, context.city, on: context.today) }.joined(separator: Text(ja: "、", en: ", ")))
+    },
+    ListColumn("state", MatchTexts.stateLabel, select: ["m.state"]) { cells, _ in
+      .words(MatchTexts.state(try cells.get(0)))
+    } cell: { cells, _ in MatchPages.chip(try cells.get(0)) },
+    ListColumn("moved", MatchTexts.moved, select: ["m.moved_at"]) { cells, _ in .instant(try cells.get(0)) },
+    ListColumn("score", MatchTexts.score, select: ["m.score"], shown: false) { cells, _ in .number(try cells.get(0)) },
+  ]
+}

@@ -1,0 +1,16 @@
+import HTML
+import Platform
+
+/// Departments and centres: this folder's part of the directory's door.
+enum Places {
+  static var feature: Feature {
+    var feature = Feature(name: "places")
+    feature.routes = DepartmentRoutes.all + CentreRoutes.all
+    feature.navigation = [
+      NavigationItem(PlaceTexts.centres, path: "/centres", order: 50),
+      NavigationItem(DepartmentTexts.titleOfTown, path: "/departments", order: 52) { $0.isStaff },
+    ]
+    feature.home = [HomePanel(order: 85, StaffingRoutes.home)]
+    return feature
+  }
+}

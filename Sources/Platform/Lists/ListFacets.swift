@@ -1,0 +1,81 @@
+import HTML
+import Storage
+
+/// The values one can narrow a list to, with how many each would leave.
+package struct ListFacets: Sendable {
+  /// A filter of the list and its counts; `nil` where counting would walk too much.
+  package struct Block: Sendable {
+    let filter: ListFilter
+    package let counts: [String: Int]
+  }
+
+  /// A narrowed view larger than this shows no counts.
+  static let bound = 10_000
+  static let shown = 8
+
+  package let blocks: [Block]
+
+  static let none = ListFacets(blocks: [])
+}
+
+extension ListReader {
+  /// Counts for the list's facets: kept tallies for the whole list, counted for a narrowed view that is small enough.
+  package func facets(_ state: ListState) throws -> ListFacets {
+    guard !list.facets.isEmpty else { return .none }
+    let store = FacetStore(db)
+    let isWhole = state.filterQuery.isEmpty
+    let conditions = try conditions(state)
+    let chosen: SQL = """
+      SELECT \(list.id) AS subject FROM \(list.source) WHERE \(conditions.sql(list, context)) LIMIT \(ListFacets.bound + 1)
+      """
+    if !isWhole {
+      let size: Int = try db.first("SELECT COUNT(*) FROM (\(chosen)) AS bounded")?.get(0) ?? 0
+      guard size <= ListFacets.bound else { return .none }
+    }
+    let blocks = try list.facets.compactMap { key -> ListFacets.Block? in
+      guard let filter = list.filters.first(where: { $0.key == key }) else { return nil }
+      let counts = try isWhole ? store.amounts(list.key, key) : store.amounts(list.key, key, among: chosen)
+      return ListFacets.Block(filter: filter, counts: counts)
+    }
+    return ListFacets(blocks: blocks.filter { !$0.counts.isEmpty })
+  }
+}
+
+extension ListPages {
+  /// The facets, folded: each value leads to the list narrowed to it.
+  @HTMLBuilder
+  static func facets(_ view: ListView) -> Node {
+    if !view.facets.blocks.isEmpty {
+      details(.class("list-facets"), .open(false)) {
+        summary(ListTexts.facets)
+        div(.class("facet-columns")) {
+          for block in view.facets.blocks { facetList(block.filter.label, items(block, view)) }
+        }
+      }
+    }
+  }
+
+  private static func items(_ block: ListFacets.Block, _ view: ListView) -> [Facet] {
+    let chosen = view.state.values[block.filter.key] ?? []
+    let named = choices(block.filter, view.context).compactMap { choice in
+      block.counts[choice.value].map { (choice: choice, count: $0) }
+    }
+    let most = named.sorted { $0.count > $1.count }.prefix(ListFacets.shown)
+    return most.map { item in
+      let isCurrent = chosen.contains(item.choice.value)
+      let target = link(view) { state in
+        state.values[block.filter.key] = isCurrent ? nil : [item.choice.value]
+        state.cursor = nil
+        state.view = ""
+      }
+      return Facet(item.choice.label, link: target, count: item.count, isCurrent: isCurrent)
+    }
+  }
+
+  private static func choices(_ filter: ListFilter, _ context: ListContext) -> [ListChoice] {
+    switch filter.kind {
+    case .choice(let choices, _), .choices(let choices, _): choices(context)
+    case .text, .days, .flag: []
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Calendar
+import Foundation
+import HTML
+import Platform
+import Storage
+import Tables
+import TestKit
+import Testing
+
+@testable import Directory
+
+/// The rules of 機械可読性ルール that a file can be held to by a machine, by their ids.
+enum MachineReadable {
+  static func faults(_ bytes: [UInt8], codes: Set<String> = []) throws -> [String] {
+    var faults: [String] = []
+    if !bytes.starts(with: [0xEF, 0xBB, 0xBF]) { faults.append("L3-08: no BOM") }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if text.utf8.count(where: { $0 == 0x0A }) != text.utf8.count(where: { $0 == 0x0D }) { faults.append("line ends are not CRLF") }
+    let rows = try CSV.read(bytes)
+    guard let heads = rows.first else { return ["L1-03: no headings"] }
+    if Set(heads).count != heads.count { faults.append("L2-03: a heading stands twice") }
+    if heads.contains("") { faults.append("L1-05: a heading is empty") }
+    for (number, row) in rows.dropFirst().enumerated() {
+      if row.count != heads.count { faults.append("L1-02: row \(number + 2) has \(row.count) cells") }
+      if row.allSatisfy(\.isEmpty) { faults.append("L3-01: row \(number + 2) is blank") }
+      for (head, cell) in zip(heads, row) { faults += Self.faults(head, cell, codes) }
+    }
+    return faults
+  }
+
+  private static func faults(_ head: String, _ cell: String, _ codes: Set<String>) -> [String] {
+    var faults: [String] = []
+    if cell.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) { faults.append("L1-14: a line break in \(head)") }
+    if cell.utf8.first == 0x20 || cell.utf8.last == 0x20 { faults.append("L1-06: blanks around \(head)") }
+    if ["同上", "〃", "-", "―"].contains(cell) { faults.append("L2-02: \(cell) in \(head)") }
+    if CSV.looksLikeFormula(cell) { faults.append("L2-06: a formula in \(head)") }
+    if ["開始日", "終了日", "登録日", "更新日"].contains(where: head.hasSuffix), !cell.isEmpty, Day(cell) == nil { faults.append("L3-05: \(cell) in \(head)") }
+    if head.hasSuffix("時間"), !cell.isEmpty, OpeningDays.Span(cell + "-24:00") == nil { faults.append("a time in \(head): \(cell)") }
+    if codes.contains(head), !cell.isEmpty, cell.utf8.count != 6 { faults.append("L3-06: \(cell) in \(head)") }
+    if ["人数", "設立年", "定員"].contains(head), !cell.isEmpty, Int(cell) == nil { faults.append("L2-01: \(cell) in \(head)") }
+    return faults
+  }
+}
+
+struct OpenDataTests {
+  @Test(arguments: ["yokohama", "kasumi"]) func `a preset names the published column sets exactly`(_ city: String) throws {
+    let facts = try ExchangeTown.preset(city).facts.filter { $0.kind == "open-data" }
+    let profiles = Dictionary(uniqueKeysWithValues: facts.map { ($0.key, OpenDataProfile($0)) })
+    let facilities = try #require(profiles["facilities-recommended"]).columns.map(\.heading)
+    #expect(
+      facilities == [
+        "都道府県コード又は市区町村コード", "NO", "都道府県名", "市区町村名", "名称", "名称_カナ", "名称_通称", "POIコード", "住所", "方書", "緯度",
+        "経度", "電話番号", "内線番号", "法人番号", "団体名", "利用可能曜日", "開始時間", "終了時間", "利用可能日時特記事項", "説明",
+        "バリアフリー情報", "URL", "備考",
+      ])
+    let events = try #require(profiles["events-recommended"]).columns.map(\.heading)
+    #expect(events.count == 32 && events[4...6] == ["イベント名", "イベント名_カナ", "イベント名_英語"] && events[13] == "料金(基本)")
+    let catalogue = try #require(profiles["catalogue-recommended"]).columns.map(\.heading)
+    #expect(catalogue.count == 15 && catalogue.last == "備考" && catalogue[10] == "API対応有無")
+    #expect(try !#require(profiles["facilities-standard"]).isConfirmed)
+    for (key, profile) in profiles {
+      #expect(Set(profile.columns.map(\.heading)).count == profile.columns.count, "\(key)")
+      #expect(Set(profile.columns.map(\.field)).count == profile.columns.count, "\(key)")
+      #expect(profile.columns.allSatisfy { $0.field.utf8.allSatisfy { $0 < 0x80 } }, "\(key)")
+    }
+  }
+
+  @Test func `every set but one knows what stands under each of its own columns, and every required one is filled`() async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    let context = OpenDataContext(town.test.site, on: ExchangeTown.now.day)
+    for set in OpenData.sets {
+      let profile = try #require(OpenDataProfile.current(set, context.city, on: context.today), "\(set.key)")
+      let file = OpenDataFile(set: set, profile: profile, context: context)
+      let rows = profile.arrange(try await file.records(town.test.site.database), of: set)
+      #expect(!rows.isEmpty, "\(set.key)")
+      for (place, column) in profile.columns.enumerated() where column.isRequired {
+        #expect(rows.allSatisfy { !$0[place].isEmpty }, "\(set.key): \(column.heading)")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func `each file can be read by machines, and holds public fields only`(_ engine: Engine)
+    async throws
+  {
+    let town = try await ExchangeTown.make(engine)
+    let visitor = town.test.visitor()
+    for set in OpenData.sets {
+      let page = try await visitor.get("/open-data/\(set.key).csv")
+      #expect(page.status == 200 && page.header("content-type") == "text/csv; charset=utf-8")
+      let faults = try MachineReadable.faults(
+        page.bytes, codes: ["都道府県コード又は市区町村コード", "全国地方公共団体コード", "区_全国地方公共団体コード"])
+      #expect(faults == [], "\(set.key)")
+      for hidden in ["ひみつの説明", "090-0000-0102", "shy@example.jp", "まだの会", "open@example.jp"] {
+        #expect(!page.text.contains(hidden), "\(set.key): \(hidden)")
+      }
+      #expect(try XLSX.read(try await visitor.get("/open-data/\(set.key).xlsx").bytes).count > 1)
+      #expect(try MachineReadable.faults(try await visitor.get("/open-data/\(set.key)-dictionary.csv").bytes) == [])
+      #expect(try await visitor.get("/open-data/\(set.key)").parsed.brokenReferences.isEmpty)
+    }
+    let organisations = try CSV.read(try await visitor.get("/open-data/organisations.csv").bytes)
+    #expect(organisations.count == 3)
+    let flat = organisations.joined().joined(separator: "|")
+    #expect(flat.contains("8000012010038") && flat.contains("月に二回、 一緒に食べる。") && flat.contains("=HYPERLINK； 夜の台所"))
+    for missing in ["/open-data/nothing.csv", "/open-data/facilities.exe", "/open-data/nothing", "/open-data/-dictionary.csv"] {
+      #expect(try await visitor.get(missing).status == 404, "\(missing)")
+    }
+  }
+
+  @Test func `the catalogue lists itself with every file at its address`() async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    let rows = try CSV.read(try await town.test.visitor().get("/open-data/catalogue.csv").bytes)
+    let place = try #require(rows[0].firstIndex(of: "URL"))
+    #expect(rows.dropFirst().map { $0[place] }.contains("http://localhost/open-data/catalogue.csv"))
+    for address in rows.dropFirst().map({ $0[place] }) {
+      let path = String(address.dropFirst("http://localhost".count))
+      #expect(try await town.test.visitor().get(path).status == 200, "\(path)")
+    }
+  }
+
+  @Test func `facilities say their days and hours, codes with all digits`() async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    let rows = try CSV.read(try await town.test.visitor().get("/open-data/facilities.csv").bytes)
+    func cell(_ row: [String], _ head: String) -> String { rows[0].firstIndex(of: head).map { row[$0] } ?? "" }
+    let row = try #require(rows.first { cell($0, "名称") == "鶴見区市民活動センター" })
+    #expect(cell(row, "都道府県コード又は市区町村コード") == "141003" && cell(row, "都道府県名") == "神奈川県")
+    #expect(cell(row, "利用可能曜日") == "月火水木金土" && cell(row, "開始時間") == "09:00" && cell(row, "終了時間") == "17:00")
+    #expect(cell(row, "名称_カナ") == "ツルミクシミンカツドウセンター" && cell(row, "バリアフリー情報").contains("車いすで入れる;"))
+    #expect(rows.count - 1 >= 19, "eighteen ward centres and the city's own")
+    #expect(!rows.contains { cell($0, "名称") == "共創フロント" })
+  }
+
+  @Test func `the sample city has forty departments in two generations and eighteen centres`() throws {
+    let facts = try ExchangeTown.preset().facts
+    let departments = facts.filter { $0.kind == "department" }
+    #expect(departments.count { $0.holds(on: PlacesTown.day("2019-05-20")) } >= 40)
+    #expect(departments.count { $0.holds(on: PlacesTown.day("2026-05-20")) } >= 40)
+    #expect(departments.count { $0.to != nil } >= 5 && departments.filter { $0.to != nil }.allSatisfy { !$0.successors.isEmpty })
+    #expect(facts.count { $0.kind == "window" && $0.data.string("role") == "ward-centre" } == 18)
+  }
+}

@@ -1,0 +1,124 @@
+import Calendar
+import Foundation
+import HTML
+import Platform
+import Storage
+import Tables
+import TestKit
+import Testing
+
+@testable import Directory
+
+struct OrganisationLedgerTests {
+  private static let portal: [[String]] = [
+    ["法人の名称", "フリガナ", "法人番号（13桁）", "主たる事務所の所在地", "特定非営利活動の種類", "設立認証年月日", "代表者氏名", "ＵＲＬ"],
+    [
+      "特定非営利活動法人葛\u{E0100}城の𠮷野", "カツラギノヨシノ", "8000012010038", "神奈川県横浜市保土ヶ谷区見本町1-2",
+      "保健、医療又は福祉の増進を図る活動、子どもの健全育成を図る活動", "平成15年4月1日", "見本 太郎", "http://example.jp/katsuragi",
+    ],
+  ]
+
+  @Test(arguments: Engine.allCases) func `a portal's export is understood by its own headings, old and new`(_ engine: Engine)
+    async throws
+  {
+    let town = try await ExchangeTown.make(engine)
+    // The number is in use by an organisation of the town.
+    var table = Self.portal
+    table[1][2] = "7000012050002"
+    let sent = try await town.send(CSV.write(table))
+    try await town.take(sent)
+    let profile = try #require(try await town.newest())
+    #expect(Array(profile.name.utf8) == Array("特定非営利活動法人葛\u{E0100}城の𠮷野".utf8), "kept byte for byte")
+    #expect(profile.organisation.area == "hodogaya" && profile.fields == ["health-welfare", "children"])
+    #expect(profile.since == 2003 && profile.website == "https://example.jp/katsuragi")
+    #expect(profile.organisation.corporateNumber == "7000012050002" && profile.window == "tsurumi-centre")
+    #expect(profile.organisation.kind == "npo", "its name says so")
+    #expect(profile.circle(of: .representative) != .everyone)
+  }
+
+  @Test func `CP932 and XLSX are read like UTF-8`() async throws {
+    let table = [["団体名", "種別", "活動分野（17分野）"], ["髙橋﨑の会", "任意団体", "4、17"]]
+    for bytes in [
+      try CSV.writeCP932(table).bytes, try XLSX.write(sheets: [XLSX.Sheet(name: "団体", titles: table[0], rows: [table[1]])]),
+    ] {
+      let town = try await ExchangeTown.make(.sqlite)
+      try await town.take(try await town.send(bytes))
+      let profile = try #require(try await town.newest())
+      #expect(profile.name == "髙橋﨑の会" && profile.organisation.kind == "voluntary-group")
+      #expect(profile.fields == ["culture-sport", "intermediary"], "the old list counts differently")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("2003", 2003), ("2003年", 2003), ("２００３", 2003), ("平成15年", 2003), ("H15", 2003), ("令和元年", 2019), ("平成15年4月", 2003),
+      ("2003/4/1", 2003), ("昭和40年頃", 1965), ("平成40年", nil), ("昔", nil), ("", nil),
+    ] as [(String, Int?)])
+  func `a year is read however it is written, and not when it never was`(_ typed: String, _ year: Int?) {
+    #expect(OrganisationLedgerWords.year(typed) == year)
+  }
+
+  @Test(arguments: Engine.allCases) func `bad rows come back as a file to mend, the good ones go in, and all of it can be undone`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    var table = [["団体名", "法人番号", "区・地域", "設立年", "種別"]]
+    for number in 1...600 { table.append(["名簿の会\(number)", "", "中区", "2001", "任意団体"]) }
+    table[10] = ["名簿の会10", "1234567890123", "中区", "2001", "任意団体"]
+    table[20] = ["名簿の会20", "", "どこか", "2001", "任意団体"]
+    table[30] = ["名簿の会30", "", "中区", "平成40年", "任意団体"]
+    table[40] = ["", "", "中区", "2001", "任意団体"]
+    table[50] = ["みなと食堂の会", "", "中区", "2001", "任意団体"]
+    table[60] = ["=cmd|'/C calc'!A0", "", "中区", "2001", "任意団体"]
+    let sent = try await town.send(CSV.write(table))
+    let path = try #require(sent.location)
+    try await town.work()
+    let browser = town.test.person(ExchangeTown.coordinator)
+    let bad = try CSV.read(try await browser.get(path + "/bad.csv").bytes)
+    #expect(bad.count == 6, "five bad rows under one heading")
+    #expect(bad.contains { $0.contains("みなと食堂の会") }, "a name twin is flagged")
+    try await town.take(sent)
+    #expect(try await town.count() == 595)
+    // Mended, the file goes in again: the twin is said to be another body.
+    let anyway = try #require(bad[0].firstIndex(of: "同名でも登録する"))
+    var mended = [bad[0], try #require(bad.first { $0.contains("みなと食堂の会") })]
+    mended[1][anyway] = "はい"
+    try await town.take(try await town.send(CSV.write(mended)))
+    #expect(try await town.count() == 596)
+    let page = try await browser.post(path + "/undoing", [("key", randomToken())])
+    #expect(page.status == 303)
+    try await town.work()
+    #expect(try await town.count() == 1)
+    #expect(try await !town.test.visitor().get("/organisations?q=" + percentEncode("名簿の会1")).parsed.text.contains("名簿の会1 "))
+  }
+
+  @Test func `citizens do not import, and other windows do not see the file`() async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    let sent = try await town.send(CSV.write([["団体名"], ["ひとつの会"]]))
+    let path = try #require(sent.location)
+    #expect(try await town.test.person(ExchangeTown.other).get(path).status == 404)
+    #expect(try await town.test.person(Actor(person: ID(9), name: "民", hats: [Hat(.citizen)])).get("/organisations/imports").status == 403)
+    #expect(try await town.send(CSV.write([["名前"], ["見出しの違う会"]])).status == 422)
+  }
+}
+
+extension ExchangeTown {
+  /// Takes a sent file in, with all the work that follows.
+  func take(_ sent: TestPage) async throws {
+    try await work()
+    guard let path = sent.location else { throw Refusal.notFound }
+    let page = try await test.person(Self.coordinator).post(path + "/taking", [("key", randomToken())])
+    guard page.status == 303 else { throw Refusal.conflict(Text(verbatim: page.text)) }
+    try await work()
+  }
+
+  func newest() async throws -> Profile? {
+    try await test.site.database.read { try ProfileStore($0).profiles("p.id > 1000", order: "p.id DESC", limit: 1).first }
+  }
+
+  func count() async throws -> Int {
+    try await test.site.database.read {
+      try $0.first("SELECT COUNT(*) FROM organisation_profile WHERE id > 1000 AND state = 'listed'")?.get(0) ?? 0
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Calendar
+import HTML
+import Storage
+import TestKit
+import Testing
+
+@testable import Directory
+import Platform
+
+struct ScaleTests {
+  /// How an engine would go about a statement. PostgreSQL is told neither to walk whole tables nor to sort if there is
+  /// another way: with few rows it would, and what matters is whether there is one.
+  private func plan(_ sql: SQL, _ db: Connection) throws -> String {
+    if db.engine == .sqlite { return try db.rows("EXPLAIN QUERY PLAN \(sql)") { $0[3] as String }.joined(separator: "\n") }
+    for setting in ["SET LOCAL enable_seqscan = off", "SET LOCAL enable_sort = off", "SET LOCAL enable_bitmapscan = off"] as [SQL] {
+      try db.run(setting)
+    }
+    return try db.rows("EXPLAIN \(sql)") { $0[0] as String }.joined(separator: "\n")
+  }
+
+  /// How the engine reads the rows of a page: the statement of the list among all that the page asks.
+  private func plan(_ town: ExchangeTown, _ path: String, from table: String, _ actor: Actor) async throws -> String {
+    let statements = try await town.test.statements { try await town.test.person(actor).get(path) }
+    let page = statements.first { $0.text.contains("FROM " + table) && $0.text.contains("ORDER BY") }
+    guard let page else { throw Refusal.notFound }
+    return try await town.test.site.database.read { try plan(page, $0) }
+  }
+
+  private static let sorts = ["TEMP B-TREE FOR ORDER BY", "Sort"]
+  private static let citizen = Actor(person: ID(5), name: "民", hats: [Hat(.citizen)])
+
+  @Test(arguments: Engine.allCases) func `a page of organisations, and of needs and offers, is read in order from an index`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    let cases = [
+      ("/organisations", "organisation_profile p", "organisation_profile_name"),
+      ("/organisations?sort=changed", "organisation_profile p", "organisation_profile_changed"),
+      ("/matches", "match_card c", "match_card_since"),
+    ]
+    for (path, table, index) in cases {
+      let plan = try await plan(town, path, from: table, Self.citizen)
+      #expect(plan.contains(index), "\(path): \(plan)")
+      for sort in Self.sorts { #expect(!plan.contains(sort), "\(path): \(plan)") }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func `one's own matches are found by their sides and windows, never by walking all of them`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    let actor = Actor(
+      person: ID(5), name: "", hats: [Hat(.organisationMember, at: ID(101).description), Hat(.coordinator, at: "naka-centre")])
+    let plan = try await plan(town, "/matches/mine?view=open", from: "organisation_match m", actor)
+    #expect(plan.contains("organisation_match_"), "\(plan)")
+    #expect(!plan.contains("SCAN m\n") && !plan.contains("Seq Scan on organisation_match"), "\(plan)")
+  }
+
+  @Test(arguments: Engine.allCases) func `counterparts are found by index, each way bounded`(_ engine: Engine) async throws {
+    let town = try await ExchangeTown.make(engine)
+    try await town.test.site.database.read { db in
+      let byArea = try plan(
+        """
+        SELECT resource FROM match_card WHERE side = 'offer' AND kind = 'place' AND area = 'naka'
+        ORDER BY resource DESC LIMIT 40
+        """, db)
+      #expect(byArea.contains("match_card_area") || byArea.contains("match_card_kind"), "\(byArea)")
+      for sort in Self.sorts { #expect(!byArea.contains(sort), "\(byArea)") }
+    }
+  }
+
+  @Test(arguments: Engine.allCases) func `what the facets keep is what a recount finds, whatever happened to the entries`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    let site = town.test.site
+    try await OrganisationBulk.step.run(
+      site, SampleSize(consultations: 0, organisations: 150, material: "")) { _, _ in }
+    try await site.database.write { db in
+      let store = ProfileStore(db)
+      for (number, var profile) in try store.profiles("p.id > 1000", limit: 60).enumerated() {
+        switch number % 4 {
+        case 0: try profile.apply(.close, on: ExchangeTown.now.day, reason: "終わった")
+        case 1: profile.fields = ["environment"]
+        case 2: profile.circles[.area] = .centre
+        default: profile.organisation.kind = "npo"
+        }
+        try store.save(&profile)
+      }
+    }
+    try await site.database.read { db in
+      let store = FacetStore(db)
+      let kept = try store.kept("organisations")
+      #expect(kept == (try store.recounted("organisations")) && !kept.isEmpty)
+      let kinds: Int = try db.first(
+        "SELECT COUNT(*) FROM organisation_profile WHERE state IN ('listed', 'changed') AND merged = 0 AND kind = 'npo'")?
+        .get(0) ?? 0
+      #expect(kept[TallyMark("kind", at: "", key: "npo")] == kinds)
+    }
+    let page = try await town.test.visitor().get("/organisations").parsed
+    let facet = try #require(page.all("nav", class: "facets").first)
+    #expect(!facet.all("a").isEmpty && facet.all("a").allSatisfy { $0["href"]?.contains("field=") == true })
+    // A narrowed view counts itself.
+    let narrowed = try await town.test.visitor().get("/organisations?kind=npo").parsed
+    let count = try #require(narrowed.all("nav", class: "facets").first { $0.text.contains("種別") })
+    #expect(count.all("a").count == 1)
+  }
+
+  @Test func `the same number is always the same organisation, and no two read alike`() {
+    let maker = BulkMaker(MatchTown.city, on: ExchangeTown.now.day)
+    let names = (0..<3000).map { maker.profile($0, as: ID(1)).name }
+    #expect(Set(names).count == 3000)
+    #expect(maker.profile(7, as: ID(1)) == maker.profile(7, as: ID(1)))
+  }
+}
