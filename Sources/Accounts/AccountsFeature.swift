@@ -16,6 +16,7 @@ package enum AccountsFeature {
     var feature = Feature(name: "accounts")
     feature.migrations = [
       PartyMigration.parties, AccountMigration.accounts, AccountMigration.sessions, Secrets.migration,
+      InvitationStore.migration,
     ]
     feature.routes =
       SignInRoutes(passwords: passwords).all + MailLinkRoutes(passwords: passwords).all

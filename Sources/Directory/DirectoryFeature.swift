@@ -11,6 +11,10 @@ package enum DirectoryFeature {
         Places.feature,
         Matches.feature,
         Exchange.feature,
+        Duplicates.feature,
+        Members.feature,
+        Staff.feature,
+        Registrations.feature,
       ])
   }
 }

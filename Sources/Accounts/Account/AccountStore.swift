@@ -43,6 +43,11 @@ package struct AccountStore {
     return account
   }
 
+  /// Which of the people have an account that opens.
+  package func active(_ people: [ID]) throws -> [ID] {
+    try db.rows("SELECT person FROM account WHERE state = 'active' AND person IN (\(list: people)) ORDER BY person") { $0[0] }
+  }
+
   /// Replaces all recovery codes of a person; the old ones are worthless from now on.
   func replaceRecoveryCodes(of person: ID, with codes: [String]) throws {
     try db.run("DELETE FROM recovery_code WHERE account = \(person)")

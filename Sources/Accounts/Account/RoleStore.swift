@@ -148,17 +148,21 @@ package struct RoleStore {
   }
 
   /// Writes the hats anew into the person's sessions, after roles or memberships changed.
-  func refreshSessions(of person: ID) throws {
+  package func refreshSessions(of person: ID) throws {
     let hats = try Self.json(datedHats(of: person))
     try db.run("UPDATE session SET hats = \(hats) WHERE person = \(person) AND ended IS NULL")
   }
 
   func datedHats(of person: ID) throws -> [DatedHat] {
     let roles = try assignments(of: person).map { DatedHat(hat: $0.hat, from: $0.from, to: $0.to) }
-    let memberships = try OrganisationStore(db).memberships(of: person).map {
-      DatedHat(hat: Hat(.organisationMember, at: $0.organisation.description), from: $0.from, to: $0.to)
+    // Members of a record that was merged act for the one it was merged into.
+    let organisations = OrganisationStore(db)
+    let memberships = try organisations.memberships(of: person).map { membership in
+      let organisation = try organisations.known(membership.organisation)?.id ?? membership.organisation
+      return DatedHat(
+        hat: Hat(.organisationMember, at: organisation.description), from: membership.from, to: membership.to)
     }
-    return roles + memberships
+    return roles + memberships.reduce(into: [DatedHat]()) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private func loaded(_ condition: SQL) throws -> [RoleAssignment] {

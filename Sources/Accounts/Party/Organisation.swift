@@ -54,6 +54,19 @@ package struct Membership: Sendable, Equatable {
 
 /// 法人番号: twelve digits and the check digit before them.
 package enum CorporateNumber {
+  /// The digits of a number as people write it: full width, with spaces or hyphens. Anything else stays and is wrong.
+  package static func digits(_ typed: String) -> String {
+    var digits = String.UnicodeScalarView()
+    for scalar in typed.unicodeScalars {
+      switch scalar.value {
+      case 0xFF10...0xFF19: digits.append(Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30)))
+      case 0x20, 0x3000, 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x30FC: continue
+      default: digits.append(scalar)
+      }
+    }
+    return String(digits)
+  }
+
   /// True for 13 digits whose first is the check digit of the rest (法人番号の指定等に関する省令2条).
   package static func isValid(_ text: String) -> Bool {
     let digits = text.utf8.map { Int($0) - 0x30 }

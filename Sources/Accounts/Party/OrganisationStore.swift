@@ -126,8 +126,14 @@ package struct OrganisationStore {
     try RoleStore(db).refreshSessions(of: row[0])
   }
 
+  /// Writes the hats anew into the sessions of everybody who belongs to an organisation, after a merge or its undo.
+  package func refreshSessions(ofMembersOf organisation: ID) throws {
+    for person in Set(try members(of: organisation).map(\.person)) { try RoleStore(db).refreshSessions(of: person) }
+  }
+
+  /// A person's memberships, those of records merged into the person included.
   package func memberships(of person: ID) throws -> [Membership] {
-    try memberships("person = \(person)")
+    try memberships("person = \(person) OR person IN (SELECT id FROM person WHERE merged_into = \(person))")
   }
 
   package func members(of organisation: ID) throws -> [Membership] {

@@ -21,4 +21,13 @@ enum PartyTexts {
     ja: "この記録は、別の記録に統合されました。", easy: "この 記録は べつの 記録に まとめました。",
     en: "This record was merged into another one.")
   static let openMerged = Text(ja: "統合先を開く", easy: "まとめた 記録を 見る", en: "Open the merged record")
+  static let invitationUsed = Text(
+    ja: "この招待は、もう使われています。団体の人かセンターに、新しい招待を頼んでください。", easy: "もう つかいました。あたらしい しょうたいを もらって ください。",
+    en: "This invitation has been used. Ask the organisation or the centre for a new one.")
+  static let invitationRevoked = Text(
+    ja: "この招待は取り消されています。団体の人かセンターに確かめてください。", easy: "この しょうたいは つかえません。",
+    en: "This invitation was withdrawn. Ask the organisation or the centre.")
+  static let invitationExpired = Text(
+    ja: "この招待は期限が切れています。団体の人かセンターに、新しい招待を頼んでください。", easy: "きげんが すぎました。あたらしい しょうたいを もらって ください。",
+    en: "This invitation has expired. Ask the organisation or the centre for a new one.")
 }

@@ -13,6 +13,11 @@ enum OrganisationPages {
     let panels: [Node]
     /// The record it was merged into.
     let target: Organisation?
+    var freshness: Freshness?
+    /// Staff have looked at the entry at least once.
+    var seenByStaff = false
+    /// A hand-over that the reader has to read first.
+    var unread: Contact?
   }
 
   static func chip(_ state: ProfileState) -> Node {
@@ -36,9 +41,14 @@ enum OrganisationPages {
       notificationBanner(
         Notice(.warning, OrganisationTexts.merged, body: p1 { a(.href(Link(path: target.path))) { target.name } }))
     }
+    if let unread = view.unread { MemberPages.unread(unread, name: p.name) }
     standing(view)
     if sees(.about, view), !p.about.isEmpty { div(.class("prose lead")) { Prose.node(p.about) } }
     ProfileFacts(view: view, city: city, today: request.now.day).node
+    FreshnessPages.line(view.freshness, today: request.now.day)
+    if ProfilePolicy.mayEdit(request.actor, p), p.organisation.mergedInto == nil {
+      FreshnessPages.button(action: Link(path: p.path + "/confirmation"))
+    }
     view.panels
   }
 

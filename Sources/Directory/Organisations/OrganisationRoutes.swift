@@ -10,19 +10,35 @@ enum OrganisationRoutes {
     [
       .get(OrganisationListStore.path, list),
       .get("/organisations/{id}", show),
-    ] + ListRoutes.routes(OrganisationListStore.definition, for: .everyone)
+      .post("/organisations/{id}/confirmation", for: .signedIn, confirm),
+    ] + ProfileWritingRoutes.routes + ProfileCheckRoutes.routes + ListRoutes.routes(OrganisationListStore.definition, for: .everyone)
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let view = try await ListPages.load(OrganisationListStore.definition, request, site)
+    let facets = try await OrganisationFacets.load(view, request, site)
     return request.page(title: OrganisationTexts.organisations, site: site, isPublic: true) {
-      headingBlock(OrganisationTexts.organisations, lead: OrganisationTexts.lead)
+      headingBlock(OrganisationTexts.organisations, lead: OrganisationTexts.lead) {
+        linkButton(OrganisationFormTexts.new, to: "/organisations/new")
+      }
+      OrganisationTabs.node(request)
+      facets.node
       ListPages.node(view, key: randomToken())
     }
   }
 
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let view = try await site.database.read { db in try load(id, request, site, db) }
+    let view: OrganisationPages.View
+    do {
+      view = try await site.database.read { db in try load(id, request, site, db) }
+    } catch Refusal.notFound {
+      // A merged record is not shown any more; whoever knew its address is led on.
+      let target = try await site.database.read { db in
+        try OrganisationStore(db).known(id).flatMap { $0.id == id ? nil : try ProfileStore(db).find($0.id, for: request.actor) }
+      }
+      guard let target else { throw Refusal.notFound }
+      return .redirect(to: target.path)
+    }
     if view.reach > .everyone { site.looked(at: id, by: request.actor) }
     return request.page(
       title: Text(verbatim: view.profile.name), site: site,
@@ -30,13 +46,30 @@ enum OrganisationRoutes {
     ) { OrganisationPages.show(view, request, city: site.city) }
   }
 
-  static func load(_ id: ID, _ request: Request, _ site: Site, _ db: Connection) throws -> OrganisationPages.View {
+  static func load(
+    _ id: ID, _ request: Request, _ site: Site, _ db: Connection, panels: Bool = true
+  ) throws -> OrganisationPages.View {
     let store = ProfileStore(db)
     let profile = try store.find(id, for: request.actor)
-    let panels = try site.features.flatMap(\.panels).filter { $0.kind == "organisation" }
-      .compactMap { try $0.view(id, request.actor, db, request.now) }
-    return OrganisationPages.View(
+    let offered = panels ? site.features.flatMap(\.panels).filter { $0.kind == "organisation" } : []
+    let story = panels ? try StaffPanel.panel(id, request, site, db) : nil
+    var view = OrganisationPages.View(
       profile: profile, resources: try store.resources(of: id), reach: try store.reach(request.actor, on: profile),
-      panels: panels, target: try profile.organisation.mergedInto.flatMap { try OrganisationStore(db).known($0) })
+      panels: try offered.compactMap { try $0.view(id, request.actor, db, request.now) } + [story].compactMap { $0 },
+      target: try profile.organisation.mergedInto.flatMap { try OrganisationStore(db).known($0) })
+    view.freshness = try FreshnessStore(db).find(id)
+    view.seenByStaff = try ProfileCheckStore(db).find(id) != nil
+    view.unread = try request.actor.person.map { try ContactStore(db).unread(by: $0) }?.first { $0.organisation == id }
+    return view
+  }
+
+  static func confirm(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await site.once(request) { db in
+      let profile = try MemberRoutes.managed(id, request.actor, db)
+      try FreshnessStore(db).confirm(id, by: request.actor, at: request.now)
+      try site.journal(db).record("freshness.confirm", on: id, by: request.actor, at: request.now)
+      return profile.path
+    }
   }
 }

@@ -17,10 +17,55 @@ enum OrganisationSample {
       for (number, group) in material.organisations.enumerated() {
         guard let id = cast[group.key], let organisation = try OrganisationStore(db).known(id) else { continue }
         let teller = ProfileTeller(group: group, number: number, city: city, today: now.day)
-        try ProfileStore(db).add(teller.profile(organisation), resources: teller.resources(of: id) { site.ids.next(at: now) })
+        let profile = teller.profile(organisation)
+        try ProfileStore(db).add(profile, resources: teller.resources(of: id) { site.ids.next(at: now) })
+        try live(profile, number: number, site, db)
       }
+      for twin in ProfileTeller.twins(of: material.organisations) { try enter(twin, site, db) }
     }
     progress(material.organisations.count, material.organisations.count)
+  }
+}
+
+extension OrganisationSample {
+  /// What has happened to an entry since: members and their contact, a check, a confirmation, a hand-over not yet read.
+  private static func live(_ profile: Profile, number: Int, _ site: Site, _ db: Connection) throws {
+    var profile = profile
+    let now = site.now()
+    let members = try MemberStore(db).members(of: profile.id)
+    let began = Instant(day: profile.changedOn, hour: 11)
+    let desk = Actor(person: nil, name: profile.window.map { site.city.name("window", $0).string(.ja) } ?? "Tane")
+    try ProfileCheckStore(db).keep(profile, try ProfileStore(db).resources(of: profile.id), by: desk, on: profile.changedOn)
+    try FreshnessStore(db).confirm(profile.id, by: desk, at: began)
+    try site.journal(db).record("organisation.enter", on: profile.id, by: desk, at: began)
+    guard let first = members.first else { return }
+    try ContactStore(db).handOver(
+      profile.id, to: first.membership.person, note: "", by: "", id: site.ids.next(at: now), on: first.membership.from)
+    profile.isClaimed = true
+    profile.contact = first.name
+    if number % 9 == 4 {
+      profile.about += "最近、活動の日を増やしました。"
+      try profile.apply(.edit, on: now.day.adding(days: -2))
+    } else if number % 13 == 5 {
+      try profile.apply(.return, on: now.day.adding(days: -5), reason: "活動の場所と、連絡できる電話を書き足してください。")
+    }
+    try ProfileStore(db).save(&profile)
+    if let second = members.dropFirst().first, number % 2 == 0 {
+      try ContactStore(db).handOver(
+        profile.id, to: second.membership.person, note: "センターの棚の鍵を預かっています。来月の会場は仮押さえのままなので、確定の連絡をお願いします。",
+        by: first.name, id: site.ids.next(at: now), on: now.day.adding(days: -3))
+    }
+  }
+
+  /// A second record of somebody who is there already, as it comes about at another window.
+  private static func enter(_ twin: OrganisationMaterial.Group, _ site: Site, _ db: Connection) throws {
+    let now = site.now()
+    var profile = Profile(
+      Organisation(id: site.ids.next(at: now), kind: twin.kind, name: twin.name, area: twin.area), on: now.day)
+    (profile.about, profile.fields, profile.isFirstTimer) = (twin.about, twin.fields, true)
+    try ProfileStore(db).insert(profile)
+    try FreshnessStore(db).confirm(profile.id, by: .system, at: now)
+    try site.journal(db).record("organisation.enter", on: profile.id, by: .system, at: now)
   }
 }
 
@@ -46,6 +91,12 @@ struct OrganisationMaterial: Decodable, Sendable {
     let served: [String]?
     let offers: [Item]?
     let needs: [Item]?
+
+    func renamed(_ name: String) -> Group {
+      Group(
+        key: key, name: name, reading: "", kind: kind, area: area, fields: fields, founded: founded, members: members,
+        small: small, first_time: first_time, about: about, served: nil, offers: nil, needs: nil)
+    }
   }
 
   let organisations: [Group]
@@ -76,6 +127,12 @@ struct ProfileTeller {
     p.window = city.facts("window", on: today).first { $0.data.string("area") == group.area && !$0.data.flag("external") }?.key
       ?? city.defaultWindow(on: today)?.key
     return p
+  }
+
+  /// The same groups as others write them: with another form, without the long vowel, with a letter that only looks alike.
+  static func twins(of groups: [OrganisationMaterial.Group]) -> [OrganisationMaterial.Group] {
+    [(1, "朝日が原町内会"), (3, "NPO法人 小川ともだち会"), (18, "スマホよろず隊（都筑）"), (19, "いっしょに避難の會")]
+      .compactMap { index, name in groups.indices.contains(index) ? groups[index].renamed(name) : nil }
   }
 
   func resources(of organisation: ID, id: () -> ID) -> [Resource] {

@@ -6,12 +6,19 @@ package enum Organisations {
   static var feature: Feature {
     var feature = Feature(name: "organisations")
     // Saving a profile notes what has to be matched anew.
-    feature.migrations = [ProfileStore.migration, MatchCardStore.migration]
+    feature.migrations = [ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [
       NavigationItem(OrganisationTexts.organisations, path: OrganisationListStore.path, order: 40)
     ]
     feature.kinds = ["organisation": OrganisationTexts.organisation]
+    feature.freshness = [
+      FreshnessRule(
+        kind: "organisation", owner: { id, db, _, _ in try ContactStore(db).now(of: id).map { .person($0.person) } },
+        desk: { id, db, site, day in
+          try ProfileStore(db).load(id).flatMap { $0.state.isPublic ? .scope(OrganisationDesk.scope($0, site.city, on: day)) : nil }
+        })
+    ]
     feature.sample = [OrganisationSample.step]
     return feature
   }

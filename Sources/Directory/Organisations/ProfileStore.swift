@@ -205,6 +205,7 @@ extension ProfileStore {
       db, subject: p.id.number, kind: "organisation", title: p.name,
       body: Self.words(p, resources, to: .everyone), scopes: p.audience.map(\.description),
       at: Instant(day: p.changedOn))
+    try LikenessStore(db).describe(p, on: p.changedOn)
   }
 
   /// What the entry counts under in the list's facets: what everybody may know, while it is public.

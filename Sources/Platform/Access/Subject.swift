@@ -60,6 +60,8 @@ package struct SubjectStore {
   package func title(of id: ID) throws -> String {
     try db.first("SELECT title FROM subject WHERE id = \(id)").map { $0[0] as String } ?? ""
   }
+  /// Where a subject is shown, for notices to people whom the owner of the record has chosen.
+  package func path(of id: ID) throws -> String { try db.first("SELECT path FROM subject WHERE id = \(id)")?.get(0) ?? "/" }
 
   package func audience(of id: ID) throws -> Set<Scope> {
     try Set(db.rows("SELECT scope FROM audience WHERE subject = \(id)") { $0[0] as Scope })

@@ -93,6 +93,15 @@ package struct Journal {
       """, JournalReading.init)
   }
 
+  /// The newest entries about any of some subjects. The caller has asked the access policy about each of them.
+  package func entries(onAny subjects: [ID], limit: Int) throws -> [JournalReading] {
+    try db.rows(
+      """
+      SELECT sequence, id, at, actor, verb, subject, details FROM journal WHERE subject IN (\(list: subjects))
+      ORDER BY sequence DESC LIMIT \(limit)
+      """, JournalReading.init)
+  }
+
   /// A page of the whole journal, newest first, for the auditor.
   package func page(before sequence: Int?, limit: Int) throws -> [JournalReading] {
     try db.rows(

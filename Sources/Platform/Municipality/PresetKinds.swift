@@ -12,6 +12,11 @@ enum PresetKinds {
     "party-kind": plain("also", "code", "legal_personality", "side", "small", "identifier"),
     "served": [:],
     "resource-kind": [:],
+    "freshness": plain("months"),
+    "registration-programme": plain("lead", "months", "remind_days", "declaration").with("party_kinds", "party-kind")
+      .with("window", "window"),
+    "registration-criterion": plain("explanation").with("programmes", "registration-programme"),
+    "registration-document": plain("yearly", "months").with("programmes", "registration-programme"),
     "function": [:],
     "department": plain("level", "phone", "email", "programme_office", "receives_referrals").with("area", "area")
       .with("functions", "function").with("opening", "opening"),

@@ -29,6 +29,8 @@ package struct Feature: Sendable {
   package var standards: [Standard] = []
   /// Lists whose views people can follow.
   package var followable: [ListDefinition] = []
+  /// How long the room's records stay fresh, and who is asked when they are not.
+  package var freshness: [FreshnessRule] = []
   /// How people are reached; only Accounts answers.
   package var reach: Reach?
 
@@ -53,6 +55,7 @@ package struct Feature: Sendable {
       openLinks += part.openLinks
       personalData += part.personalData
       sweeps += part.sweeps
+      freshness += part.freshness
       standards += part.standards
       followable += part.followable
       reach = reach ?? part.reach

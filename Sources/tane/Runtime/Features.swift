@@ -12,7 +12,8 @@ enum Features {
     [
       FrontFeature.make(), .municipality, .jobs, .outbox(mail(configuration)), .notices, .follows, .drafts, .retention, .audit,
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
-      PrivateLinksFeature.make(), PublicationsFeature.make(), MeetingsFeature.make(), LedgerImports.feature(), FiguresFeature.make(), SearchFeature.make(), AccountsFeature.feature(),
+      PrivateLinksFeature.make(), PublicationsFeature.make(), MeetingsFeature.make(), LedgerImports.feature(),
+      FiguresFeature.make(), SearchFeature.make(), FreshnessFeature.make(), AccountsFeature.feature(),
       ConsultationsFeature.feature, DirectoryFeature.feature, ProposalsFeature.feature,
     ]
   }

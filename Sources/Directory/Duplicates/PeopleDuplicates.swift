@@ -1,0 +1,201 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// People who may be one, for those who may see both records.
+enum PeopleDuplicates {
+  static let queuePath = "/people/duplicates"
+
+  static let routes: [Route] = [
+    .get(queuePath, for: DuplicateRoutes.door, queue),
+    .get("/people/{id}/merge", for: DuplicateRoutes.door) { request, site in
+      try await compare(request, site, errors: [])
+    },
+    .post("/people/{id}/merge", for: DuplicateRoutes.door, merge),
+    .post("/people/{id}/difference", for: DuplicateRoutes.door, keepApart),
+    .post("/people/{id}/unmerging", for: DuplicateRoutes.door, unmerge),
+  ]
+
+  static let panel = Panel(on: "person") { id, actor, db, _ in
+    guard ProfilePolicy.isCentre(actor), try PersonStore(db).find(id, for: actor).mergedInto != nil else { return nil }
+    return actionButton(DuplicateTexts.unmerge, action: Link(path: "/people/\(id)/unmerging"), key: randomToken())
+  }
+
+  private static func queue(_ request: Request, _ site: Site) async throws -> Answer {
+    let pairs = try await site.database.read { try PersonPairs($0).open(for: request.actor, limit: 200) }
+    for pair in pairs {
+      for person in [pair.one, pair.other] { site.looked(at: person.id, by: request.actor, what: .results) }
+    }
+    return request.page(title: DuplicateTexts.people, site: site) {
+      headingBlock(DuplicateTexts.people, lead: DuplicateTexts.peopleLead)
+      OrganisationTabs.node(request)
+      if pairs.isEmpty {
+        emptyState(DuplicateTexts.none, DuplicateTexts.peopleLead)
+      } else {
+        DataTable(
+          id: "people", caption: DuplicateTexts.people,
+          columns: [DuplicateTexts.one, DuplicateTexts.other, DuplicateTexts.why, DuplicateTexts.compare].map { .init($0) },
+          rows: pairs.map { pair in
+            DataTable.Row([
+              a(.href(Link(path: "/people/\(pair.one.id)"))) { pair.one.name },
+              a(.href(Link(path: "/people/\(pair.other.id)"))) { pair.other.name }, Node(pair.reason),
+              a(.href(Link(path: "/people/\(pair.one.id)/merge", query: [("with", pair.other.id.description)]))) {
+                DuplicateTexts.compare
+                span(.class("hidden")) { "："; pair.one.name }
+              },
+            ])
+          }
+        ).node
+      }
+    }
+  }
+
+  private static func compare(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let id = try request.id()
+    guard let with = ID(request.form.optional("with") ?? request.query["with"]) else { throw Refusal.notFound }
+    guard with != id else { throw Refusal.conflict(DuplicateTexts.itself) }
+    let (one, other) = try await site.database.read { db in
+      (try PersonStore(db).find(id, for: request.actor), try PersonStore(db).find(with, for: request.actor))
+    }
+    for person in [one, other] { site.looked(at: person.id, by: request.actor) }
+    return request.page(
+      title: DuplicateTexts.compare, site: site, breadcrumb: [(DuplicateTexts.people, queuePath)]
+    ) {
+      LikenessPages.comparison(
+        (one.id, one.name), (other.id, other.name), lines: lines(one, other, site.city),
+        action: Link(path: "/people/\(id)/merge"), apart: Link(path: "/people/\(id)/difference"),
+        apartLabel: DuplicateTexts.apartPeople, errors: errors, form: request.form, key: request.key ?? randomToken())
+    }
+  }
+
+  private static func lines(_ one: Person, _ other: Person, _ city: Municipality) -> [LikenessPages.Line] {
+    func line(_ label: Text, _ value: (Person) -> String) -> LikenessPages.Line {
+      LikenessPages.Line(label: label, one: Text(verbatim: value(one)), other: Text(verbatim: value(other)))
+    }
+    return [
+      line(OrganisationTexts.personName) { $0.name }, line(OrganisationTexts.reading) { $0.reading },
+      line(OrganisationTexts.phone) { $0.phones.map(\.written).joined(separator: ", ") },
+      line(OrganisationTexts.mail) { $0.mail ?? "" },
+      LikenessPages.Line(
+        label: OrganisationTexts.area, one: one.area.map { city.name("area", $0) } ?? .empty,
+        other: other.area.map { city.name("area", $0) } ?? .empty),
+    ]
+  }
+
+  private static func merge(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      let id = try request.id()
+      guard let with = ID(request.form["with"]) else { throw Refusal.notFound }
+      guard let stays = ID(request.form["stays"]), stays == id || stays == with else {
+        throw Refusal.invalid([FieldError("stays", DuplicateTexts.staysMissing)])
+      }
+      let goes = stays == id ? with : id
+      return try await site.once(request) { db in
+        let end = try PersonStore(db).find(stays, for: request.actor)
+        let gone = try PersonStore(db).find(goes, for: request.actor)
+        // Two accounts cannot become one: nobody could sign in as the other any more.
+        guard try AccountStore(db).active([stays, goes]).count < 2 else {
+          throw Refusal.conflict(DuplicateTexts.accountsBoth)
+        }
+        try PersonStore(db).merge(goes, into: stays, for: request.actor, at: request.now)
+        try RoleStore(db).refreshSessions(of: stays)
+        let journal = site.journal(db)
+        try journal.record("person.merge", on: goes, by: request.actor, at: request.now, details: ["title": end.name])
+        try journal.record("person.take-in", on: stays, by: request.actor, at: request.now, details: ["title": gone.name])
+        return "/people/\(stays)"
+      }
+    } orShow: { try await compare(request, site, errors: $0) }
+  }
+
+  private static func keepApart(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    guard let with = ID(request.form["with"]) else { throw Refusal.notFound }
+    return try await site.once(request) { db in
+      _ = (try PersonStore(db).find(id, for: request.actor), try PersonStore(db).find(with, for: request.actor))
+      try PersonPairs(db).keepApart(id, with, by: request.actor, at: request.now)
+      try site.journal(db).record("person.keep-apart", on: id, by: request.actor, at: request.now)
+      return queuePath
+    }
+  }
+
+  private static func unmerge(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await site.once(request) { db in
+      let target = try PersonStore(db).find(id, for: request.actor).mergedInto
+      try PersonStore(db).unmerge(id, for: request.actor)
+      if let target { try RoleStore(db).refreshSessions(of: target) }
+      try site.journal(db).record("person.unmerge", on: id, by: request.actor, at: request.now)
+      return "/people/\(id)"
+    }
+  }
+}
+
+/// Finds pairs of people by contact and name. Only pairs of which the actor may see both exist.
+struct PersonPairs {
+  struct Pair: Sendable {
+    let one: PersonName
+    let other: PersonName
+    let reason: Text
+  }
+
+  let db: Connection
+
+  init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration(
+    "2026-11-26 people found to be different",
+    [
+      .table(
+        "person_apart",
+        [
+          .reference("one", to: "person"), .reference("other", to: "person"), .int("decided_by", null: true),
+          .instant("at"),
+        ],
+        constraints: [.primaryKey("one", "other"), .check("person_apart_in_order", "one < other")])
+    ])
+
+  func open(for actor: Actor, limit: Int) throws -> [Pair] {
+    let joins: [(Text, SQL)] = [
+      (DuplicateTexts.sameMail, "person a JOIN person b ON b.mail_key = a.mail_key AND a.mail_key <> '' AND a.id < b.id"),
+      (
+        DuplicateTexts.samePhone,
+        """
+        person_phone x JOIN person_phone y ON y.digits = x.digits AND x.person < y.person
+          JOIN person a ON a.id = x.person JOIN person b ON b.id = y.person AND b.name_key = a.name_key
+        """
+      ),
+      (
+        DuplicateTexts.sameName,
+        """
+        person a JOIN person b ON b.name_key = a.name_key AND a.id < b.id AND a.reading_key <> ''
+          AND b.reading_key = a.reading_key
+        """
+      ),
+    ]
+    var seen: Set<[ID]> = []
+    var pairs: [Pair] = []
+    for (reason, join) in joins {
+      let found = try db.rows(
+        """
+        SELECT DISTINCT a.id, a.name, b.id, b.name FROM \(join)
+        WHERE a.merged_into IS NULL AND b.merged_into IS NULL AND \(Audience.includes(actor, "a.id"))
+          AND \(Audience.includes(actor, "b.id"))
+          AND NOT EXISTS (SELECT 1 FROM person_apart n WHERE n.one = a.id AND n.other = b.id)
+        ORDER BY a.id, b.id LIMIT \(limit)
+        """
+      ) { Pair(one: PersonName(id: $0[0], name: $0[1]), other: PersonName(id: $0[2], name: $0[3]), reason: reason) }
+      for pair in found where seen.insert([pair.one.id, pair.other.id]).inserted { pairs.append(pair) }
+    }
+    return Array(pairs.prefix(limit))
+  }
+
+  func keepApart(_ a: ID, _ b: ID, by actor: Actor, at now: Instant) throws {
+    try db.run(
+      """
+      INSERT INTO person_apart (one, other, decided_by, at) VALUES (\(min(a, b)), \(max(a, b)), \(actor.person), \(now))
+      ON CONFLICT (one, other) DO NOTHING
+      """)
+  }
+}

@@ -1,0 +1,227 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+
+/// The pages of registrations, for the organisation and for the office.
+enum RegistrationPages {
+  struct View: Sendable {
+    let registration: Registration
+    let profile: Profile
+    let programme: Programme
+    let requirements: [Requirement]
+    let journal: [JournalReading]
+    let isIncorporated: Bool
+  }
+
+  static func chip(_ state: RegistrationState, validTo: Day?, today: Day) -> Node {
+    if state.isRegistered, let validTo, validTo < today { return statusChip(RegistrationTexts.expired, .attention) }
+    let tone: Tone =
+      switch state {
+      case .applied, .renewing: .waiting
+      case .correcting, .mending: .attention
+      case .registered: .done
+      case .suspended, .refused, .withdrawn, .removed: .stopped
+      }
+    return statusChip(RegistrationTexts.state(state), tone)
+  }
+
+  @HTMLBuilder
+  static func own(
+    _ profile: Profile, _ registrations: [Registration], _ papers: [Paper], _ request: Request, _ city: Municipality
+  ) -> Node {
+    let today = request.now.day
+    headingBlock(RegistrationTexts.registrations, eyebrow: Text(verbatim: profile.name), lead: RegistrationTexts.ownLead)
+    if registrations.isEmpty { p(.class("empty")) { RegistrationTexts.none } } else {
+      DataTable(
+        id: "registrations", caption: RegistrationTexts.registrations,
+        columns: [RegistrationTexts.programme, RegistrationTexts.state, RegistrationTexts.number, RegistrationTexts.validTo]
+          .map { .init($0) },
+        rows: registrations.map { r in
+          DataTable.Row([
+            a(.href(Link(path: r.path))) { city.name("registration-programme", r.programme, on: today) },
+            chip(r.state, validTo: r.validTo, today: today), Node(r.number), r.validTo.map { Format.dateNode($0) } ?? .empty,
+          ])
+        }
+      ).node
+    }
+    let open = Set(registrations.filter(\.state.isOpen).map(\.programme))
+    for programme in city.programmes(on: today) where !open.contains(programme.key) && programme.takes(kind: profile.organisation.kind) {
+      section(.class("card")) {
+        h2(programme.name)
+        if let lead = programme.lead { p { lead } }
+        linkButton(
+          RegistrationTexts.apply,
+          to: Link(path: profile.path + "/registrations/new", query: [("programme", programme.key)]))
+      }
+    }
+    if !papers.isEmpty {
+      DataTable(
+        id: "papers", caption: RegistrationTexts.papers,
+        columns: [RegistrationTexts.paper, RegistrationTexts.state, RegistrationTexts.filedOn, RegistrationTexts.validTo]
+          .map { .init($0) },
+        rows: papers.reversed().map { paper in
+          DataTable.Row([
+            .fragment {
+              city.name("registration-document", paper.document, on: paper.filedOn)
+              if let file = paper.file { " "; a(.href(Link(path: "/files/\(file)"))) { paper.fileName } }
+            },
+            Node(RegistrationTexts.paper(state(paper, on: today))), Format.dateNode(paper.filedOn),
+            paper.expiresOn.map { Format.dateNode($0) } ?? .empty,
+          ])
+        }
+      ).node
+    }
+  }
+
+  private static func state(_ paper: Paper, on day: Day) -> Requirement.State {
+    if let end = paper.expiresOn, end < day { return .expired }
+    switch paper.state {
+    case .filed: return .filed
+    case .received: return .received
+    case .returned: return .returned
+    }
+  }
+
+  @HTMLBuilder
+  static func applying(
+    _ profile: Profile, _ programme: Programme, _ requirements: [Requirement], isIncorporated: Bool, _ request: Request,
+    _ errors: [FieldError]
+  ) -> Node {
+    let fields = FormFields(request.form, errors) { label($0, programme) }
+    headingBlock(programme.name, eyebrow: Text(verbatim: profile.name), lead: programme.lead)
+    errorSummary(fields.wrong)
+    if !ProfilePolicy.isMember(request.actor, of: profile.id) {
+      notificationBanner(Notice(.information, RegistrationTexts.proxy))
+    }
+    postForm(
+      action: Link(path: profile.path + "/registrations"), key: request.key ?? randomToken(), multipart: true, confirmLeave: true
+    ) {
+      hiddenField("programme", programme.key)
+      h2(RegistrationTexts.criteria)
+      p { RegistrationTexts.criteriaLead }
+      for criterion in programme.criteria {
+        singleCheckbox(
+          FieldState(
+            "claimed-" + criterion.key, label: criterion.name, support: criterion.data.words("explanation"),
+            value: request.form["claimed-" + criterion.key]))
+        textAreaField(fields.state("words-" + criterion.key), rows: 2, limit: 1_000)
+      }
+      if programme.asksDeclaration { declaration(profile, isIncorporated, fields) }
+      h2(RegistrationTexts.papers)
+      p { RegistrationTexts.papersLead }
+      fileFields(requirements, errors)
+      submitButton(RegistrationTexts.send)
+    }
+  }
+
+  @HTMLBuilder
+  private static func declaration(_ profile: Profile, _ isIncorporated: Bool, _ fields: FormFields) -> Node {
+    h2(RegistrationTexts.declaration)
+    p { isIncorporated ? RegistrationTexts.declarationLeadCorporation : RegistrationTexts.declarationLeadGroup }
+    textField(fields.state("representative", required: true, initial: profile.representative), width: .medium)
+    if isIncorporated { textAreaField(fields.state("officers", required: true), rows: 5, limit: 4_000) }
+    singleCheckbox(fields.state("declared", required: true))
+  }
+
+  @HTMLBuilder
+  static func fileFields(_ requirements: [Requirement], _ errors: [FieldError]) -> Node {
+    for requirement in requirements {
+      if requirement.state.isThere {
+        p {
+          statusChip(RegistrationTexts.paper(requirement.state), .done); " "; requirement.document.name
+        }
+      } else {
+        fileField(
+          FieldState(
+            "file-" + requirement.document.key, label: requirement.document.name,
+            error: errors.text(for: "file-" + requirement.document.key)), limits: PaperDesk.fileLimits)
+      }
+    }
+  }
+
+  static func label(_ field: String, _ programme: Programme) -> Text {
+    for criterion in programme.criteria where field.utf8.reversed().starts(with: ("-" + criterion.key).utf8.reversed()) {
+      if field.utf8.starts(with: "words-".utf8) {
+        return RegistrationTexts.why + Text(ja: "（", en: " (") + criterion.name + Text(ja: "）", en: ")")
+      }
+      if field.utf8.starts(with: "note-".utf8) { return RegistrationTexts.note }
+      return criterion.name
+    }
+    for document in programme.documents where field == "file-" + document.key { return document.name }
+    switch field {
+    case "representative": return RegistrationTexts.representative
+    case "officers": return RegistrationTexts.officers
+    case "declared": return RegistrationTexts.declarationWords
+    case "reason": return RegistrationTexts.reason
+    case "paper-note": return RegistrationTexts.giveBackReason
+    default: return RegistrationTexts.papers
+    }
+  }
+
+  @HTMLBuilder
+  static func show(_ view: View, _ request: Request, _ site: Site, _ errors: [FieldError]) -> Node {
+    let r = view.registration
+    let today = request.now.day
+    let isOffice = view.programme.isDecided(by: request.actor)
+    headingBlock(view.programme.name, eyebrow: Text(verbatim: view.profile.name)) {
+      if r.isValid(on: today) { linkButton(RegistrationTexts.certificate, to: Link(path: r.path + "/certificate")) }
+    }
+    errorSummary(FormFields(request.form, errors) { label($0, view.programme) }.wrong)
+    if !r.reason.isEmpty {
+      notificationBanner(
+        Notice(.warning, RegistrationTexts.state(r.state), body: div(.class("prose")) { Prose.node(r.reason) }))
+    }
+    descriptionList([
+      (RegistrationTexts.organisation, a(.href(Link(path: view.profile.path))) { view.profile.name }),
+      (RegistrationTexts.state, chip(r.state, validTo: r.validTo, today: today)), (RegistrationTexts.number, Node(r.number)),
+      (RegistrationTexts.appliedOn, Format.dateNode(r.appliedOn)), (RegistrationTexts.validity, validity(r)),
+    ])
+    if isOffice { OfficePart(view: view, request: request, errors: errors).node } else {
+      ApplicantPart(view: view, request: request, errors: errors).node
+    }
+    history(view, site)
+  }
+
+  private static func validity(_ r: Registration) -> Node {
+    guard let from = r.validFrom else { return .empty }
+    return .fragment {
+      Format.dateNode(from)
+      "〜"
+      if let to = r.validTo { Format.dateNode(to) } else { RegistrationTexts.open }
+    }
+  }
+
+  private static func history(_ view: View, _ site: Site) -> Node {
+    section {
+      h2(RegistrationTexts.history)
+      timeline(
+        view.journal.reversed().map { reading in
+          TimelineEntry(
+            .event, title: RegistrationTexts.verbs[reading.verb] ?? Text(verbatim: reading.verb),
+            who: Text(verbatim: reading.details["name"] ?? ""), time: Format.moment(reading.at),
+            datetime: reading.at.iso8601Tokyo,
+            body: .fragment {
+              if let paper = reading.details["paper"] { p { paper } }
+              if let reason = reading.details["reason"], !reason.isEmpty { div(.class("prose")) { Prose.node(reason) } }
+            })
+        })
+    }
+  }
+
+  @HTMLBuilder
+  static func certificate(_ r: Registration, _ profile: Profile, _ city: Municipality, on day: Day) -> Node {
+    let name = city.name("registration-programme", r.programme, on: day)
+    article(.class("sheet certificate")) {
+      headingBlock(RegistrationTexts.certificate, eyebrow: Text(verbatim: r.number))
+      p { RegistrationTexts.certificateWords.filling(name) }
+      descriptionList([
+        (OrganisationTexts.name, Node(profile.name)), (OrganisationTexts.kind, Node(city.name("party-kind", profile.organisation.kind))),
+        (OrganisationTexts.corporateNumber, Node(profile.organisation.corporateNumber ?? "")),
+        (RegistrationTexts.validity, validity(r)),
+      ])
+      p { Format.date(day) }
+      p { city.name }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import Calendar
+import HTML
+import Platform
+
+/// The papers of a registration as a table, for both sides.
+struct PapersTable {
+  let view: RegistrationPages.View
+  /// What may be done with one paper.
+  let action: (Requirement) -> Node
+
+  var node: Node {
+    DataTable(
+      id: "papers", caption: RegistrationTexts.papers,
+      columns: [RegistrationTexts.paper, RegistrationTexts.state, RegistrationTexts.filedOn, RegistrationTexts.note].map { .init($0) },
+      rows: view.requirements.map { requirement in
+        DataTable.Row([
+          .fragment {
+            requirement.document.name
+            if requirement.document.isYearly { " "; small { RegistrationTexts.yearly } }
+            if let paper = requirement.paper, let file = paper.file, requirement.state != .expired {
+              " "
+              a(.href(Link(path: "/files/\(file)"))) { paper.fileName }
+            }
+          },
+          statusChip(RegistrationTexts.paper(requirement.state), tone(requirement.state)),
+          requirement.paper.map { Format.dateNode($0.filedOn) } ?? .empty,
+          .fragment {
+            requirement.paper?.note
+            action(requirement)
+          },
+        ])
+      }
+    ).node
+  }
+
+  private func tone(_ state: Requirement.State) -> Tone {
+    switch state {
+    case .received: .done
+    case .filed: .waiting
+    case .missing, .returned, .expired: .attention
+    }
+  }
+}
+
+/// What the organisation sees and does.
+struct ApplicantPart {
+  let view: RegistrationPages.View
+  let request: Request
+  let errors: [FieldError]
+
+  private var r: Registration { view.registration }
+
+  @HTMLBuilder var node: Node {
+    section {
+      h2(RegistrationTexts.criteria)
+      ul {
+        for criterion in view.programme.criteria {
+          li {
+            criterion.name
+            if let mark = r.marks.first(where: { $0.key == criterion.key }) {
+              if mark.confirmed == true { " "; statusChip(RegistrationTexts.confirmed, .done) }
+              if mark.confirmed == false { " "; statusChip(RegistrationTexts.denied, .attention) }
+              if !mark.words.isEmpty { div(.class("prose")) { Prose.node(mark.words) } }
+            }
+          }
+        }
+      }
+    }
+    PapersTable(view: view) { _ in .empty }.node
+    if r.state.isOpen, view.requirements.contains(where: { !$0.state.isThere }) {
+      details(.open(!errors.isEmpty)) {
+        summary(RegistrationTexts.sendPapers)
+        postForm(action: Link(path: r.path + "/papers"), key: randomToken(), multipart: true) {
+          RegistrationPages.fileFields(view.requirements, errors)
+          submitButton(RegistrationTexts.sendPapers)
+        }
+      }
+    }
+    buttonRow {
+      for event in [RegistrationEvent.resubmit, .renew, .withdraw] where r.state.after(event) != nil {
+        actionButton(
+          RegistrationTexts.event(event), action: Link(path: r.path + "/" + event.noun), key: randomToken(),
+          revision: r.revision, event == .withdraw ? .quiet : .primary)
+      }
+    }
+  }
+}
+
+/// What the office sees and does.
+struct OfficePart {
+  let view: RegistrationPages.View
+  let request: Request
+  let errors: [FieldError]
+
+  private var r: Registration { view.registration }
+  private var fields: FormFields {
+    FormFields(request.form, errors) { RegistrationPages.label($0, view.programme) }
+  }
+
+  @HTMLBuilder var node: Node {
+    findings
+    declaration
+    papers
+    decisions
+  }
+
+  private var findings: Node {
+    section {
+      h2(RegistrationTexts.criteria)
+      postForm(action: Link(path: r.path + "/findings"), key: randomToken(), revision: r.revision) {
+        for criterion in view.programme.criteria { finding(criterion) }
+        submitButton(RegistrationTexts.confirmCriteria, .secondary)
+      }
+    }
+  }
+
+  @HTMLBuilder
+  private func finding(_ criterion: Fact) -> Node {
+    let mark = r.marks.first { $0.key == criterion.key }
+    let value = mark?.confirmed.map { $0 ? "yes" : "no" } ?? "open"
+    let said = mark.map { $0.claimed ? RegistrationTexts.claimed : RegistrationTexts.notClaimed } ?? RegistrationTexts.notClaimed
+    radioField(
+      FieldState(
+        "confirmed-" + criterion.key, label: criterion.name,
+        support: said + Text(verbatim: mark.map { $0.words.isEmpty ? "" : " " + $0.words } ?? ""),
+        value: request.form.optional("confirmed-" + criterion.key) ?? value),
+      choices: [
+        Choice("open", RegistrationTexts.undecided), Choice("yes", RegistrationTexts.confirmed),
+        Choice("no", RegistrationTexts.denied),
+      ])
+    textField(fields.state("note-" + criterion.key, initial: mark?.note ?? ""))
+  }
+
+  @HTMLBuilder private var declaration: Node {
+    if view.programme.asksDeclaration {
+      section {
+        h2(RegistrationTexts.declaration)
+        if let declaration = r.declaration {
+          descriptionList([
+            (RegistrationTexts.representative, Node(declaration.representative)),
+            (RegistrationTexts.officers, Prose.node(declaration.officers.joined(separator: "\n"))),
+            (RegistrationTexts.filedOn, Format.dateNode(declaration.madeOn)),
+          ])
+        }
+        p(.class("support")) {
+          view.isIncorporated ? RegistrationTexts.declarationLeadCorporation : RegistrationTexts.declarationLeadGroup
+        }
+      }
+    }
+  }
+
+  private var papers: Node {
+    section {
+      h2(RegistrationTexts.papers)
+      PapersTable(view: view, action: giveBack).node
+      if view.requirements.contains(where: { !$0.state.isThere }) {
+        postForm(action: Link(path: r.path + "/receipts"), key: randomToken()) {
+          checkboxField(
+            FieldState("received", label: RegistrationTexts.received),
+            choices: view.requirements.filter { !$0.state.isThere }.map { Choice($0.document.key, $0.document.name) }, chosen: [])
+          submitButton(RegistrationTexts.receivedDone, .secondary)
+        }
+      }
+    }
+  }
+
+  private func giveBack(_ requirement: Requirement) -> Node {
+    guard let paper = requirement.paper, requirement.state == .filed || requirement.state == .received else { return .empty }
+    return details {
+      summary { RegistrationTexts.giveBack; span(.class("hidden")) { "："; requirement.document.name } }
+      postForm(action: Link(path: r.path + "/papers/\(paper.id)/return"), key: randomToken()) {
+        // Several of these forms stand on the page; the id of each field is its own.
+        field(
+          FieldState("paper-note-\(paper.id)", label: RegistrationTexts.giveBackReason, required: true)
+        ) {
+          input(.type("text"), .class("input"), .id("field-paper-note-\(paper.id)"), .name("paper-note"), .required)
+        }
+        submitButton(RegistrationTexts.giveBack, .secondary)
+      }
+    }
+  }
+
+  @HTMLBuilder private var decisions: Node {
+    let obstacles = r.obstacles(view.programme, papers: view.requirements, isIncorporated: view.isIncorporated)
+    section {
+      h2(RegistrationTexts.check)
+      if r.state.after(.approve) != nil {
+        if obstacles.isEmpty {
+          notificationBanner(Notice(.success, RegistrationTexts.complete))
+          actionButton(
+            RegistrationTexts.event(.approve), action: Link(path: r.path + "/approval"), key: randomToken(),
+            revision: r.revision, .primary)
+        } else {
+          p { RegistrationTexts.stillMissing(obstacles) }
+        }
+      }
+      if r.state.after(.resume) != nil {
+        actionButton(
+          RegistrationTexts.event(.resume), action: Link(path: r.path + "/resumption"), key: randomToken(),
+          revision: r.revision)
+      }
+      for event in [RegistrationEvent.ask, .refuse, .suspend, .remove] where r.state.after(event) != nil { reasoned(event) }
+    }
+  }
+
+  private func reasoned(_ event: RegistrationEvent) -> Node {
+    let isHere = errors.text(for: "reason") != nil && request.path.utf8.reversed().starts(with: event.noun.utf8.reversed())
+    return details(.open(isHere)) {
+      summary(RegistrationTexts.event(event))
+      postForm(action: Link(path: r.path + "/" + event.noun), key: randomToken(), revision: r.revision) {
+        field(
+          FieldState(
+            "reason-" + event.noun, label: RegistrationTexts.reason, error: isHere ? errors.text(for: "reason") : nil,
+            required: true)
+        ) {
+          textarea(
+            .class("input"), .rows(3), .id("field-reason-" + event.noun), .name("reason"), .required,
+            content: isHere ? request.form["reason"] : "")
+        }
+        submitButton(RegistrationTexts.event(event), event == .ask ? .secondary : .danger)
+      }
+    }
+  }
+}

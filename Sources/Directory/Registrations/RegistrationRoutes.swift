@@ -1,0 +1,180 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Handlers of the organisation's side: its registers, applying, filing papers, resubmitting, renewing, the certificate.
+enum RegistrationRoutes {
+  static let routes: [Route] = [
+    .get("/organisations/{id}/registrations", for: .signedIn, own),
+    .get("/organisations/{id}/registrations/new", for: .signedIn) { request, site in
+      try await applying(request, site, errors: [])
+    },
+    .post("/organisations/{id}/registrations", for: .signedIn, uploads: PaperDesk.limits, apply),
+    .get("/registrations/{id}", for: .signedIn) { request, site in try await show(request, site, errors: []) },
+    .post("/registrations/{id}/papers", for: .signedIn, uploads: PaperDesk.limits, file),
+    .get("/registrations/{id}/certificate", for: .signedIn, certificate),
+  ] + [RegistrationEvent.resubmit, .withdraw, .renew].map { event in
+    .post("/registrations/{id}/" + event.noun, for: .signedIn) { try await move(event, $0, $1) }
+  }
+
+  private static func own(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let (today, city) = (request.now.day, site.city)
+    let (profile, registrations, papers) = try await site.database.read { db in
+      let profile = try registering(id, request.actor, city, on: today, db)
+      let store = RegistrationStore(db)
+      let seen = try store.all(of: id).filter { r in
+        ProfilePolicy.isMember(request.actor, of: id) || ProfilePolicy.isCentre(request.actor)
+          || city.programme(r.programme, on: today)?.isDecided(by: request.actor) == true
+      }
+      return (profile, seen, try store.papers(of: id))
+    }
+    site.looked(at: id, by: request.actor)
+    return request.page(
+      title: RegistrationTexts.registrations, site: site, breadcrumb: [(Text(verbatim: profile.name), profile.path)]
+    ) { RegistrationPages.own(profile, registrations, papers, request, city) }
+  }
+
+  /// The organisation, if the actor may apply in its name or decides about registers.
+  static func registering(
+    _ id: ID, _ actor: Actor, _ city: Municipality, on day: Day, _ db: Connection
+  ) throws -> Profile {
+    let profile = try ProfileStore(db).find(id, for: actor)
+    guard ProfilePolicy.mayEdit(actor, profile), profile.organisation.mergedInto == nil else { throw Refusal.notFound }
+    return profile
+  }
+
+  static func isIncorporated(_ profile: Profile, _ city: Municipality) -> Bool {
+    Declaration.isIncorporated(
+      city.fact("party-kind", profile.organisation.kind), corporateNumber: profile.organisation.corporateNumber)
+  }
+
+  private static func programme(_ request: Request, _ site: Site) throws(Refusal) -> Programme {
+    let key = request.form.optional("programme") ?? request.query["programme"]
+    guard let fact = site.city.facts("registration-programme", on: request.now.day).first(where: { $0.key == key }) else {
+      throw .notFound
+    }
+    return Programme(fact, in: site.city, on: request.now.day)
+  }
+
+  private static func applying(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let id = try request.id()
+    let programme = try programme(request, site)
+    let (profile, papers) = try await site.database.read { db in
+      let profile = try registering(id, request.actor, site.city, on: request.now.day, db)
+      return (profile, try RegistrationStore(db).papers(of: id))
+    }
+    return request.page(
+      title: RegistrationTexts.applyTitle, site: site,
+      breadcrumb: [
+        (Text(verbatim: profile.name), profile.path), (RegistrationTexts.registrations, profile.path + "/registrations"),
+      ]
+    ) {
+      RegistrationPages.applying(
+        profile, programme, Requirement.all(of: programme, papers: papers, on: request.now.day),
+        isIncorporated: isIncorporated(profile, site.city), request, errors)
+    }
+  }
+
+  private static func apply(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let programme = try programme(request, site)
+    let profile = try await site.database.read { try registering(id, request.actor, site.city, on: request.now.day, $0) }
+    guard programme.takes(kind: profile.organisation.kind) else { throw Refusal.conflict(RegistrationTexts.notForThisKind) }
+    let incorporated = isIncorporated(profile, site.city)
+    return try await request.refusing {
+      let form = try RegistrationForm(
+        request.form, programme: programme, isIncorporated: incorporated, on: request.now.day)
+      let files = try await PaperDesk.store(request, programme, site)
+      let new = site.ids.next(at: request.now)
+      return try await site.once(request) { db in
+        let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
+        return try writing.apply(form, id: new, profile, programme, files)
+      }
+    } orShow: { try await applying(request, site, errors: $0) }
+  }
+
+  static func show(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let id = try request.id()
+    let view = try await site.database.read { db in
+      let r = try RegistrationStore(db).find(id, for: request.actor)
+      guard let programme = site.city.programme(r.programme, on: request.now.day),
+        let profile = try ProfileStore(db).load(r.organisation)
+      else { throw Refusal.notFound }
+      let papers = try RegistrationStore(db).papers(of: r.organisation)
+      return RegistrationPages.View(
+        registration: r, profile: profile, programme: programme,
+        requirements: Requirement.all(of: programme, papers: papers, on: request.now.day),
+        journal: try site.journal(db).entries(on: id), isIncorporated: isIncorporated(profile, site.city))
+    }
+    site.looked(at: id, by: request.actor)
+    let isOffice = view.programme.isDecided(by: request.actor)
+    return request.page(
+      title: view.programme.name, site: site,
+      breadcrumb: isOffice
+        ? [(RegistrationTexts.registrations, RegistrationListStore.path)]
+        : [
+          (Text(verbatim: view.profile.name), view.profile.path),
+          (RegistrationTexts.registrations, view.profile.path + "/registrations"),
+        ]
+    ) { RegistrationPages.show(view, request, site, errors) }
+  }
+
+  private static func file(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await request.refusing {
+      let r = try await site.database.read { try RegistrationStore($0).find(id, for: request.actor) }
+      guard let programme = site.city.programme(r.programme, on: request.now.day) else { throw Refusal.notFound }
+      let files = try await PaperDesk.store(request, programme, site)
+      if files.isEmpty { throw Refusal.invalid([FieldError("files", RegistrationTexts.noFile)]) }
+      return try await site.once(request) { db in
+        let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
+        try writing.file(files, of: r.organisation, programme)
+        try site.journal(db).record("registration.file", on: id, by: request.actor, at: request.now)
+        return r.path
+      }
+    } orShow: { try await show(request, site, errors: $0) }
+  }
+
+  /// What the organisation decides: its members, or the window that writes for it.
+  private static func move(_ event: RegistrationEvent, _ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await site.once(request) { db in
+      let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
+      return try writing.move(id, event, reason: "", revision: FormRevision.read(request.form))
+    }
+  }
+
+  private static func certificate(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let (r, profile) = try await site.database.read { db in
+      let r = try RegistrationStore(db).find(id, for: request.actor)
+      guard r.isValid(on: request.now.day), let profile = try ProfileStore(db).load(r.organisation) else {
+        throw Refusal.notFound
+      }
+      return (r, profile)
+    }
+    let paper = RegistrationPages.certificate(r, profile, site.city, on: request.now.day)
+    if request.query["as"] == "pdf" {
+      return try await site.paper(request, title: RegistrationTexts.certificate, name: "certificate-\(r.number)", paper)
+    }
+    return request.page(
+      title: RegistrationTexts.certificate, site: site, breadcrumb: [(RegistrationTexts.registration, r.path)]
+    ) {
+      paper
+      p { a(.href(Link(path: r.path + "/certificate", query: [("as", "pdf")]))) { RegistrationTexts.asPDF } }
+    }
+  }
+}
+
+/// The revision that a form of one button carries.
+enum FormRevision {
+  static func read(_ form: Form) throws(Refusal) -> Int {
+    var check = FormCheck(form)
+    let revision = check.revision()
+    try check.finish()
+    return revision
+  }
+}

@@ -1,0 +1,185 @@
+import Calendar
+import Foundation
+import Platform
+import Storage
+
+/// The only file that knows the tables of registrations and papers.
+package struct RegistrationStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration(
+    "2026-11-26 registrations",
+    [
+      .table(
+        "registration",
+        [
+          .id(references: "subject"), .int("revision"), .reference("organisation"), .text("programme"), .text("state"),
+          .text("number"), .day("applied_on"), .day("valid_from", null: true), .day("valid_to", null: true), .text("reason"),
+          .json("marks"), .json("declaration", null: true), .day("reminded_on", null: true), .int("missing"),
+        ],
+        constraints: [.check("registration_dated", "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from")]),
+      .index(
+        "registration_open", on: "registration", ["organisation", "programme"], unique: true,
+        where: "state NOT IN ('refused', 'withdrawn', 'removed')"),
+      .index("registration_programme", on: "registration", ["programme", "state", "valid_to"]),
+      .index("registration_applied", on: "registration", ["applied_on", "id"]),
+      .table(
+        "paper",
+        [
+          .id(references: "subject"), .reference("organisation"), .text("document"), .text("state"), .day("filed_on"),
+          .int("fiscal_year", null: true), .day("expires_on", null: true), .int("file", null: true), .text("file_name"),
+          .text("note"),
+        ]),
+      .index("paper_organisation", on: "paper", ["organisation", "document"]),
+    ])
+
+  private static let columns: SQL = """
+    r.id, r.revision, r.organisation, r.programme, r.state, r.number, r.applied_on, r.valid_from, r.valid_to, r.reason,
+    r.marks, r.declaration, r.reminded_on
+    """
+
+  /// The registration, if the actor may see it.
+  package func find(_ id: ID, for actor: Actor) throws -> Registration {
+    guard let found = try load("r.id = \(id) AND \(Audience.includes(actor, "r.id"))").first else {
+      throw Refusal.notFound
+    }
+    return found
+  }
+
+  /// Registrations of an organisation, the newest first. The caller asked about the organisation.
+  package func all(of organisation: ID) throws -> [Registration] { try load("r.organisation = \(organisation)") }
+
+  func load(_ condition: SQL, limit: Int = 500) throws -> [Registration] {
+    try db.rows(
+      "SELECT \(Self.columns) FROM registration r WHERE \(condition) ORDER BY r.id DESC LIMIT \(limit)", Self.registration)
+  }
+
+  func insert(_ r: Registration, named name: String, programme: Programme, missing: Int) throws {
+    try describe(r, named: name, programme)
+    try db.run(
+      """
+      INSERT INTO registration (id, revision, organisation, programme, state, number, applied_on, valid_from, valid_to,
+        reason, marks, declaration, reminded_on, missing) VALUES
+        (\(r.id), 1, \(r.organisation), \(r.programme), \(r.state), \(r.number), \(r.appliedOn), \(r.validFrom),
+         \(r.validTo), \(r.reason), \(try Self.json(r.marks)), \(try r.declaration.map(Self.json)), \(r.remindedOn),
+         \(missing))
+      """)
+  }
+
+  func save(_ r: inout Registration, named name: String, programme: Programme, missing: Int) throws {
+    let changed = try db.run(
+      """
+      UPDATE registration SET revision = revision + 1, state = \(r.state), number = \(r.number),
+        valid_from = \(r.validFrom), valid_to = \(r.validTo), reason = \(r.reason), marks = \(try Self.json(r.marks)),
+        declaration = \(try r.declaration.map(Self.json)), reminded_on = \(r.remindedOn), missing = \(missing)
+      WHERE id = \(r.id) AND revision = \(r.revision)
+      """)
+    guard changed == 1 else { throw Refusal.stale(current: try load("r.id = \(r.id)").first?.revision ?? 0) }
+    r.revision += 1
+    try describe(r, named: name, programme)
+  }
+
+  private func describe(_ r: Registration, named name: String, _ programme: Programme) throws {
+    let title = name + " " + programme.name.string(.ja)
+    try SubjectStore(db).save(
+      Subject(id: r.id, kind: "registration", title: title, path: r.path),
+      audience: [.organisation(r.organisation), programme.office, .programmeOffice])
+  }
+
+  /// Writes whether the organisation holds any valid registration, for the circle of registered organisations.
+  func settle(_ organisation: ID, on day: Day) throws {
+    let holds = try all(of: organisation).contains { $0.isValid(on: day) }
+    guard var profile = try ProfileStore(db).load(organisation), profile.isRegistered != holds else { return }
+    profile.isRegistered = holds
+    try ProfileStore(db).save(&profile)
+  }
+
+  /// Entries whose end comes within the programme's days and of which nobody was reminded.
+  func toRemind(_ programme: Programme, on day: Day, limit: Int) throws -> [Registration] {
+    try load(
+      """
+      r.programme = \(programme.key) AND r.state = 'registered' AND r.valid_to >= \(day)
+        AND r.valid_to <= \(day.adding(days: programme.remindDays)) AND r.reminded_on IS NULL
+      """, limit: limit)
+  }
+
+  func reminded(_ id: ID, on day: Day) throws { try db.run("UPDATE registration SET reminded_on = \(day) WHERE id = \(id)") }
+
+  /// Organisations whose mark of being registered has run out.
+  func lapsed(on day: Day, limit: Int) throws -> [ID] {
+    try db.rows(
+      """
+      SELECT p.id FROM organisation_profile p WHERE p.registered = 1 AND NOT EXISTS
+        (SELECT 1 FROM registration r WHERE r.organisation = p.id AND r.state IN ('registered', 'renewing', 'mending')
+          AND (r.valid_to IS NULL OR r.valid_to >= \(day)))
+      ORDER BY p.id LIMIT \(limit)
+      """
+    ) { $0[0] }
+  }
+
+  static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  private static func registration(_ row: Row) throws -> Registration {
+    let marks = try JSONDecoder().decode([CriterionMark].self, from: Data((row[10] as String).utf8))
+    var r = Registration(
+      id: row[0], organisation: row[2], programme: row[3], state: row[4], appliedOn: row[6], marks: marks)
+    (r.revision, r.number, r.validFrom, r.validTo, r.reason) = (row[1], row[5], row[7], row[8], row[9])
+    r.declaration = try (row[11] as String?).map { try JSONDecoder().decode(Declaration.self, from: Data($0.utf8)) }
+    r.remindedOn = row[12]
+    return r
+  }
+}
+
+// Papers are filed for the organisation, not for one programme.
+extension RegistrationStore {
+  /// Every paper of an organisation. The caller asked about one of its registrations.
+  package func papers(of organisation: ID) throws -> [Paper] {
+    try db.rows(
+      """
+      SELECT id, organisation, document, state, filed_on, fiscal_year, expires_on, file, file_name, note FROM paper
+      WHERE organisation = \(organisation) ORDER BY id
+      """
+    ) { row in
+      Paper(
+        id: row[0], organisation: row[1], document: row[2], state: Paper.State(rawValue: row[3]) ?? .filed,
+        filedOn: row[4], fiscalYear: row[5], expiresOn: row[6], file: row[7], fileName: row[8], note: row[9])
+    }
+  }
+
+  /// A new paper; `offices` are those of all programmes, because a paper counts wherever it is asked for.
+  func add(_ paper: Paper, title: String, offices: [Scope]) throws {
+    try SubjectStore(db).save(
+      Subject(id: paper.id, kind: "paper", title: title, path: "/organisations/\(paper.organisation)/registrations"),
+      audience: Set(offices).union([.organisation(paper.organisation), .programmeOffice]))
+    try db.run(
+      """
+      INSERT INTO paper (id, organisation, document, state, filed_on, fiscal_year, expires_on, file, file_name, note) VALUES
+        (\(paper.id), \(paper.organisation), \(paper.document), \(paper.state.rawValue), \(paper.filedOn),
+         \(paper.fiscalYear), \(paper.expiresOn), \(paper.file), \(paper.fileName), \(paper.note))
+      """)
+  }
+
+  func judge(_ paper: ID, of organisation: ID, _ state: Paper.State, note: String) throws {
+    let changed = try db.run(
+      """
+      UPDATE paper SET state = \(state.rawValue), note = \(note) WHERE id = \(paper) AND organisation = \(organisation)
+      """)
+    guard changed == 1 else { throw Refusal.notFound }
+  }
+
+  /// Counts anew what is missing in every open registration, after a paper came or went.
+  func recount(_ organisation: ID, _ city: Municipality, on day: Day) throws {
+    let papers = try papers(of: organisation)
+    for r in try all(of: organisation) where r.state.isOpen {
+      guard let programme = city.programme(r.programme, on: day) else { continue }
+      let missing = Requirement.all(of: programme, papers: papers, on: day).filter { !$0.state.isThere }.count
+      try db.run("UPDATE registration SET missing = \(missing) WHERE id = \(r.id)")
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Load, decide, save, record for registrations, inside one transaction.
+struct RegistrationWriting {
+  let db: Connection
+  let site: Site
+  let actor: Actor
+  let now: Instant
+
+  private var store: RegistrationStore { RegistrationStore(db) }
+  private var today: Day { now.day }
+
+  /// A new application with what came along.
+  func apply(
+    _ form: RegistrationForm, id: ID, _ profile: Profile, _ programme: Programme, _ files: [(String, StoredFile)]
+  ) throws -> String {
+    guard try !store.all(of: profile.id).contains(where: { $0.programme == programme.key && $0.state.isOpen }) else {
+      throw Refusal.conflict(RegistrationTexts.alreadyOpen)
+    }
+    var r = Registration(
+      id: id, organisation: profile.id, programme: programme.key, state: .applied, appliedOn: today, marks: form.marks)
+    r.declaration = form.declaration
+    try file(files, of: profile.id, programme)
+    try store.insert(r, named: profile.name, programme: programme, missing: missing(r, programme))
+    try Threads(db).link(id, .partOf, profile.id, at: now)
+    try site.journal(db).record(
+      "registration.apply", on: id, by: actor, onBehalf: profile.id, at: now,
+      details: ["programme": programme.name.string(.ja)])
+    try tellOffice(r, profile, programme)
+    return r.path
+  }
+
+  func file(_ files: [(String, StoredFile)], of organisation: ID, _ programme: Programme) throws {
+    let isOffice = programme.isDecided(by: actor)
+    for (key, file) in files {
+      guard let document = programme.documents.first(where: { $0.key == key }) else { continue }
+      let id = site.ids.next(at: now)
+      let paper = PaperDesk.paper(
+        document, of: organisation, isOffice ? .received : .filed, file: file, id: id, on: today)
+      try store.add(paper, title: document.name.string(.ja), offices: PaperDesk.offices(site.city, on: today))
+      try Attachments(db).add(file, to: id, isInternal: false, by: actor, at: now)
+    }
+    if !files.isEmpty { try store.recount(organisation, site.city, on: today) }
+  }
+
+  /// Any event but an approval, whose rule asks for more.
+  func move(_ id: ID, _ event: RegistrationEvent, reason: String, revision: Int) throws -> String {
+    var (r, profile, programme) = try loaded(id, revision: revision)
+    guard event.isOffice ? programme.isDecided(by: actor) : isApplicant(profile) else { throw Refusal.notFound }
+    if event == .approve {
+      let papers = Requirement.all(of: programme, papers: try store.papers(of: profile.id), on: today)
+      let incorporated = RegistrationRoutes.isIncorporated(profile, site.city)
+      // The counter moves only when the rule agrees; a refusal takes it back with everything else.
+      let number = r.number.isEmpty ? try Numbers(db).next("registration-" + programme.key, on: today) : r.number
+      try r.approve(programme, papers: papers, isIncorporated: incorporated, on: today, number: number)
+    } else {
+      try r.apply(event, reason: reason)
+      if event == .renew { forgetFindings(&r) }
+    }
+    try store.save(&r, named: profile.name, programme: programme, missing: missing(r, programme))
+    try store.settle(profile.id, on: today)
+    try site.journal(db).record(
+      "registration." + event.rawValue, on: id, by: actor, onBehalf: event.isOffice ? nil : profile.id, at: now,
+      details: reason.isEmpty ? [:] : ["reason": reason])
+    if event.isOffice { try tellContact(r, profile, programme, event, reason) } else { try tellOffice(r, profile, programme) }
+    return r.path
+  }
+
+  /// A renewal is looked at anew; what the organisation said stays.
+  private func forgetFindings(_ r: inout Registration) {
+    for index in r.marks.indices {
+      r.marks[index].confirmed = nil
+      r.marks[index].note = ""
+    }
+  }
+
+  func confirm(_ id: ID, _ form: FindingsForm) throws -> String {
+    var (r, profile, programme) = try loaded(id, revision: form.revision)
+    guard programme.isDecided(by: actor) else { throw Refusal.notFound }
+    form.fill(&r, programme: programme)
+    try store.save(&r, named: profile.name, programme: programme, missing: missing(r, programme))
+    try site.journal(db).record("registration.confirm", on: id, by: actor, at: now)
+    return r.path
+  }
+
+  /// The office ticks papers as received: those that were sent in, and those that came over the counter.
+  func receive(_ id: ID, _ documents: [String]) throws -> String {
+    let r = try store.find(id, for: actor)
+    guard let programme = site.city.programme(r.programme, on: today), programme.isDecided(by: actor) else {
+      throw Refusal.notFound
+    }
+    let papers = try store.papers(of: r.organisation)
+    for requirement in Requirement.all(of: programme, papers: papers, on: today)
+    where documents.contains(requirement.document.key) {
+      if let paper = requirement.paper, requirement.state == .filed || requirement.state == .returned {
+        try store.judge(paper.id, of: r.organisation, .received, note: "")
+      } else if requirement.state != .received {
+        let paper = PaperDesk.paper(
+          requirement.document, of: r.organisation, .received, file: nil, id: site.ids.next(at: now), on: today)
+        try store.add(
+          paper, title: requirement.document.name.string(.ja), offices: PaperDesk.offices(site.city, on: today))
+      }
+    }
+    try store.recount(r.organisation, site.city, on: today)
+    try site.journal(db).record(
+      "registration.receive", on: id, by: actor, at: now, details: ["papers": String(documents.count)])
+    return r.path
+  }
+
+  func returnPaper(_ id: ID, _ paper: ID, note: String) throws -> String {
+    let r = try store.find(id, for: actor)
+    guard let programme = site.city.programme(r.programme, on: today), programme.isDecided(by: actor),
+      let profile = try ProfileStore(db).load(r.organisation),
+      let known = try store.papers(of: r.organisation).first(where: { $0.id == paper })
+    else { throw Refusal.notFound }
+    try store.judge(paper, of: r.organisation, .returned, note: note)
+    try store.recount(r.organisation, site.city, on: today)
+    let name = site.city.name("registration-document", known.document, on: today)
+    try site.journal(db).record(
+      "registration.return-paper", on: id, by: actor, at: now, details: ["paper": name.string(.ja), "reason": note])
+    if let contact = try ContactStore(db).now(of: profile.id) {
+      try Notices(db, site).send(
+        to: contact.person, category: "reply", subject: id,
+        title: RegistrationTexts.noticeTitle.filling(programme.name, RegistrationTexts.paper(.returned) + Text(ja: "：", en: ": ") + name),
+        path: r.path, at: now)
+    }
+    return r.path
+  }
+
+  private func loaded(_ id: ID, revision: Int) throws -> (Registration, Profile, Programme) {
+    let r = try store.find(id, for: actor)
+    guard r.revision == revision else { throw Refusal.stale(current: r.revision) }
+    guard let programme = site.city.programme(r.programme, on: today), let profile = try ProfileStore(db).load(r.organisation)
+    else { throw Refusal.notFound }
+    return (r, profile, programme)
+  }
+
+  /// Members, or the window that looks after an organisation nobody has claimed.
+  private func isApplicant(_ profile: Profile) -> Bool {
+    ProfilePolicy.isMember(actor, of: profile.id) || (ProfilePolicy.isCentre(actor) && !profile.isClaimed)
+  }
+
+  private func missing(_ r: Registration, _ programme: Programme) throws -> Int {
+    let papers = try store.papers(of: r.organisation)
+    return Requirement.all(of: programme, papers: papers, on: today).filter { !$0.state.isThere }.count
+  }
+
+  private func tellOffice(_ r: Registration, _ profile: Profile, _ programme: Programme) throws {
+    guard r.state.waitsForOffice else { return }
+    try TaskStore(db).add(
+      WorkTask(
+        id: site.ids.next(at: now), subject: r.id,
+        title: RegistrationTexts.task.filling(Text(verbatim: profile.name)).string(.ja), due: today.adding(days: 10),
+        owner: nil, scope: programme.office, madeBy: actor.person, madeAt: now))
+  }
+
+  private func tellContact(
+    _ r: Registration, _ profile: Profile, _ programme: Programme, _ event: RegistrationEvent, _ reason: String
+  ) throws {
+    guard let contact = try ContactStore(db).now(of: profile.id) else { return }
+    try Notices(db, site).send(
+      to: contact.person, category: "reply", subject: r.id,
+      title: RegistrationTexts.noticeTitle.filling(programme.name, RegistrationTexts.done(event)), path: r.path,
+      body: reason.isEmpty ? nil : Text(verbatim: reason), at: now)
+  }
+}

@@ -1,0 +1,86 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Registers of organisations by programme (団体登録): this folder's part of the room's door.
+enum Registrations {
+  static var feature: Feature {
+    var feature = Feature(name: "registrations")
+    feature.migrations = [RegistrationStore.migration]
+    feature.routes = RegistrationRoutes.routes + RegistrationOfficeRoutes.routes
+    feature.verbs = RegistrationTexts.verbs
+    feature.kinds = ["registration": RegistrationTexts.registration, "paper": RegistrationTexts.paper]
+    feature.jobs = [reminders]
+    feature.sample = [RegistrationSample.step]
+    return feature
+  }
+
+  /// Every morning: who is registered no more, whose end is near, whose yearly papers are missing.
+  static let reminders = Job("registrations.remind", .daily(hour: 6, minute: 45)) { site, now, _, _ in
+    let today = now.day
+    var more = true
+    while more {
+      more = try await site.database.write { db in
+        let lapsed = try RegistrationStore(db).lapsed(on: today, limit: 50)
+        for organisation in lapsed { try RegistrationStore(db).settle(organisation, on: today) }
+        return lapsed.count == 50
+      }
+    }
+    for programme in site.city.programmes(on: today) {
+      more = true
+      while more {
+        more = try await site.database.write { db in
+          let due = try RegistrationStore(db).toRemind(programme, on: today, limit: 50)
+          for r in due { try remind(r, programme, RegistrationTexts.reminder, site, now, db) }
+          return due.count == 50
+        }
+      }
+      if let first = yearlyDay(today), first == today {
+        try await site.database.write { db in try remindYearly(programme, site, now, db) }
+      }
+    }
+  }
+
+  /// Yearly papers are asked for on the first of July: an NPO files within three months after March.
+  private static func yearlyDay(_ today: Day) -> Day? { Day(year: today.year, month: 7, day: 1) }
+
+  private static func remindYearly(_ programme: Programme, _ site: Site, _ now: Instant, _ db: Connection) throws {
+    guard programme.documents.contains(where: \.isYearly) else { return }
+    let registered = try RegistrationStore(db).load(
+      "r.programme = \(programme.key) AND r.state IN ('registered', 'renewing', 'mending')", limit: 5_000)
+    for r in registered where r.isValid(on: now.day) {
+      try RegistrationStore(db).recount(r.organisation, site.city, on: now.day)
+      let papers = try RegistrationStore(db).papers(of: r.organisation)
+      let isMissing = Requirement.all(of: programme, papers: papers, on: now.day)
+        .contains { $0.document.isYearly && !$0.state.isThere }
+      if isMissing { try tell(r, RegistrationTexts.yearlyReminder.filling(programme.name), site, now, db) }
+    }
+  }
+
+  private static func remind(
+    _ r: Registration, _ programme: Programme, _ words: Text, _ site: Site, _ now: Instant, _ db: Connection
+  ) throws {
+    try RegistrationStore(db).reminded(r.id, on: now.day)
+    try tell(r, words.filling(programme.name), site, now, db)
+    try site.journal(db).record("registration.remind", on: r.id, by: .system, at: now)
+  }
+
+  private static func tell(_ r: Registration, _ title: Text, _ site: Site, _ now: Instant, _ db: Connection) throws {
+    if let contact = try ContactStore(db).now(of: r.organisation) {
+      try TaskStore(db).add(
+        WorkTask(
+          id: site.ids.next(at: now), subject: r.id, title: title.string(.ja), due: r.validTo, owner: contact.person,
+          madeBy: nil, madeAt: now))
+      try Notices(db, site).send(
+        to: contact.person, category: "reply", subject: r.id, title: title, path: r.path, at: now)
+    } else if let profile = try ProfileStore(db).load(r.organisation) {
+      // Nobody to write to: the window that looks after the organisation calls.
+      try TaskStore(db).add(
+        WorkTask(
+          id: site.ids.next(at: now), subject: r.organisation, title: title.string(.ja) + " " + profile.name,
+          due: r.validTo, owner: nil, scope: OrganisationDesk.scope(profile, site.city, on: now.day), madeBy: nil,
+          madeAt: now))
+    }
+  }
+}

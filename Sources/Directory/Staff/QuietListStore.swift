@@ -1,0 +1,95 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The work list of quiet organisations: no contact for a while, first-timers, small groups, by ward.
+enum QuietListStore {
+  static let path = "/organisations/quiet"
+
+  static let definition: ListDefinition = {
+    var list = ListDefinition(
+      "quiet-organisations", title: StaffTexts.quiet, path: path, from: "organisation_profile p", id: "p.id",
+      columns: columns, filters: filters,
+      sorts: [
+        ListSort("touched", StaffTexts.lastContact, by: "COALESCE(p.touched_on, '0000-00-00')"),
+        ListSort("name", OrganisationTexts.name, by: "p.sort_key"),
+      ],
+      visible: { context in
+        """
+        p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes(context.actor, "p.id"))
+          AND (p.touched_on IS NULL OR p.touched_on < \(context.today.adding(months: -least)) OR p.first_timer = 1
+            OR p.kind IN (\(list: smallKinds(context))))
+        """
+      })
+    list.presets = [
+      ListPreset("silent", StaffTexts.months(6), [("silence", "6")]),
+      ListPreset("first", StaffTexts.firstTimer, [("first", "1")]), ListPreset("small", StaffTexts.small, [("small", "1")]),
+    ]
+    list.looked = { site, request, ids in
+      for id in ids { site.looked(at: id, by: request.actor, what: .results) }
+    }
+    return list
+  }()
+
+  /// Contact within so many months is no silence.
+  private static let least = 6
+
+  static func smallKinds(_ context: ListContext) -> [String] {
+    context.city.facts("party-kind", on: context.today).filter { $0.data.flag("small") }.map(\.key)
+  }
+
+  private static let filters: [ListFilter] = [
+    .choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: OrganisationListStore.areas) { keys, context in
+      "p.area IN (\(list: OrganisationListStore.below(keys, context)))"
+    }.folded(),
+    .choice("silence", StaffTexts.silence, operators: ["かかわりなし"], of: { _ in silences }) { value, context in
+      value == "never"
+        ? "p.touched_on IS NULL"
+        : "(p.touched_on IS NULL OR p.touched_on < \(context.today.adding(months: -(Int(value) ?? 0))))"
+    },
+    .flag("first", StaffTexts.firstTimer) { _ in "p.first_timer = 1" },
+    .flag("small", StaffTexts.small) { "p.kind IN (\(list: smallKinds($0)))" },
+    .flag("unclaimed", StaffTexts.unclaimed) { _ in "p.claimed = 0" },
+    .choices("window", StaffTexts.lookedAfter, operators: ["窓口"], of: windows) { keys, _ in "p.desk IN (\(list: keys))" }
+      .folded(),
+  ]
+
+  private static let silences =
+    [ListChoice("never", StaffTexts.never)] + [3, 6, 12, 24].map { ListChoice(String($0), StaffTexts.months($0)) }
+
+  private static func windows(_ context: ListContext) -> [ListChoice] {
+    context.city.windows(on: context.today).map { ListChoice($0.key, $0.name) }
+  }
+
+  private static let columns: [ListColumn] = [
+    ListColumn("name", OrganisationTexts.name, select: ["p.name"]) { cells, _ in
+      .text(try cells.get(0))
+    } cell: { cells, _ in
+      let name: String = try cells.get(0)
+      return a(.href(Link(path: "/organisations/\(cells.id)"))) { name }
+    },
+    ListColumn("area", OrganisationTexts.area, select: ["p.area"]) { cells, context in
+      guard let area = try cells.get(0, as: String?.self) else { return .none }
+      return .words(context.city.name("area", area, on: context.today))
+    },
+    ListColumn("kind", OrganisationTexts.kind, select: ["p.kind"]) { cells, context in
+      .words(context.city.name("party-kind", try cells.get(0), on: context.today))
+    },
+    ListColumn("touched", StaffTexts.lastContact, select: ["p.touched_on"]) { cells, _ in
+      try cells.get(0, as: Day?.self).map(ListValue.day) ?? .words(StaffTexts.never)
+    },
+    ListColumn("signs", StaffTexts.signs, select: ["p.first_timer", "p.kind", "p.claimed"]) { cells, context in
+      let isSmall = smallKinds(context).contains(try cells.get(1, as: String.self))
+      let signs: [Text?] = [
+        try cells.get(0, as: Bool.self) ? StaffTexts.firstTimer : nil, isSmall ? StaffTexts.small : nil,
+        try cells.get(2, as: Bool.self) ? nil : StaffTexts.unclaimed,
+      ]
+      return .words(signs.compactMap { $0 }.joined(separator: Text(ja: "、", en: ", ")))
+    },
+    ListColumn("window", StaffTexts.lookedAfter, select: ["p.desk"], shown: false) { cells, context in
+      guard let window = try cells.get(0, as: String?.self) else { return .none }
+      return .words(context.city.name("window", window, on: context.today))
+    },
+  ]
+}

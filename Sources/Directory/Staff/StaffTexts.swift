@@ -1,0 +1,36 @@
+import HTML
+
+/// What the staff's pages of organisations say.
+enum StaffTexts {
+  static let story = Text(ja: "これまでのかかわり", easy: "いままでの こと", en: "The story so far")
+  static let storyLead = Text(ja: "この団体について、あなたが見られるすべての出来事です。", easy: "あなたが 見られる できごとです。", en: "Everything about this organisation that you may see.")
+  static let nothing = Text(ja: "まだ記録はありません。", easy: "まだ ありません。", en: "Nothing yet.")
+  static let lastContact = Text(ja: "最後のかかわり", easy: "さいごに 会った 日", en: "Last contact")
+  static let nextDate = Text(ja: "次の期日", easy: "つぎの 日", en: "Next date")
+  static let knownBy = Text(ja: "よく知っている人", easy: "よく しって いる 人", en: "Who knows them")
+  static let lookedAfter = Text(ja: "担当の窓口", easy: "まどぐち", en: "Window")
+  static let noContact = Text(ja: "記録がありません", easy: "ありません", en: "none recorded")
+  static let quiet = Text(ja: "声をかけたい団体", easy: "れんらくしたい グループ", en: "Quiet organisations")
+  static let quietLead = Text(
+    ja: "しばらくかかわりのない団体、市との協働がはじめての団体、小さな団体です。埋もれないように、こちらから声をかけます。",
+    easy: "しばらく 会って いない グループです。", en: "Organisations without contact for a while, first-timers and small groups. Reach out before they are lost.")
+  static let silence = Text(ja: "かかわりのない期間", easy: "会って いない あいだ", en: "Without contact for")
+  static let never = Text(ja: "一度もない", easy: "いちども ない", en: "Never")
+  static let signs = Text(ja: "気をつけたいこと", easy: "きを つけること", en: "Signs")
+  static let small = Text(ja: "小さな団体", easy: "小さい グループ", en: "Small group")
+  static let firstTimer = Text(ja: "協働がはじめて", easy: "はじめて", en: "First-timer")
+  static let unclaimed = Text(ja: "メンバーがいない", easy: "なかまが いない", en: "Not claimed")
+  static let note = Text(ja: "かかわりを記録する", easy: "会った ことを 書く", en: "Record a contact")
+  static let noteWords = Text(ja: "話したこと・次にすること", easy: "話した こと", en: "What was said, what comes next")
+  static let noteMissing = Text(ja: "話したことを書いてください。", easy: "書いてください。", en: "Write what was said.")
+  static let way = Text(ja: "方法", easy: "どう 会ったか", en: "How")
+  static let wayMissing = Text(ja: "方法を選んでください。", easy: "えらんで ください。", en: "Choose how.")
+  static let nextOn = Text(ja: "次に連絡する日（決まっていれば）", easy: "つぎの 日", en: "Next contact on (if agreed)")
+  static let nextTask = Text(ja: "{1}に連絡する", easy: "{1}に れんらくする", en: "Get in touch with {1}")
+  static let recorded = Text(ja: "団体とかかわった", easy: "会いました", en: "Was in contact with the organisation")
+  static let times = Text(ja: "{1}回", easy: "{1}かい", en: "{1}×")
+
+  static func months(_ months: Int) -> Text {
+    Text(ja: "\(months)か月以上", easy: "\(months)か月より ながい", en: "\(months) months or more")
+  }
+}

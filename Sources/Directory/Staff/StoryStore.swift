@@ -1,0 +1,144 @@
+import Accounts
+import Calendar
+import Platform
+import Storage
+
+/// Everything that happened around an organisation, from the journal and the threads alone: the organisation itself,
+/// records merged into it, and every subject linked to it, as far as the reader may see each of them.
+struct StoryStore {
+  let db: Connection
+
+  init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration(
+    "2026-11-26 contacts with organisations",
+    [
+      .table(
+        "organisation_touch",
+        [
+          .id(), .reference("organisation"), .text("medium"), .text("words"), .int("made_by", null: true),
+          .text("made_by_name"), .instant("at"), .day("touched_on"),
+        ]),
+      .index("organisation_touch_day", on: "organisation_touch", ["organisation", "touched_on DESC"]),
+      // The last contact beside the profile, so that the work list of quiet ones reads one table.
+      .column(.day("touched_on", null: true), in: "organisation_profile"),
+      .index("organisation_profile_touched", on: "organisation_profile", ["touched_on", "id"]),
+      .table("organisation_touch_mark", [.int("one"), .int("sequence")], constraints: [.primaryKey("one")]),
+    ])
+
+  struct Touch: Sendable {
+    let id: ID
+    let medium: String
+    let words: String
+    let byName: String
+    let on: Day
+    let at: Instant
+  }
+
+  struct Event: Sendable {
+    let reading: JournalReading
+    let subject: Subject
+  }
+
+  func add(_ touch: Touch, to organisation: ID, by actor: Actor) throws {
+    try db.run(
+      """
+      INSERT INTO organisation_touch (id, organisation, medium, words, made_by, made_by_name, at, touched_on) VALUES
+        (\(touch.id), \(organisation), \(touch.medium), \(touch.words), \(actor.person), \(touch.byName), \(touch.at),
+         \(touch.on))
+      """)
+    try touched(organisation, on: touch.on)
+  }
+
+  /// Notes the day of a contact; earlier days change nothing.
+  func touched(_ organisation: ID, on day: Day) throws {
+    try db.run(
+      """
+      UPDATE organisation_profile SET touched_on = \(day)
+      WHERE id = \(organisation) AND (touched_on IS NULL OR touched_on < \(day))
+      """)
+  }
+
+  /// Reads the journal on from where it was read to: what happened to a record linked with an organisation is contact
+  /// with it. True while there is more.
+  func readOn(limit: Int) throws -> Bool {
+    let from = try db.first("SELECT sequence FROM organisation_touch_mark WHERE one = 1")?.get(0, as: Int.self) ?? 0
+    let last = try db.first("SELECT MAX(sequence) FROM journal")?.get(0, as: Int?.self) ?? 0
+    guard from < last else { return false }
+    let to = min(last, from + limit)
+    let days = try db.rows(
+      """
+      SELECT o.id, o.merged_into, MAX(x.at) FROM (
+        SELECT c.organisation AS organisation, j.at AS at FROM journal j JOIN consultation c ON c.id = j.subject
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND c.organisation IS NOT NULL
+        UNION ALL SELECT t.target, j.at FROM journal j JOIN thread t ON t.origin = j.subject
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND t.kind <> 'merged-into'
+        UNION ALL SELECT t.origin, j.at FROM journal j JOIN thread t ON t.target = j.subject
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND t.kind <> 'merged-into'
+      ) x JOIN organisation o ON o.id = x.organisation GROUP BY o.id, o.merged_into
+      """
+    ) { (($0[1] as ID?) ?? ($0[0] as ID), ($0[2] as Instant).day) }
+    for (organisation, day) in days { try touched(organisation, on: day) }
+    try db.run(
+      """
+      INSERT INTO organisation_touch_mark (one, sequence) VALUES (1, \(to))
+      ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence
+      """)
+    return to < last
+  }
+
+  func touches(_ organisations: [ID], limit: Int) throws -> [Touch] {
+    try db.rows(
+      """
+      SELECT id, medium, words, made_by_name, touched_on, at FROM organisation_touch
+      WHERE organisation IN (\(list: organisations)) ORDER BY touched_on DESC, id DESC LIMIT \(limit)
+      """
+    ) { Touch(id: $0[0], medium: $0[1], words: $0[2], byName: $0[3], on: $0[4], at: $0[5]) }
+  }
+
+  /// The organisation and what was merged into it.
+  func selves(_ id: ID) throws -> [ID] {
+    [id] + (try db.rows("SELECT id FROM organisation WHERE merged_into = \(id) ORDER BY id") { $0[0] as ID })
+  }
+
+  /// Subjects linked with the organisation by a thread that the actor may see; consultations name it by themselves.
+  func linked(_ selves: [ID], for actor: Actor) throws -> [Subject] {
+    try db.rows(
+      """
+      SELECT s.id, s.kind, s.title, s.path FROM subject s WHERE \(Audience.includes(actor, "s.id")) AND s.id IN
+        (SELECT target FROM thread WHERE origin IN (\(list: selves)) AND kind <> 'merged-into'
+         UNION SELECT origin FROM thread WHERE target IN (\(list: selves)) AND kind <> 'merged-into'
+         UNION SELECT id FROM consultation WHERE organisation IN (\(list: selves)))
+      ORDER BY s.id DESC LIMIT 200
+      """
+    ) { Subject(id: $0[0], kind: $0[1], title: $0[2], path: $0[3]) }
+  }
+
+  /// What the journal says about these subjects, newest first.
+  func events(_ subjects: [Subject], limit: Int) throws -> [Event] {
+    let byID = Dictionary(subjects.map { ($0.id, $0) }) { first, _ in first }
+    let readings = try Journal(db, ids: IDGenerator()).entries(onAny: subjects.map(\.id), limit: limit)
+    return readings.compactMap { reading in byID[reading.subject].map { Event(reading: reading, subject: $0) } }
+  }
+
+  /// The next open task on the organisation or on a linked subject that the actor may see.
+  func nextDate(_ subjects: [ID], on day: Day) throws -> (title: String, on: Day)? {
+    try db.first(
+      """
+      SELECT title, due_on FROM task WHERE subject IN (\(list: subjects)) AND done_at IS NULL AND due_on >= \(day)
+      ORDER BY due_on, id LIMIT 1
+      """
+    ).map { ($0[0], $0[1]) }
+  }
+
+  /// Staff who did most around the organisation: who can be asked.
+  func knownBy(_ subjects: [ID]) throws -> [(name: String, times: Int)] {
+    try db.rows(
+      """
+      SELECT p.name, COUNT(*) FROM journal j JOIN person p ON p.id = j.actor
+      WHERE j.subject IN (\(list: subjects)) AND EXISTS (SELECT 1 FROM role_assignment r WHERE r.person = j.actor)
+      GROUP BY p.id, p.name ORDER BY 2 DESC, p.name LIMIT 3
+      """
+    ) { (name: $0[0], times: $0[1]) }
+  }
+}

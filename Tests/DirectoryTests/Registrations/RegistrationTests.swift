@@ -1,0 +1,193 @@
+import Accounts
+import Calendar
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Directory
+
+@Suite struct RegistrationRuleTests {
+  @Test(arguments: RegistrationState.allCases, RegistrationEvent.allCases) func `a registration moves only where its table says`(
+    _ state: RegistrationState, _ event: RegistrationEvent
+  ) {
+    let table: [RegistrationState: [RegistrationEvent: RegistrationState]] = [
+      .applied: [.ask: .correcting, .approve: .registered, .refuse: .refused, .withdraw: .withdrawn],
+      .correcting: [.resubmit: .applied, .refuse: .refused, .withdraw: .withdrawn],
+      .registered: [.renew: .renewing, .suspend: .suspended, .remove: .removed],
+      .renewing: [
+        .approve: .registered, .ask: .mending, .refuse: .registered, .withdraw: .registered, .suspend: .suspended,
+        .remove: .removed,
+      ],
+      .mending: [
+        .resubmit: .renewing, .refuse: .registered, .withdraw: .registered, .suspend: .suspended, .remove: .removed,
+      ],
+      .suspended: [.resume: .registered, .remove: .removed], .refused: [:], .withdrawn: [:], .removed: [:],
+    ]
+    #expect(state.after(event) == table[state]?[event])
+  }
+
+  @Test func `a corporation's officers declare, of other groups the representative alone`() {
+    let day = Day(ordinal: 20_780)
+    let alone = Declaration(representative: "代表", officers: [], madeOn: day)
+    #expect(alone.fits(isIncorporated: false) && !alone.fits(isIncorporated: true))
+    #expect(Declaration(representative: "代表", officers: ["理事"], madeOn: day).fits(isIncorporated: true))
+    #expect(!Declaration(representative: "", officers: ["理事"], madeOn: day).fits(isIncorporated: false))
+    let city = DirectoryTown.city
+    #expect(Declaration.isIncorporated(city.fact("party-kind", "npo"), corporateNumber: nil))
+    #expect(!Declaration.isIncorporated(city.fact("party-kind", "neighbourhood"), corporateNumber: nil))
+    #expect(Declaration.isIncorporated(city.fact("party-kind", "neighbourhood"), corporateNumber: "7000012050002"))
+  }
+
+  @Test func `a paper counts until it expires, a yearly one only in its fiscal year`() throws {
+    let city = DirectoryTown.city
+    let today = try #require(Day("2026-11-26"))
+    let fund = try #require(city.programme("fund", on: today))
+    let bylaws = Paper(id: ID(1), organisation: ID(9), document: "bylaws", state: .received, filedOn: today.adding(years: -3))
+    let old = Paper(
+      id: ID(2), organisation: ID(9), document: "report", state: .received, filedOn: today.adding(years: -1), fiscalYear: 2025)
+    func states(_ papers: [Paper]) -> [Requirement.State] {
+      Requirement.all(of: fund, papers: papers, on: today).map(\.state)
+    }
+    #expect(states([]) == [.missing, .missing])
+    #expect(states([bylaws, old]) == [.received, .expired])
+    let new = Paper(id: ID(3), organisation: ID(9), document: "report", state: .filed, filedOn: today, fiscalYear: 2026)
+    #expect(states([bylaws, old, new]) == [.received, .filed])
+  }
+}
+
+private let engines = Engine.allCases
+
+@Suite struct RegistrationRouteTests {
+  private static let npo = ID(950)
+
+  private func town(_ engine: Engine) async throws -> DirectoryTown {
+    let town = try await DirectoryTown.make(engine)
+    let today = town.test.clock.now.day
+    try await town.test.site.database.write { db in
+      var profile = DirectoryTown.profile(Self.npo, "NPO法人ひなた", kind: "npo", on: today)
+      profile.state = .listed
+      profile.isClaimed = true
+      try ProfileStore(db).insert(profile)
+      try OrganisationStore(db).add(Membership(id: ID(60), person: ID(14), organisation: Self.npo, from: today))
+      try ContactStore(db).handOver(Self.npo, to: ID(14), note: "", by: "", id: ID(61), on: today)
+    }
+    return town
+  }
+
+  private func apply(_ programme: String, _ town: DirectoryTown, _ more: [(String, String)] = []) async throws -> TestPage {
+    let form = [
+      ("programme", programme), ("representative", "代表 花子"), ("officers", "理事 甲\n理事 乙"), ("declared", "yes"),
+      ("claimed-open", "yes"),
+    ]
+    return try await town.test.person(DirectoryTown.member(of: Self.npo)).post(
+      "/organisations/\(Self.npo)/registrations", form.filter { field in !more.contains { $0.0 == field.0 } } + more)
+  }
+
+  private func registration(_ path: String, _ town: DirectoryTown) async throws -> Registration {
+    let id = try #require(path.split(separator: "/").last.flatMap { ID(String($0)) })
+    return try #require(try await town.test.site.database.read { try RegistrationStore($0).load("r.id = \(id)") }.first)
+  }
+
+  private func decide(_ path: String, _ event: RegistrationEvent, _ actor: Actor, _ town: DirectoryTown, reason: String = "") async throws -> Int {
+    let revision = try await registration(path, town).revision
+    return try await town.test.person(actor).post(
+      path + "/" + event.noun, [("revision", String(revision)), ("reason", reason)]
+    ).status
+  }
+
+  private func confirm(_ path: String, _ criterion: String, _ actor: Actor, _ town: DirectoryTown) async throws {
+    let revision = try await registration(path, town).revision
+    let form = [("revision", String(revision)), ("confirmed-" + criterion, "yes")]
+    #expect(try await town.test.person(actor).post(path + "/findings", form).status == 303)
+  }
+
+  @Test(arguments: engines) func `an application lacks what the legal form asks for`(_ engine: Engine) async throws {
+    let town = try await town(engine)
+    #expect(try await apply("centre", town, [("officers", "")]).status == 422)
+    #expect(try await apply("centre", town, [("declared", "")]).status == 422)
+    let group = [("programme", "fund"), ("representative", "会長"), ("declared", "yes")]
+    let staff = town.test.person(DirectoryTown.naka)
+    #expect(try await staff.post("/organisations/\(town.group)/registrations", group).status == 409)
+    #expect(try await apply("centre", town).status == 303)
+    #expect(try await apply("centre", town).status == 409)
+  }
+
+  @Test(arguments: engines) func `an NPO registers for the centre and the fund with papers filed once, and renews a year later`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await town(engine)
+    let member = DirectoryTown.member(of: Self.npo)
+    let centre = try #require(try await apply("centre", town).location)
+    #expect(try await decide(centre, .approve, DirectoryTown.naka, town) == 409, "criteria and papers are missing")
+    try await confirm(centre, "open", DirectoryTown.naka, town)
+    let receipt = [("received", "bylaws")]
+    #expect(try await town.test.person(DirectoryTown.naka).post(centre + "/receipts", receipt).status == 303)
+    #expect(try await decide(centre, .approve, member, town) == 403)
+    #expect(try await decide(centre, .approve, DirectoryTown.naka, town) == 303)
+    #expect(try await town.test.person(member).get(centre + "/certificate").status == 200)
+
+    let fund = try #require(try await apply("fund", town).location)
+    #expect(try await town.test.person(DirectoryTown.naka).get(fund).status == 404, "another office decides about the fund")
+    let page = try await town.test.person(DirectoryTown.office).get(fund).text
+    #expect(page.contains("bylaws"))
+    let upload = Upload(field: "file-report", name: "report.txt", bytes: Array("事業報告".utf8))
+    #expect(try await town.test.person(member).post(fund + "/papers", [], files: [upload]).status == 303)
+    #expect(try await decide(fund, .ask, DirectoryTown.office, town) == 422)
+    #expect(try await decide(fund, .ask, DirectoryTown.office, town, reason: "役員名簿を直してください") == 303)
+    #expect(try await decide(fund, .resubmit, member, town) == 303)
+    try await confirm(fund, "record", DirectoryTown.office, town)
+    #expect(try await town.test.person(DirectoryTown.office).post(fund + "/receipts", [("received", "report")]).status == 303)
+    #expect(try await decide(fund, .approve, DirectoryTown.office, town) == 303)
+    let first = try await registration(fund, town)
+    #expect(first.validTo == first.validFrom?.adding(months: 12).adding(days: -1) && !first.number.isEmpty)
+
+    town.test.clock.advance(days: 340)
+    try await Registrations.reminders.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
+    #expect(try await registration(fund, town).remindedOn != nil)
+    #expect(try await decide(fund, .renew, member, town) == 303)
+    #expect(try await decide(fund, .approve, DirectoryTown.office, town) == 409, "this year's report is missing")
+    try await confirm(fund, "record", DirectoryTown.office, town)
+    #expect(try await town.test.person(DirectoryTown.office).post(fund + "/receipts", [("received", "report")]).status == 303)
+    #expect(try await decide(fund, .approve, DirectoryTown.office, town) == 303)
+    let renewed = try await registration(fund, town)
+    #expect(renewed.number == first.number && renewed.validTo == first.validTo?.adding(days: 1).adding(months: 12).adding(days: -1))
+  }
+
+  @Test(arguments: engines) func `who holds a registration belongs to the circle of the registered, until it runs out`(_ engine: Engine) async throws {
+    let town = try await town(engine)
+    let centre = try #require(try await apply("centre", town).location)
+    try await confirm(centre, "open", DirectoryTown.naka, town)
+    #expect(try await town.test.person(DirectoryTown.naka).post(centre + "/receipts", [("received", "bylaws")]).status == 303)
+    let id = town.group
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(id) else { throw Refusal.notFound }
+      profile.circles[.phone] = .registered
+      try ProfileStore(db).save(&profile)
+    }
+    let member = town.test.person(DirectoryTown.member(of: Self.npo))
+    #expect(try await !member.get("/organisations/\(id)").text.contains("045-000-1234"))
+    #expect(try await decide(centre, .approve, DirectoryTown.naka, town) == 303)
+    #expect(try await member.get("/organisations/\(id)").text.contains("045-000-1234"))
+    #expect(try await member.get("/organisations/table.csv?column=phone").text.contains("045-000-1234"))
+    town.test.clock.advance(days: 800)
+    try await Registrations.reminders.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
+    #expect(try await !member.get("/organisations/\(id)").text.contains("045-000-1234"))
+  }
+
+  @Test(arguments: engines) func `files of papers are for the organisation and the offices only`(_ engine: Engine) async throws {
+    let town = try await town(engine)
+    let member = town.test.person(DirectoryTown.member(of: Self.npo))
+    let path = try #require(try await apply("centre", town).location)
+    let upload = Upload(field: "file-bylaws", name: "kaisoku.txt", bytes: Array("会則".utf8))
+    #expect(try await member.post(path + "/papers", [], files: [upload]).status == 303)
+    let file: ID = try #require(try await town.test.site.database.read { try $0.first("SELECT file FROM paper")?.get(0) })
+    #expect(try await member.get("/files/\(file)").status == 200)
+    #expect(try await town.test.person(DirectoryTown.office).get("/files/\(file)").status == 200)
+    for actor in [DirectoryTown.parks, DirectoryTown.taro] {
+      #expect(try await town.test.person(actor).get("/files/\(file)").status == 404)
+      #expect(try await town.test.person(actor).get(path).status == 404)
+    }
+    #expect(try await town.test.visitor().get(path).status == 303)
+  }
+}

@@ -1,0 +1,86 @@
+import Accounts
+import Calendar
+import Consultations
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Directory
+
+private let engines = Engine.allCases
+
+@Suite struct StaffTests {
+  @Test(arguments: engines) func `a contact is part of the story, plans the next one and ends the silence`(_ engine: Engine) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let naka = town.test.person(DirectoryTown.naka)
+    let path = "/organisations/\(town.group)"
+    #expect(try await naka.get("/organisations/quiet?silence=never").text.contains("朝日ヶ原町内会"))
+    #expect(try await naka.post(path + "/contacts", [("medium", "visit")]).status == 422)
+    let next = town.test.clock.now.day.adding(days: 10)
+    let form = [("medium", "visit"), ("words", "草刈りの相談を受けた"), ("next-on", next.description)]
+    #expect(try await naka.post(path + "/contacts", form).status == 303)
+    let page = try await naka.get(path).text
+    #expect(page.contains("草刈りの相談を受けた") && page.contains(next.description))
+    #expect(try await !naka.get("/organisations/quiet?silence=never").text.contains("朝日ヶ原町内会"))
+    #expect(try await town.test.visitor().get("/organisations/quiet").status == 303)
+    #expect(try await !town.test.person(DirectoryTown.parks).get(path).text.contains("草刈りの相談を受けた"))
+  }
+
+  @Test(arguments: engines) func `what other records tell of an organisation comes through the journal and links alone`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let (id, now) = (town.group, town.test.clock.now)
+    let ids = town.test.site.ids
+    try await town.test.site.database.write { db in
+      try SubjectStore(db).save(Subject(id: ID(77), kind: "note", title: "花壇づくり", path: "/x"), audience: [.window("naka")])
+      try Threads(db).link(ID(77), .partOf, id, at: now)
+      try Journal(db, ids: ids).record("note.write", on: ID(77), by: DirectoryTown.naka, at: now)
+    }
+    #expect(try await town.test.person(DirectoryTown.naka).get("/organisations/\(id)").text.contains("花壇づくり"))
+    #expect(try await !town.test.person(DirectoryTown.office).get("/organisations/\(id)").text.contains("花壇づくり"))
+    try await Staff.contacts.run(town.test.site, now, "", JobProgress { _, _ in })
+    let touched: Day? = try await town.test.site.database.read { db in
+      try db.first("SELECT touched_on FROM organisation_profile WHERE id = \(id)")?.get(0)
+    }
+    #expect(touched == now.day)
+  }
+
+  @Test(arguments: engines) func `a stale entry is asked of its contact first, then of its window, and one click confirms it`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let (id, start) = (town.group, town.test.clock.now)
+    try await town.test.site.database.write { db in
+      try FreshnessStore(db).confirm(id, by: DirectoryTown.naka, at: start)
+      try OrganisationStore(db).add(Membership(id: ID(41), person: ID(14), organisation: id, from: start.day))
+      try ContactStore(db).handOver(id, to: ID(14), note: "", by: "", id: ID(51), on: start.day)
+    }
+    func owners() async throws -> [String] {
+      try await town.test.site.database.read { db in
+        try db.rows("SELECT owner, scope FROM task WHERE subject = \(id) AND done_at IS NULL ORDER BY id") { row in
+          (row[1] as String?) ?? "person \((row[0] as ID?) ?? ID(0))"
+        }
+      }
+    }
+    func morning() async throws {
+      try await FreshnessFeature.job.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
+    }
+    try await morning()
+    #expect(try await owners() == [])
+    town.test.clock.advance(days: 366)
+    try await morning()
+    try await morning()
+    #expect(try await owners() == ["person \(ID(14))"])
+    town.test.clock.advance(days: 31)
+    try await morning()
+    #expect(try await owners() == ["person \(ID(14))", "window:naka"])
+    #expect(try await town.test.visitor().get("/organisations/\(id)").text.contains("古いかもしれません"))
+    #expect(try await town.test.person(DirectoryTown.taro).post("/organisations/\(id)/confirmation").status == 404)
+    let member = town.test.person(DirectoryTown.member(of: id))
+    #expect(try await member.post("/organisations/\(id)/confirmation").status == 303)
+    #expect(try await owners() == [])
+    #expect(try await !town.test.visitor().get("/organisations/\(id)").text.contains("古いかもしれません"))
+  }
+}
