@@ -21,7 +21,8 @@ RULES = {
     "resultTypes": ["violations"],
 }
 # Downloads and files are not pages; the door to leave is not walked through.
-NOT_PAGES = re.compile(r"[?&]table=|\.(csv|xlsx|ics|css|js|svg|json|txt|pdf)(\?|$)|^/(assets|files|sign-out|metrics)|format=|^/open-data/hsds")
+NOT_PAGES = re.compile(
+    r"[?&]table=|\.(csv|xlsx|ics|atom|css|js|svg|json|txt|pdf)(\?|$)|^/(assets|files|sign-out|metrics)|format=|^/open-data/hsds")
 
 
 def kind(address):

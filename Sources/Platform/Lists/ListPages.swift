@@ -7,7 +7,7 @@ package struct ListView: Sendable {
   package let state: ListState
   package let result: ListResult
   package let saved: [SavedView]
-  package let facets: ListFacets
+  package var facets = ListFacets.none
   let list: ListDefinition
   let context: ListContext
 

@@ -6,11 +6,14 @@ import Platform
 struct CallPages {
   let city: Municipality
   let now: Instant
+  var reader = Reader()
 
   @HTMLBuilder
   func list(_ calls: [Call]) -> Node {
     let shown = calls.filter { $0.publishedAt != nil }
+    let order = city.facts("programme", on: now.day).map(\.key)
     let open = shown.filter { [.announced, .open].contains($0.phase(at: now)) }
+      .sorted { (order.firstIndex(of: $0.programme) ?? 99, $0.id) < (order.firstIndex(of: $1.programme) ?? 99, $1.id) }
     let others = shown.filter { ![.announced, .open].contains($0.phase(at: now)) }
     headingBlock(CallTexts.calls, lead: CallTexts.callsLead) {
       linkButton(CallTexts.ask, to: "/consultations/new?about=proposal", .primary)
@@ -26,7 +29,7 @@ struct CallPages {
       }
     }
     ul(.class("links")) {
-      li { a(.href("/calls/feed")) { CallTexts.feed } }
+      li { a(.href("/calls/feed.atom")) { CallTexts.feed } }
       li { a(.href("/calls/deadlines.ics")) { CallTexts.calendar } }
       li { a(.href("/calls/open.json")) { CallTexts.data } }
     }
@@ -84,20 +87,20 @@ struct CallPages {
     if actor.has(.programmeOffice) { CallOfficePages(city: city, now: now).actions(call, key: key) }
     facts(view)
     if let meter = view.meter { meterNode(meter, call) }
-    steps(call)
+    steps(call, isAllYear: view.programme?.allYear ?? false)
     if !call.sessions.isEmpty { sessions(call) }
     section(.aria("labelledby", "call-body")) {
       h2(.id("call-body")) { CallTexts.body }
-      div(.class("prose")) { Prose.node(text(call.body)) }
+      div(.class("prose")) { Prose.node(call.body.text.string(for: reader)) }
     }
     themes(call, view.programme)
     lists(call)
     results(view)
+    if call.stages.contains(where: { $0.closesAt != nil }) {
+      p { a(.href(Link(path: call.path + "/deadlines.ics"))) { CallTexts.calendar } }
+    }
     view.panels
   }
-
-  /// Prose is one language: the page's own comes by the words' texts, but line breaks need the plain string.
-  private func text(_ words: Words) -> String { words.ja }
 
   private func facts(_ view: View) -> Node {
     let call = view.call
@@ -137,7 +140,7 @@ struct CallPages {
     }
   }
 
-  private func steps(_ call: Call) -> Node {
+  private func steps(_ call: Call, isAllYear: Bool) -> Node {
     DataTable(
       id: "call-steps", caption: CallTexts.steps,
       columns: [.init(CallTexts.step), .init(CallTexts.opens), .init(CallTexts.closes)],
@@ -154,7 +157,7 @@ struct CallPages {
               if stage.kind.hasAnswers { " "; small(CallTexts.closing(stage.closing)) }
               if stage.acceptsLate { " "; small(CallTexts.late) }
             } else {
-              Node(stage.opensAt == nil ? CallTexts.whenSet : .empty)
+              Node(isAllYear ? CallTexts.anyTime : stage.opensAt == nil ? CallTexts.whenSet : .empty)
             }
           },
         ])
@@ -175,7 +178,7 @@ struct CallPages {
       if call.themes.isEmpty { p(CallTexts.ownTheme) }
       for theme in call.themes {
         h3(theme.name.text)
-        if !theme.background.isEmpty { div(.class("prose")) { Prose.node(theme.background.ja) } }
+        if !theme.background.isEmpty { div(.class("prose")) { Prose.node(theme.background.text.string(for: reader)) } }
       }
     }
   }

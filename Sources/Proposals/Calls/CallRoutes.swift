@@ -10,7 +10,7 @@ enum CallRoutes {
 
   static let routes: [Route] = [
     .get("/calls", list), .get("/calls/open.json", openData), .get("/calls/deadlines.ics", deadlines),
-    .get("/calls/feed", feed),
+    .get("/calls/feed.atom", feed),
     .get("/calls/office", for: .roles([.programmeOffice, .coordinator, .departmentStaff]), officeList),
     .post("/calls", for: office, create),
     .get("/calls/{id}", show), .get("/calls/{id}/deadlines.ics", ownDeadlines),
@@ -41,7 +41,7 @@ enum CallRoutes {
     }
     return request.page(
       title: view.call.fullTitle, site: site, breadcrumb: [(CallTexts.calls, "/calls")], isPublic: view.call.publishedAt != nil
-    ) { CallPages(city: site.city, now: now).show(view, actor: actor, key: randomToken()) }
+    ) { CallPages(city: site.city, now: now, reader: request.reader).show(view, actor: actor, key: randomToken()) }
   }
 
   static func officeList(_ request: Request, _ site: Site) async throws -> Answer {
@@ -211,7 +211,7 @@ extension CallRoutes {
     let shown = calls.compactMap { call in call.publishedAt.map { (call, $0) } }.sorted { $0.1 > $1.1 }
     var feed = AtomFeed(
       id: AtomFeed.id(origin, "/calls"), title: CallTexts.calls.string(language), author: site.city.name.string(language),
-      address: origin + "/calls/feed", page: origin + "/calls", language: language,
+      address: origin + "/calls/feed.atom", page: origin + "/calls", language: language,
       made: Instant(day: request.now.day))
     feed.entries = shown.map { call, published in
       var entry = AtomFeed.Entry(

@@ -77,6 +77,7 @@ enum CallTexts {
   static let step = Text(ja: "段階", easy: "だんかい", en: "Stage")
   static let opens = Text(ja: "受付開始", easy: "はじまり", en: "Opens")
   static let closes = Text(ja: "締切", easy: "しめきり", en: "Closes")
+  static let anyTime = Text(ja: "随時", easy: "いつでも", en: "At any time")
   static let whenSet = Text(ja: "決まり次第お知らせ", easy: "きまったら しらせます", en: "To be announced")
   static let grantHere = Text(ja: "この段階の助成", easy: "この だんかいの お{金|かね}", en: "Grant at this stage")
   static func closing(_ rule: ClosingRule) -> Text {

@@ -86,8 +86,8 @@ struct NoticePages {
       .joined(separator: "\n")
   }
 
-  @HTMLBuilder
-  func letter(forStaff: Bool) -> Node {
+  /// The letter itself, for the screen, for paper and for PDF.
+  @HTMLBuilder var paper: Node {
     if let notice = decision.notice {
       article(.class("letter"), .lang("ja")) {
         p(.class("letter-number")) { notice.documentNumber }
@@ -99,7 +99,15 @@ struct NoticePages {
         content
         descriptionList([(DecisionTexts.contact, div(.class("prose")) { Prose.node(notice.contact) })])
       }
+    }
+  }
+
+  @HTMLBuilder
+  func letter(forStaff: Bool) -> Node {
+    paper
+    if let notice = decision.notice {
       p(.class("support no-print")) { DecisionTexts.print }
+      buttonRow { linkButton(DecisionTexts.pdf, to: Link(path: proposal.path + "/notice.pdf")) }
       if forStaff {
         descriptionList([
           (DecisionTexts.issuedOn, Format.momentNode(notice.issuedAt)),

@@ -10,7 +10,7 @@ enum DecisionRoutes {
   static let routes: [Route] = [
     .get("/proposals/{id}/decision", for: office, decide), .post("/proposals/{id}/decision", for: office, save),
     .get("/proposals/{id}/notice/new", for: office, prepare), .post("/proposals/{id}/notice", for: office, issue),
-    .get("/proposals/{id}/notice", read),
+    .get("/proposals/{id}/notice", read), .get("/proposals/{id}/notice.pdf", paper),
   ]
 
   private static func decide(_ request: Request, _ site: Site) async throws -> Answer {
@@ -98,11 +98,30 @@ enum DecisionRoutes {
 
   /// The letter. The party's first look is noted: the city knows that it arrived.
   private static func read(_ request: Request, _ site: Site) async throws -> Answer {
+    let (p, decision, isParty) = try await opened(request, site)
+    return request.page(title: DecisionTexts.notice, site: site, breadcrumb: [(Text(verbatim: p.label), p.path)]) {
+      NoticePages(proposal: p, decision: decision, city: site.city, today: request.now.day).letter(forStaff: !isParty)
+    }
+  }
+}
+
+extension DecisionRoutes {
+  /// The letter as a PDF to keep: the same words, on A4.
+  private static func paper(_ request: Request, _ site: Site) async throws -> Answer {
+    let (p, decision, _) = try await opened(request, site)
+    let pages = NoticePages(proposal: p, decision: decision, city: site.city, today: request.now.day)
+    return try await site.paper(
+      request, title: DecisionTexts.noticeTitle, name: "\(p.number ?? "proposal")-notice", pages.paper)
+  }
+
+  /// The newest notice for whoever may read it; the party's look is noted.
+  private static func opened(_ request: Request, _ site: Site) async throws -> (Proposal, Decision, Bool) {
     let id = try request.id()
     let (p, decision, isParty) = try await site.database.read { db in
       let p = try ProposalStore(db).find(id, for: request.actor)
       let relation = ProposalPolicy.relation(of: request.actor, to: p)
-      guard ProposalPolicy.seesAnswers(relation), let decision = try DecisionStore(db).all(of: id).last(where: { $0.notice != nil })
+      guard ProposalPolicy.seesAnswers(relation),
+        let decision = try DecisionStore(db).all(of: id).last(where: { $0.notice != nil })
       else { throw Refusal.notFound }
       return (p, decision, ProposalPolicy.isParty(relation))
     }
@@ -110,9 +129,7 @@ enum DecisionRoutes {
     if isParty, decision.notice?.readAt == nil {
       try await site.database.write { try DecisionStore($0).read(decision, at: request.now) }
     }
-    return request.page(title: DecisionTexts.notice, site: site, breadcrumb: [(Text(verbatim: p.label), p.path)]) {
-      NoticePages(proposal: p, decision: decision, city: site.city, today: request.now.day).letter(forStaff: !isParty)
-    }
+    return (p, decision, isParty)
   }
 }
 

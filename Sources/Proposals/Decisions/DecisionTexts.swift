@@ -47,6 +47,7 @@ enum DecisionTexts {
   static let notRead = Text(ja: "まだ開かれていません", easy: "まだ よんで いません", en: "Not opened yet")
   static let issuedAlready = Text(ja: "この決定はもう通知されています。", easy: "もう しらせました。", en: "The notice of this decision has been sent already.")
   static let print = Text(ja: "この画面はそのまま印刷できます（A4）。", easy: "いんさつ できます。", en: "This page prints on A4 as it is.")
+  static let pdf = Text(ja: "PDFで保存する", easy: "PDFで ほぞんする", en: "Save as PDF")
   static let honorific = Text(ja: "様", easy: "さま", en: "")
   static let about = Text(ja: "次の提案について、下記のとおり決定しましたので、条例第10条第2項により通知します。", easy: "ていあんに ついて、つぎの ように きめました。", en: "On the proposal named below the following was decided; this notice is given under article 10-2 of the ordinance.")
   static let proposalName = Text(ja: "提案名", easy: "ていあん", en: "Proposal")

@@ -22,7 +22,7 @@ struct ProposalFigureStore {
       ) AS counted WHERE cell IS NOT NULL GROUP BY cell ORDER BY cell
       """
     ) { row in share == nil ? IndicatorCell(row[0], row[1]) : IndicatorCell(row[0], row[2], of: row[1]) }
-    return ["month", "days", "year"].contains(query.dimension)
+    return ["month", "days", "year", "talks"].contains(query.dimension)
       ? rows : rows.sorted { ($1.numerator, $0.key) < ($0.numerator, $1.key) }
   }
 
@@ -111,6 +111,12 @@ struct ProposalFigureStore {
     case "ending": "p.ending"
     case "reason", "missing", "side": "m.key"
     case "year": "CAST(p.fiscal_year AS TEXT)"
+    // Meetings hang from their subject; only those that took place count.
+    case "talks":
+      """
+      CASE (SELECT COUNT(*) FROM meeting h WHERE h.about = p.id AND h.state = 'held')
+        WHEN 0 THEN 'a' WHEN 1 THEN 'b' WHEN 2 THEN 'c' WHEN 3 THEN 'c' ELSE 'd' END
+      """
     case "month": "SUBSTR(p.received_on, 1, 7)"
     case "days":
       """

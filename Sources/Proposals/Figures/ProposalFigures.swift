@@ -27,7 +27,7 @@ enum ProposalFigures {
   static let indicators: [Indicator] = [
     make(
       "proposals", ProposalFigureTexts.received, ProposalFigureTexts.receivedMeaning, isPublic: true,
-      ["programme", "initiative", "area", "stage", "month"], .received),
+      ["programme", "initiative", "area", "stage", "talks", "month"], .received),
     make(
       "proposals-adopted", ProposalFigureTexts.adopted, ProposalFigureTexts.adoptedMeaning, isPublic: true,
       ["programme", "initiative", "year"], .adopted),
@@ -72,6 +72,7 @@ enum ProposalFigures {
       case "stage": return StageKind(rawValue: cell).map(StageTexts.kind) ?? Text(verbatim: cell)
       case "ending": return EndingKind(rawValue: cell).map(StageTexts.ending) ?? Text(verbatim: cell)
       case "days": return ProposalFigureTexts.days(cell)
+      case "talks": return ProposalFigureTexts.talks(cell)
       case "year": return Int(cell).map { Text(ja: FiscalYear($0).label, en: FiscalYear($0).englishLabel) } ?? Text(verbatim: cell)
       default: return Text(verbatim: cell)
       }
@@ -123,8 +124,18 @@ enum ProposalFigureTexts {
     case "outcome": Text(ja: "結果", easy: "けっか", en: "Outcome")
     case "window": ProposalTexts.window
     case "year": CallTexts.fiscalYear
+    case "talks": Text(ja: "ブラッシュアップの話合いの回数", easy: "はなしあいの かず", en: "Brush-up meetings held")
     case "month": Text(ja: "月", easy: "月", en: "Month")
     default: Text(ja: "日数", easy: "日の かず", en: "Days")
+    }
+  }
+
+  static func talks(_ step: String) -> Text {
+    switch step {
+    case "a": Text(ja: "なし", easy: "なし", en: "none")
+    case "b": Text(ja: "1回", easy: "1かい", en: "1")
+    case "c": Text(ja: "2～3回", easy: "2～3かい", en: "2–3")
+    default: Text(ja: "4回以上", easy: "4かいより おおい", en: "4 and more")
     }
   }
 

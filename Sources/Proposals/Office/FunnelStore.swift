@@ -38,16 +38,19 @@ struct FunnelStore {
   func steps(_ filter: Filter, for actor: Actor) throws -> [Step] {
     let sees = Audience.includes(actor, "p.id")
     var days: [String: [Int]] = [:]
+    var places: [String: [Int]] = [:]
     var counts: [String: (entered: Set<ID>, left: Set<ID>)] = [:]
     try db.each(
       """
-      SELECT s.kind, s.proposal, s.entered_at, s.left_at FROM proposal_stay s JOIN proposal p ON p.id = s.proposal
+      SELECT s.kind, s.proposal, s.entered_at, s.left_at, s.position FROM proposal_stay s JOIN proposal p ON p.id = s.proposal
       WHERE \(filter.sql) AND \(sees) ORDER BY s.proposal, s.position
       """
     ) { row in
       let kind: String = row[0]
       let id: ID = row[1]
       let entered: Instant = row[2]
+      let position: Int = row[4]
+      places[kind, default: []].append(position)
       counts[kind, default: ([], [])].entered.insert(id)
       let left: Instant? = row[3]
       if let left {
@@ -62,7 +65,13 @@ struct FunnelStore {
       """
     ) { ($0[0] as String, try $0.get(1, as: Int.self), try $0.get(2, as: Int.self)) }
     let standing = Dictionary(now.map { ($0.0, ($0.1, $0.2)) }, uniquingKeysWith: { first, _ in first })
-    return StageKind.allCases.compactMap { kind in
+    // In the order in which proposals came by, so that several years of stages read from left to right.
+    func place(_ kind: StageKind) -> Int {
+      let all = (places[kind.rawValue] ?? []).sorted()
+      return all.isEmpty ? 0 : all[all.count / 2]
+    }
+    let order = StageKind.allCases.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+    return order.map(\.element).compactMap { kind in
       guard let count = counts[kind.rawValue] else { return nil }
       let (inside, ended) = standing[kind.rawValue] ?? (0, 0)
       let sorted = (days[kind.rawValue] ?? []).sorted()

@@ -53,8 +53,7 @@ struct Batch: Sendable {
     selection = ListSelection(form, of: ProposalListStore.definition)
     let ids = try selection.resolve(db, ProposalListStore.definition, context)
     guard ids.count <= Self.limit else { throw Refusal.conflict(BatchTexts.tooMany(Self.limit)) }
-    let store = ProposalStore(db)
-    proposals = try ids.map { try store.find($0, for: context.actor) }
+    proposals = try ProposalStore(db).find(ids, for: context.actor)
   }
 
   /// Batches read every proposal whole and tell people; more than this is done in parts.

@@ -135,7 +135,9 @@ extension ProposalListStore {
       .words(try Self.words(cells))
     } cell: { cells, _ in
       let ending: String? = try cells.get(2)
-      return statusChip(try Self.words(cells), ending == nil ? .moving : .stopped)
+      guard let kind = ending.flatMap(EndingKind.init) else { return Node(try Self.words(cells)) }
+      let isLost = [.refused, .withdrawn, .noCollaboration].contains(kind)
+      return statusChip(StageTexts.ending(kind), isLost ? .stopped : .done)
     },
     ListColumn("owner", ProposalTexts.owner, select: ["COALESCE(o.name, '')"]) { cells, _ in
       let name: String = try cells.get(0)

@@ -175,8 +175,9 @@ enum OfficeSheet {
       + papers.map { site.city.name("paper", $0).string(language) + mark + "paper:" + $0 }
       + requirements.map { site.city.name("eligibility", $0).string(language) + mark + "clerk:" + $0 }
     let people = try names(site, db)
-    let rows: [[XLSX.Cell]] = try proposals.map { p in
-      let checks = try CheckStore(db).all(of: p.id)
+    let all = try CheckStore(db).all(of: proposals.map(\.id))
+    let rows: [[XLSX.Cell]] = proposals.map { p in
+      let checks = all[p.id] ?? ProposalChecks()
       let cells: [String] = [
         "\(p.id)/\(p.revision)", p.number ?? "", p.title, p.lead.name, p.owner.flatMap { people[$0] } ?? "",
         p.departments.map { site.city.name("department", $0).string(.ja) }.joined(separator: "、"),
@@ -206,6 +207,14 @@ enum OfficeSheet {
       throw Refusal.invalid([FieldError("file", OfficeTexts.sheetUnreadable)])
     }
     let people = try names(site, db)
+    let marked = rows.dropFirst().compactMap { row in
+      row.first.flatMap { cell in
+        ID(String(decoding: cell.utf8.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self))
+      }
+    }
+    let found = Dictionary(
+      try ProposalStore(db).find(marked, for: actor).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let allChecks = try CheckStore(db).all(of: marked)
     var reading = SheetReading()
     for (index, row) in rows.enumerated().dropFirst() {
       func cell(_ column: Int) -> String { column < row.count ? row[column] : "" }
@@ -214,14 +223,14 @@ enum OfficeSheet {
         if row.contains(where: { !$0.isEmpty }) { reading.problems.append(.init(row: index + 1, text: OfficeTexts.sheetUnreadable)) }
         continue
       }
-      let p = try ProposalStore(db).find(id, for: actor)
+      guard let p = found[id] else { throw Refusal.notFound }
       guard p.revision == revision else {
         reading.problems.append(.init(row: index + 1, text: OfficeTexts.sheetStale))
         continue
       }
       owner(cell(4), p, people, row: index + 1, &reading)
       departments(cell(5), p, site.city, on: now.day, row: index + 1, &reading)
-      let checks = try CheckStore(db).all(of: id)
+      let checks = allChecks[id] ?? ProposalChecks()
       for column in fixed.count..<max(fixed.count, head.count) {
         answer(cell(column), head[column], p, checks, row: index + 1, &reading)
       }

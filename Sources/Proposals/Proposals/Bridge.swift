@@ -33,7 +33,8 @@ enum Bridge {
     let name = [c.contact.organisationName, c.contact.name].first { !$0.isEmpty } ?? c.title
     return (
       Lead(organisation: organisation, person: person, name: name, contact: c.contact.name, mail: c.contact.mail),
-      person == nil
+      // Whoever may open the consultation by its private link is its asker, with or without an account.
+      true
     )
   }
 
@@ -83,6 +84,10 @@ enum Bridge {
     }
     // The title was just given; the consultation's is only where it came from.
     for question in version.questions where question.lift == .title { answers.values[question.id] = .text(p.title) }
+    for (question, known) in [("group-name", p.lead.name), ("contact", p.lead.contact)]
+    where !known.isEmpty && version.question(question) != nil && answers.values[question] == nil {
+      answers.values[question] = .text(known)
+    }
     for earlier in try AnswerStore(db).all(of: p.id) {
       for (question, value) in earlier.set.answers.carried(to: version).values { answers.values[question] = value }
     }

@@ -120,7 +120,11 @@ struct CheckPages {
       choices: ProposalChecks.Answer.allCases.filter { side != .paper || $0 != .unclear }.map {
         Choice($0.rawValue, CheckTexts.answer($0, side))
       })
-    textField(fields.state(name + "-note", CheckTexts.note, initial: item?.note ?? ""))
+    let note = fields.state(name + "-note", CheckTexts.note, initial: item?.note ?? "")
+    details(.open(!note.value.isEmpty || note.error != nil)) {
+      summary(CheckTexts.note)
+      textField(note)
+    }
   }
 
   /// What the proposer said stands beside the clerk's own answer.
@@ -131,30 +135,42 @@ struct CheckPages {
 
   /// For staff, on the page of the proposal: both sides of the check beside each other.
   @HTMLBuilder
-  static func summary(_ file: ProposalFile, _ city: Municipality) -> Node {
+  static func overview(_ file: ProposalFile, _ city: Municipality) -> Node {
     let (proposal, call, checks) = (file.proposal, file.call, file.checks)
     section(.aria("labelledby", "checks")) {
       h2(.id("checks")) { CheckTexts.title }
-      if !call.eligibility.isEmpty || !call.papers.isEmpty {
-        DataTable(
-          id: "check-table", caption: CheckTexts.title,
-          columns: [.init(CallTexts.eligibility), .init(CheckTexts.own), .init(CheckTexts.clerk)],
-          rows: call.eligibility.map { key in
-            DataTable.Row([
-              Node(city.name("eligibility", key, on: proposal.createdAt.day)), cell(checks[.own, key], .own),
-              cell(checks[.clerk, key], .clerk),
-            ])
-          }
-            + call.papers.map { key in
-              DataTable.Row([Node(city.name("paper", key, on: proposal.createdAt.day)), Node("—"), cell(checks[.paper, key], .paper)])
+      p { standing(checks, call) }
+      details {
+        summary(CheckTexts.title)
+        if !call.eligibility.isEmpty || !call.papers.isEmpty {
+          DataTable(
+            id: "check-table", caption: CheckTexts.title,
+            columns: [.init(CallTexts.eligibility), .init(CheckTexts.own), .init(CheckTexts.clerk)],
+            rows: call.eligibility.map { key in
+              DataTable.Row([
+                Node(city.name("eligibility", key, on: proposal.createdAt.day)), cell(checks[.own, key], .own),
+                cell(checks[.clerk, key], .clerk),
+              ])
             }
-            + [DataTable.Row([Node(OverlapTexts.title), Node("—"), cell(checks[.clerk, overlapKey], .clerk)])]
-        ).node
+              + call.papers.map { key in
+                DataTable.Row([Node(city.name("paper", key, on: proposal.createdAt.day)), Node("—"), cell(checks[.paper, key], .paper)])
+              }
+              + [DataTable.Row([Node(OverlapTexts.title), Node("—"), cell(checks[.clerk, overlapKey], .clerk)])]
+          ).node
+        }
       }
       if proposal.isLive, file.relation == .office || file.relation == .desk {
         linkButton(CheckTexts.write, to: Link(path: proposal.path + "/check"))
       }
     }
+  }
+
+  /// How far the clerk is, in one line.
+  private static func standing(_ checks: ProposalChecks, _ call: Call) -> Node {
+    let open = checks.open(.clerk, of: call.eligibility).count + checks.open(.paper, of: call.papers).count
+    let failing = checks.failing(.clerk, of: call.eligibility).count + checks.failing(.paper, of: call.papers).count
+    if failing > 0 { return statusChip(CheckTexts.failing(failing), .attention) }
+    return open > 0 ? statusChip(CheckTexts.open(open), .waiting) : statusChip(CheckTexts.allYes, .done)
   }
 
   private static func cell(_ item: ProposalChecks.Item?, _ side: ProposalChecks.Side) -> Node {

@@ -57,6 +57,23 @@ package struct CheckStore {
     return ProposalChecks(items: items)
   }
 
+  /// Of several proposals at once, for tables.
+  package func all(of proposals: [ID]) throws -> [ID: ProposalChecks] {
+    var items: [ID: [ProposalChecks.Side: [String: ProposalChecks.Item]]] = [:]
+    try db.each(
+      """
+      SELECT side, item, answer, note, made_by_name, at, proposal FROM proposal_check
+      WHERE proposal IN (\(list: proposals))
+      """
+    ) { row in
+      guard let side = ProposalChecks.Side(rawValue: row[0]), let answer = ProposalChecks.Answer(rawValue: row[2]) else { return }
+      let proposal: ID = row[6]
+      let item = ProposalChecks.Item(answer: answer, note: row[3], byName: row[4], at: row[5])
+      items[proposal, default: [:]][side, default: [:]][row[1]] = item
+    }
+    return items.mapValues { ProposalChecks(items: $0) }
+  }
+
   package func put(
     _ side: ProposalChecks.Side, _ item: String, _ answer: ProposalChecks.Answer, note: String, of p: ID, by actor: Actor,
     at now: Instant

@@ -33,7 +33,7 @@ struct ProposalPages {
       file.panels
       answers
       PartnerPages(file: file, actor: actor, key: key, fields: fields, city: city).node
-      if ProposalPolicy.seesInternal(file.relation) { CheckPages.summary(file, city) }
+      if ProposalPolicy.seesInternal(file.relation) { CheckPages.overview(file, city) }
       history
       if ProposalPolicy.seesParty(file.relation) { timelineNode }
       links
@@ -57,7 +57,8 @@ struct ProposalPages {
 
   static func chip(_ proposal: Proposal, staff: Bool) -> Node {
     if let ending = proposal.ending {
-      let tone: Tone = [.agreed, .adopted].contains(ending.kind) ? .done : .stopped
+      let isLost = [.refused, .withdrawn, .noCollaboration].contains(ending.kind)
+      let tone: Tone = isLost ? .stopped : .done
       return statusChip(StageTexts.ending(ending.kind), tone)
     }
     let tone: Tone =
@@ -92,7 +93,7 @@ struct ProposalPages {
     lines.append((
       ProposalTexts.consultation,
       file.consultation.map { subject in a(.href(Link(path: subject.path))) { subject.title } }
-        ?? Node(proposal.consultation == nil ? ProposalTexts.noConsultation : ProposalTexts.linked)
+        ?? Node(proposal.consultation == nil ? ProposalTexts.noConsultation : ProposalTexts.consultationClosed)
     ))
     return descriptionList(lines)
   }
@@ -133,8 +134,8 @@ struct ProposalPages {
     if !file.submitted.isEmpty || file.draft != nil {
       section(.aria("labelledby", "proposal-answers")) {
         h2(.id("proposal-answers")) { ProposalTexts.answers }
-        for (index, one) in file.submitted.enumerated() {
-          details(.open(index == file.submitted.count - 1)) {
+        for one in file.submitted {
+          details {
             summary(one.stage.name.text)
             for receipt in file.receipts.filter({ $0.stage == one.stage.key }) { WritingPages.receiptLine(receipt, proposal) }
             AnswerSheet(one.version, one.answers.set.answers, all: false).node

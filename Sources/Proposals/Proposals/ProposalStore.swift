@@ -18,6 +18,14 @@ package struct ProposalStore {
     return try whole(row)
   }
 
+  /// Several at once, as far as the actor may see them, for batches.
+  package func find(_ ids: [ID], for actor: Actor) throws -> [Proposal] {
+    let sees = Audience.includes(actor, "p.id")
+    let found = try db.rows(
+      "SELECT \(Self.columns) FROM proposal p WHERE p.id IN (\(list: ids)) AND \(sees) ORDER BY p.id", Self.proposal)
+    return try withPartners(found)
+  }
+
   /// By the number that people say.
   package func find(number: String, for actor: Actor) throws -> Proposal? {
     let sees = Audience.includes(actor, "p.id")
@@ -34,7 +42,7 @@ package struct ProposalStore {
   package func mine(_ actor: Actor, limit: Int = 200) throws -> [Proposal] {
     let organisations = actor.hats.filter { $0.role == .organisationMember }.compactMap { ID($0.place) }
     let links = actor.scopes.compactMap { $0.linked }
-    return try db.rows(
+    let found = try db.rows(
       """
       SELECT \(Self.columns) FROM proposal p WHERE \(Audience.includes(actor, "p.id"))
         AND (p.lead_person = \(actor.person) OR p.lead_organisation IN (\(list: organisations))
@@ -42,18 +50,18 @@ package struct ProposalStore {
           OR EXISTS (SELECT 1 FROM proposal_partner a WHERE a.proposal = p.id AND a.state IN ('invited', 'joined')
             AND (a.person = \(actor.person) OR a.organisation IN (\(list: organisations)))))
       ORDER BY p.moved_at DESC, p.id DESC LIMIT \(limit)
-      """
-    ) { try whole($0) }
+      """, Self.proposal)
+    return try withPartners(found)
   }
 
   /// Those made from one consultation, as far as the actor may see them.
   package func from(consultation: ID, for actor: Actor) throws -> [Proposal] {
-    try db.rows(
+    let found = try db.rows(
       """
       SELECT \(Self.columns) FROM proposal p WHERE p.consultation = \(consultation)
         AND \(Audience.includes(actor, "p.id")) ORDER BY p.id DESC LIMIT 20
-      """
-    ) { try whole($0) }
+      """, Self.proposal)
+    return try withPartners(found)
   }
 
   /// Everything received in a call in the order of receipt, for the meter: id, wish, grant.
@@ -237,23 +245,32 @@ package struct ProposalStore {
     guard changed == 1 else { throw Refusal.conflict(PartnerTexts.answeredAlready) }
   }
 
-  private func partners(of p: ID) throws -> [Partner] {
-    try db.rows(
+  /// One statement for the partners of all of them.
+  private func withPartners(_ proposals: [Proposal]) throws -> [Proposal] {
+    guard !proposals.isEmpty else { return [] }
+    var partners: [ID: [Partner]] = [:]
+    try db.each(
       """
-      SELECT id, organisation, person, name, mail, part, state, invited_at, answered_at FROM proposal_partner
-      WHERE proposal = \(p) ORDER BY id
+      SELECT id, organisation, person, name, mail, part, state, invited_at, answered_at, proposal FROM proposal_partner
+      WHERE proposal IN (\(list: proposals.map(\.id))) ORDER BY id
       """
-    ) {
-      Partner(
-        id: $0[0], organisation: $0[1], person: $0[2], name: $0[3], mail: $0[4], part: $0[5],
-        state: Partner.State(rawValue: $0[6]) ?? .cancelled, invitedAt: $0[7], answeredAt: $0[8])
+    ) { row in
+      let partner = Partner(
+        id: row[0], organisation: row[1], person: row[2], name: row[3], mail: row[4], part: row[5],
+        state: Partner.State(rawValue: row[6]) ?? .cancelled, invitedAt: row[7], answeredAt: row[8])
+      let proposal: ID = row[9]
+      partners[proposal, default: []].append(partner)
+    }
+    return proposals.map { one in
+      var p = one
+      p.partners = partners[one.id] ?? []
+      return p
     }
   }
 
   private func whole(_ row: Row) throws -> Proposal {
-    var p = try Self.proposal(row)
-    p.partners = try partners(of: p.id)
-    return p
+    let p = try Self.proposal(row)
+    return try withPartners([p]).first ?? p
   }
 }
 

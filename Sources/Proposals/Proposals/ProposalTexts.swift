@@ -52,6 +52,9 @@ enum ProposalTexts {
   static let reason = Text(ja: "理由・伝えること", easy: "つたえる こと", en: "What to tell them")
   static let reasonMissing = Text(ja: "何を直してほしいかを書いてください。", easy: "なにを なおすか かいてください。", en: "Say what is needed.")
   static let consultation = Text(ja: "もとの相談", easy: "もとの そうだん", en: "Consultation it came from")
+  static let consultationClosed = Text(
+    ja: "つながっています（内容は相談した人と窓口だけが見られます）", easy: "つながって います（なかみは 見られません）",
+    en: "Linked; only the asker and the window can read it")
   static let noConsultation = Text(ja: "つながっていません", easy: "ありません", en: "None linked")
   static let callOf = Text(ja: "募集", easy: "{募集|ぼしゅう}", en: "Call")
   static let answers = Text(ja: "書いた内容", easy: "かいた もの", en: "What was written")

@@ -171,7 +171,12 @@ struct SamplePlayer {
     if try leaves(&p) { return }
     switch (p.kind, p.state) {
     case (_, .drafting), (.survey, .open), (.idea, .returned), (.sheet, .returned), (.proposal, .returned): try hand(in: &p)
-    case (_, .submitted): try step(.accept, &p)
+    case (_, .submitted):
+      if p.owner == nil, act.number % 4 != 0 {
+        p.owner = office.person
+        try ProposalStore(db).save(&p)
+      }
+      try step(.accept, &p)
     case (.talks, .waiting):
       p.departments = departments()
       try ProposalStore(db).save(&p)
@@ -200,6 +205,9 @@ struct SamplePlayer {
     let limit = site.now().adding(hours: -2)
     if let opens = call.stage(p.stage)?.opensAt, opens > now { now = min(opens.adding(days: 3), limit) }
     else { now = min(now.adding(days: 3).adding(minutes: act.number * 7 % 60), limit) }
+    // Offices work on business days.
+    let opening = site.city.programmeOpening(on: now.day)
+    if let open = opening.firstOpen(onOrAfter: now.day) { now = min(now.adding(days: now.day.days(until: open)), limit) }
   }
 
   /// The side exits of those that should take them, once the first submission is in.

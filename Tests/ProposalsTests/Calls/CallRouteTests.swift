@@ -91,7 +91,7 @@ struct CallRouteTests {
 
   @Test(arguments: engines) func `the feed tells of calls as they are published`(_ engine: Engine) async throws {
     let town = try await ProposalTown.make(engine)
-    let feed = try await town.test.visitor().get("/calls/feed")
+    let feed = try await town.test.visitor().get("/calls/feed.atom")
     #expect(feed.status == 200 && feed.text.contains("<entry>") && feed.text.contains("協働提案"))
   }
 }

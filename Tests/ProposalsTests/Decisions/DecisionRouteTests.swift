@@ -57,6 +57,9 @@ struct DecisionRouteTests {
     #expect(try await town.issue(id).status == 303)
     let letter = try await asker.get("/proposals/\(id)/notice")
     for words in ["市市協第1号", "花の会", "課題が具体的です", "契約の協議をします", "市長"] { #expect(letter.text.contains(words)) }
+    // Without a program that makes PDF the person is told to print; a stranger is told nothing.
+    #expect(try await asker.get("/proposals/\(id)/notice.pdf").status == 409)
+    #expect(try await town.test.person(ProposalTown.stranger).get("/proposals/\(id)/notice.pdf").status == 404)
     let p = try await town.load(id)
     #expect(p.kind == .agreement && p.answeredOn == town.test.clock.now.day && p.dueOn == nil)
     let decision = try await town.test.site.database.read { try DecisionStore($0).find(of: id) }

@@ -217,4 +217,17 @@ struct ProposalRouteTests {
     #expect(try await town.step(id, .settle).status == 303)
     #expect(try await town.test.person(ProposalTown.parks).get("/proposals/\(id)").status == 200)
   }
+
+  @Test(arguments: engines) func `an asker without an account proposes by the private link of the consultation`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let guest = Actor(person: nil, name: "", links: [town.consultation])
+    #expect(try await town.test.visitor().get("/proposals/new").status == 303)
+    #expect(try await town.test.person(guest).get("/proposals/new").status == 200)
+    let id = try await town.begin(by: guest)
+    #expect(try await town.test.person(guest).get("/proposals/\(id)/draft").status == 200)
+    #expect(try await town.submit(id, by: guest).status == 303)
+    #expect(try await town.test.person(guest).get("/proposals/\(id)").text.contains("R8-0001"))
+    let other = Actor(person: nil, name: "", links: [ID(901)])
+    #expect(try await town.test.person(other).get("/proposals/\(id)").status == 404)
+  }
 }
