@@ -34,6 +34,7 @@ package enum ConsultationsFeature {
     feature.indicators = ConsultationFigures.indicators
     feature.jobs += Buried.jobs
     feature.sample = [ConsultationSample.step]
-    return feature
+    feature.sample.append(CaseStepSample.step)
+    return Feature(name: "consultations", of: [feature, Appointments.feature])
   }
 }

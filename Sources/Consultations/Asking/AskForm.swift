@@ -17,6 +17,8 @@ struct AskForm: Sendable {
   var urgency = ""
   var contact = Contact()
   var consents: [String] = []
+  /// The time that is booked with the question, when one was chosen before.
+  var slot: SlotChoice?
 
   static let longestText = 8_000
   static let longestTitle = 100
@@ -59,6 +61,11 @@ struct AskForm: Sendable {
     contact.phone = check.phone("phone", required: contact.way == "phone" ? AskingTexts.phoneMissing : nil) ?? ""
     contact.callTimes = check.line("call-times", max: 200)
     consents = check.choices("consents", in: city.facts("consent-item", on: day).map(\.key))
+    if let typed = check.form.optional("slot"), typed != "none" {
+      slot = SlotChoice(typed)
+      if slot == nil { check.fail("slot", AppointmentTexts.timeMissing) }
+      if slot?.way == .phone, contact.phone.isEmpty { check.fail("phone", AppointmentTexts.phoneMissing) }
+    }
     urgency = city.facts("urgency", on: day).first { $0.data.flag("default") }?.key ?? ""
   }
 

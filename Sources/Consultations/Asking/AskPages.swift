@@ -6,21 +6,29 @@ import Platform
 enum AskPages {
   /// One screen; what earlier screens asked travels along as hidden fields, so nothing is lost and nothing asked twice.
   @HTMLBuilder
-  static func screen(_ step: AskForm.Step, _ request: Request, _ errors: [FieldError], city: Municipality) -> Node {
+  static func screen(
+    _ step: AskForm.Step, _ request: Request, _ errors: [FieldError], city: Municipality, slots: [Choice] = []
+  ) -> Node {
     let fields = Fields(request.form, errors)
     let day = request.now.day
     headingBlock(AskingTexts.title, lead: city.wording("ask-lead"))
     stepIndicator(AskingTexts.steps, current: step.rawValue)
     errorSummary(fields.states(step))
     if step == .matter, let emergency = city.wording("front-emergency") { p(.class("support")) { emergency } }
-    form(.class("form"), .method("post"), .action("/consultations/new"), .novalidate, .data("confirm-leave", "on")) {
+    form(
+      .class("form"), .method("post"), .action("/consultations/new"), .novalidate, .data("confirm-leave", "on"),
+      .when(step == .contact, .enctype("multipart/form-data"))
+    ) {
       formStart(request)
       hiddenField("step", String(step.rawValue))
       carried(before: step, request.form)
       switch step {
       case .matter: matter(fields, city, day)
       case .asker: asker(fields, city, day)
-      case .contact: contact(fields, city, day)
+      case .contact:
+        contact(fields, city, day)
+        AskerPapers.field(errors)
+        AskedSlot.field(slots, fields, city)
       }
       buttonRow {
         submitButton(step == .contact ? AskingTexts.send : AskingTexts.next, name: "go", value: "next")
@@ -34,7 +42,7 @@ enum AskPages {
   static let fieldsOfStep: [AskForm.Step: [String]] = [
     .matter: ["text", "title", "types", "fields"],
     .asker: ["asker-kind", "area", "first-time", "organisation-name", "language", "interpreter"],
-    .contact: ["name", "reading", "way", "mail", "phone", "call-times", "consents"],
+    .contact: ["name", "reading", "way", "mail", "phone", "call-times", "consents", "files", "slot"],
   ]
 
   @HTMLBuilder
@@ -123,7 +131,9 @@ enum AskPages {
 
   /// The receipt: printable on one A4 page.
   @HTMLBuilder
-  static func receipt(_ receipt: Receipt, city: Municipality, origin: String) -> Node {
+  static func receipt(
+    _ receipt: Receipt, booked: [Appointment], canBook: Bool, _ request: Request, city: Municipality, origin: String
+  ) -> Node {
     headingBlock(AskingTexts.receiptTitle, lead: city.wording("receipt-lead"))
     descriptionList([
       (AskingTexts.receiptNumber, strong { receipt.number }),
@@ -131,11 +141,28 @@ enum AskPages {
       (AskingTexts.receiptDue, receipt.due.map { Format.dateNode($0) } ?? Node("—")),
       (AskingTexts.receiptLink, a(.href(Link(path: "/c/" + receipt.token))) { origin + "/c/" + receipt.token }),
       (AskingTexts.receiptCode, code { SecretText.grouped(receipt.code) }),
-    ])
+    ] + booked.map { a in
+      (
+        AppointmentTexts.appointment,
+        .fragment { AppointmentTexts.span(a.startsAt, a.endsAt); "　"; AppointmentTexts.way(a.way) }
+      )
+    })
+    if booked.isEmpty, canBook { bookNow(receipt, request) }
     if receipt.mailed { p { AskingTexts.receiptMailed } }
     p { city.wording("receipt-slip-note") }
     p(.class("support")) { AskingTexts.receiptOnce }
     p(.class("support no-print")) { AskingTexts.print }
+  }
+
+  /// The receipt holds link and code, so it can open the case and go straight on to the window's free times.
+  private static func bookNow(_ receipt: Receipt, _ request: Request) -> Node {
+    form(.class("no-print"), .method("post"), .action(Link(path: "/c/\(receipt.token)/sessions"))) {
+      formStart(request)
+      hiddenField("code", receipt.code)
+      hiddenField("to", "appointments")
+      p { AppointmentTexts.receiptBookLead }
+      buttonRow { submitButton(AppointmentTexts.receiptBook, .secondary) }
+    }
   }
 
   /// GET of a private link: nothing of the case, only the question for its code.
@@ -181,7 +208,8 @@ struct Fields {
       "asker-kind": AskingTexts.askerKind, "area": AskingTexts.area, "first-time": AskingTexts.firstTime,
       "organisation-name": AskingTexts.organisationName, "language": AskingTexts.language, "name": AskingTexts.name,
       "reading": AskingTexts.reading, "way": AskingTexts.way, "mail": AskingTexts.mail, "phone": AskingTexts.phone,
-      "call-times": AskingTexts.callTimes, "consents": AskingTexts.consents,
+      "call-times": AskingTexts.callTimes, "consents": AskingTexts.consents, "slot": AppointmentTexts.wanted,
+      "files": AskingTexts.papers,
     ]
     return (AskPages.fieldsOfStep[step] ?? []).compactMap { name in labels[name].map { state(name, $0) } }
   }

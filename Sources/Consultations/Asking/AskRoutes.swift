@@ -9,21 +9,22 @@ enum Asking {
 
   static let routes: [Route] = [
     .get("/consultations/new", start),
-    .post("/consultations/new", proceed),
+    .post("/consultations/new", uploads: .papers, proceed),
     .get("/consultations/suggestions", suggest),
     .get("/consultations/{id}/receipt", receipt),
     .get("/c/{token}", PrivateLinkRoutes.door),
     .post("/c/{token}/codes", PrivateLinkRoutes.mailCode),
     .post("/c/{token}/sessions", PrivateLinkRoutes.open),
     .post("/c/closing", PrivateLinkRoutes.close),
-    .post("/consultations/{id}/words", AskerRoutes.write),
+    .post("/consultations/{id}/words", uploads: .papers, AskerRoutes.write),
     .post("/consultations/{id}/withdrawal", AskerRoutes.withdraw),
   ]
 
   private static func start(_ request: Request, _ site: Site) async throws -> Answer {
     var request = request
     if request.query["about"] == "proposal" { request.form = proposal(site.city, on: request.now.day) }
-    return show(.matter, request, site, [])
+    if let slot = SlotChoice(request.query["slot"]) { request.form = Form([("slot", slot.value)]) }
+    return try await show(.matter, request, site, [])
   }
 
   /// The front page's door to proposing: the types whose words speak of proposals are ticked already.
@@ -33,9 +34,13 @@ enum Asking {
 
   private static func show(
     _ step: AskForm.Step, _ request: Request, _ site: Site, _ errors: [FieldError], status: Int = 200
-  ) -> Answer {
-    request.page(title: AskingTexts.title, site: site, status: status, isPublic: true) {
-      AskPages.screen(step, request, errors, city: site.city)
+  ) async throws -> Answer {
+    var slots: [Choice] = []
+    if step == .contact, let wanted = SlotChoice(request.form["slot"]) {
+      slots = try await site.database.read { db in try AskedSlot.choices(wanted, site.city, at: request.now, db) }
+    }
+    return request.page(title: AskingTexts.title, site: site, status: status, isPublic: true) {
+      AskPages.screen(step, request, errors, city: site.city, slots: slots)
     }
   }
 
@@ -43,32 +48,51 @@ enum Asking {
   private static func proceed(_ request: Request, _ site: Site) async throws -> Answer {
     let step = AskForm.Step(rawValue: Int(request.form["step"]) ?? 1) ?? .matter
     if request.form["go"] == "back", let before = AskForm.Step(rawValue: step.rawValue - 1) {
-      return show(before, request, site, [])
+      return try await show(before, request, site, [])
     }
     return try await request.refusing {
       var check = FormCheck(request.form)
       let form = AskForm.read(&check, upTo: step, city: site.city, on: request.now.day)
       try check.finish()
-      if let next = AskForm.Step(rawValue: step.rawValue + 1) { return show(next, request, site, []) }
+      if let next = AskForm.Step(rawValue: step.rawValue + 1) { return try await show(next, request, site, []) }
       try await site.limit("ask:" + request.address, to: 60, per: 3600, at: request.now)
       return try await take(form, request, site)
     } orShow: { errors in
+      var errors = errors
+      // A browser does not send a chosen file twice.
+      if !request.form.files.isEmpty, errors.text(for: "files") == nil {
+        errors.append(FieldError("files", AskingTexts.papersAgain))
+      }
       let wrong = AskForm.Step.allCases.first { step in
         errors.contains { AskPages.fieldsOfStep[step]?.contains($0.field) == true }
       }
-      return show(wrong ?? step, request, site, errors)
+      return try await show(wrong ?? step, request, site, errors)
     }
   }
 
   private static func take(_ form: AskForm, _ request: Request, _ site: Site) async throws -> Answer {
-    try await site.once(request) { db in
+    let papers = try await AskerPapers.put(request, site)
+    return try await site.once(request) { db in
       let taken = try Intake(db: db, site: site).take(
-        form, channel: channel(site.city, on: request.now.day), asker: request.actor.isStaff ? nil : request.actor.person,
-        by: request.actor, at: request.now)
+        form, channel: channel(site.city, on: request.now.day), window: form.slot?.window,
+        asker: request.actor.isStaff ? nil : request.actor.person, by: request.actor, at: request.now)
       try ReceiptStore(db).keep(taken.receipt, owner: request.identity.owner, at: request.now)
       try AskerMail(db: db, site: site).receipt(taken, language: request.reader.language, at: request.now)
+      try AskerPapers.add(papers, to: taken.consultation.id, by: request.actor, at: request.now, db)
+      try book(form, taken.consultation, request, site, db)
       return "/consultations/\(taken.consultation.id)/receipt"
     }
+  }
+
+  /// The chosen time, in the same transaction: when it is gone, nothing is sent and the last step offers others.
+  private static func book(
+    _ form: AskForm, _ c: Consultation, _ request: Request, _ site: Site, _ db: Connection
+  ) throws {
+    guard let slot = form.slot else { return }
+    var c = c
+    let asker = request.actor.isStaff ? Actor.stranger : request.actor
+    let wish = AppointmentWish(choice: slot, phone: slot.way == .phone ? c.contact.phone : "")
+    try AppointmentWriting(db, site, asker.opening([c.id]), at: request.now).book(wish, on: &c)
   }
 
   /// The channel that arrives by itself: the one that the city marks for askers.
@@ -90,12 +114,15 @@ enum Asking {
 
   private static func receipt(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let receipt = try await site.database.read { db in
-      try ReceiptStore(db).find(id, owner: request.identity.owner, at: request.now)
+    let (receipt, booked) = try await site.database.read { db in
+      let receipt = try ReceiptStore(db).find(id, owner: request.identity.owner, at: request.now)
+      return (receipt, try receipt.map { _ in try AppointmentStore(db).ahead(of: id, at: request.now) } ?? [])
     }
     guard let receipt else { throw Refusal.conflict(AskingTexts.receiptGone) }
+    let canBook = SlotPlan(receipt.window, site.city, on: request.now.day, changes: []) != nil
     return request.page(title: AskingTexts.receiptTitle, site: site) {
-      AskPages.receipt(receipt, city: site.city, origin: site.configuration.origin)
+      AskPages.receipt(
+        receipt, booked: booked, canBook: canBook, request, city: site.city, origin: site.configuration.origin)
     }
   }
 }

@@ -36,6 +36,16 @@ struct AskerMail {
       body: AskingTexts.answeredBody(number: c.number, window: window).string(language), about: c.id, at: now)
   }
 
+  /// Asks the asker to read the wording of a public example; the words stay on the page.
+  func example(_ c: Consultation, at now: Instant) throws {
+    guard MailAddress(c.contact.mail) != nil else { return }
+    let language = Self.language(of: c)
+    let window = site.city.name("window", c.window, on: now.day)
+    try Outbox(db).mail(
+      to: c.contact.mail, subject: ExampleTexts.mailSubject(c.number).string(language),
+      body: ExampleTexts.mailBody(c.number, window: window).string(language), about: c.id, at: now)
+  }
+
   /// The mail language nearest to the asker's own.
   static func language(of c: Consultation) -> Language {
     switch c.contact.language {

@@ -8,6 +8,8 @@ enum AskerPages {
     let consultation: Consultation
     let messages: [Message]
     let referrals: [Referral]
+    let appointments: [Appointment]
+    let files: [Attachment]
   }
 
   @HTMLBuilder
@@ -27,14 +29,19 @@ enum AskerPages {
     section {
       h2(AskingTexts.conversation)
       if view.messages.isEmpty { p { AskingTexts.emptyConversation } }
-      timeline(view.messages.map { ConversationPages.entry($0) })
+      timeline(
+        view.messages.map { message in
+          ConversationPages.entry(message, files: FileRoutes.list(view.files.filter { $0.message == message.id }))
+        })
     }
+    AskerPapers.list(view.files)
     if !view.referrals.isEmpty {
       section {
         h2(AskingTexts.hops)
         ul { for referral in view.referrals { li { hop(referral, city) } } }
       }
     }
+    AppointmentPages.panel(view.appointments, of: c, for: request.actor, at: request.now)
     if c.offers(.hear, to: request.actor) { writing(c, request, errors) }
     leaving(c, request)
   }
@@ -63,10 +70,14 @@ enum AskerPages {
     let state = Fields(request.form, errors).state("text", AskingTexts.writeText, required: true)
     section {
       h2(AskingTexts.write)
-      errorSummary([state])
-      form(.class("form"), .method("post"), .action(Link(path: "/consultations/\(c.id)/words")), .novalidate) {
+      errorSummary([state, AskerPapers.state(errors)])
+      form(
+        .class("form"), .method("post"), .action(Link(path: "/consultations/\(c.id)/words")), .novalidate,
+        .enctype("multipart/form-data")
+      ) {
         formStart(request)
         textAreaField(state, limit: Message.longest)
+        AskerPapers.field(errors)
         submitButton(AskingTexts.sendMessage)
       }
     }

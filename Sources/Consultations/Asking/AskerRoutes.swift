@@ -13,7 +13,8 @@ enum AskerRoutes {
     let (view, ending, panels) = try await site.database.read { db in
       let view = AskerPages.View(
         consultation: c, messages: try ConversationStore(db).messages(on: c.id, includingNotes: false),
-        referrals: try ReferralStore(db).all(of: c.id))
+        referrals: try ReferralStore(db).all(of: c.id), appointments: try AppointmentStore(db).all(of: c.id),
+        files: try Attachments(db).files(on: c.id, includingInternal: false))
       let panels = try site.features.flatMap(\.panels).filter { $0.kind == askerPanel }
         .compactMap { try $0.view(c.id, request.actor, db, request.now) }
       return (view, try OutcomeRoutes.asker(c, request.actor, site, db), panels)
@@ -28,24 +29,37 @@ enum AskerRoutes {
   static func write(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     return try await request.refusing {
-      try await site.once(request) { db in
+      // Bytes are written only for the asker of this case.
+      _ = try await site.database.read { db in
+        var c = try ConsultationStore(db).find(id, for: request.actor)
+        try c.apply(.hear, by: request.actor, at: request.now)
+      }
+      let papers = try await AskerPapers.put(request, site)
+      return try await site.once(request) { db in
         let store = ConsultationStore(db)
         var c = try store.find(id, for: request.actor)
         if c.state == .closed { try PrivateLinkStore(db).setEnd(nil, of: id) }
         try c.apply(.hear, by: request.actor, at: request.now)
-        c.dueOn = dueAfterHearing(c, site, request.now)
         let message = Message(
           id: site.ids.next(at: request.now), subject: id, direction: .fromAsker, author: request.actor.person,
-          authorName: c.contact.name, text: request.form["text"], at: request.now)
+          authorName: c.contact.name, text: words(request, c, papers), at: request.now)
         try ConversationStore(db).add(message)
-        try store.save(&c)
+        try AskerPapers.add(papers, to: id, message: message.id, by: request.actor, at: request.now, db)
         try site.journal(db).record("consultation.hear", on: id, by: request.actor, at: request.now)
+        c.dueOn = try CaseWriting.due(c, site, db)
+        try store.save(&c)
         return "/consultations/\(id)#" + ConversationPages.anchor(message.id)
       }
     } orShow: { errors in
       let c = try await site.database.read { db in try ConsultationStore(db).find(id, for: request.actor) }
       return try await page(c, request, site, errors)
     }
+  }
+
+  /// Papers alone are a message too.
+  private static func words(_ request: Request, _ c: Consultation, _ papers: [StoredFile]) -> String {
+    guard request.form["text"].isEmpty, !papers.isEmpty else { return request.form["text"] }
+    return AskingTexts.onlyPapers.string(AskerMail.language(of: c))
   }
 
   static func withdraw(_ request: Request, _ site: Site) async throws -> Answer {
@@ -57,19 +71,12 @@ enum AskerRoutes {
       let store = ConsultationStore(db)
       var c = try store.find(id, for: request.actor)
       guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
+      try AppointmentWriting(db, site, request.actor, at: request.now).cancelAll(of: &c, reason: AppointmentTexts.withdrawn)
       try c.apply(.withdraw, by: request.actor, at: request.now)
       try store.save(&c)
       try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: id)
       try site.journal(db).record("consultation.withdraw", on: id, by: request.actor, at: request.now)
       return "/consultations/\(id)"
     }
-  }
-
-  /// The window owes an answer again: its clock for the asker's new words.
-  static func dueAfterHearing(_ c: Consultation, _ site: Site, _ now: Instant) -> Day? {
-    if c.firstAnsweredAt == nil, let due = c.dueOn { return due }
-    let days = site.city.fact("clock", "answer", on: now.day)?.data.int("business_days") ?? 5
-    let opening = site.city.openingDays(window: c.window, on: now.day)
-    return ResponseClock(start: now, target: days) { opening.isOpen($0) }.dueOn
   }
 }

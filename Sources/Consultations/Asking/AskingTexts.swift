@@ -112,6 +112,13 @@ enum AskingTexts {
     easy: "コードが ちがいます。もう いちど 見てください。新しい コードを メールで もらう ことも できます。",
     en: "That code is wrong or has expired. Check it, or ask for a new one by mail.")
 
+  static let papers = Text(ja: "書類・写真", easy: "しょるい・しゃしん", en: "Papers and pictures")
+  static let papersSupport = Text(
+    ja: "チラシ、会則、現場の写真などがあれば。なくてもかまいません。", easy: "なくても いいです。", en: "A leaflet, your rules, a picture of the place. Not needed.")
+  static let papersAgain = Text(
+    ja: "ファイルは、もう一度選んでください。ほかの内容はそのまま残っています。", easy: "ファイルを もう いちど えらんで ください。",
+    en: "Please choose the files again; everything else is still here.")
+  static let onlyPapers = Text(ja: "書類を送りました。", easy: "しょるいを おくりました。", en: "I have sent papers.")
   static let emptyConversation = Text(ja: "まだ返事はありません。", easy: "まだ へんじは ありません。", en: "No answer yet.")
   static let yourWords = Text(ja: "あなたの相談", easy: "あなたが 書いた こと", en: "What you asked")
   static let conversation = Text(ja: "やりとり", easy: "やりとり", en: "Conversation")

@@ -20,16 +20,17 @@ struct Intake {
   ) throws -> Taken {
     let city = site.city
     let window = window ?? Self.window(for: form, city: city, on: now.day)
-    let consultation = Consultation(
+    var consultation = Consultation(
       id: site.ids.next(at: now), number: try Numbers(db).next("consultation", on: now.day), title: form.title,
       text: form.text, urgency: form.urgency, channel: channel, askerKind: form.askerKind, area: form.area,
       types: form.types, fields: form.fields, firstTime: form.firstTime, proxy: proxy, asker: asker,
-      contact: form.contact, consents: form.consents, window: window, owner: owner, receivedAt: now,
-      dueOn: Self.firstAnswerDue(urgency: form.urgency, window: window, city: city, from: now))
+      contact: form.contact, consents: form.consents, window: window, owner: owner, receivedAt: now)
+    consultation.dueOn = DeskClock.dueOn(consultation, turns: [], lastHeard: nil, lastAnswered: nil, city: city)
     try ConsultationStore(db).insert(consultation)
     try site.journal(db).record(
       "consultation.receive", on: consultation.id, by: actor, at: now,
       details: ["number": consultation.number, "channel": channel, "window": window])
+    try CaseSteps.complete(consultation, from: now.day, site, at: now, db)
     return Taken(consultation: consultation, receipt: try receipt(for: consultation, at: now))
   }
 
@@ -51,14 +52,6 @@ struct Intake {
         && (takes.isEmpty || form.types.isEmpty || form.types.contains(where: takes.contains))
     }
     return near?.key ?? city.defaultWindow(on: day)?.key ?? ""
-  }
-
-  /// Business days of the window from receipt; the urgency may shorten what the city's clock says.
-  static func firstAnswerDue(urgency: String, window: String, city: Municipality, from now: Instant) -> Day? {
-    let days = city.fact("urgency", urgency)?.data.int("first_answer")
-      ?? city.fact("clock", "first-answer", on: now.day)?.data.int("business_days") ?? 3
-    let opening = city.openingDays(window: window, on: now.day)
-    return ResponseClock(start: now, target: days) { opening.isOpen($0) }.dueOn
   }
 }
 

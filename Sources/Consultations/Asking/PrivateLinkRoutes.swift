@@ -49,7 +49,8 @@ enum PrivateLinkRoutes {
     return try await request.refusing {
       let session = PrivateLink.newToken()
       let outcome = try await site.database.write { db in try enter(request, session, db) }
-      return try Answer.redirect(to: "/consultations/\(outcome.get())")
+      let part = request.form["to"] == "appointments" ? "/appointments" : ""
+      return try Answer.redirect(to: "/consultations/\(outcome.get())" + part)
         .setting(Cookie(cookie, session, maxAge: PrivateLink.sessionHours * 3600))
     } orShow: { errors in
       page(request, site, errors)

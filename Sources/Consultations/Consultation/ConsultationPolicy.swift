@@ -25,7 +25,7 @@ package enum ConsultationPolicy {
   package static func may(_ event: ConsultationEvent, _ relation: ConsultationRelation) -> Bool {
     switch relation {
     case .holder: event != .hear && event != .withdraw
-    case .asker: event == .hear || event == .withdraw
+    case .asker: event == .hear || event == .withdraw || event == .book
     case .breakGlass, .none: false
     }
   }

@@ -39,6 +39,7 @@ extension Consultation {
       closing = Closing(at: now, outcome: "withdrawn", reason: "asker-withdrew")
       finish()
     case .merge: finish()
+    case .book: movedAt = now
     case .assign, .classify, .note, .plan, .accompany, .letGo, .close, .split, .ask: break
     }
   }

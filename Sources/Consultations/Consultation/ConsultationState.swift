@@ -19,7 +19,7 @@ package enum ConsultationState: String, Sendable, CaseIterable {
     case (.closed, .note), (.closed, .ask): .closed
     case (.closed, .hear), (.closed, .reopen): .open
     case (.closed, _), (_, .reopen): nil
-    case (_, .assign), (_, .note), (_, .classify), (_, .hear), (_, .split), (_, .plan): self
+    case (_, .assign), (_, .note), (_, .classify), (_, .hear), (_, .split), (_, .plan), (_, .book): self
     case (_, .handOver): self == .accompanied ? .accompanied : .received
     case (.received, .answer), (.received, .meet), (.received, .refer): .open
     case (_, .answer), (_, .meet), (_, .refer): self
@@ -50,6 +50,8 @@ package enum ConsultationEvent: String, Sendable, CaseIterable {
   case meet
   /// Set the next step and its day.
   case plan
+  /// Book an appointment, from either side.
+  case book
   /// Refer it, with the asker's consent.
   case refer
   /// Another window takes it over for good.

@@ -47,6 +47,7 @@ enum ConsultationTexts {
     case .note: Text(ja: "内部メモを書いた", easy: "メモを 書きました", en: "Noted")
     case .meet: Text(ja: "やりとりを記録した", easy: "話したことを 書きました", en: "Recorded an encounter")
     case .plan: Text(ja: "次の一手を決めた", easy: "つぎに することを きめました", en: "Planned the next step")
+    case .book: Text(ja: "面談を予約した", easy: "よやく しました", en: "Booked an appointment")
     case .refer: Text(ja: "引き継ぎ・問い合わせをした", easy: "ほかの 人に 聞きました", en: "Referred")
     case .handOver: Text(ja: "別の窓口が引き受けた", easy: "ほかの 窓口が ひきうけました", en: "Handed over")
     case .accompany: Text(ja: "伴走支援を始めた", easy: "いっしょに すすめはじめました", en: "Began accompaniment")

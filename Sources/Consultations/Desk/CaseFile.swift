@@ -14,6 +14,7 @@ struct CaseFile: Sendable {
   let encounters: [Encounter]
   let precautions: [Precaution]
   let roles: [CaseRole]
+  let steps: [CaseStep]
   let files: [Attachment]
   let tasks: [WorkTask]
   let referrals: [Referral]
@@ -44,18 +45,22 @@ struct CaseFile: Sendable {
       messages: try conversation.messages(on: c.id, includingNotes: true),
       encounters: try DeskStore(db).encounters(of: c.id),
       precautions: try DeskStore(db).precautions(of: c), roles: try DeskStore(db).roles(of: c.id),
+      steps: try CaseStepStore(db).steps(of: c.id),
       files: try Attachments(db).files(on: c.id, includingInternal: true), tasks: try TaskStore(db).tasks(on: c.id),
       referrals: referrals, journal: try Journal(db, ids: site.ids).entries(on: c.id),
       links: try Threads(db).around(c.id, for: actor), duplicates: try duplicates(of: c, for: actor, db),
       mergedInto: c.mergedInto.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
-      panels: try own(c, referrals, for: actor, db) + others,
+      panels: try own(c, referrals, for: actor, at: now, db) + others,
       glass: relation == .breakGlass ? try BreakGlassStore(db).current(c.id, for: actor.person, at: now) : nil,
       seen: try actor.person.flatMap { try conversation.seen(c.id, by: $0) })
   }
 
   /// What this room's other folders show; the case is not asked for again.
-  private static func own(_ c: Consultation, _ referrals: [Referral], for actor: Actor, _ db: Connection) throws -> [Node] {
+  private static func own(
+    _ c: Consultation, _ referrals: [Referral], for actor: Actor, at now: Instant, _ db: Connection
+  ) throws -> [Node] {
     [
+      AppointmentPages.panel(try AppointmentStore(db).all(of: c.id), of: c, for: actor, at: now),
       ReferralPages.panel(referrals, of: c, for: actor),
       AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
       OutcomePages.closing(

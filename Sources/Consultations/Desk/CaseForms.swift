@@ -11,6 +11,7 @@ struct CaseForms {
   let today: Day
   let key: String
   let typing: CaseTyping
+  var keys = Shortcuts.off
 
   private var c: Consultation { file.consultation }
   private var base: String { CaseWriting.path(c.id) }
@@ -30,12 +31,16 @@ struct CaseForms {
   var node: Node {
     section(.class("actions"), .aria("labelledby", "case-actions")) {
       h2(.id("case-actions")) { CaseTexts.actions }
-      if offers(.answer) { fold("messages", CaseTexts.answer) { answer } }
-      if offers(.note) { fold("notes", CaseTexts.note) { note } }
-      if offers(.meet) { fold("encounters", CaseTexts.encounter) { encounter } }
-      if offers(.plan) { fold("plan", CaseTexts.plan) { plan } }
-      if offers(.assign) { fold("assignment", CaseTexts.assignment) { assignment } }
-      if offers(.classify) { p { a(.href(Link(path: base + "/classification"))) { CaseTexts.classify } } }
+      if offers(.answer) { answering }
+      macros
+      h3(CaseTexts.others)
+      if offers(.note) { fold("notes", CaseTexts.note, .note) { note } }
+      if offers(.meet) { fold("encounters", CaseTexts.encounter, .encounter) { encounter } }
+      if offers(.plan) { fold("plan", CaseTexts.plan, .plan) { plan } }
+      if offers(.assign) { fold("assignment", CaseTexts.assignment, .assign) { assignment } }
+      if offers(.classify) {
+        p { a(.href(Link(path: base + "/classification")), keys.attribute(.classify)) { CaseTexts.classify } }
+      }
       if offers(.note) {
         fold("precautions", CaseTexts.precaution) { precaution }
         fold("attachments", CaseTexts.attach) { attachment }
@@ -48,12 +53,38 @@ struct CaseForms {
     }
   }
 
+  /// Answering is what a desk is for: open while it is our turn, first and framed in any case.
+  private var answering: Node {
+    details(.id("messages"), .class("answering"), .open(c.waiting == .us || isWanted("messages"))) {
+      summary(keys.attribute(.answer)) { CaseTexts.answer }
+      answer
+    }
+  }
+
+  @HTMLBuilder private var macros: Node {
+    let fitting = Macro.all(city, on: today).filter { $0.fits(c, actor) }
+    if !fitting.isEmpty {
+      nav(.class("macros"), .aria("labelledby", "case-macros")) {
+        h3(.id("case-macros")) { MacroTexts.macros }
+        p(.class("support")) { MacroTexts.support }
+        buttonRow {
+          for macro in fitting { linkButton(macro.fact.name, to: Link(path: base + "/macros/" + macro.fact.key)) }
+        }
+      }
+    }
+  }
+
   private func offers(_ event: ConsultationEvent) -> Bool { file.offers(event, to: actor) }
 
-  private func fold(_ action: String, _ title: Text, @HTMLBuilder _ content: () -> Node) -> Node {
-    let isOpen = typing.action == action || (action == "messages" && !typing.template.isEmpty)
-    return details(.id(action), .open(isOpen)) {
-      summary(title)
+  private func isWanted(_ action: String) -> Bool {
+    typing.action == action || (action == "messages" && !typing.template.isEmpty)
+  }
+
+  private func fold(
+    _ action: String, _ title: Text, _ command: Shortcuts.Command? = nil, @HTMLBuilder _ content: () -> Node
+  ) -> Node {
+    details(.id(action), .open(isWanted(action))) {
+      summary(command.map(keys.attribute) ?? .omitted) { title }
       content()
     }
   }

@@ -59,6 +59,7 @@ enum CaseLinks {
           throw Refusal.invalid([FieldError("merge-number", CaseTexts.notThere)])
         }
         c.revision = revision
+        try Appointments.refuseIfBooked(c.id, at: request.now, db)
         try c.apply(.merge, by: request.actor, at: request.now)
         c.mergedInto = target
         try Threads(db).link(c.id, .mergedInto, target, at: request.now)

@@ -12,12 +12,17 @@ struct CasePages {
   let verbs: [String: Text]
   let key: String
   var typing = CaseTyping()
+  /// The reader's own keys; none when they are off.
+  var keys = Shortcuts.off
 
   private var c: Consultation { file.consultation }
   private var base: String { CaseWriting.path(c.id) }
 
   @HTMLBuilder var node: Node {
     headingBlock(Text(verbatim: c.title), eyebrow: Text(verbatim: c.number)) {
+      if file.offers(.answer, to: actor) {
+        linkButton(CaseTexts.answerShort, to: Link(fragment: "messages"), .primary)
+      }
       linkButton(CaseTexts.sheet, to: Link(path: base + "/sheet"))
       linkButton(CaseTexts.slip, to: Link(path: base + "/slip"))
     }
@@ -30,12 +35,16 @@ struct CasePages {
       h2(.id("case-text")) { CaseTexts.text }
       div(.class("prose")) { Prose.node(c.text) }
     }
+    AskerPapers.list(file.files)
+    StepPages(
+      steps: file.steps, c: c, canWrite: file.offers(.plan, to: actor), city: city, today: today, key: key, typing: typing
+    ).node
     section(.aria("labelledby", "case-timeline")) {
       h2(.id("case-timeline")) { CaseTexts.timeline }
       timeline(CaseTimeline.entries(file, city: city, verbs: verbs))
     }
     if file.relation == .holder {
-      CaseForms(file: file, actor: actor, city: city, today: today, key: key, typing: typing).node
+      CaseForms(file: file, actor: actor, city: city, today: today, key: key, typing: typing, keys: keys).node
     }
     file.panels
     details {
@@ -45,6 +54,7 @@ struct CasePages {
     people
     links
     duplicates
+    ShortcutPages.help(keys)
   }
 
   @HTMLBuilder private var glass: Node {
@@ -195,7 +205,10 @@ struct CasePages {
     }
   }
 
-  private func label(_ field: String) -> Text { CaseForms.labels[field] ?? CaseTexts.actions }
+  private func label(_ field: String) -> Text {
+    if field.utf8.starts(with: "step-reason-".utf8) { return StepTexts.reason }
+    return CaseForms.labels[field] ?? CaseTexts.actions
+  }
 }
 
 /// The facts of a case by name, for the page and for the printed sheet.

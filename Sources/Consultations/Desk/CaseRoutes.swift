@@ -25,7 +25,7 @@ enum CaseRoutes {
     .post("/consultations/{id}/merge", for: desk, CaseLinks.merge),
     .post("/consultations/{id}/merge/undo", for: desk, CaseLinks.unmerge),
     .post("/consultations/{id}/splits", for: desk, CaseLinks.split),
-  ]
+  ] + CaseSteps.routes + MacroRoutes.routes
 
   /// The same address for both sides: the desk and the asker each see their own page.
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
@@ -35,12 +35,14 @@ enum CaseRoutes {
   static func page(_ request: Request, _ site: Site, _ typing: CaseTyping) async throws -> Answer {
     let id = try request.id()
     let (actor, now) = (request.actor, request.now)
-    let (c, found) = try await site.database.read { db in
+    let (c, found, keys) = try await site.database.read { db in
       let c = try CaseWriting.find(id, for: actor, at: now, db)
       let relation = ConsultationPolicy.relation(of: actor, to: c)
-      if relation == .asker { return (c, nil as CaseFile?) }
+      if relation == .asker { return (c, nil as CaseFile?, Shortcuts.off) }
       guard ConsultationPolicy.seesInternal(relation) else { throw Refusal.notFound }
-      return (c, try CaseFile.load(c, for: actor, at: now, site, db))
+      return (
+        c, try CaseFile.load(c, for: actor, at: now, site, db), try ShortcutStore(db).shortcuts(of: actor.person)
+      )
     }
     guard let file = found else { return try await AskerRoutes.page(c, request, site) }
     site.looked(at: id, by: actor)
@@ -51,10 +53,12 @@ enum CaseRoutes {
     typing.template = template(request, site, file)
     let title = Text(verbatim: file.consultation.number + " " + file.consultation.title)
     let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
-    return request.page(title: title, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
+    return request.page(
+      title: title, site: site, breadcrumb: [(DeskTexts.desk, "/desk")], shortcuts: keys.isOn
+    ) {
       CasePages(
         file: file, actor: actor, city: site.city, today: now.day, verbs: verbs, key: request.key ?? randomToken(),
-        typing: typing
+        typing: typing, keys: keys
       ).node
     }
   }
@@ -64,17 +68,8 @@ enum CaseRoutes {
     guard request.method == .get, let key = request.query.optional("template"),
       let template = site.city.replyTemplates(on: request.now.day).first(where: { $0.key == key })
     else { return "" }
-    let c = file.consultation
-    let language = Language(rawValue: c.contact.language) ?? .ja
-    let window = site.city.fact("window", c.window, on: request.now.day)
-    var values = [
-      "相談者名": [c.contact.organisationName, c.contact.name].filter { !$0.isEmpty }.joined(separator: " "),
-      "受付番号": c.number, "件名": c.title, "受付日": Format.date(c.receivedOn).string(language),
-      "担当者名": file.owner?.name ?? request.actor.name, "窓口名": window?.name.string(language) ?? "",
-      "窓口電話": window?.data.string("phone") ?? "", "自治体名": site.city.name.string(language),
-    ]
-    if let next = c.next { values["期限"] = Format.date(next.on).string(language) }
-    return template.filled(values.filter { !$0.value.isEmpty }, in: language).body
+    return ReplyFilling.body(
+      template, file.consultation, owner: file.owner?.name ?? request.actor.name, city: site.city, on: request.now.day)
   }
 
   /// The page again, with what was typed into the form that was refused.

@@ -44,6 +44,8 @@ enum CaseTexts {
   static let slip = Text(ja: "受付票を印刷", easy: "うけつけの 紙", en: "Print the receipt")
   static let actions = Text(ja: "この相談でできること", easy: "できる こと", en: "Actions")
 
+  static let answerShort = Text(ja: "返事する", easy: "へんじ", en: "Answer")
+  static let others = Text(ja: "そのほかにできること", easy: "ほかに できる こと", en: "Other actions")
   static let answer = Text(ja: "相談者へ返事する", easy: "へんじを する", en: "Answer the asker")
   static let answerText = Text(ja: "返事", easy: "へんじ", en: "Answer")
   static let answerSupport = Text(

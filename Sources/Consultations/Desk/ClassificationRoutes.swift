@@ -22,10 +22,12 @@ enum ClassificationRoutes {
         var check = FormCheck(request.form)
         let revision = check.revision()
         try check.finish()
-        return try await CaseWriting.change(request, site, .classify) { c, _ in
+        return try await CaseWriting.change(request, site, .classify) { c, db in
           guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
           try c.apply(.classify, by: request.actor, at: request.now)
           form.put(into: &c)
+          // A type that came to it brings its steps, counted from today.
+          try CaseSteps.complete(c, from: request.now.day, site, at: request.now, db)
           return ["title": c.title]
         }
       } orShow: { errors in

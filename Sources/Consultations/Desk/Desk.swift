@@ -8,7 +8,7 @@ enum Desk {
 
   static let routes: [Route] =
     DeskRoutes.routes + IntakeRoutes.routes + HandOverRoutes.routes + CaseRoutes.routes + ClassificationRoutes.routes
-    + BreakGlassRoutes.routes
+    + BreakGlassRoutes.routes + ShortcutRoutes.routes
 
   static let navigation = [
     NavigationItem(DeskTexts.desk, path: "/desk", order: 15) { $0.has(.coordinator) }
@@ -32,5 +32,10 @@ enum Desk {
     "consultation.break-glass": CaseTexts.glassVerb,
     "consultation.break-glass-end": CaseTexts.glassEndVerb,
     "consultation.escalate": CaseTexts.escalateVerb,
+    "consultation.steps": StepTexts.madeVerb,
+    "consultation.step-finish": StepTexts.finishVerb,
+    "consultation.step-skip": StepTexts.skipVerb,
+    "consultation.step-undo": StepTexts.undoVerb,
+    "consultation.macro": MacroTexts.verb,
   ]
 }

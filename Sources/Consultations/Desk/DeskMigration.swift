@@ -2,7 +2,9 @@ import Storage
 
 /// What the desk keeps of a case beside the case itself.
 enum DeskMigration {
-  static let all: [Migration] = [records, escalations, lists, ConsultationTally.migration]
+  static let all: [Migration] = [
+    records, escalations, lists, ConsultationTally.migration, CaseStepStore.migration, ShortcutStore.migration,
+  ]
 
   static let records = Migration("2026-11-23 desk", [
     .table(

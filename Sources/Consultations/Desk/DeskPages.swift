@@ -5,10 +5,10 @@ import Platform
 
 /// Pages of the desk over many cases.
 enum DeskPages {
-  static func list(views: [DeskView], current: String, list: Node) -> Node {
+  static func list(views: [DeskView], current: String, list: Node, keys: Shortcuts) -> Node {
     .fragment {
       headingBlock(DeskTexts.desk) {
-        linkButton(DeskTexts.newCase, to: "/desk/new", .primary)
+        a(.class("button button-primary"), .href("/desk/new"), keys.attribute(.newCase)) { span(DeskTexts.newCase) }
         linkButton(DeskTexts.handOver, to: "/desk/hand-over")
       }
       tabs(
@@ -19,6 +19,7 @@ enum DeskPages {
         summary(DeskTexts.openByNumber)
         numberForm(value: "", error: nil)
       }
+      ShortcutPages.help(keys)
     }
   }
 

@@ -20,16 +20,21 @@ enum DeskRoutes {
     let list = DeskListStore.definition
     let asked = try await ListPages.query(request, list, site)
     let context = ListContext(request, site)
-    let (views, view) = try await site.database.read { db in
+    let (views, view, keys) = try await site.database.read { db in
       let counts = try DeskReadingStore(db).counts(for: request.actor, urgent: urgent, on: request.now.day)
       let views = DeskView.all(counts, urgent: urgent)
       let state = ListState(DeskView.expand(asked, views), of: list)
       let known = views.first { $0.isWhole(state) }?.count
-      return (views, try ListPages.read(list, state, context, known: known, db))
+      return (
+        views, try ListPages.read(list, state, context, known: known, db),
+        try ShortcutStore(db).shortcuts(of: request.actor.person)
+      )
     }
     try await list.looked(site, request, view.result.lines.map(\.id))
-    return request.page(title: DeskTexts.desk, site: site) {
-      DeskPages.list(views: views, current: view.state.view, list: ListPages.node(view, key: randomToken()))
+    return request.page(title: DeskTexts.desk, site: site, shortcuts: keys.isOn) {
+      DeskPages.list(
+        views: views, current: view.state.view,
+        list: ListPages.node(view, key: randomToken(), search: keys.attribute(.search)), keys: keys)
     }
   }
 

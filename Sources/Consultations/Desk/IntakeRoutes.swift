@@ -71,6 +71,7 @@ enum IntakeRoutes {
           c.dueOn = try CaseWriting.due(c, site, db)
           try ConsultationStore(db).save(&c)
         }
+        try CaseSteps.complete(c, from: request.now.day, site, at: request.now, db)
         try giveReceipt(c, request, site, db)
         return CaseWriting.path(id)
       }

@@ -84,6 +84,19 @@ enum ExamplePages {
 
 /// What public examples say to people.
 enum ExampleTexts {
+  static func mailSubject(_ number: String) -> Text {
+    Text(
+      ja: "公開する事例の文章を読んでください（{1}）", easy: "みんなに 見せる 文章を 読んで ください（{1}）",
+      en: "Please read a text we would like to publish ({1})"
+    ).filling(Text(verbatim: number))
+  }
+  static func mailBody(_ number: String, window: Text) -> Text {
+    Text(
+      ja: "受付番号{1}のご相談をもとに、{2}が、名前を出さない短い事例の文章を書きました。ほかの方の参考になるように公開したいと考えています。\n\n文章は、あなたが読んで「よい」と答えるまで公開しません。断ってもかまいません。理由はいりません。断っても、ご相談の扱いは変わりません。\n\n受付のときにお送りしたメールのリンク、または控えの案内から相談のページを開くと、文章を読んで答えられます。\n",
+      easy: "{2}が あなたの そうだん（{1}）から 短い 文章を 書きました。名前は ありません。\nほかの 人の ために みんなに 見せたいです。\n\n読んで「はい」か「いいえ」を えらんで ください。「いいえ」でも だいじょうぶです。\nうけつけの メールの リンクから 見て ください。\n",
+      en: "From your question {1}, {2} has written a short example without any name, and would like to publish it so that it helps others.\n\nNothing is published before you have read it and agreed. You may refuse without a reason; it changes nothing for you.\n\nOpen your question from the link in the mail you received when you asked, or the one on your slip, to read the text and answer.\n"
+    ).filling(Text(verbatim: number), window)
+  }
   static let example = Text(ja: "公開事例", easy: "みんなが 読める れい", en: "Public example")
   static let examples = Text(ja: "相談の事例", easy: "そうだんの れい", en: "Examples")
   static let lead = Text(

@@ -131,7 +131,14 @@ enum ExampleRoutes {
     _ event: Publication.Event, _ example: Example, _ c: Consultation, _ request: Request, _ site: Site, _ db: Connection
   ) throws {
     switch event {
-    case .ask: try AskerMail(db: db, site: site).answered(c, at: request.now)
+    case .ask:
+      if let asker = c.asker, try site.reach.person(asker, db)?.mail != nil {
+        try Notices(db, site).send(
+          to: asker, category: "publication", subject: c.id, title: ExampleTexts.mailSubject(c.number),
+          path: "/examples/\(example.id)", at: request.now)
+      } else {
+        try AskerMail(db: db, site: site).example(c, at: request.now)
+      }
     case .agree, .refuse:
       let people = try c.owner.map { [$0] } ?? site.reach.holders(.coordinator, c.window, db)
       for person in people {

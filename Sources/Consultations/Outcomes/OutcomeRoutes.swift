@@ -90,6 +90,7 @@ struct Ending {
 
   /// Closes; questions to others are taken back, the private link ends later, and the asker is asked how it was.
   func close(_ c: inout Consultation, _ form: ClosingForm) throws {
+    try Appointments.refuseIfBooked(c.id, at: request.now, db)
     try withdrawQuestions(&c)
     try c.close(form.closing, requires: form.requires, by: request.actor)
     try ConsultationStore(db).save(&c)

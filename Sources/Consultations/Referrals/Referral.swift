@@ -125,21 +125,41 @@ package struct PassedOn: Sendable, Codable, Equatable {
   package let items: [String]
   /// Field (`name`, `phone`, `title`, `summary`, `text`, …) to value; fields not passed on are absent.
   package let values: [String: String]
+  /// Papers of the case that go over; the receiver opens these and no others.
+  package let papers: [Paper]
 
-  package init(items: [String], values: [String: String]) {
+  package struct Paper: Sendable, Codable, Equatable {
+    package let id: ID
+    package let name: String
+    package let size: Int
+  }
+
+  package init(items: [String], values: [String: String], papers: [Paper] = []) {
     self.items = items
     self.values = values
+    self.papers = papers
+  }
+
+  /// Referrals written before papers could be passed on have none.
+  package init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    items = try box.decode([String].self, forKey: .items)
+    values = try box.decode([String: String].self, forKey: .values)
+    papers = try box.decodeIfPresent([Paper].self, forKey: .papers) ?? []
   }
 
   /// What the ticked items pass on of this case; `passes` gives the fields of an item (the city's fact).
   package static func from(
-    _ consultation: Consultation, summary: String, items: [String], passes: (String) -> [String]
+    _ consultation: Consultation, summary: String, items: [String], papers: [Attachment] = [],
+    passes: (String) -> [String]
   ) -> PassedOn {
     var values: [String: String] = [:]
-    for field in Set(items.flatMap(passes)) {
+    let fields = Set(items.flatMap(passes))
+    for field in fields {
       if let value = value(of: field, consultation, summary: summary), !value.isEmpty { values[field] = value }
     }
-    return PassedOn(items: items, values: values)
+    let passed = fields.contains("files") ? papers.map { Paper(id: $0.id, name: $0.name, size: $0.size) } : []
+    return PassedOn(items: items, values: values, papers: passed)
   }
 
   private static func value(of field: String, _ c: Consultation, summary: String) -> String? {

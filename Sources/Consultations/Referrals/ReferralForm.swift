@@ -11,9 +11,14 @@ struct ReferralForm: Sendable {
   let message: String
   let summary: String
   let items: [String]
+  /// The papers that go along with the item that passes files.
+  let papers: [Attachment]
 
-  /// Reads and checks the form; what may be chosen is what `doors` offers.
-  init(_ form: Form, offering doors: ReferralDoors, items offered: [String]) throws(Refusal) {
+  /// Reads and checks the form; what may be chosen is what `doors` offers, and the papers that the asker knows.
+  init(
+    _ form: Form, offering doors: ReferralDoors, items offered: [String], papers known: [Attachment] = [],
+    passingFiles: Set<String> = []
+  ) throws(Refusal) {
     var check = FormCheck(form)
     let chosen = check.choices("receivers", in: doors.values, required: ReferralTexts.receiverMissing)
     receivers = chosen.compactMap(Receiver.init(value:))
@@ -23,6 +28,13 @@ struct ReferralForm: Sendable {
     message = check.text("message", max: 4_000, required: ReferralTexts.messageMissing)
     summary = check.text("summary", max: 4_000)
     items = check.choices("items", in: offered, required: ReferralTexts.itemsMissing)
+    let chosenPapers = check.choices("papers", in: known.map { $0.id.description })
+    papers = known.filter { chosenPapers.contains($0.id.description) }
+    let passesFiles = !passingFiles.isDisjoint(with: items)
+    if passesFiles, papers.isEmpty, check.errors.text(for: "papers") == nil {
+      check.fail("papers", ReferralTexts.papersMissing)
+    }
+    if !passesFiles, !papers.isEmpty { check.fail("items", ReferralTexts.papersNeedConsent) }
     _ = check.agreed("agreed", required: ReferralTexts.agreedMissing)
     if purpose == .takeOver {
       if receivers.count != 1 || !receivers.allSatisfy(\.isDesk) { check.fail("receivers", ReferralTexts.oneDesk) }

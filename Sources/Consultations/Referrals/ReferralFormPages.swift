@@ -7,6 +7,7 @@ struct ReferralFormPages {
   let consultation: Consultation
   let doors: ReferralDoors
   let items: [Fact]
+  let papers: [Attachment]
   let city: Municipality
   let today: Day
   let form: Form
@@ -29,6 +30,9 @@ struct ReferralFormPages {
     state("summary", ReferralTexts.summary, support: ReferralTexts.summarySupport, required: false)
   }
   private var passing: FieldState { state("items", ReferralTexts.items, support: ReferralTexts.itemsSupport) }
+  private var chosenPapers: FieldState {
+    state("papers", ReferralTexts.papers, support: ReferralTexts.papersSupport, required: false)
+  }
   private var agreed: FieldState { state("agreed", ReferralTexts.agreed) }
   private var whole: FieldState {
     state("whole", ReferralTexts.whole, support: ReferralTexts.wholeSupport, required: false)
@@ -37,13 +41,19 @@ struct ReferralFormPages {
   func node(key: String) -> Node {
     .fragment {
       headingBlock(ReferralTexts.new, eyebrow: Text(verbatim: consultation.number), lead: ReferralTexts.newLead)
-      errorSummary([receivers, purpose, message, summary, passing, agreed, whole])
+      errorSummary([receivers, purpose, message, summary, passing, chosenPapers, agreed, whole])
       postForm(action: action, key: key, revision: consultation.revision, confirmLeave: true) {
         receiverChoice
         radioField(purpose, choices: Referral.Purpose.allCases.map { Choice($0.rawValue, ReferralTexts.purpose($0)) })
         textAreaField(message, limit: 4_000)
         textAreaField(summary, rows: 4, limit: 4_000)
         checkboxField(passing, choices: items.map(choice), chosen: chosenItems)
+        if !papers.isEmpty {
+          checkboxField(
+            chosenPapers,
+            choices: papers.map { Choice($0.id.description, Text(verbatim: $0.name), support: Format.size(bytes: $0.size)) },
+            chosen: form.all("papers"))
+        }
         singleCheckbox(agreed)
         singleCheckbox(whole)
         submitButton(ReferralTexts.check, name: "go", value: "check")
@@ -104,6 +114,7 @@ struct ReferralFormPages {
     let passed = PassedOn.from(consultation, summary: "", items: [item.key]) { _ in item.data.strings("passes") }
     var words = ReferralPages.passedWords(passed, city: city, on: consultation.receivedOn).map(\.1)
     if item.data.strings("passes").contains("summary") { words.append(ReferralTexts.summaryGoes) }
+    if item.data.strings("passes").contains("files") { words.append(ReferralTexts.papersGo) }
     return Choice(item.key, item.name, support: words.joined(separator: Text(ja: "／", en: " / ")))
   }
 
@@ -120,6 +131,7 @@ struct ReferralFormPages {
           + [(ReferralTexts.message, div(.class("prose")) { Prose.node(sent.message) })])
       h2(ReferralTexts.items)
       ReferralPages.passedList(passed, city: city, on: consultation.receivedOn)
+      ReferralPages.papers(passed)
       postForm(action: action, key: key, revision: consultation.revision) {
         for field in form.values where !["key", "revision", "go"].contains(field.name) {
           hiddenField(field.name, field.value)

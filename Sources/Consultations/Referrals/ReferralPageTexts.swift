@@ -33,6 +33,15 @@ extension ReferralTexts {
     ja: "受付のときに相談者が同意したものに印が付いています。それぞれ、渡る内容そのものを示しています。", easy: "印の ものは、そうだんした 人が いいと 言いました。",
     en: "Ticked are those the asker agreed to. Each shows the very words that go over.")
   static let summaryGoes = Text(ja: "上の「相談の要点」", easy: "上の 大事な ところ", en: "the gist above")
+  static let papers = Text(ja: "渡す書類", easy: "わたす しょるい", en: "Papers to pass on")
+  static let papersSupport = Text(
+    ja: "相談者が送った書類と、相談者に見せている書類です。選んだものだけを相手が開けます。", easy: "えらんだ ものだけ わたします。",
+    en: "Papers that the asker sent or has been shown. The receiver can open those you tick, and no others.")
+  static let papersGo = Text(ja: "下で選ぶ書類", easy: "下で えらぶ しょるい", en: "the papers ticked below")
+  static let papersMissing = Text(ja: "渡す書類を選んでください。", easy: "しょるいを えらんでください。", en: "Choose the papers to pass on.")
+  static let papersNeedConsent = Text(
+    ja: "書類を渡すときは「添付した書類」にも印を付けてください。", easy: "しょるいを わたす ときは しるしを つけて ください。",
+    en: "To pass on papers, tick that the asker agreed to it.")
   static let agreed = Text(
     ja: "だれに何を渡すかを相談者に伝え、同意を得ました", easy: "そうだんした 人は「いいです」と 言いました",
     en: "The asker was told who gets what, and agrees")

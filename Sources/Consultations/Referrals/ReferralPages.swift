@@ -35,6 +35,7 @@ package enum ReferralPages {
     words(ReferralTexts.message, r.message)
     h2(ReferralTexts.passed)
     passedList(r.passed, city: city, on: day)
+    papers(r.passed, of: r)
     words(ReferralTexts.question, r.question)
     words(ReferralTexts.reply, r.reply)
     returned(r, city)
@@ -97,6 +98,26 @@ package enum ReferralPages {
           default: Text(verbatim: value)
           }
         return (ReferralTexts.field(field), words)
+      }
+    }
+  }
+
+  /// Papers that went over. Only a sent referral has an address for them.
+  @HTMLBuilder
+  static func papers(_ passed: PassedOn, of r: Referral? = nil) -> Node {
+    if !passed.papers.isEmpty {
+      p { ReferralTexts.papers }
+      ul(.class("files")) {
+        for paper in passed.papers {
+          li {
+            if let r {
+              a(.href(Link(path: "/referrals/\(r.id)/files/\(paper.id)")), .download(paper.name)) { paper.name }
+            } else {
+              paper.name
+            }
+            "（"; Format.size(bytes: paper.size); "）"
+          }
+        }
       }
     }
   }

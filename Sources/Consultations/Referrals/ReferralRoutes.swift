@@ -14,6 +14,7 @@ enum ReferralRoutes {
       .post("/consultations/{id}/referrals", for: .roles([.coordinator]), send),
       .get("/referrals", for: .roles(receivers), list),
       .get("/referrals/{id}", for: .signedIn, show),
+      .get("/referrals/{id}/files/{file}", for: .signedIn, paper),
     ]
     + ReferralEvent.allCases.map { event in
       .post("/referrals/{id}/" + ReferralMoves.noun(event), for: .signedIn) { try await move($0, $1, event) }
@@ -73,6 +74,19 @@ enum ReferralRoutes {
       title: Text(verbatim: view.referral.title(number: view.number)), site: site,
       breadcrumb: [(ReferralTexts.referrals, "/referrals")]
     ) { ReferralPages.show(view, request, city: site.city, sent: event, errors: errors) }
+  }
+
+  /// A paper that was passed on with this referral, and with no other.
+  static func paper(_ request: Request, _ site: Site) async throws -> Answer {
+    let (id, wanted) = (try request.id(), try request.id("file"))
+    let paper = try await site.database.read { db in
+      let passed = try ReferralStore(db).find(id, for: request.actor).passed
+      guard passed.papers.contains(where: { $0.id == wanted }) else { throw Refusal.notFound }
+      return try Attachments(db).passedOn(wanted)
+    }
+    site.looked(at: id, by: request.actor)
+    let bytes = try await site.files.get(paper.id)
+    return Answer.download(bytes, name: paper.name, type: paper.type).with("x-content-type-options", "nosniff")
   }
 
   static func move(_ request: Request, _ site: Site, _ event: ReferralEvent) async throws -> Answer {

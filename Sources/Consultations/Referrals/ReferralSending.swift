@@ -14,10 +14,12 @@ extension ReferralRoutes {
     let go = request.form["go"]
     if go == "find" || go == "back" { return try await formPage(request, site, errors: []) }
     return try await request.refusing {
-      let (c, doors) = try await load(request, site)
+      let (c, doors, papers) = try await load(request, site)
+      let items = items(of: c, papers, site.city, on: request.now.day)
       let sent = try ReferralForm(
-        request.form, offering: doors, items: items(of: c, site.city, on: request.now.day).map(\.key))
-      guard go == "send" else { return confirmation(sent, c, doors, request, site) }
+        request.form, offering: doors, items: items.map(\.key), papers: papers,
+        passingFiles: Set(items.filter { $0.data.strings("passes").contains("files") }.map(\.key)))
+      guard go == "send" else { return confirmation(sent, c, doors, papers, request, site) }
       var check = FormCheck(request.form)
       let revision = check.revision()
       try check.finish()
@@ -31,10 +33,11 @@ extension ReferralRoutes {
   }
 
   private static func confirmation(
-    _ sent: ReferralForm, _ c: Consultation, _ doors: ReferralDoors, _ request: Request, _ site: Site
+    _ sent: ReferralForm, _ c: Consultation, _ doors: ReferralDoors, _ papers: [Attachment], _ request: Request,
+    _ site: Site
   ) -> Answer {
     let city = site.city
-    let passed = PassedOn.from(c, summary: sent.summary, items: sent.items) {
+    let passed = PassedOn.from(c, summary: sent.summary, items: sent.items, papers: sent.papers) {
       city.fact("consent-item", $0, on: request.now.day)?.data.strings("passes") ?? []
     }
     let names = Dictionary(doors.organisations.map { ($0.id, $0.name) }) { first, _ in first }
@@ -45,28 +48,31 @@ extension ReferralRoutes {
       )
     }
     return request.page(title: ReferralTexts.checkTitle, site: site, breadcrumb: way(c)) {
-      pages(request, site, c, doors, errors: []).confirmation(
+      pages(request, site, c, doors, papers, errors: []).confirmation(
         sent, passed: passed, due: due, key: request.key ?? randomToken())
     }
   }
 
   private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
-    let (c, doors) = try await load(request, site)
+    let (c, doors, papers) = try await load(request, site)
     return request.page(title: ReferralTexts.new, site: site, breadcrumb: way(c)) {
-      pages(request, site, c, doors, errors: errors).node(key: request.key ?? randomToken())
+      pages(request, site, c, doors, papers, errors: errors).node(key: request.key ?? randomToken())
     }
   }
 
   private static func pages(
-    _ request: Request, _ site: Site, _ c: Consultation, _ doors: ReferralDoors, errors: [FieldError]
+    _ request: Request, _ site: Site, _ c: Consultation, _ doors: ReferralDoors, _ papers: [Attachment],
+    errors: [FieldError]
   ) -> ReferralFormPages {
     ReferralFormPages(
-      consultation: c, doors: doors, items: items(of: c, site.city, on: request.now.day), city: site.city,
-      today: request.now.day, form: request.form, errors: errors)
+      consultation: c, doors: doors, items: items(of: c, papers, site.city, on: request.now.day), papers: papers,
+      city: site.city, today: request.now.day, form: request.form, errors: errors)
   }
 
   /// The case, if it may be referred, and the doors for what was typed so far.
-  private static func load(_ request: Request, _ site: Site) async throws -> (Consultation, ReferralDoors) {
+  private static func load(
+    _ request: Request, _ site: Site
+  ) async throws -> (Consultation, ReferralDoors, [Attachment]) {
     let id = try request.id()
     let words = request.form["words"]
     let chosen = request.form.all("receivers")
@@ -83,16 +89,19 @@ extension ReferralRoutes {
       let organisations = found + kept.filter { kept in !found.contains { $0.id == kept.id } }
       let doors = ReferralDoors(
         for: c, words: words, chosen: chosen, organisations: organisations, city: site.city, on: request.now.day)
-      return (c, doors)
+      // Papers that only the desk knows are not the asker's to pass on.
+      return (c, doors, try Attachments(db).files(on: id, includingInternal: false))
     }
   }
 
   /// Items that would pass on something of this case; one that passes nothing is not offered.
-  private static func items(of c: Consultation, _ city: Municipality, on day: Day) -> [Fact] {
+  private static func items(
+    of c: Consultation, _ papers: [Attachment], _ city: Municipality, on day: Day
+  ) -> [Fact] {
     city.facts("consent-item", on: day).filter { item in
       let passes = item.data.strings("passes")
       let passed = PassedOn.from(c, summary: "", items: [item.key]) { _ in passes }
-      return passes.contains("summary") || !passed.values.isEmpty
+      return passes.contains("summary") || !passed.values.isEmpty || (passes.contains("files") && !papers.isEmpty)
     }
   }
 

@@ -25,7 +25,7 @@ struct ReferralWriting {
   func offer(_ form: ReferralForm, on c: inout Consultation) throws -> [Referral] {
     try c.apply(.refer, by: actor, at: now)
     let city = site.city
-    let passed = PassedOn.from(c, summary: form.summary, items: form.items) {
+    let passed = PassedOn.from(c, summary: form.summary, items: form.items, papers: form.papers) {
       city.fact("consent-item", $0, on: now.day)?.data.strings("passes") ?? []
     }
     var referrals: [Referral] = []

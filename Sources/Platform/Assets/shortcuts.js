@@ -27,6 +27,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (element.matches("input, textarea, select")) element.focus();
     else element.click();
+    // A fold that was opened is for writing into.
+    if (element.matches("summary") && element.parentElement.open) {
+      element.parentElement.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+    }
   } else if (begins(keys)) {
     before = keys;
     timer = setTimeout(() => { before = ""; }, patience);

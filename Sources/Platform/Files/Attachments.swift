@@ -123,6 +123,13 @@ package struct Attachments {
     return file
   }
 
+  /// A file that another record passes on: the caller found its id there, for this reader.
+  package func passedOn(_ id: ID) throws -> Attachment {
+    let found = try db.rows("SELECT \(Self.columns) FROM attachment WHERE id = \(id) AND internal = 0", Attachment.init)
+    guard let file = found.first else { throw Refusal.notFound }
+    return file
+  }
+
   /// Which of the ids are named by rows.
   package func known(_ ids: [ID]) throws -> Set<ID> {
     try Set(db.rows("SELECT id FROM attachment WHERE id IN (\(list: ids))") { try $0.get(0) as ID })

@@ -4,6 +4,7 @@ import HTML
 /// The visible filter of a list: search box, filters, order, columns. GET, so every view has an address.
 struct ListFilterForm {
   let view: ListView
+  var searchAttribute = Attribute.omitted
 
   private var state: ListState { view.state }
   private var list: ListDefinition { view.list }
@@ -49,7 +50,7 @@ struct ListFilterForm {
     div(.class("field")) {
       label(.for(id("q"))) { ListTexts.search }
       input(
-        .type("search"), .class("input"), .id(id("q")), .name("q"), .value(state.text),
+        .type("search"), .class("input"), .id(id("q")), .name("q"), .value(state.text), searchAttribute,
         .when(example != nil, .aria("describedby", id("q-help"))))
       if let example {
         p(.class("support"), .id(id("q-help"))) {

@@ -58,11 +58,12 @@ package enum ListPages {
     return Form(kept)
   }
 
-  /// The whole list, to stand under the page's heading. `key` is the form's one-time key.
+  /// The whole list, to stand under the page's heading. `key` is the form's one-time key; `search` goes onto the search
+  /// box, for a keyboard shortcut.
   @HTMLBuilder
-  package static func node(_ view: ListView, key: String) -> Node {
+  package static func node(_ view: ListView, key: String, search: Attribute = .omitted) -> Node {
     views(view)
-    ListFilterForm(view: view).node
+    ListFilterForm(view: view, searchAttribute: search).node
     facets(view)
     for problem in view.result.problems { notificationBanner(Notice(.warning, problem)) }
     countLine(view)

@@ -25,10 +25,11 @@ enum PresetKinds {
     "closure": plain("yearly", "monthly", "once"),
     "window": plain(
       "role", "default", "external", "phone", "email", "address", "capabilities", "slot_minutes", "slots_at_once",
-      "spaces", "when"
-    ).with("accessibility", "accessibility").with("area", "area").with("department", "department").with("opening", "opening").with("channels", "channel")
+      "slots_notice", "slots_ahead", "spaces", "when"
+    ).with("accessibility", "accessibility").with("area", "area").with("department", "department")
+      .with("opening", "opening").with("channels", "channel")
       .with("takes", "consultation-type").with("askers", "asker-kind").with("languages", "language"),
-    "channel": plain("asker", "staff", "encounter", "live"),
+    "channel": plain("asker", "staff", "encounter", "live", "appointment"),
     "clock": plain("business_days", "starts", "pauses", "remind_before", "escalate_after", "escalate_to"),
     "asker-kind": plain("counted_as", "organisation").with("party_kinds", "party-kind"),
     "consultation-type": plain("published_ranking", "words"),
@@ -37,13 +38,16 @@ enum PresetKinds {
     "language": plain("tag", "own", "interface", "interpreter"),
     "precaution": plain("weight", "detail", "review_months"),
     "consent-item": plain("personal", "default", "passes"),
-    "next-step": plain("waits_for", "days"),
+    "next-step": plain("waits_for", "days", "appointment"),
     "reply-template": plain("subject", "body", "for", "variables"),
     "return-reason": plain("asks_detail", "suggests_next"),
     "outcome": plain("requires", "class", "public", "look_again", "feedback"),
     "outcome-reason": plain("asks_detail").with("outcomes", "outcome"),
     "missing": plain("asks_detail"),
     "side": [:],
+    "case-step": plain("days").with("types", "consultation-type").with("next_step", "next-step"),
+    "macro": plain("days").with("template", "reply-template").with("next_step", "next-step").with("outcome", "outcome")
+      .with("outcome_reason", "outcome-reason"),
     "accompaniment-end": plain("good"),
     "retention": plain("years", "counts_from", "applies_to"),
     "article": plain("number", "chapter", "what_for", "source"),

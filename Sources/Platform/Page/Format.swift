@@ -17,6 +17,14 @@ package enum Format {
     return Text(ja: japanese, en: "\(day.day) \(months[day.month - 1].prefix(3)) \(day.year)")
   }
 
+  /// For choosing among near days: 11月23日（月） and Mon 23 Nov.
+  package static func dayOfWeek(_ day: Day) -> Text {
+    let weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][day.weekday.rawValue]
+    return Text(
+      ja: "\(day.month)月\(day.day)日（\(day.weekday.kanji)）",
+      en: "\(weekday) \(day.day) \(months[day.month - 1].prefix(3))")
+  }
+
   /// 14:05.
   package static func time(_ instant: Instant) -> Text {
     let (_, hour, minute, _) = instant.tokyo

@@ -3,10 +3,10 @@ import HTML
 extension Request {
   /// The whole page around `content`: title, navigation of the features for this actor, way to the page, banners.
   /// The content begins with its own `h1`. `isPublic` pages may be listed by search engines and name their other
-  /// languages. `breadcrumb` is the way from the top to the page above this one; this page's title ends it.
+  /// languages. `shortcuts`: the person switched keys on. `breadcrumb` is the way from the top to the page above this one; this page's title ends it.
   package func page(
     title: Text, site: Site, breadcrumb: [(Text, String)] = [], status: Int = 200, isPublic: Bool = false,
-    notices: [Notice] = [], @HTMLBuilder content: () throws -> Node
+    notices: [Notice] = [], shortcuts: Bool = false, @HTMLBuilder content: () throws -> Node
   ) rethrows -> Answer {
     let node = try content()
     var frame = frame(title: title, site: site)
@@ -16,6 +16,7 @@ extension Request {
         + [PageFrame.Item(title, link: Link(path: path), isCurrent: true)]
     }
     frame.notices += notices
+    frame.shortcuts = shortcuts
     if isPublic { frame.publicOrigin = site.configuration.origin }
     return .html(frame.render { node }, status: status)
   }

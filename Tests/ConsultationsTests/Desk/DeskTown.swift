@@ -74,6 +74,16 @@ struct DeskTown {
       fact("next-step", "answer", data: ["waits_for": .text("us")]),
       fact("next-step", "ask-more", data: ["waits_for": .text("asker")]),
       fact("clock", "first-answer", data: ["business_days": .number(3), "pauses": .flag(true)]),
+      fact("case-step", "hear-out", data: ["days": .number(2), "next_step": .text("answer")]),
+      fact("case-step", "see-place", data: ["types": .list([.text("place")]), "days": .number(5), "next_step": .text("ask-more")]),
+      fact("case-step", "find-money", data: ["types": .list([.text("money")]), "days": .number(3)]),
+      fact("consultation-type", "money"),
+      fact("outcome", "information", data: ["requires": .list([.text("reason")])]),
+      fact("outcome-reason", "answered", data: ["outcomes": .list([.text("information")])]),
+      fact(
+        "macro", "inform",
+        data: ["template": .text("hello"), "outcome": .text("information"), "outcome_reason": .text("answered")]),
+      fact("macro", "ask", data: ["template": .text("hello"), "next_step": .text("ask-more"), "days": .number(7)]),
       fact(
         "reply-template", "hello",
         data: ["body": .map(["ja": .text("{相談者名}様 {受付番号}"), "en": .text("Dear {相談者名}")])]),

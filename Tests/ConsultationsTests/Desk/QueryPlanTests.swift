@@ -17,7 +17,7 @@ import TestKit
     "/desk", "/desk?view=mine", "/desk?view=unassigned", "/desk?view=us", "/desk?view=them", "/desk?view=passed",
     "/desk?view=silent", "/desk?view=first", "/desk?view=urgent", "/desk?state=closed", "/desk?state=live&sort=-due",
     "/desk?area=naka&type=founding", "/desk?q=R8-0012", "/desk?q=子ども", "/home", "/search?q=子ども", "/search?q=R8-0012",
-    "/referrals", "/accompaniments", "/desk/buried", "/desk/new", "/desk/figures", "/figures", "/",
+    "/referrals", "/appointments", "/appointments/slots", "/appointments/days/2026-11-24", "/accompaniments", "/desk/buried", "/desk/new", "/desk/figures", "/figures", "/",
   ]
 
   @Test(arguments: Engine.allCases)
@@ -57,8 +57,8 @@ import TestKit
     let coordinator = try await town.actor("coordinator", Hat(.coordinator, at: "city-centre"))
     let id = try await town.newest(at: "city-centre")
     let most = [
-      "/desk": 5, "/desk?view=mine": 5, "/desk?q=子ども": 7, "/search?q=子ども": engine == .sqlite ? 5 : 8, "/home": 12,
-      "/consultations/\(id)": 20,
+      "/desk": 6, "/desk?view=mine": 6, "/desk?q=子ども": 8, "/search?q=子ども": engine == .sqlite ? 5 : 8, "/home": 13,
+      "/consultations/\(id)": 23,
     ]
     let browser = town.test.person(coordinator)
     let visitor = town.test.visitor()

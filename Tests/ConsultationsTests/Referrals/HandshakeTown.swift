@@ -18,7 +18,7 @@ struct HandshakeTown {
   static let citizen = Actor(person: ID(15), name: "花子", hats: [Hat(.citizen)])
 
   static func make(_ engine: Engine) async throws -> HandshakeTown {
-    let ground = Feature.ground(mail: nil) + [ConversationsFeature.make(), PublicationsFeature.make()]
+    let ground = Feature.ground(mail: nil) + [ConversationsFeature.make(), PublicationsFeature.make(), FilesFeature.make()]
     let test = try await TestSite.make(engine, features: ground + [ConsultationsFeature.feature], city: city)
     let id = ID(900)
     let now = test.clock.now
@@ -43,6 +43,7 @@ struct HandshakeTown {
       fact("department", "parks", ["receives_referrals": .flag(true)]),
       fact("department", "roads", ["receives_referrals": .flag(true)]), fact("department", "closed"),
       fact("consent-item", "gist", ["passes": .list([.text("title"), .text("summary")])]),
+      fact("consent-item", "papers", ["passes": .list([.text("files")])]),
       fact("consent-item", "phone", ["passes": .list([.text("phone")])]),
       fact("return-reason", "not-ours", ["asks_detail": .flag(true)]),
       fact("clock", "referral-acceptance", ["business_days": .number(5)]),
