@@ -14,6 +14,8 @@ package enum ProposalsFeature {
         Lineage.feature,
         ProposalFigures.feature,
         ProposalSample.feature,
+        BrushUp.feature,
+        PublicSide.feature,
       ])
   }
 }

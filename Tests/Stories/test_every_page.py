@@ -22,7 +22,8 @@ RULES = {
 }
 # Downloads and files are not pages; the door to leave is not walked through.
 NOT_PAGES = re.compile(
-    r"[?&]table=|\.(csv|xlsx|ics|atom|css|js|svg|json|txt|pdf)(\?|$)|^/(assets|files|sign-out|metrics)|format=|^/open-data/hsds")
+    r"[?&]table=|\.(csv|xlsx|ics|atom|css|js|svg|json|txt|pdf)(\?|$)|/template(\?|$)|/calendar(\?|$)"
+    r"|^/(assets|files|sign-out|metrics)|format=|^/open-data/hsds")
 
 
 def kind(address):
@@ -31,6 +32,7 @@ def kind(address):
     path = re.sub(r"/[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{13}(?=/|$)", "/{id}", parts.path)
     path = re.sub(r"^(/admin/municipality/\w+)/[\w-]+(?=/|$)", r"\1/{key}", path) if not path.endswith("/new") else path
     path = re.sub(r"^/(departments|centres|open-data)/(?!vacancies|where)[\w-]+(?=/|$)", r"/\1/{key}", path)
+    path = re.sub(r"^/forms/[\w-]+(/\d+)?(?=/|$)", r"/forms/{key}\1", path)
     return path, tuple(sorted({name for name, _ in parse_qsl(parts.query) if name not in ("lang", "furigana", "to")}))
 
 

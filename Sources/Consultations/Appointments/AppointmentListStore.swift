@@ -19,10 +19,10 @@ enum AppointmentListStore {
       ListPreset("past", AppointmentTexts.past, [("when", "past"), ("sort", "-when")]),
     ]
     list.words = { word, _ in
-      let pattern = "%" + DeskListStore.escaped(Folding.fold(word)) + "%"
+      let pattern = Folding.pattern(Folding.fold(word))
       return """
         EXISTS (SELECT 1 FROM search_document d WHERE d.subject = c.id
-          AND (d.title LIKE \(pattern) ESCAPE '!' OR d.body LIKE \(pattern) ESCAPE '!'))
+          AND (d.title LIKE \(pattern) ESCAPE '\\' OR d.body LIKE \(pattern) ESCAPE '\\'))
         """
     }
     list.looked = { site, request, ids in

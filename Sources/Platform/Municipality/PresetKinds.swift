@@ -65,6 +65,9 @@ enum PresetKinds {
     "urgent-notice": plain("link"),
     "purpose": plain("applies_to", "items"),
     "form": plain("lead", "sections"),
+    "opinion-ground": [:],
+    "flag-word": plain("words"),
+    "embed-host": plain("origin"),
     "text": [:],
   ]
 

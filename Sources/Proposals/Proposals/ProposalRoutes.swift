@@ -22,11 +22,16 @@ enum ProposalRoutes {
   static func page(_ request: Request, _ site: Site, errors: [FieldError] = []) async throws -> Answer {
     let id = try request.id()
     let (actor, now) = (request.actor, request.now)
-    let file = try await site.database.read { db in
-      let file = try ProposalFile.load(id, for: actor, at: now, site, db)
-      // What is public has its own page; here are the party and staff.
-      guard file.relation != .none else { throw Refusal.notFound }
-      return file
+    let file: ProposalFile
+    do {
+      file = try await site.database.read { db in
+        let file = try ProposalFile.load(id, for: actor, at: now, site, db)
+        guard file.relation != .none else { throw Refusal.notFound }
+        return file
+      }
+    } catch Refusal.notFound {
+      // Here are the party and staff; everybody else reads what is published, if anything is.
+      return try await PublicRoutes.page(request, site, errors: [])
     }
     site.looked(at: id, by: actor)
     let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }

@@ -53,9 +53,15 @@ enum Submission {
       id: site.ids.next(at: now), stage: stage.key, version: kept.number, fingerprint: kept.set.fingerprint, at: now,
       byName: actor.name, isLate: p.isLate)
     try ProposalDraftStore(db).add(receipt, of: p.id, by: actor)
-    try ProposalWriting.apply(
-      .submit, to: &p, of: call, ["fingerprint": kept.set.fingerprint, "late": p.isLate ? "yes" : "no"], by: actor,
-      at: now, site, db)
+    var details = ["fingerprint": kept.set.fingerprint, "late": p.isLate ? "yes" : "no"]
+    guard isProxy else {
+      try ProposalWriting.apply(.submit, to: &p, of: call, details, by: actor, at: now, site, db)
+      return receipt
+    }
+    // The party's word is on paper; staff key it in, and the record says so.
+    details["proxy"] = "yes"
+    let passage = try p.move(.submit, in: call.stages, at: now)
+    try ProposalWriting.record(.submit, passage, on: &p, details, by: actor, at: now, site, db)
     return receipt
   }
 

@@ -1,0 +1,71 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Brush-up (ブラッシュアップ): this folder's part of the room's door.
+enum BrushUp {
+  static var feature: Feature {
+    var feature = Feature(name: "brush-up")
+    feature.migrations = [BrushUpStore.migration, OpinionStore.migration]
+    feature.routes =
+      RoomRoutes.routes + TalkRoutes.routes + OpinionRoutes.routes + RoomMeetingRoutes.routes + SectionRoutes.routes
+    feature.routes += PaperRoutes.routes
+    feature.verbs = RoomTexts.verbs
+    feature.jobs = [OpinionClock.job]
+    feature.panels = [panel]
+    feature.personalData = [PersonalData(RoomTexts.room) { person, db in try BrushUpStore(db).said(by: person) }]
+    feature.sample = [BrushUpSample.step]
+    feature.home = [HomePanel(order: 45, home)]
+    return feature
+  }
+
+  /// On the page of a proposal: the way into its room, for those who have a part in it.
+  private static let panel = Panel(on: "proposal") { id, actor, db, _ in
+    guard let (p, role) = try? Rooms.enter(id, .readAdded, for: actor, db) else { return nil }  // no part, no panel
+    let reads = RoomPolicy.may(.read, role)
+    let versions = try AnswerStore(db).last(of: id)?.number ?? 0
+    guard versions > 0 || reads else { return nil }
+    let takesPaper = p.isLive && p.kind.hasAnswers && RoomPolicy.textIsOpen(p) && [.lead, .partner, .desk, .office].contains(role)
+    let suggestions = try BrushUpStore(db).suggestions(of: id)
+    let meetings = try MeetingStore(db).held(about: id)
+    return section(.class("card"), .aria("labelledby", "panel-brush-up")) {
+      h2(.id("panel-brush-up")) { RoomTexts.room }
+      descriptionList([
+        (RoomTexts.meetings, Node(Format.tally(meetings))),
+        (
+          RoomTexts.suggestions,
+          Node(
+            RoomTexts.suggestionTally(
+              open: suggestions.count { $0.state == .open }, taken: suggestions.count { $0.state == .accepted },
+              declined: suggestions.count { $0.state == .declined }))
+        ),
+      ])
+      buttonRow {
+        if reads { linkButton(RoomTexts.room, to: Link(path: Rooms.path(p.id))) }
+        if takesPaper { linkButton(PaperTexts.title, to: Link(path: p.path + "/paper"), .quiet) }
+        if versions > 0 { linkButton(RoomTexts.added, to: Link(path: Rooms.path(p.id) + "/added"), .quiet) }
+      }
+    }
+  }
+
+  /// Opinions that the actor's departments owe.
+  private static func home(_ actor: Actor, _ db: Connection, _ site: Site, _ now: Instant) throws -> Node? {
+    guard !actor.departments.isEmpty else { return nil }
+    let waiting = try OpinionStore(db).waiting(for: actor, limit: 10)
+    guard !waiting.isEmpty else { return nil }
+    return section(.class("card"), .aria("labelledby", "home-opinions")) {
+      h2(.id("home-opinions")) { RoomTexts.opinions }
+      ul {
+        for one in waiting {
+          li {
+            a(.href(Link(path: Rooms.path(one.opinion.proposal) + "/opinions/\(one.opinion.id)"))) { one.title }
+            " "
+            Format.dateNode(one.opinion.dueOn)
+            if one.opinion.isOverdue(on: now.day) { " "; statusChip(RoomTexts.overdue, .attention) }
+          }
+        }
+      }
+    }
+  }
+}

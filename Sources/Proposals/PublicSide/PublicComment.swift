@@ -1,0 +1,213 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// What somebody says publicly to a published proposal. What a rule of the city flags waits for a moderator; whatever is
+/// hidden has a reason, which its author reads and may appeal once.
+package struct PublicComment: Sendable {
+  package enum State: String, Sendable, CaseIterable {
+    case waiting, shown, hidden, appealed
+    /// The appeal was heard and the comment stays hidden.
+    case closed
+  }
+
+  package enum Event: String, Sendable, CaseIterable {
+    case show, hide, appeal, restore, uphold
+  }
+
+  package let id: ID
+  package internal(set) var revision: Int
+  package let proposal: ID
+  package let person: ID?
+  package let name: String
+  package let text: String
+  package let at: Instant
+  /// Why it waits: words of the rules that it holds.
+  package let flags: [String]
+  package private(set) var state: State
+  package private(set) var reason: String
+  package private(set) var appeal: String
+  package private(set) var decidedBy: String
+
+  package init(id: ID, proposal: ID, by actor: Actor, text: String, flags: [String], at: Instant) {
+    self.init(
+      id: id, revision: 1, proposal: proposal, person: actor.person, name: actor.name, text: text, at: at, flags: flags,
+      state: flags.isEmpty ? .shown : .waiting, reason: "", appeal: "", decidedBy: "")
+  }
+
+  init(
+    id: ID, revision: Int, proposal: ID, person: ID?, name: String, text: String, at: Instant, flags: [String], state: State,
+    reason: String, appeal: String, decidedBy: String
+  ) {
+    self.id = id
+    self.revision = revision
+    self.proposal = proposal
+    self.person = person
+    self.name = name
+    self.text = text
+    self.at = at
+    self.flags = flags
+    self.state = state
+    self.reason = reason
+    self.appeal = appeal
+    self.decidedBy = decidedBy
+  }
+
+  /// Where an event leads, or `nil` where it makes no sense.
+  package static func after(_ event: Event, in state: State) -> State? {
+    switch (state, event) {
+    case (.waiting, .show): .shown
+    case (.waiting, .hide), (.shown, .hide): .hidden
+    case (.hidden, .appeal): .appealed
+    case (.appealed, .restore): .shown
+    case (.appealed, .uphold): .closed
+    default: nil
+    }
+  }
+
+  package func allows(_ event: Event) -> Bool { Self.after(event, in: state) != nil }
+
+  /// `words` are the reason of a moderator, or what the author says against it. A moderator never judges their own.
+  package mutating func apply(_ event: Event, _ words: String, by actor: Actor) throws(Refusal) {
+    let isOwn = person != nil && person == actor.person
+    guard event == .appeal ? isOwn : actor.has(.programmeOffice) && !isOwn else { throw .forbidden }
+    guard let next = Self.after(event, in: state) else { throw .conflict(PublicTexts.notNow) }
+    guard event == .show || !words.isEmpty else { throw .invalid([FieldError("words", PublicTexts.wordsMissing)]) }
+    state = next
+    if event == .appeal { appeal = words } else {
+      reason = words
+      decidedBy = actor.name
+    }
+  }
+
+  /// The words of the city's rules (fact `flag-word`) that a text holds, whatever their width and case.
+  package static func flags(_ text: String, _ words: [String]) -> [String] {
+    let folded = Array(Folding.fold(text).utf8)
+    return words.filter { word in
+      let sought = Array(Folding.fold(word).utf8)
+      guard !sought.isEmpty, sought.count <= folded.count else { return false }
+      return (0...(folded.count - sought.count)).contains { folded[$0..<($0 + sought.count)].elementsEqual(sought) }
+    }
+  }
+}
+
+/// The only file that knows the tables of public comments.
+package struct PublicCommentStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration("2026-11-26 public comments", [
+    .table(
+      "public_comment",
+      [
+        .id(), .int("revision"), .int("proposal"), .int("person", null: true), .text("name"), .text("text"), .instant("at"),
+        .text("flags"), .text("state"), .text("reason"), .text("appeal"), .text("decided_by"),
+      ],
+      constraints: [
+        "FOREIGN KEY (proposal) REFERENCES proposal (id)",
+        "CONSTRAINT public_comment_state CHECK (state IN ('waiting', 'shown', 'hidden', 'appealed', 'closed'))",
+        "CONSTRAINT public_comment_reason CHECK (state NOT IN ('hidden', 'appealed', 'closed') OR reason <> '')",
+      ]),
+    .index("public_comment_of", on: "public_comment", ["proposal", "id"]),
+    .index("public_comment_state", on: "public_comment", ["state", "id"]),
+    .table(
+      "public_comment_report", [.int("comment"), .int("person"), .text("reason"), .instant("at")],
+      constraints: ["PRIMARY KEY (comment, person)", "FOREIGN KEY (comment) REFERENCES public_comment (id)"]),
+  ])
+
+  private static let columns: SQL = """
+    c.id, c.revision, c.proposal, c.person, c.name, c.text, c.at, c.flags, c.state, c.reason, c.appeal, c.decided_by
+    """
+
+  package func add(_ c: PublicComment) throws {
+    try db.run(
+      """
+      INSERT INTO public_comment
+        (id, revision, proposal, person, name, text, at, flags, state, reason, appeal, decided_by) VALUES
+        (\(c.id), \(c.revision), \(c.proposal), \(c.person), \(c.name), \(c.text), \(c.at),
+         \(c.flags.joined(separator: "\n")), \(c.state.rawValue), \(c.reason), \(c.appeal), \(c.decidedBy))
+      """)
+  }
+
+  package func save(_ c: inout PublicComment) throws {
+    let changed = try db.run(
+      """
+      UPDATE public_comment SET revision = \(c.revision + 1), state = \(c.state.rawValue), reason = \(c.reason),
+        appeal = \(c.appeal), decided_by = \(c.decidedBy) WHERE id = \(c.id) AND revision = \(c.revision)
+      """)
+    guard changed == 1 else { throw Refusal.stale(current: c.revision) }
+    c.revision += 1
+    // What was judged is no longer in the queue for what others reported before.
+    try db.run("DELETE FROM public_comment_report WHERE comment = \(c.id)")
+  }
+
+  package func find(_ id: ID) throws -> PublicComment {
+    let found = try db.rows("SELECT \(Self.columns) FROM public_comment c WHERE c.id = \(id)", Self.comment)
+    guard let comment = found.first else { throw Refusal.notFound }
+    return comment
+  }
+
+  /// What everybody reads, and of one's own also what is not shown; oldest first.
+  package func comments(of proposal: ID, for actor: Actor, limit: Int = 200) throws -> [PublicComment] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM public_comment c WHERE c.proposal = \(proposal)
+        AND (c.state = 'shown' OR c.person = \(actor.person)) ORDER BY c.id LIMIT \(limit)
+      """, Self.comment)
+  }
+
+  package func report(_ comment: ID, by person: ID, _ reason: String, at now: Instant) throws {
+    try db.run(
+      """
+      INSERT INTO public_comment_report (comment, person, reason, at) VALUES (\(comment), \(person), \(reason), \(now))
+      ON CONFLICT (comment, person) DO NOTHING
+      """)
+  }
+
+  /// What waits for a moderator: flagged, appealed, or shown and reported; oldest first.
+  package func queue(limit: Int = 100) throws -> [(comment: PublicComment, title: String, reports: [String])] {
+    let rows = try db.rows(
+      """
+      SELECT \(Self.columns), p.title FROM public_comment c JOIN proposal p ON p.id = c.proposal
+      WHERE c.state IN ('waiting', 'appealed')
+        OR (c.state = 'shown' AND EXISTS (SELECT 1 FROM public_comment_report r WHERE r.comment = c.id))
+      ORDER BY c.id LIMIT \(limit)
+      """
+    ) { (Self.comment($0), $0[12] as String) }
+    let reports = try db.rows(
+      "SELECT comment, reason FROM public_comment_report WHERE comment IN (\(list: rows.map(\.0.id))) ORDER BY at"
+    ) { ($0[0] as ID, $0[1] as String) }
+    let byComment = Dictionary(grouping: reports, by: \.0).mapValues { $0.map(\.1) }
+    return rows.map { ($0.0, $0.1, byComment[$0.0.id] ?? []) }
+  }
+
+  /// What one person wrote, supported and offered publicly, for their own data.
+  func own(_ person: ID) throws -> [[String]] {
+    try db.rows(
+      """
+      SELECT c.at, c.text FROM public_comment c WHERE c.person = \(person)
+      UNION ALL SELECT o.at, o.text FROM proposal_offer o WHERE o.person = \(person)
+      UNION ALL SELECT s.at, p.title FROM proposal_support s JOIN proposal p ON p.id = s.proposal WHERE s.person = \(person)
+      ORDER BY 1
+      """
+    ) { [($0[0] as Instant).iso8601Tokyo, $0[1] as String] }
+  }
+
+  package func waiting() throws -> Int {
+    try db.first(
+      """
+      SELECT COUNT(*) FROM public_comment c WHERE c.state IN ('waiting', 'appealed')
+        OR (c.state = 'shown' AND EXISTS (SELECT 1 FROM public_comment_report r WHERE r.comment = c.id))
+      """)?.get(0) ?? 0
+  }
+
+  private static func comment(_ row: Row) -> PublicComment {
+    let (flags, state): (String, String) = (row[7], row[8])
+    return PublicComment(
+      id: row[0], revision: row[1], proposal: row[2], person: row[3], name: row[4], text: row[5], at: row[6],
+      flags: flags.utf8.split(separator: 0x0A).map { String(decoding: Array($0), as: UTF8.self) },
+      state: PublicComment.State(rawValue: state) ?? .waiting, reason: row[9], appeal: row[10], decidedBy: row[11])
+  }
+}

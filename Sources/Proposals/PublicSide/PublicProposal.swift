@@ -1,0 +1,192 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// What everybody may read of a proposal (公開の頁): a wording that the proposer agreed to, and what grows around it. A
+/// subject of its own: publishing it opens nothing of the proposal itself.
+package struct PublicProposal: Sendable {
+  package let id: ID
+  package let proposal: ID
+  package var publication: Publication
+
+  package init(id: ID, proposal: ID, publication: Publication) {
+    self.id = id
+    self.proposal = proposal
+    self.publication = publication
+  }
+
+  package var isPublished: Bool { publication.state == .published }
+  package var path: String { Self.path(proposal) }
+  package static func path(_ proposal: ID) -> String { "/proposals/\(proposal)/public" }
+
+  /// The title stands in the first line of the wording, the text below it.
+  package static func wording(title: String, text: String) -> String { title + "\n\n" + text }
+  package var title: String { parts.title }
+  package var text: String { parts.text }
+
+  private var parts: (title: String, text: String) {
+    let bytes = Array(publication.wording.utf8)
+    let end = bytes.firstIndex(of: 0x0A) ?? bytes.count
+    let rest = bytes[end...].drop { $0 == 0x0A }
+    return (String(decoding: bytes[..<end], as: UTF8.self), String(decoding: Array(rest), as: UTF8.self))
+  }
+
+  /// Who may do what: the offices write, ask and publish; the party answers, and may take its word back at any time.
+  package static func may(_ event: Publication.Event, _ relation: ProposalRelation) -> Bool {
+    switch event {
+    case .reword, .ask, .publish, .withdraw: relation == .office || relation == .desk
+    case .agree, .refuse: relation == .lead
+    }
+  }
+
+  package func offers(_ event: Publication.Event, to relation: ProposalRelation) -> Bool {
+    Self.may(event, relation) && publication.allows(event)
+  }
+
+  mutating func apply(_ event: Publication.Event, by relation: ProposalRelation, at now: Instant) throws(Refusal) {
+    guard Self.may(event, relation) else { throw .forbidden }
+    try publication.apply(event, at: now)
+  }
+}
+
+/// One line of the public list.
+struct PublicLine: Sendable {
+  let page: PublicProposal
+  let lead: String
+  let kind: StageKind
+  let state: StageState
+  let ending: EndingKind?
+  let area: String
+  let publishedOn: Day
+  let supporters: Int
+}
+
+/// Somebody who says what they could do.
+package struct HelpOffer: Sendable {
+  package let id: ID
+  package let person: ID
+  package let name: String
+  package let text: String
+  package let at: Instant
+}
+
+/// The only file that knows the tables of the public side.
+package struct PublicStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration("2026-11-26 public pages of proposals", [
+    .table(
+      "proposal_page", [.id(references: "subject"), .int("proposal")],
+      constraints: ["UNIQUE (proposal)", "FOREIGN KEY (proposal) REFERENCES proposal (id)"]),
+    .table(
+      "proposal_support", [.int("proposal"), .int("person"), .instant("at")],
+      constraints: ["PRIMARY KEY (proposal, person)", "FOREIGN KEY (proposal) REFERENCES proposal (id)"]),
+    .table(
+      "proposal_offer", [.id(), .int("proposal"), .int("person"), .text("name"), .text("text"), .instant("at")],
+      constraints: ["UNIQUE (proposal, person)", "FOREIGN KEY (proposal) REFERENCES proposal (id)"]),
+  ])
+
+  /// The page of a proposal, published or not. The caller has found the proposal, or asks whether it is published.
+  package func find(of proposal: ID) throws -> PublicProposal? {
+    let row = try db.first("SELECT id FROM proposal_page WHERE proposal = \(proposal)")
+    guard let id: ID = row.map({ $0[0] }), let publication = try PublicationStore(db).find(id) else { return nil }
+    return PublicProposal(id: id, proposal: proposal, publication: publication)
+  }
+
+  func insert(_ page: PublicProposal) throws {
+    try share(page, at: nil)
+    try db.run("INSERT INTO proposal_page (id, proposal) VALUES (\(page.id), \(page.proposal))")
+    try PublicationStore(db).add(page.publication)
+  }
+
+  func save(_ page: PublicProposal, at now: Instant) throws {
+    try PublicationStore(db).save(page.publication)
+    try share(page, at: now)
+  }
+
+  /// Everybody finds it while it is published, nobody otherwise.
+  private func share(_ page: PublicProposal, at now: Instant?) throws {
+    let scopes: Set<Scope> = page.isPublished ? [.everyone] : []
+    try SubjectStore(db).save(
+      Subject(id: page.id, kind: "proposal-page", title: page.title, path: page.path), audience: scopes)
+    if let now {
+      try SearchIndex.put(
+        db, subject: page.id.number, kind: "proposal-page", title: page.title, body: page.isPublished ? page.text : "",
+        scopes: scopes.map(\.description), at: now)
+    }
+  }
+
+  /// Published pages, newest first, by key.
+  func published(limit: Int, after: (on: Day, id: ID)?, area: String?) throws -> [PublicLine] {
+    let from: SQL = if let after { "AND (u.published_on < \(after.on) OR (u.published_on = \(after.on) AND g.id < \(after.id)))" } else { "" }
+    let within: SQL = if let area { "AND p.area = \(area)" } else { "" }
+    let rows = try db.rows(
+      """
+      SELECT g.id, g.proposal, p.lead_name, p.kind, p.state, p.ending, p.area, u.published_on,
+        (SELECT COUNT(*) FROM proposal_support s WHERE s.proposal = g.proposal)
+      FROM publication u JOIN proposal_page g ON g.id = u.subject JOIN proposal p ON p.id = g.proposal
+      WHERE u.state = 'published' \(from) \(within) ORDER BY u.published_on DESC, g.id DESC LIMIT \(limit)
+      """
+    ) { $0 }
+    return try rows.compactMap { row in
+      guard let publication = try PublicationStore(db).find(row[0]) else { return nil }
+      let (kind, state, ending): (String, String, String?) = (row[3], row[4], row[5])
+      return PublicLine(
+        page: PublicProposal(id: row[0], proposal: row[1], publication: publication), lead: row[2],
+        kind: StageKind(rawValue: kind) ?? .idea, state: StageState(rawValue: state) ?? .waiting,
+        ending: ending.flatMap(EndingKind.init), area: row[6], publishedOn: row[7], supporters: row[8])
+    }
+  }
+
+  /// Received proposals without a page, for the sample.
+  func unpublished(limit: Int) throws -> [ID] {
+    try db.rows(
+      """
+      SELECT p.id FROM proposal p WHERE p.received_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM proposal_page g WHERE g.proposal = p.id)
+        AND EXISTS (SELECT 1 FROM answer_version v WHERE v.subject = p.id) ORDER BY p.received_at DESC, p.id LIMIT \(limit)
+      """
+    ) { $0[0] }
+  }
+
+  // MARK: support
+
+  func supporters(of proposal: ID) throws -> Int {
+    try db.first("SELECT COUNT(*) FROM proposal_support WHERE proposal = \(proposal)")?.get(0) ?? 0
+  }
+
+  func supports(_ person: ID, _ proposal: ID) throws -> Bool {
+    try db.first("SELECT 1 FROM proposal_support WHERE proposal = \(proposal) AND person = \(person)") != nil
+  }
+
+  func support(_ proposal: ID, by person: ID, at now: Instant) throws {
+    try db.run(
+      """
+      INSERT INTO proposal_support (proposal, person, at) VALUES (\(proposal), \(person), \(now))
+      ON CONFLICT (proposal, person) DO NOTHING
+      """)
+  }
+
+  func unsupport(_ proposal: ID, by person: ID) throws {
+    try db.run("DELETE FROM proposal_support WHERE proposal = \(proposal) AND person = \(person)")
+  }
+
+  func offer(_ offer: HelpOffer, to proposal: ID) throws {
+    try db.run(
+      """
+      INSERT INTO proposal_offer (id, proposal, person, name, text, at) VALUES
+        (\(offer.id), \(proposal), \(offer.person), \(offer.name), \(offer.text), \(offer.at))
+      ON CONFLICT (proposal, person) DO UPDATE SET text = excluded.text, at = excluded.at
+      """)
+  }
+
+  /// Newest first; for the party and the offices.
+  func offers(to proposal: ID) throws -> [HelpOffer] {
+    try db.rows("SELECT id, person, name, text, at FROM proposal_offer WHERE proposal = \(proposal) ORDER BY at DESC, id DESC") {
+      HelpOffer(id: $0[0], person: $0[1], name: $0[2], text: $0[3], at: $0[4])
+    }
+  }
+}

@@ -1,0 +1,243 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Handlers of the public side: list, page, feed, embedding, support, offers.
+enum PublicRoutes {
+  static let routes: [Route] = [
+    .get("/proposals", list),
+    .get("/proposals.atom", feed),
+    .get("/proposals/{id}/public", show),
+    .get("/proposals/{id}/embed", embed),
+    .post("/proposals/{id}/support", for: .signedIn, support),
+    .post("/proposals/{id}/help", for: .signedIn, help),
+    .get("/proposals/{id}/publication", publication),
+    .post("/proposals/{id}/publication", for: .staff, write),
+    .post("/proposals/{id}/publication/question", for: .staff) { try await move($0, $1, .ask) },
+    .post("/proposals/{id}/publication/consent") { try await move($0, $1, .agree) },
+    .post("/proposals/{id}/publication/refusal") { try await move($0, $1, .refuse) },
+    .post("/proposals/{id}/publication/release", for: .staff) { try await move($0, $1, .publish) },
+    .post("/proposals/{id}/publication/withdrawal", for: .staff) { try await move($0, $1, .withdraw) },
+  ]
+
+  private static let pageSize = 20
+
+  static func list(_ request: Request, _ site: Site) async throws -> Answer {
+    let parts = request.query["after"].utf8.split(separator: UInt8(ascii: "~")).map { String(decoding: Array($0), as: UTF8.self) }
+    let last: (on: Day, id: ID)? = if parts.count == 2, let day = Day(parts[0]), let id = ID(parts[1]) { (day, id) } else { nil }
+    let areas = site.city.askerAreas(on: request.now.day)
+    let area = areas.first { $0.key.utf8.elementsEqual(request.query["area"].utf8) }?.key
+    let lines = try await site.database.read { try PublicStore($0).published(limit: pageSize + 1, after: last, area: area) }
+    let shown = Array(lines.prefix(pageSize))
+    let next = lines.count > pageSize ? shown.last.map { "\($0.publishedOn)~\($0.page.id)" } : nil
+    return request.page(title: PublicTexts.proposals, site: site, isPublic: true) {
+      PublicPages.list(
+        shown, areas: areas, area: area,
+        next: next.map { Link(path: "/proposals", query: [("after", $0)] + (area.map { [("area", $0)] } ?? [])) }, city: site.city)
+    }
+  }
+
+  static func feed(_ request: Request, _ site: Site) async throws -> Answer {
+    let lines = try await site.database.read { try PublicStore($0).published(limit: 50, after: nil, area: nil) }
+    let (origin, language) = (site.configuration.origin, request.reader.language)
+    var feed = AtomFeed(
+      id: AtomFeed.id(origin, "/proposals"), title: PublicTexts.proposals.string(language),
+      author: site.city.name.string(language), address: origin + "/proposals.atom", page: origin + "/proposals",
+      language: language, made: request.now)
+    feed.entries = lines.map { line in
+      var entry = AtomFeed.Entry(
+        id: AtomFeed.id(origin, line.page.path), title: line.page.title, updated: Instant(day: line.publishedOn, hour: 0),
+        page: origin + line.page.path)
+      entry.summary = line.page.text
+      entry.author = line.lead
+      return entry
+    }
+    return Answer(type: "application/atom+xml; charset=utf-8", body: feed.bytes())
+  }
+
+  struct View: Sendable {
+    let page: PublicProposal
+    let proposal: Proposal
+    let stays: [StageStay]
+    let decision: Decision?
+    let meetings: Int
+    let supporters: Int
+    let supports: Bool
+    let comments: [PublicComment]
+    let threads: [ThreadEnd]
+    let follow: Follow?
+  }
+
+  /// Only what is published; whoever has a part in the proposal reads the same page as everybody.
+  private static func load(_ id: ID, for actor: Actor, _ db: Connection) throws -> View {
+    guard let page = try PublicStore(db).find(of: id), page.isPublished else { throw Refusal.notFound }
+    let p = try ProposalStore(db).load(id)
+    let store = PublicStore(db)
+    let decision = try DecisionStore(db).find(of: id)
+    return View(
+      page: page, proposal: p, stays: try ProposalStore(db).stays(of: id),
+      decision: decision?.notice == nil ? nil : decision, meetings: try MeetingStore(db).held(about: id),
+      supporters: try store.supporters(of: id), supports: try actor.person.map { try store.supports($0, id) } ?? false,
+      comments: try PublicCommentStore(db).comments(of: id, for: actor),
+      threads: try Threads(db).around(id, for: .stranger),
+      follow: try FollowStore(db).follow(.subject(page.id), of: actor))
+  }
+
+  static func show(_ request: Request, _ site: Site) async throws -> Answer { try await page(request, site, errors: []) }
+
+  static func page(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let id = try request.id()
+    let view = try await site.database.read { try load(id, for: request.actor, $0) }
+    return request.page(
+      title: Text(verbatim: view.page.title), site: site, breadcrumb: [(PublicTexts.proposals, "/proposals")], isPublic: true
+    ) { PublicPages.show(view, request, city: site.city, origin: site.configuration.origin, errors: errors) }
+  }
+
+  /// A small page for other sites' frames: the one kind of route that lets itself be framed, by the hosts that the city
+  /// lists (fact `embed-host`), and only while it is published.
+  static func embed(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    let view = try await site.database.read { try load(id, for: .stranger, $0) }
+    let hosts = site.city.facts("embed-host", on: request.now.day).compactMap { $0.data.string("origin") }
+      .filter { Link(external: $0) != nil && $0.utf8.allSatisfy { $0 > 0x20 && $0 != 0x3B && $0 != 0x2C && $0 != 0x27 } }
+    let node = document(reader: request.reader) {
+      head {
+        meta(.charset("utf-8"))
+        HTML.title(Text(verbatim: view.page.title))
+        link(.rel("stylesheet"), .href(Assets.link("tane.css")))
+      }
+      body { mainElement(.class("embed")) { PublicPages.embedded(view, city: site.city, origin: site.configuration.origin) } }
+    }
+    let policy = "default-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
+      + (hosts.isEmpty ? "'none'" : hosts.joined(separator: " "))
+    return Answer.html(node.render(for: request.reader)).with("content-security-policy", policy)
+      .with("cross-origin-resource-policy", "cross-origin")
+  }
+
+  static func support(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    guard let person = request.actor.person else { throw Refusal.signInRequired }
+    return try await site.once(request) { db in
+      _ = try load(id, for: request.actor, db)
+      let store = PublicStore(db)
+      if request.form["support"] == "no" { try store.unsupport(id, by: person) } else {
+        try store.support(id, by: person, at: request.now)
+      }
+      return PublicProposal.path(id) + "#support"
+    }
+  }
+
+  /// "I could help": reaches the party, and nobody else reads it.
+  static func help(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    guard let person = request.actor.person else { throw Refusal.signInRequired }
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let text = check.text("help", max: 1_000, required: PublicTexts.helpMissing)
+      try check.finish()
+      return try await site.once(request) { db in
+        let view = try load(id, for: request.actor, db)
+        try PublicStore(db).offer(
+          HelpOffer(id: site.ids.next(at: request.now), person: person, name: request.actor.name, text: text, at: request.now),
+          to: id)
+        try ProposalNews.tellParty(PublicTexts.helpNews, view.proposal, by: request.actor, at: request.now, site, db)
+        return PublicProposal.path(id) + "?thanks=1#help"
+      }
+    } orShow: { try await page(request, site, errors: $0) }
+  }
+}
+
+// MARK: publication
+
+extension PublicRoutes {
+  struct Desk: Sendable {
+    let proposal: Proposal
+    let relation: ProposalRelation
+    let page: PublicProposal?
+    let suggested: (title: String, text: String)
+    let offers: [HelpOffer]
+  }
+
+  private static func opened(_ request: Request, _ db: Connection) throws -> Desk {
+    let id = try request.id()
+    let p = try ProposalStore(db).find(id, for: request.actor)
+    let relation = ProposalPolicy.relation(of: request.actor, to: p)
+    guard ProposalPolicy.isParty(relation) || relation == .office || relation == .desk else { throw Refusal.notFound }
+    let last = try AnswerStore(db).last(of: id)
+    let lifted = try last.map { version -> LiftedAnswers in
+      let form: FormVersion = try FormStore(db).find(version.set.answers.version)
+      return LiftedAnswers(version.set.answers, in: form)
+    }
+    return Desk(
+      proposal: p, relation: relation, page: try PublicStore(db).find(of: id),
+      suggested: (lifted?.title ?? p.title, lifted?.summary ?? ""), offers: try PublicStore(db).offers(to: id))
+  }
+
+  static func publication(_ request: Request, _ site: Site) async throws -> Answer {
+    try await publicationPage(request, site, errors: [])
+  }
+
+  private static func publicationPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let desk = try await site.database.read { try opened(request, $0) }
+    return request.page(
+      title: PublicTexts.publication, site: site, breadcrumb: [(Text(verbatim: desk.proposal.label), desk.proposal.path)]
+    ) { PublicPages.publication(desk, request, errors) }
+  }
+
+  /// Writes the words to be agreed to; new words need a new consent.
+  static func write(_ request: Request, _ site: Site) async throws -> Answer {
+    try await request.refusing {
+      var check = FormCheck(request.form)
+      let title = check.line("title", max: 100, required: PublicTexts.titleMissing)
+      let text = check.text("text", max: 8_000, required: PublicTexts.textMissing)
+      let revision = check.integer("revision", in: 0...Int.max) ?? 0
+      try check.finish()
+      let id = site.ids.next(at: request.now)
+      return try await site.once(request) { db in
+        let desk = try opened(request, db)
+        guard PublicProposal.may(.reword, desk.relation) else { throw Refusal.forbidden }
+        let wording = PublicProposal.wording(title: title, text: text)
+        let store = PublicStore(db)
+        if var page = desk.page {
+          guard page.publication.revision == revision else { throw Refusal.stale(current: page.publication.revision) }
+          try page.publication.reword(wording)
+          try store.save(page, at: request.now)
+        } else {
+          try store.insert(
+            PublicProposal(
+              id: id, proposal: desk.proposal.id,
+              publication: Publication(subject: id, wording: wording, asker: desk.proposal.lead.person)))
+        }
+        try site.journal(db).record("proposal-page.write", on: desk.proposal.id, by: request.actor, at: request.now)
+        return desk.proposal.path + "/publication"
+      }
+    } orShow: { try await publicationPage(request, site, errors: $0) }
+  }
+
+  static func move(_ request: Request, _ site: Site, _ event: Publication.Event) async throws -> Answer {
+    var check = FormCheck(request.form)
+    let revision = check.revision()
+    try check.finish()
+    return try await site.once(request) { db in
+      let desk = try opened(request, db)
+      guard var page = desk.page else { throw Refusal.notFound }
+      guard page.publication.revision == revision else { throw Refusal.stale(current: page.publication.revision) }
+      try page.apply(event, by: desk.relation, at: request.now)
+      try PublicStore(db).save(page, at: request.now)
+      let p = desk.proposal
+      try site.journal(db).record("proposal-page." + event.rawValue, on: p.id, by: request.actor, at: request.now)
+      switch event {
+      case .ask: try ProposalNews.tellParty(PublicTexts.askNews, p, by: request.actor, at: request.now, site, db)
+      case .publish:
+        try ProposalNews.tellParty(PublicTexts.publishNews, p, by: request.actor, at: request.now, site, db)
+        try Follows(db, site).tell(
+          News(
+            about: page.id, title: Text(verbatim: page.title), path: page.path,
+            topics: [.subject(page.id)] + (p.area.isEmpty ? [] : [.fact("area", p.area)])), at: request.now)
+      case .agree, .refuse, .withdraw, .reword: break
+      }
+      return p.path + "/publication"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import HTML
+import Platform
+import Storage
+
+/// The public side of proposals (公開の面): this folder's part of the room's door.
+enum PublicSide {
+  static var feature: Feature {
+    var feature = Feature(name: "public-side")
+    feature.migrations = [PublicStore.migration, PublicCommentStore.migration]
+    feature.routes = PublicRoutes.routes + ModerationRoutes.routes
+    feature.verbs = PublicTexts.verbs
+    feature.kinds = ["proposal-page": PublicTexts.proposal]
+    feature.navigation = [
+      NavigationItem(PublicTexts.proposals, path: "/proposals", order: 52) { !$0.isStaff },
+      NavigationItem(
+        PublicTexts.moderation, path: "/moderation", order: 78, isFor: { $0.has(.programmeOffice) },
+        count: { _, db in try PublicCommentStore(db).waiting() }),
+    ]
+    feature.sample = [PublicSample.step]
+    feature.personalData = [PersonalData(PublicTexts.proposals) { person, db in try PublicCommentStore(db).own(person) }]
+    feature.panels = [panel]
+    return feature
+  }
+
+  /// On the page of a proposal, for the party and the offices: where its publication stands, and who offers help.
+  private static let panel = Panel(on: "proposal") { id, actor, db, _ in
+    let p = try ProposalStore(db).load(id)
+    let relation = ProposalPolicy.relation(of: actor, to: p)
+    guard ProposalPolicy.isParty(relation) || relation == .office || relation == .desk, p.isReceived else { return nil }
+    let page = try PublicStore(db).find(of: id)
+    let offers = try PublicStore(db).offers(to: id)
+    return section(.class("card"), .aria("labelledby", "panel-public")) {
+      h2(.id("panel-public")) { PublicTexts.publication }
+      HTML.p { page.map { Node(PublicationTexts.label($0.publication.state)) } ?? Node(PublicTexts.nothingYet) }
+      if !offers.isEmpty { HTML.p { PublicTexts.helpOffers; " "; Format.tally(offers.count) } }
+      linkButton(PublicTexts.publication, to: Link(path: p.path + "/publication"))
+    }
+  }
+}
