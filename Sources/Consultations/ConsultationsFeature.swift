@@ -33,8 +33,12 @@ package enum ConsultationsFeature {
     feature.navigation += ConsultationFigures.navigation + Buried.navigation
     feature.indicators = ConsultationFigures.indicators
     feature.jobs += Buried.jobs
-    feature.sample = [ConsultationSample.step]
-    feature.sample.append(CaseStepSample.step)
+    feature.sample = ConsultationSample.steps + [CaseStepSample.step]
+    feature.migrations += Imports.migrations
+    feature.routes += Imports.routes
+    feature.navigation += Imports.navigation
+    feature.jobs += Imports.jobs
+    feature.verbs.merge(Imports.verbs) { own, _ in own }
     return Feature(name: "consultations", of: [feature, Appointments.feature])
   }
 }

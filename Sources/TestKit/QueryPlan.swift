@@ -14,26 +14,37 @@ package enum QueryPlan {
   }
 
   /// The walks of the statements over other tables than `small` ones, which stay short whatever happens. A subquery
-  /// called `newest` walks an index from its end and stops at its own limit.
+  /// called `newest` walks an index from its end and stops at its own limit. Tables in `inOrder` may be walked along an
+  /// index by a statement that stops at its limit and sorts nothing: so a list that everybody may read finds its page.
   package static func walks(
-    _ statements: [SQL], in database: Database, small: Set<String> = []
+    _ statements: [SQL], in database: Database, small: Set<String> = [], inOrder: Set<String> = []
   ) async throws -> [Walk] {
     try await database.read { db in
       // With a few rows PostgreSQL reads tables from end to end whatever indexes they have.
       if db.engine == .postgres { try db.run("SET LOCAL enable_seqscan = off") }
       return try statements.filter { !$0.text.contains("AS newest") }.flatMap { sql -> [Walk] in
-        try tables(sql, db).filter { !small.contains($0) }.map { Walk(table: $0, statement: sql.text) }
+        let stops = sql.text.contains("LIMIT") ? inOrder : []
+        return try tables(sql, db, inOrder: stops).filter { !small.contains($0) }.map { Walk(table: $0, statement: sql.text) }
       }
     }
   }
 
-  private static func tables(_ sql: SQL, _ db: Connection) throws -> [String] {
+  private static func tables(_ sql: SQL, _ db: Connection, inOrder: Set<String>) throws -> [String] {
     switch db.engine {
     case .sqlite:
       let plan = try db.rows("EXPLAIN QUERY PLAN \(sql)") { try $0.get(3, as: String.self) }
-      return plan.compactMap { scanned(sqlite: $0, aliases: sql.aliases) }
+      let sorts = plan.contains { $0.contains("TEMP B-TREE FOR ORDER BY") }
+      return plan.compactMap { line in
+        let table = scanned(sqlite: line, aliases: sql.aliases)
+        return !sorts && line.contains(" INDEX ") && table.map(inOrder.contains) == true ? nil : table
+      }
     case .postgres:
-      return scanned(postgres: try db.rows("EXPLAIN (COSTS OFF) \(sql)") { try $0.get(0, as: String.self) })
+      let plan = try db.rows("EXPLAIN (COSTS OFF) \(sql)") { try $0.get(0, as: String.self) }
+      let sorts = plan.contains { $0.contains("Sort Key") }
+      let walked = scanned(postgres: plan)
+      return sorts ? walked : walked.filter { table in
+        !inOrder.contains(table) || plan.contains { $0.contains("Seq Scan on \(table)") }
+      }
     }
   }
 

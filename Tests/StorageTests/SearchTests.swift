@@ -166,6 +166,19 @@ import Testing
     for (one, other) in same { #expect(Folding.fold(one) == Folding.fold(other), "\(one) \(other)") }
     #expect(Folding.fold("ケア") == "けあ")
   }
+
+  @Test func `plain text folds as it does with all of Unicode's tables`() {
+    var random = SeededRandom(state: 11)
+    let alphabet = Array("市民協働ケヶ霞3関がガアーぁ・「」AZaz09-~()（株）特定非営利活動法人髙國\n 々〆".unicodeScalars)
+    for _ in 0..<2000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...12, using: &random) {
+        text.append(alphabet[Int.random(in: 0..<alphabet.count, using: &random)])
+      }
+      // A mark that folding drops takes the long way.
+      #expect(Folding.fold(String(text)) == Folding.fold(String(text) + "\u{200B}"))
+    }
+  }
 }
 
 struct SeededRandom: RandomNumberGenerator {

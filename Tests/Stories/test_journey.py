@@ -59,7 +59,8 @@ def close(page, case, outcome, reason, note):
     page.check(f"main [name=outcome][value={outcome}]")
     page.select_option("main [name=reason]", reason)
     page.fill("main [name=note]", note)
-    page.click("main form[action$='/closing'] button[type=submit]")
+    page.check("main [name=partners][value='department:parks']")
+    page.click("main form[action$='/closing'] button[value=close]")
     page.wait_for_url(case + "*")
 
 

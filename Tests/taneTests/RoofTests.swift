@@ -84,6 +84,31 @@ private struct Program {
     }
   }
 
+  @Test func `an older ledger comes in from the command line, and says what is wrong with it`() async throws {
+    let program = Program()
+    let preset = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Presets/yokohama.yml").path
+    _ = try await program.run(["migrate"])
+    _ = try await program.run(["municipality", "apply", preset])
+    let (ledger, bad) = (program.folder + "/ledger.csv", program.folder + "/bad.csv")
+    let rows = "台帳番号,受付日,相談内容\n1,平成30年6月4日,会報を刷りたい\n2,きのう,x\n3,R2.4.1,バス"
+    try Data(rows.utf8).write(to: URL(fileURLWithPath: ledger))
+    let call = ["ledger", "import", ledger, "--window"]
+    #expect(try await program.run(call + ["nowhere"]).said.contains("no window nowhere"))
+    let dry = try await program.run(call + ["city-centre", "--dry-run"])
+    #expect(dry.code == 1 && dry.said.contains("2 rows can be taken in") && dry.said.contains("row 3"))
+    let taken = try await program.run(call + ["city-centre", "--bad", bad])
+    #expect(taken.code == 1 && taken.said.contains("2 rows taken in, 0 there already, 1 to be mended"))
+    let mended = try String(contentsOfFile: bad, encoding: .utf8).replacing("きのう", with: "R2.4.2")
+    try Data(mended.utf8).write(to: URL(fileURLWithPath: bad))
+    let again = try await program.run(["ledger", "import", bad, "--window", "city-centre"])
+    #expect(again.code == 0 && again.said.contains("1 rows taken in"))
+    #expect(try await program.run(["journal", "verify"]).code == 0)
+    #expect(try await program.run(call + ["city-centre"]).said.contains("2 there already"))
+    #expect(try await program.run(["ledger", "import", program.folder, "--window", "city-centre"]).code == 1)
+    #expect(try await program.run(["ledger", "import", "--help"]).said.contains("--dry-run"))
+  }
+
   @Test func `a sample refuses other than loopback addresses`() async throws {
     #expect(SampleRule.isLoopback("127.0.0.1") && SampleRule.isLoopback("::1") && SampleRule.isLoopback("localhost"))
     #expect(!SampleRule.isLoopback("0.0.0.0") && !SampleRule.isLoopback("192.168.1.2"))

@@ -44,18 +44,6 @@ package struct Accompaniment: Sendable {
   }
 }
 
-/// One visit or talk on the way, with its minutes.
-package struct AccompanimentVisit: Sendable, Equatable {
-  package let id: ID
-  /// Key of a fact `channel` marked `encounter`.
-  package let medium: String
-  package let heldOn: Day
-  package let minutes: Int
-  package let summary: String
-  package let madeBy: ID?
-  package let madeByName: String
-}
-
 /// What a coordinator writes of it.
 struct AccompanimentForm: Sendable {
   let purpose: String

@@ -7,7 +7,7 @@ package enum AccompanimentPages {
   struct View: Sendable {
     let accompaniment: Accompaniment
     let consultation: Consultation
-    let visits: [AccompanimentVisit]
+    let visits: [Encounter]
   }
 
   @HTMLBuilder
@@ -79,7 +79,10 @@ package enum AccompanimentPages {
   @HTMLBuilder
   static func show(_ view: View, _ request: Request, city: Municipality, _ errors: [FieldError]) -> Node {
     let a = view.accompaniment
-    headingBlock(AccompanimentTexts.accompaniment, eyebrow: Text(verbatim: view.consultation.number)) {
+    headingBlock(
+      AccompanimentTexts.accompaniment,
+      eyebrow: Text(verbatim: view.consultation.number + " " + view.consultation.title)
+    ) {
       linkButton(AccompanimentTexts.toCase, to: Link(path: "/consultations/\(view.consultation.id)"))
     }
     errorSummary(errors.map { FieldState($0.field, label: AccompanimentTexts.label($0.field), error: $0.text) })
@@ -99,11 +102,13 @@ package enum AccompanimentPages {
       ])
     }
     visits(view.visits, city)
-    if a.accepts(request.actor, in: view.consultation) { AccompanimentWriting(a, request, city, errors).node }
+    if a.accepts(request.actor, in: view.consultation) {
+      AccompanimentWriting(a, view.consultation, request, city, errors).node
+    }
   }
 
   @HTMLBuilder
-  private static func visits(_ visits: [AccompanimentVisit], _ city: Municipality) -> Node {
+  private static func visits(_ visits: [Encounter], _ city: Municipality) -> Node {
     section {
       h2(AccompanimentTexts.visits)
       if visits.isEmpty { p { AccompanimentTexts.noVisits } }
@@ -113,7 +118,10 @@ package enum AccompanimentPages {
             .note, title: city.name("channel", visit.medium, on: visit.heldOn), who: Text(verbatim: visit.madeByName),
             time: Format.date(visit.heldOn), datetime: visit.heldOn.description,
             body: .fragment {
-              p { AccompanimentTexts.minutesOf(visit.minutes) }
+              p {
+                AccompanimentTexts.minutesOf(visit.minutes)
+                if !visit.people.isEmpty { "　"; visit.people }
+              }
               div(.class("prose")) { Prose.node(visit.summary) }
             })
         })
@@ -163,12 +171,14 @@ struct AccompanimentFields {
 /// What can be written while it lasts: a visit, the plan as it stands, and letting go.
 struct AccompanimentWriting {
   let a: Accompaniment
+  let c: Consultation
   let request: Request
   let city: Municipality
   let fields: Fields
 
-  init(_ a: Accompaniment, _ request: Request, _ city: Municipality, _ errors: [FieldError]) {
+  init(_ a: Accompaniment, _ c: Consultation, _ request: Request, _ city: Municipality, _ errors: [FieldError]) {
     self.a = a
+    self.c = c
     self.request = request
     self.city = city
     fields = Fields(request.form, errors)
@@ -204,15 +214,28 @@ struct AccompanimentWriting {
 
   private var visitForm: Node {
     let media = city.facts("channel", on: request.now.day).filter { $0.data.flag("encounter") }
-    return postForm(action: Link(path: a.path + "/visits"), key: randomToken()) {
+    let steps = city.facts("next-step", on: request.now.day)
+    return postForm(action: Link(path: a.path + "/visits"), key: randomToken(), confirmLeave: true) {
       radioField(state("medium"), choices: media.map { Choice($0.key, $0.name) })
-      dateField(
-        state("held"),
-        DateParts(
-          year: request.form["held-year"], month: request.form["held-month"], day: request.form["held-day"]))
+      dateField(state("held"), parts("held", today: true))
       textField(state("minutes"), kind: .number, width: .short)
-      textAreaField(state("summary"), rows: 4, limit: 4_000)
+      textField(fields.state("people", CaseTexts.people, initial: c.contact.name))
+      textAreaField(state("summary"), rows: 4, limit: 10_000)
+      fieldset {
+        legend(CaseTexts.followUp)
+        selectField(fields.state("follow-step", CaseTexts.step), choices: steps.map { Choice($0.key, $0.name) })
+        dateField(fields.state("follow-on", CaseTexts.stepDay), parts("follow-on"))
+      }
       submitButton(AccompanimentTexts.addVisit)
     }
+  }
+
+  private func parts(_ name: String, today: Bool = false) -> DateParts {
+    let form = request.form
+    if today, !form.has(name + "-year") {
+      let day = request.now.day
+      return DateParts(year: String(day.year), month: String(day.month), day: String(day.day))
+    }
+    return DateParts(year: form[name + "-year"], month: form[name + "-month"], day: form[name + "-day"])
   }
 }

@@ -62,7 +62,7 @@ enum AccompanimentRoutes {
       guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: request.actor, to: c)) else {
         throw Refusal.notFound
       }
-      return AccompanimentPages.View(accompaniment: a, consultation: c, visits: try AccompanimentStore(db).visits(of: id))
+      return AccompanimentPages.View(accompaniment: a, consultation: c, visits: try DeskStore(db).visits(of: id))
     }
     site.looked(at: view.consultation.id, by: request.actor)
     return request.page(
@@ -97,25 +97,19 @@ enum AccompanimentRoutes {
 
   static func visit(_ request: Request, _ site: Site) async throws -> Answer {
     try await request.refusing {
-      var check = FormCheck(request.form)
-      let media = site.city.facts("channel", on: request.now.day).filter { $0.data.flag("encounter") }
-      let medium = check.choice("medium", in: media.map(\.key), required: AccompanimentTexts.mediumMissing)
-      let day = check.day("held", required: AccompanimentTexts.heldMissing)
-      if check.errors.text(for: "held") == nil, day > request.now.day { check.fail("held", AccompanimentTexts.heldLater) }
-      let minutes = check.integer("minutes", in: 0...1_440, required: AccompanimentTexts.minutesMissing)
-      let summary = check.text("summary", max: 4_000, required: AccompanimentTexts.summaryMissing)
-      try check.finish()
-      let visit = AccompanimentVisit(
-        id: site.ids.next(at: request.now), medium: medium, heldOn: day, minutes: minutes, summary: summary,
-        madeBy: request.actor.person, madeByName: request.actor.name)
+      let form = try EncounterForm(request.form, city: site.city, today: request.now.day)
+      let id = site.ids.next(at: request.now)
       return try await site.once(request) { db in
-        var (a, c) = try writable(request, db)
+        let (a, found) = try writable(request, db)
+        var c = found
         try c.apply(.meet, by: request.actor, at: request.now)
-        try ConsultationStore(db).save(&c)
-        try AccompanimentStore(db).add(visit, to: a.id)
-        try AccompanimentStore(db).save(&a)
-        try site.journal(db).record(
-          "accompaniment.visit", on: c.id, by: request.actor, at: request.now, details: ["minutes": String(minutes)])
+        try DeskStore(db).add(form.encounter(id, c.id, of: a.id, by: request.actor, at: request.now))
+        if let next = form.next {
+          let waits = CaseRoutes.waits(for: next.key, site.city, request.now.day)
+          try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)
+        }
+        try CaseWriting.save(
+          &c, .meet, ["minutes": String(form.minutes)], request.actor, at: request.now, site, db)
         return a.path
       }
     } orShow: { try await page(request, site, errors: $0) }

@@ -2,7 +2,7 @@ import Calendar
 import Platform
 import Storage
 
-/// The only file that knows the tables `accompaniment` and `accompaniment_visit`. Who sees the case sees its
+/// The only file that knows the table `accompaniment`; its visits are encounters of the case. Who sees the case sees its
 /// accompaniment: the audience is the case's, asked through it.
 package struct AccompanimentStore {
   let db: Connection
@@ -35,6 +35,22 @@ package struct AccompanimentStore {
       ]),
     .index("accompaniment_visit_of", on: "accompaniment_visit", ["accompaniment", "held_on", "id"]),
     .index("accompaniment_visit_day", on: "accompaniment_visit", ["held_on"]),
+  ])
+
+  /// A visit is an encounter of the case that knows its accompaniment. The moment of the record is in its id.
+  static let oneKindOfVisit = Migration("2026-11-26 visits are encounters", [
+    .column(.int("accompaniment", null: true), in: "encounter"),
+    .sql(
+      """
+      INSERT INTO encounter (id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name, made_at,
+        accompaniment)
+      SELECT v.id, a.consultation, v.medium, v.held_on, v.minutes, '', v.summary, v.made_by, v.made_by_name,
+        v.id / 4194304 + 1577836800000, a.id
+      FROM accompaniment_visit v JOIN accompaniment a ON a.id = v.accompaniment
+      """),
+    .sql("DROP TABLE accompaniment_visit"),
+    .index("encounter_accompaniment", on: "encounter", ["accompaniment", "held_on", "id"], where: "accompaniment IS NOT NULL"),
+    .index("encounter_along_day", on: "encounter", ["held_on"], where: "accompaniment IS NOT NULL"),
   ])
 
   private static let columns: SQL = """
@@ -90,47 +106,11 @@ package struct AccompanimentStore {
     a.revision += 1
   }
 
-  package func add(_ v: AccompanimentVisit, to accompaniment: ID) throws {
-    try db.run(
-      """
-      INSERT INTO accompaniment_visit (id, accompaniment, medium, held_on, minutes, summary, made_by, made_by_name)
-      VALUES (\(v.id), \(accompaniment), \(v.medium), \(v.heldOn), \(v.minutes), \(v.summary), \(v.madeBy),
-        \(v.madeByName))
-      """)
-  }
-
-  /// Oldest first. The caller has found the accompaniment for its reader.
-  package func visits(of accompaniment: ID) throws -> [AccompanimentVisit] {
-    try db.rows(
-      """
-      SELECT id, medium, held_on, minutes, summary, made_by, made_by_name FROM accompaniment_visit
-      WHERE accompaniment = \(accompaniment) ORDER BY held_on, id
-      """
-    ) {
-      AccompanimentVisit(
-        id: $0[0], medium: $0[1], heldOn: $0[2], minutes: $0[3], summary: $0[4], madeBy: $0[5], madeByName: $0[6])
-    }
-  }
-
-  /// Minutes of a period by coordinator, for figures.
-  package func minutesByCoordinator(_ period: ClosedRange<Day>) throws -> [(coordinator: ID?, minutes: Int)] {
-    try db.rows(
-      """
-      SELECT v.made_by, CAST(SUM(v.minutes) AS BIGINT) FROM accompaniment_visit v
-      WHERE v.held_on BETWEEN \(period.lowerBound) AND \(period.upperBound) GROUP BY v.made_by ORDER BY v.made_by
-      """
-    ) { ($0[0], $0[1]) }
-  }
-
-  /// Minutes of a period by the area of the case, for figures.
-  package func minutesByArea(_ period: ClosedRange<Day>) throws -> [(area: String, minutes: Int)] {
-    try db.rows(
-      """
-      SELECT c.area, CAST(SUM(v.minutes) AS BIGINT) FROM accompaniment_visit v
-      JOIN accompaniment a ON a.id = v.accompaniment JOIN consultation c ON c.id = a.consultation
-      WHERE v.held_on BETWEEN \(period.lowerBound) AND \(period.upperBound) GROUP BY c.area ORDER BY c.area
-      """
-    ) { ($0[0], $0[1]) }
+  /// The one that goes on in a case.
+  package func current(of consultation: ID) throws -> ID? {
+    try db.first(
+      "SELECT id FROM accompaniment WHERE consultation = \(consultation) AND ended_on IS NULL ORDER BY id DESC LIMIT 1"
+    ).map { $0[0] }
   }
 
   private static func accompaniment(_ row: Row) -> Accompaniment {

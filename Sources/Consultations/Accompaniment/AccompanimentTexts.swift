@@ -28,7 +28,7 @@ enum AccompanimentTexts {
   static let endedOn = Text(ja: "終えた日", easy: "おわった 日", en: "Ended on")
   static let endReason = Text(ja: "終える理由", easy: "おわる りゆう", en: "Why it ends")
   static let endNote = Text(ja: "終えるときのことば", easy: "ことば", en: "A word at the end")
-  static let visits = Text(ja: "訪問・面談", easy: "会った こと", en: "Visits")
+  static let visits = Text(ja: "訪問・対応の記録", easy: "会った こと", en: "Visits")
   static let noVisits = Text(ja: "まだ記録はありません。", easy: "まだ ありません。", en: "None yet.")
   static let addVisit = Text(ja: "訪問・面談を記録する", easy: "会った ことを 書く", en: "Record a visit")
   static let change = Text(ja: "内容を直す", easy: "なおす", en: "Change the record")
@@ -43,11 +43,6 @@ enum AccompanimentTexts {
   static let letGoWhenMissing = Text(ja: "手を離す目安を書いてください。", easy: "いつ おわるか 書いてください。", en: "Write when to let go.")
   static let reviewMissing = Text(ja: "見直す日を入れてください。", easy: "見なおす 日を 書いてください。", en: "Enter the review day.")
   static let reviewLater = Text(ja: "見直す日は明日以降にしてください。", easy: "あしたより あとに して ください。", en: "The review day must be after today.")
-  static let mediumMissing = Text(ja: "方法を選んでください。", easy: "えらんで ください。", en: "Choose how.")
-  static let heldMissing = Text(ja: "日を入れてください。", easy: "日を 書いてください。", en: "Enter the day.")
-  static let heldLater = Text(ja: "まだ来ていない日です。", easy: "まだ 来て いない 日です。", en: "That day has not come yet.")
-  static let minutesMissing = Text(ja: "かけた時間を分で入れてください。", easy: "なんぷんか 書いてください。", en: "Enter the minutes.")
-  static let summaryMissing = Text(ja: "したこと・話したことを書いてください。", easy: "話した ことを 書いてください。", en: "Write what was done.")
   static let endMissing = Text(ja: "終える理由を選んでください。", easy: "りゆうを えらんでください。", en: "Choose why it ends.")
 
   static func minutesOf(_ minutes: Int) -> Text {
@@ -66,6 +61,9 @@ enum AccompanimentTexts {
     case "held": held
     case "minutes": minutes
     case "summary": visitSummary
+    case "people": CaseTexts.people
+    case "follow-step": CaseTexts.step
+    case "follow-on": CaseTexts.stepDay
     case "end-reason": endReason
     case "end-note": endNote
     default: accompaniment

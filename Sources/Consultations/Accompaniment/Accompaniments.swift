@@ -3,7 +3,7 @@ import Platform
 
 /// Accompaniment (伴走支援): this folder's part of the room's door.
 enum Accompaniments {
-  static let migrations = [AccompanimentStore.migration]
+  static let migrations = [AccompanimentStore.migration, AccompanimentStore.oneKindOfVisit]
 
   static let routes: [Route] = [
     .get("/accompaniments", for: .roles([.coordinator]), AccompanimentRoutes.list),

@@ -22,10 +22,12 @@ struct BuriedCase: Sendable, Equatable {
   let receivedOn: Day
   let nextOn: Day?
   let movedAt: Instant
+  let waiting: Waiting
   /// First-timers, and kinds of askers that the city calls easily overlooked.
   let isEasilyOverlooked: Bool
 
-  /// A case received today has its whole first day; a next day that lies ahead keeps it from being silent.
+  /// A case received today has its whole first day; a next day that lies ahead keeps it from being silent. A plan is no
+  /// word to the asker, though: who is easily overlooked and has the last word does not wait for it.
   func reasons(_ limits: BuriedLimits) -> [Reason] {
     guard receivedOn < limits.today else { return [] }
     let isPlanned = nextOn.map { $0 >= limits.today } ?? false
@@ -33,7 +35,7 @@ struct BuriedCase: Sendable, Equatable {
     if nextOn == nil { reasons.append(.noNext) }
     if owner == nil { reasons.append(.noOwner) }
     if !isPlanned, movedAt.day <= limits.silentSince { reasons.append(.silent) }
-    if !isPlanned, isEasilyOverlooked, movedAt.day <= limits.aloneSince { reasons.append(.alone) }
+    if !isPlanned || waiting == .us, isEasilyOverlooked, movedAt.day <= limits.aloneSince { reasons.append(.alone) }
     return reasons
   }
 }

@@ -16,19 +16,19 @@ struct BuriedStore {
     return try db.rows(
       """
       SELECT c.id, c.number, c.title, c.consultation_window, c.owner, p.name, c.received_on, c.next_on, c.moved_at,
-        CASE WHEN \(overlooked) THEN 1 ELSE 0 END
+        CASE WHEN \(overlooked) THEN 1 ELSE 0 END, c.waiting
       FROM consultation c LEFT JOIN person p ON p.id = c.owner
       WHERE c.consultation_window = \(window) AND c.state IN ('received', 'open', 'accompanied')
         AND c.received_on < \(limits.today) \(mine)
         AND (c.next_on IS NULL OR c.owner IS NULL
           OR (\(unplanned) AND c.moved_at < \(Self.end(of: limits.silentSince)))
-          OR (\(unplanned) AND \(overlooked) AND c.moved_at < \(Self.end(of: limits.aloneSince))))
+          OR ((\(unplanned) OR c.waiting = 'us') AND \(overlooked) AND c.moved_at < \(Self.end(of: limits.aloneSince))))
       ORDER BY c.moved_at, c.id LIMIT \(limit)
       """
     ) { row in
       BuriedCase(
         id: row[0], number: row[1], title: row[2], window: row[3], owner: row[4], ownerName: row[5], receivedOn: row[6],
-        nextOn: row[7], movedAt: row[8], isEasilyOverlooked: row[9])
+        nextOn: row[7], movedAt: row[8], waiting: Waiting(rawValue: row[10]) ?? .us, isEasilyOverlooked: row[9])
     }
   }
 

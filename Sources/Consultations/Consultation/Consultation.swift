@@ -133,10 +133,12 @@ package struct Closing: Sendable, Equatable {
   package let sides: [String]
   package let reusable: String
   package let lookAgainOn: Day?
+  /// The window, department or organisation with which it ended.
+  package let partners: [ClosingPartner]
 
   package init(
     at: Instant, outcome: String, reason: String, note: String = "", missing: [String] = [], sides: [String] = [],
-    reusable: String = "", lookAgainOn: Day? = nil
+    reusable: String = "", lookAgainOn: Day? = nil, partners: [ClosingPartner] = []
   ) {
     self.at = at
     self.outcome = outcome
@@ -146,5 +148,6 @@ package struct Closing: Sendable, Equatable {
     self.sides = sides
     self.reusable = reusable
     self.lookAgainOn = lookAgainOn
+    self.partners = partners
   }
 }

@@ -2,7 +2,7 @@ import Storage
 
 /// The case and what belongs to it alone.
 enum ConsultationMigration {
-  static let all: [Migration] = [cases, breakGlass, links]
+  static let all: [Migration] = [cases, breakGlass, links, partners]
 
   static let cases = Migration("2026-11-23 consultations", [
     .table(
@@ -44,6 +44,10 @@ enum ConsultationMigration {
         "CONSTRAINT known_mark CHECK (kind IN ('type', 'field', 'missing', 'side'))",
       ]),
     .index("consultation_mark_key", on: "consultation_mark", ["kind", "key", "consultation"]),
+  ])
+
+  static let partners = Migration("2026-11-26 with whom a case ended", [
+    .column(.json("partners", default: "[]"), in: "consultation")
   ])
 
   static let breakGlass = Migration("2026-11-23 break-glass", [

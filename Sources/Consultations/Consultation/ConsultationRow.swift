@@ -9,7 +9,8 @@ extension ConsultationStore {
     c.area, c.first_time, c.proxy, c.asker, c.organisation, c.name, c.reading, c.organisation_name, c.mail, c.phone,
     c.address, c.call_times, c.way, c.language, c.interpreter, c.consents, c.consultation_window, c.owner, c.received_at,
     c.next_step, c.next_on, c.first_answered_at, c.due_on, c.moved_at, c.closed_at, c.outcome, c.outcome_reason,
-    c.outcome_note, c.reusable, c.look_again_on, c.merged_into, c.import, c.types, c.fields, c.missing, c.sides
+    c.outcome_note, c.reusable, c.look_again_on, c.merged_into, c.import, c.types, c.fields, c.missing, c.sides,
+    c.partners
     """
 
   static func consultation(_ row: Row) throws -> Consultation {
@@ -47,6 +48,6 @@ extension ConsultationStore {
     guard let at = row[35] as Instant?, let outcome = row[36] as String? else { return nil }
     return Closing(
       at: at, outcome: outcome, reason: row[37] ?? "", note: row[38], missing: try keys(row[45]), sides: try keys(row[46]),
-      reusable: row[39], lookAgainOn: row[40])
+      reusable: row[39], lookAgainOn: row[40], partners: try keys(row[47]).compactMap(ClosingPartner.init(value:)))
   }
 }

@@ -63,6 +63,11 @@ extension Consultation {
     if requires.contains("reusable"), closing.reusable.isEmpty {
       errors.append(FieldError("reusable", ConsultationTexts.sayWhatCanBeReused))
     }
+    for requirement in ["window", "department", "organisation"] where requires.contains(requirement) {
+      if !closing.partners.contains(where: { $0.answers(requirement) }) {
+        errors.append(FieldError("partners", ConsultationTexts.chooseWhom(requirement)))
+      }
+    }
     if let day = closing.lookAgainOn, day <= closing.at.day {
       errors.append(FieldError("look-again", ConsultationTexts.lookAgainLater))
     }

@@ -35,31 +35,40 @@ package struct ConsultationStore {
     try db.first("SELECT \(Self.columns) FROM consultation c WHERE c.id = \(id)").map(Self.consultation)
   }
 
-  /// A new case with its subject, audience, search entry and tallies.
-  package func insert(_ c: Consultation) throws {
-    try insertUncounted(c)
+  /// A new case with its subject, audience, search entry and tallies. The entry may have been made before the transaction.
+  package func insert(_ c: Consultation, found entry: SearchEntry? = nil) throws {
+    try insertUncounted(c, found: entry)
     try ConsultationTally.tallies(db).move(from: [], to: ConsultationTally(c).marks)
   }
 
+  /// Takes a case away that should never have been; everything that hangs from it must be gone.
+  func remove(_ c: Consultation) throws {
+    try ConsultationTally.tallies(db).move(from: ConsultationTally(c).marks, to: [])
+    try db.run("DELETE FROM consultation_mark WHERE consultation = \(c.id)")
+    try db.run("DELETE FROM consultation WHERE id = \(c.id)")
+  }
+
   /// For whoever writes many cases in one transaction and counts them together.
-  func insertUncounted(_ c: Consultation) throws {
-    try share(c)
+  func insertUncounted(_ c: Consultation, found entry: SearchEntry? = nil) throws {
+    try SubjectStore(db).add(Self.subject(c), audience: ConsultationPolicy.audience(of: c))
+    try SearchIndex.add(db, entry ?? Self.entry(c))
     try db.run(
       """
       INSERT INTO consultation (id, revision, number, old_number, title, text, state, waiting, urgency, channel, asker_kind,
         area, first_time, proxy, asker, organisation, name, reading, organisation_name, mail, phone, address, call_times,
         way, language, interpreter, consents, consultation_window, owner, received_at, received_on, next_step, next_on,
         first_answered_at, due_on, moved_at, closed_at, closed_on, outcome, outcome_reason, outcome_note, reusable,
-        look_again_on, merged_into, import, types, fields, missing, sides)
+        look_again_on, merged_into, import, types, fields, missing, sides, partners)
       VALUES (\(c.id), \(c.revision), \(c.number), \(c.oldNumber), \(c.title), \(c.text), \(c.state.rawValue),
         \(c.waiting.rawValue), \(c.urgency), \(c.channel), \(c.askerKind), \(c.area), \(c.firstTime), \(c.proxy),
         \(c.asker), \(c.organisation), \(c.contact.name), \(c.contact.reading), \(c.contact.organisationName),
         \(c.contact.mail), \(c.contact.phone), \(c.contact.address), \(c.contact.callTimes), \(c.contact.way),
-        \(c.contact.language), \(c.contact.interpreter), \(try Self.json(c.consents)), \(c.window), \(c.owner),
+        \(c.contact.language), \(c.contact.interpreter), \(Self.json(c.consents)), \(c.window), \(c.owner),
         \(c.receivedAt), \(c.receivedOn), \(c.next?.key), \(c.next?.on), \(c.firstAnsweredAt), \(c.dueOn), \(c.movedAt),
         \(c.closing?.at), \(c.closing?.at.day), \(c.closing?.outcome), \(c.closing?.reason), \(c.closing?.note ?? ""),
-        \(c.closing?.reusable ?? ""), \(c.closing?.lookAgainOn), \(c.mergedInto), \(c.importID), \(try Self.json(c.types)),
-        \(try Self.json(c.fields)), \(try Self.json(c.closing?.missing ?? [])), \(try Self.json(c.closing?.sides ?? [])))
+        \(c.closing?.reusable ?? ""), \(c.closing?.lookAgainOn), \(c.mergedInto), \(c.importID), \(Self.json(c.types)),
+        \(Self.json(c.fields)), \(Self.json(c.closing?.missing ?? [])), \(Self.json(c.closing?.sides ?? [])),
+        \(Self.json(c.closing?.partners.map(\.value) ?? [])))
       """)
     try writeMarks(of: c)
   }
@@ -75,13 +84,14 @@ package struct ConsultationStore {
         reading = \(c.contact.reading), organisation_name = \(c.contact.organisationName), mail = \(c.contact.mail),
         phone = \(c.contact.phone), address = \(c.contact.address), call_times = \(c.contact.callTimes),
         way = \(c.contact.way), language = \(c.contact.language), interpreter = \(c.contact.interpreter),
-        consents = \(try Self.json(c.consents)), consultation_window = \(c.window), owner = \(c.owner),
+        consents = \(Self.json(c.consents)), consultation_window = \(c.window), owner = \(c.owner),
         next_step = \(c.next?.key), next_on = \(c.next?.on), first_answered_at = \(c.firstAnsweredAt),
         due_on = \(c.dueOn), moved_at = \(c.movedAt), closed_at = \(c.closing?.at), closed_on = \(c.closing?.at.day),
         outcome = \(c.closing?.outcome), outcome_reason = \(c.closing?.reason), outcome_note = \(c.closing?.note ?? ""),
         reusable = \(c.closing?.reusable ?? ""), look_again_on = \(c.closing?.lookAgainOn),
-        merged_into = \(c.mergedInto), types = \(try Self.json(c.types)), fields = \(try Self.json(c.fields)),
-        missing = \(try Self.json(c.closing?.missing ?? [])), sides = \(try Self.json(c.closing?.sides ?? []))
+        merged_into = \(c.mergedInto), types = \(Self.json(c.types)), fields = \(Self.json(c.fields)),
+        missing = \(Self.json(c.closing?.missing ?? [])), sides = \(Self.json(c.closing?.sides ?? [])),
+        partners = \(Self.json(c.closing?.partners.map(\.value) ?? []))
       WHERE id = \(c.id) AND revision = \(c.revision)
       """)
     guard changed == 1, let before else {
@@ -133,6 +143,14 @@ package struct ConsultationStore {
       scopes: audience.map(\.description), at: c.receivedAt)
   }
 
+  /// What a new case is found by.
+  static func entry(_ c: Consultation) -> SearchEntry {
+    let subject = subject(c)
+    return SearchEntry(
+      subject: c.id.number, kind: subject.kind, title: subject.title, body: searched(c),
+      scopes: ConsultationPolicy.audience(of: c).map(\.description), at: c.receivedAt)
+  }
+
   /// What a case is found by beside its number and title.
   private static func searched(_ c: Consultation) -> String {
     let contact = c.contact
@@ -162,7 +180,7 @@ package struct ConsultationStore {
       retention: "consultation")
   }
 
-  static func json(_ keys: [String]) throws -> String { String(decoding: try JSONEncoder().encode(keys), as: UTF8.self) }
+  static func json(_ keys: [String]) -> String { JSONText.list(keys) }
   static func keys(_ json: String) throws -> [String] {
     // Most lists are empty or hold keys that need no escapes.
     if json == "[]" { return [] }

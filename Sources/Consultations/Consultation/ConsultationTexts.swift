@@ -95,6 +95,16 @@ enum ConsultationTexts {
   static let sayWhatCanBeReused = Text(
     ja: "次に生かせることを書いてください。なければ「なし」と書いてください。", easy: "つぎに つかえる ことを 書いてください。ない ときは「なし」と 書いてください。",
     en: "Write what could be reused, or “nothing”.")
+  static func chooseWhom(_ requirement: String) -> Text {
+    switch requirement {
+    case "window": Text(ja: "引き継いだ窓口を選んでください。", easy: "まどぐちを えらんでください。", en: "Choose the window it went to.")
+    case "department": Text(ja: "調整した課を選んでください。", easy: "課を えらんでください。", en: "Choose the department it was settled with.")
+    default:
+      Text(
+        ja: "相手の団体を選ぶか、名簿にない団体・人・場の名前を書いてください。", easy: "グループを えらぶか、名前を 書いてください。",
+        en: "Choose the organisation, or write the name of a group, person or place that is not in the register.")
+    }
+  }
   static let lookAgainLater = Text(
     ja: "見直す日は、今日より後の日にしてください。", easy: "あした からの 日に してください。", en: "The day to look again must lie after today.")
 }

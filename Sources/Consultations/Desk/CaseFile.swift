@@ -64,7 +64,8 @@ struct CaseFile: Sendable {
       ReferralPages.panel(referrals, of: c, for: actor),
       AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
       OutcomePages.closing(
-        c, feedback: try FeedbackStore(db).find(c), example: try ExampleStore(db).find(of: c.id), for: actor),
+        c, ended: try ClosingWords(c, db).all, feedback: try FeedbackStore(db).find(c),
+        example: try ExampleStore(db).find(of: c.id), for: actor),
     ]
   }
 

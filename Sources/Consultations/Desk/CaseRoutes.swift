@@ -117,7 +117,9 @@ enum CaseRoutes {
       let id = site.ids.next(at: request.now)
       return try await CaseWriting.change(request, site, .meet, at: "encounter-\(id)") { c, db in
         try c.apply(.meet, by: request.actor, at: request.now)
-        try DeskStore(db).add(form.encounter(id, c.id, by: request.actor, at: request.now))
+        // While somebody walks along, what is done in the case is done on the way.
+        let along = c.state == .accompanied ? try AccompanimentStore(db).current(of: c.id) : nil
+        try DeskStore(db).add(form.encounter(id, c.id, of: along, by: request.actor, at: request.now))
         guard let next = form.next else { return [:] }
         let waits = Self.waits(for: next.key, site.city, request.now.day)
         try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)

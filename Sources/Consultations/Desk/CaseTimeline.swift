@@ -6,7 +6,7 @@ import Platform
 enum CaseTimeline {
   /// Verbs whose own record stands in the timeline already.
   private static let shownElsewhere: Set<String> = [
-    "consultation.answer", "consultation.note", "consultation.meet", "consultation.refer", "task.add",
+    "consultation.answer", "consultation.note", "consultation.meet", "accompaniment.visit", "consultation.refer", "task.add",
   ]
 
   static func entries(_ file: CaseFile, city: Municipality, verbs: [String: Text]) -> [TimelineEntry] {

@@ -174,6 +174,9 @@ extension DeskListStore {
     ListColumn("moved", DeskTexts.moved, select: ["c.moved_at"], shown: false) { cells, _ in
       .instant(try cells.get(0))
     },
+    ListColumn("old-number", CaseTexts.oldNumber, select: ["COALESCE(c.old_number, '')"], shown: false) { cells, _ in
+      .text(try cells.get(0))
+    },
   ]
 
   private static func names(_ kind: String, _ cells: ListCells, _ context: ListContext) throws -> Text {

@@ -86,7 +86,7 @@ struct DeskReadingStore {
     ) { $0[0] }
   }
 
-  /// The case with this number or old number, if the actor may see it.
+  /// The case with this number, if the actor may see it.
   func find(number: String, for actor: Actor) throws -> ID? {
     try db.first(
       "SELECT c.id FROM consultation c WHERE c.number = \(number) AND \(Audience.includes(actor, "c.id"))"

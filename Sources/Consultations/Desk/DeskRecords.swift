@@ -1,7 +1,7 @@
 import Calendar
 import Platform
 
-/// One conversation with or for the asker: at the counter, by telephone, on a visit.
+/// One conversation with or for the asker: at the counter, by telephone, on a visit; within an accompaniment or not.
 package struct Encounter: Sendable, Equatable {
   package let id: ID
   package let consultation: ID
@@ -15,6 +15,8 @@ package struct Encounter: Sendable, Equatable {
   package let madeBy: ID?
   package let madeByName: String
   package let madeAt: Instant
+  /// The accompaniment whose visit it is; its minutes count there.
+  package var accompaniment: ID?
 }
 
 /// Care to take with a person: call times, safety, do not contact at home.

@@ -43,7 +43,9 @@ enum DeskRoutes {
     let typed = request.query["number"]
     let (seen, exists) = try await site.database.read { db in
       let store = DeskReadingStore(db)
-      return (try store.find(number: typed, for: request.actor), try store.exists(number: typed))
+      let seen = try store.find(number: typed, for: request.actor)
+      let imported = seen == nil ? try ConsultationImportStore(db).find(typed, for: request.actor) : nil
+      return (seen ?? imported, try store.exists(number: typed))
     }
     if let seen { return .redirect(to: CaseWriting.path(seen)) }
     if let exists { return .redirect(to: CaseWriting.path(exists) + "/break-glass") }

@@ -8,28 +8,36 @@ package struct DeskStore {
 
   package init(_ db: Connection) { self.db = db }
 
+  private static let encounter: SQL = """
+    id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name, made_at, accompaniment
+    """
+
   package func add(_ e: Encounter) throws {
     try db.run(
       """
-      INSERT INTO encounter (id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name,
-        made_at)
+      INSERT INTO encounter (\(Self.encounter))
       VALUES (\(e.id), \(e.consultation), \(e.medium), \(e.heldOn), \(e.minutes), \(e.people), \(e.summary),
-        \(e.madeBy), \(e.madeByName), \(e.madeAt))
+        \(e.madeBy), \(e.madeByName), \(e.madeAt), \(e.accompaniment))
       """)
   }
 
   /// Oldest first. The caller has asked the policy about the case.
   package func encounters(of consultation: ID) throws -> [Encounter] {
     try db.rows(
-      """
-      SELECT id, consultation, medium, held_on, minutes, people, summary, made_by, made_by_name, made_at FROM encounter
-      WHERE consultation = \(consultation) ORDER BY held_on, id
-      """
-    ) {
-      Encounter(
-        id: $0[0], consultation: $0[1], medium: $0[2], heldOn: $0[3], minutes: $0[4], people: $0[5], summary: $0[6],
-        madeBy: $0[7], madeByName: $0[8], madeAt: $0[9])
-    }
+      "SELECT \(Self.encounter) FROM encounter WHERE consultation = \(consultation) ORDER BY held_on, id", Self.read)
+  }
+
+  /// The visits of an accompaniment, oldest first. The caller has found the accompaniment for its reader.
+  package func visits(of accompaniment: ID) throws -> [Encounter] {
+    try db.rows(
+      "SELECT \(Self.encounter) FROM encounter WHERE accompaniment = \(accompaniment) ORDER BY held_on, id",
+      Self.read)
+  }
+
+  private static func read(_ row: Row) -> Encounter {
+    Encounter(
+      id: row[0], consultation: row[1], medium: row[2], heldOn: row[3], minutes: row[4], people: row[5],
+      summary: row[6], madeBy: row[7], madeByName: row[8], madeAt: row[9], accompaniment: row[10])
   }
 
   package func add(_ p: Precaution, by: ID?) throws {

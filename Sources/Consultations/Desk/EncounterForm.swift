@@ -30,9 +30,12 @@ struct EncounterForm: Sendable {
     try check.finish()
   }
 
-  func encounter(_ id: ID, _ consultation: ID, by actor: Actor, at now: Instant) -> Encounter {
+  func encounter(
+    _ id: ID, _ consultation: ID, of accompaniment: ID? = nil, by actor: Actor, at now: Instant
+  ) -> Encounter {
     Encounter(
       id: id, consultation: consultation, medium: medium, heldOn: heldOn, minutes: minutes, people: people,
-      summary: summary, madeBy: actor.person, madeByName: actor.name, madeAt: now)
+      summary: summary, madeBy: actor.person, madeByName: actor.name, madeAt: now,
+      accompaniment: accompaniment)
   }
 }

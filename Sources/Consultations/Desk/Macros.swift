@@ -93,12 +93,13 @@ enum MacroRoutes {
         ? "" : check.text("answer-text", max: Message.longest, required: CaseTexts.answerMissing)
       let revision = check.revision()
       try check.finish()
-      let id = site.ids.next(at: request.now)
+      let (id, task) = (site.ids.next(at: request.now), site.ids.next(at: request.now))
       return try await site.once(request) { db in
         let (found, macro) = try load(request, site, db)
         var c = found
         guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
-        try MacroWriting(db: db, site: site, request: request).run(macro, text: text, message: id, on: &c)
+        try MacroWriting(db: db, site: site, request: request).run(
+          macro, text: text, message: id, task: task, on: &c)
         return CaseWriting.path(c.id)
       }
     } orShow: { try await page(request, site, errors: $0) }
@@ -114,7 +115,7 @@ struct MacroWriting {
   private var actor: Actor { request.actor }
   private var now: Instant { request.now }
 
-  func run(_ macro: Macro, text: String, message: ID, on c: inout Consultation) throws {
+  func run(_ macro: Macro, text: String, message: ID, task: ID, on c: inout Consultation) throws {
     if macro.template != nil { try answer(text, message, &c) }
     if let step = macro.nextStep {
       let next = NextStep(step, on: macro.nextOn(c, site.city, from: now.day))
@@ -126,7 +127,8 @@ struct MacroWriting {
       let form = Form([
         ("outcome", outcome), ("reason", macro.outcomeReason ?? ""), ("revision", String(c.revision)),
       ])
-      try Ending(db: db, site: site, request: request).close(&c, ClosingForm(form, city: site.city, at: now))
+      try Ending(db: db, site: site, request: request).close(
+        &c, ClosingForm(form, offering: [], city: site.city, at: now), task: task)
     }
     try site.journal(db).record(
       "consultation.macro", on: c.id, by: actor, at: now, details: ["macro": macro.fact.name.string(.ja)])

@@ -30,6 +30,14 @@ enum ConsultationFigureTexts {
     ja: "期間中に終了した相談で、受付から終了までの暦の日数（24時間で1日）。", easy: "相談から おわりまでの 日の かずです。",
     en: "For cases closed in the period: calendar days (of 24 hours) from receipt to closing.")
 
+  static let minutes = Text(ja: "伴走支援にかけた時間", easy: "いっしょに した 時間", en: "Accompaniment minutes")
+  static let minuteUnit = Text(ja: "分", easy: "ふん", en: "minutes")
+  static let minutesMeaning = Text(
+    ja: "期間中に行った伴走支援の訪問・面談・電話などの分数の合計。地域は相談の地域、担当は記録した人で数えます。",
+    easy: "いっしょに した 時間を たした ものです。",
+    en: "Minutes of all visits, talks and calls within accompaniments, by the day they were held: by who recorded them, and by the area of the case.")
+  static let notRecorded = Text(ja: "記載なし", easy: "書いて いない", en: "Not recorded")
+
   static func dimension(_ key: String) -> Text {
     switch key {
     case "type": Text(ja: "相談の種類", easy: "種類", en: "Type")
@@ -42,6 +50,7 @@ enum ConsultationFigureTexts {
     case "reason": Text(ja: "結果の理由", easy: "りゆう", en: "Reason")
     case "missing": Text(ja: "足りなかったもの", easy: "足りなかった もの", en: "What was missing")
     case "side": Text(ja: "足りなかった側", easy: "だれの ほうで 足りなかったか", en: "On whose side")
+    case "coordinator": Text(ja: "コーディネーター", easy: "担当の人", en: "Coordinator")
     case "month": Text(ja: "月", easy: "月", en: "Month")
     default: Text(ja: "日数", easy: "日の かず", en: "Days")
     }

@@ -25,7 +25,7 @@ enum ConsultationFigures {
       ["type", "field", "area", "window", "channel", "asker", "month"], .received(fromCity: false)),
     make(
       "consultations-city", ConsultationFigureTexts.fromCity, ConsultationFigureTexts.fromCityMeaning, isPublic: true,
-      ["type", "field", "window", "channel", "month"], .received(fromCity: true)),
+      ["type", "field", "area", "window", "channel", "month"], .received(fromCity: true)),
     make(
       "outcomes", ConsultationFigureTexts.outcomes, ConsultationFigureTexts.outcomesMeaning, isPublic: true,
       ["outcome", "reason", "missing", "side", "window", "month"], .closed),
@@ -35,6 +35,12 @@ enum ConsultationFigures {
     make(
       "days-to-close", ConsultationFigureTexts.duration, ConsultationFigureTexts.durationMeaning, isPublic: false,
       ["days", "outcome", "window", "month"], .duration),
+    Indicator(
+      key: "accompaniment-minutes", title: ConsultationFigureTexts.minutes,
+      definition: ConsultationFigureTexts.minutesMeaning, unit: ConsultationFigureTexts.minuteUnit, isPublic: false,
+      dimensions: ["coordinator", "area", "month", "window", "channel"].map(dimension),
+      cells: { db, query in try MinuteStore(db: db).cells(query) },
+      records: { db, query, cell, actor in try MinuteStore(db: db).records(query, cell: cell, for: actor) }),
   ]
 
   private static func make(
@@ -44,7 +50,8 @@ enum ConsultationFigures {
       key: key, title: title, definition: definition, unit: ConsultationFigureTexts.unit, isPublic: isPublic,
       dimensions: dimensions.map(dimension),
       cells: { db, query in try FigureStore(db: db).cells(count, query) },
-      records: { db, query, cell, actor in try FigureStore(db: db).records(count, query, cell: cell, for: actor) })
+      records: { db, query, cell, actor in try FigureStore(db: db).records(count, query, cell: cell, for: actor) },
+      whole: { db, query in try FigureStore(db: db).whole(count, query) })
   }
 
   private static let kinds = [
@@ -52,9 +59,16 @@ enum ConsultationFigures {
     "asker": "asker-kind", "outcome": "outcome", "reason": "outcome-reason", "missing": "missing", "side": "side",
   ]
 
+  private static let multiple: Set<String> = ["type", "field", "missing", "side"]
+
   private static func dimension(_ key: String) -> Indicator.Dimension {
-    Indicator.Dimension(key, ConsultationFigureTexts.dimension(key)) { cell, city in
+    Indicator.Dimension(
+      key, ConsultationFigureTexts.dimension(key), isMultiple: multiple.contains(key), isRanking: key == "type"
+    ) { cell, city in
+      // Older ledgers leave gaps.
+      if cell.isEmpty { return ConsultationFigureTexts.notRecorded }
       if let kind = kinds[key] { return city.name(kind, cell) }
+      if key == "coordinator" { return Text(verbatim: MinuteStore.name(cell)) }
       return key == "days" ? ConsultationFigureTexts.days(cell) : Text(verbatim: cell)
     }
   }

@@ -91,6 +91,14 @@ struct FigureStore {
     ) { $0[0] }
   }
 
+  /// How many cases there are at all: with several types a case, their figures add up to more.
+  func whole(_ count: Count, _ query: IndicatorQuery) throws -> Int {
+    // Every case stands at one window.
+    let windows = IndicatorQuery(
+      period: query.period, dimension: "window", actor: query.actor, filters: query.filters)
+    return try cells(count, windows).reduce(0) { $0 + $1.numerator }
+  }
+
   private func condition(_ count: Count, _ query: IndicatorQuery) throws -> SQL {
     let (from, to) = (query.period.lowerBound, query.period.upperBound)
     let who = Self.sees(query.actor)
@@ -104,7 +112,7 @@ struct FigureStore {
     }
   }
 
-  private static func sees(_ actor: Actor?) -> SQL {
+  static func sees(_ actor: Actor?) -> SQL {
     places(actor).map { "c.consultation_window IN (\(list: $0))" } ?? "1 = 1"
   }
 

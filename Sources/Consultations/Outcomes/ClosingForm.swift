@@ -8,7 +8,10 @@ struct ClosingForm: Sendable {
   let requires: [String]
   let revision: Int
 
-  init(_ form: Form, city: Municipality, at now: Instant) throws(Refusal) {
+  /// Whether the case is to be looked at again, when the outcome asks.
+  enum Again: String, Sendable, CaseIterable { case yes, no }
+
+  init(_ form: Form, offering doors: [String], city: Municipality, at now: Instant) throws(Refusal) {
     let day = now.day
     var check = FormCheck(form)
     revision = check.revision()
@@ -19,23 +22,36 @@ struct ClosingForm: Sendable {
     let fitting = city.reasons(for: outcome, on: day).map(\.key)
     if !outcome.isEmpty, !reason.isEmpty, !fitting.contains(reason) { check.fail("reason", OutcomeTexts.reasonDoesNotFit) }
     let asksDetail = reasons.first { $0.key == reason }?.data.flag("asks_detail") ?? false
-    let needed = Self.noteNeeded(rule, asksDetail: asksDetail)
-    let note = check.text("note", max: 4_000, required: needed)
+    let note = check.text("note", max: 4_000, required: asksDetail ? OutcomeTexts.sayMore : nil)
     let missing = check.choices("missing", in: city.facts("missing", on: day).map(\.key))
     let sides = check.choices("side", in: city.facts("side", on: day).map(\.key))
     let reusable = check.text("reusable", max: 4_000)
-    let again = check.day("look-again")
+    let partners = Self.partners(&check, offering: doors)
+    let again = Self.again(&check, asks: rule?.looksAgain ?? false, on: day)
     try check.finish()
     requires = Array(rule?.requires ?? [])
     closing = Closing(
       at: now, outcome: outcome, reason: reason, note: note, missing: missing, sides: sides, reusable: reusable,
-      lookAgainOn: again)
+      lookAgainOn: again, partners: partners)
   }
 
-  /// Whom the matter went to is said in the note; some reasons need words as well.
-  private static func noteNeeded(_ rule: OutcomeRule?, asksDetail: Bool) -> Text? {
-    let others: Set<String> = ["window", "organisation", "department"]
-    if let rule, !rule.requires.isDisjoint(with: others) { return OutcomeTexts.sayToWhom }
-    return asksDetail ? OutcomeTexts.sayMore : nil
+  private static func partners(_ check: inout FormCheck, offering doors: [String]) -> [ClosingPartner] {
+    let chosen = check.choices("partners", in: doors).compactMap(ClosingPartner.init(value:))
+    let named = check.line("partner-name", max: 200)
+    return chosen + (named.isEmpty ? [] : [.named(named)])
+  }
+
+  /// The day on which it comes back; an outcome that asks wants an answer.
+  private static func again(_ check: inout FormCheck, asks: Bool, on day: Day) -> Day? {
+    let choice = check.choice("again", of: Again.self)
+    let typed = check.day("look-again")
+    if asks, choice == nil, typed == nil, check.errors.text(for: "again") == nil {
+      check.fail("again", OutcomeTexts.againMissing)
+    }
+    guard choice != .no else { return nil }
+    if choice == .yes, typed == nil, check.errors.text(for: "look-again") == nil {
+      check.fail("look-again", OutcomeTexts.lookAgainMissing)
+    }
+    return typed
   }
 }

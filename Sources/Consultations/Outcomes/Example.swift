@@ -82,15 +82,20 @@ package struct ExampleStore {
     return Example(id: id, consultation: consultation, publication: publication)
   }
 
-  func insert(_ example: Example, of c: Consultation) throws {
+  func insert(_ example: Example, of c: Consultation, at now: Instant) throws {
     try subject(example, of: c)
     try db.run("INSERT INTO example (id, consultation) VALUES (\(example.id), \(example.consultation))")
     try PublicationStore(db).add(example.publication)
+    try index(example, at: now)
   }
 
   func save(_ example: Example, of c: Consultation, at now: Instant) throws {
     try PublicationStore(db).save(example.publication)
     try subject(example, of: c)
+    try index(example, at: now)
+  }
+
+  private func index(_ example: Example, at now: Instant) throws {
     if example.publication.state == .published {
       try SearchIndex.put(
         db, subject: example.id.number, kind: "example", title: example.title, body: example.text,

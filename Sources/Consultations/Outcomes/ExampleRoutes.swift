@@ -97,7 +97,8 @@ enum ExampleRoutes {
     guard var example = try store.find(of: c.id) else {
       try store.insert(
         Example(
-          id: id, consultation: c.id, publication: Publication(subject: id, wording: wording, asker: c.asker)), of: c)
+          id: id, consultation: c.id, publication: Publication(subject: id, wording: wording, asker: c.asker)), of: c,
+        at: now)
       return id
     }
     guard example.publication.revision == revision else { throw Refusal.stale(current: example.publication.revision) }

@@ -5,56 +5,23 @@ import Platform
 /// Closing a case, what the desk sees afterwards, and the asker's two questions.
 package enum OutcomePages {
   /// The form that closes a case.
-  @HTMLBuilder
-  static func form(_ c: Consultation, _ request: Request, city: Municipality, errors: [FieldError]) -> Node {
-    let fields = Fields(request.form, errors)
-    let day = request.now.day
-    let outcome = fields.state("outcome", OutcomeTexts.outcome, required: true)
-    let reason = fields.state("reason", OutcomeTexts.reason, support: OutcomeTexts.reasonSupport, required: true)
-    let note = fields.state("note", OutcomeTexts.note, support: OutcomeTexts.noteSupport)
-    let missing = fields.state("missing", OutcomeTexts.missing, support: OutcomeTexts.onlyWithoutCollaboration)
-    let side = fields.state("side", OutcomeTexts.side, support: OutcomeTexts.onlyWithoutCollaboration)
-    let reusable = fields.state("reusable", OutcomeTexts.reusable, support: OutcomeTexts.onlyWithoutCollaboration)
-    let again = fields.state("look-again", OutcomeTexts.lookAgain, support: OutcomeTexts.lookAgainSupport)
-    headingBlock(OutcomeTexts.close, eyebrow: Text(verbatim: c.number), lead: OutcomeTexts.closeLead)
-    errorSummary([outcome, reason, note, missing, side, reusable, again])
-    postForm(
-      action: Link(path: "/consultations/\(c.id)/closing"), key: request.key ?? randomToken(), revision: c.revision,
-      confirmLeave: true
-    ) {
-      radioField(outcome, choices: city.outcomes(on: day).map { Choice($0.key, $0.name) })
-      selectField(reason, choices: [], groups: reasons(city, on: day))
-      textAreaField(note, rows: 4, limit: 4_000)
-      checkboxField(missing, choices: choices("missing", city, day), chosen: request.form.all("missing"))
-      checkboxField(side, choices: choices("side", city, day), chosen: request.form.all("side"))
-      textAreaField(reusable, rows: 4, limit: 4_000)
-      dateField(
-        again,
-        DateParts(
-          year: request.form["look-again-year"], month: request.form["look-again-month"], day: request.form["look-again-day"]))
-      submitButton(OutcomeTexts.close)
-    }
-  }
-
-  /// Reasons under the outcome they explain; one that explains several stands under each.
-  private static func reasons(_ city: Municipality, on day: Day) -> [ChoiceGroup] {
-    city.outcomes(on: day).map { outcome in
-      ChoiceGroup(outcome.name, city.reasons(for: outcome.key, on: day).map { Choice($0.key, $0.name) })
-    }
-  }
-
-  private static func choices(_ kind: String, _ city: Municipality, _ day: Day) -> [Choice] {
-    city.facts(kind, on: day).map { Choice($0.key, $0.name) }
+  static func form(
+    _ c: Consultation, _ doors: ClosingDoors, _ request: Request, city: Municipality, errors: [FieldError]
+  ) -> Node {
+    ClosingPages(c: c, doors: doors, request: request, city: city, fields: Fields(request.form, errors)).node
   }
 
   /// On the page of a case: close, reopen, what the asker said, and the way to a public example.
   @HTMLBuilder
-  package static func closing(_ c: Consultation, feedback: Feedback?, example: Example?, for actor: Actor) -> Node {
+  package static func closing(
+    _ c: Consultation, ended: [(Text, Text)], feedback: Feedback?, example: Example?, for actor: Actor
+  ) -> Node {
     let canClose = c.offers(.close, to: actor)
     let canReopen = c.offers(.reopen, to: actor)
-    if canClose || canReopen || feedback != nil || example != nil {
+    if canClose || canReopen || !ended.isEmpty || feedback != nil || example != nil {
       section(.aria("labelledby", "case-closing")) {
         h2(.id("case-closing")) { OutcomeTexts.ending }
+        if !ended.isEmpty { descriptionList(ended.map { ($0, Node($1)) }) }
         if let feedback { said(feedback) }
         if let example {
           p {

@@ -11,25 +11,35 @@ enum OutcomeRoutes {
 
   private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let id = try request.id()
-    let c = try await site.database.read { db in
-      let c = try ConsultationStore(db).find(id, for: request.actor)
-      var judged = c
-      try judged.apply(.close, by: request.actor, at: request.now)
-      return c
-    }
+    let (c, doors) = try await load(id, request, site)
+    var judged = c
+    try judged.apply(.close, by: request.actor, at: request.now)
     return request.page(
       title: OutcomeTexts.close, site: site, breadcrumb: [(Text(verbatim: c.number), "/consultations/\(id)")]
-    ) { OutcomePages.form(c, request, city: site.city, errors: errors) }
+    ) { OutcomePages.form(c, doors, request, city: site.city, errors: errors) }
+  }
+
+  /// The case, and with whom it may end.
+  private static func load(_ id: ID, _ request: Request, _ site: Site) async throws -> (Consultation, ClosingDoors) {
+    let city = site.city
+    return try await site.database.read { db in
+      let c = try ConsultationStore(db).find(id, for: request.actor)
+      return (c, try ClosingDoors(for: c, request.form, request.actor, city, on: request.now.day, db))
+    }
   }
 
   static func close(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
+    // A look for departments and organisations shows the same form with what was found.
+    if request.form["go"] == "find" { return try await formPage(request, site, errors: []) }
     return try await request.refusing {
-      let form = try ClosingForm(request.form, city: site.city, at: request.now)
+      let (_, doors) = try await load(id, request, site)
+      let form = try ClosingForm(request.form, offering: doors.values, city: site.city, at: request.now)
+      let task = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         var c = try ConsultationStore(db).find(id, for: request.actor)
         guard c.revision == form.revision else { throw Refusal.stale(current: c.revision) }
-        try Ending(db: db, site: site, request: request).close(&c, form)
+        try Ending(db: db, site: site, request: request).close(&c, form, task: task)
         return "/consultations/\(id)"
       }
     } orShow: { try await formPage(request, site, errors: $0) }
@@ -89,8 +99,9 @@ struct Ending {
   let request: Request
 
   /// Closes; questions to others are taken back, the private link ends later, and the asker is asked how it was.
-  func close(_ c: inout Consultation, _ form: ClosingForm) throws {
+  func close(_ c: inout Consultation, _ form: ClosingForm, task: ID) throws {
     try Appointments.refuseIfBooked(c.id, at: request.now, db)
+    let owner = c.owner
     try withdrawQuestions(&c)
     try c.close(form.closing, requires: form.requires, by: request.actor)
     try ConsultationStore(db).save(&c)
@@ -98,7 +109,16 @@ struct Ending {
     try site.journal(db).record(
       "consultation.close", on: c.id, by: request.actor, at: request.now,
       details: ["outcome": form.closing.outcome, "reason": form.closing.reason])
+    if let day = form.closing.lookAgainOn { try remind(c, on: day, owner: owner, task: task) }
     if site.city.outcome(form.closing.outcome)?.asksFeedback == true { try mail(c) }
+  }
+
+  /// The day to look again comes back as a task: to who owned the case, or to the window.
+  private func remind(_ c: Consultation, on day: Day, owner: ID?, task: ID) throws {
+    try TaskStore(db).add(
+      WorkTask(
+        id: task, subject: c.id, title: OutcomeTexts.lookAgainTask(c.number).string(.ja), due: day, owner: owner,
+        scope: owner == nil ? .window(c.window) : nil, madeBy: request.actor.person, madeAt: request.now))
   }
 
   /// Nobody answers a question whose case is over.

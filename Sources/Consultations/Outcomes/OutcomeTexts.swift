@@ -16,12 +16,31 @@ enum OutcomeTexts {
     ja: "この理由は選んだ結果に合いません。結果の見出しの下から選んでください。", easy: "その りゆうは あいません。",
     en: "This reason does not fit the outcome. Choose one below its heading.")
   static let note = Text(ja: "説明", easy: "せつめい", en: "Explanation")
-  static let noteSupport = Text(
-    ja: "紹介・引き継ぎ・調整で終わるときは、相手の窓口・団体・課の名前を書きます。", easy: "だれに つないだか 書きます。",
-    en: "When it ends with others, name the desk, organisation or department.")
-  static let sayToWhom = Text(
-    ja: "この結果では、相手の窓口・団体・課の名前を説明に書いてください。", easy: "だれに つないだか 書いてください。",
-    en: "This outcome needs the name of the desk, organisation or department.")
+  static let partners = Text(ja: "相手の窓口・課・団体", easy: "だれに つないだか", en: "With whom it ended")
+  static let partnersSupport = Text(
+    ja: "紹介・引き継ぎ・庁内の調整・協働で終わるときに必要です。", easy: "つないだ ときに えらびます。",
+    en: "Needed when it ends by introduction, hand-over, coordination or collaboration.")
+  static let referred = Text(ja: "この相談で問い合わせた先", easy: "この 相談で 聞いた 人", en: "Asked in this case")
+  static let words = Text(ja: "課・団体の名前で探す", easy: "名前で さがす", en: "Look for a department or organisation by name")
+  static let partnerName = Text(ja: "名簿にない団体・人・場の名前", easy: "ほかの 名前", en: "Name of a group, person or place not in the register")
+  static let outcomeOf = Text(ja: "終わった日と結果", easy: "おわった 日と 結果", en: "Ended")
+  static let reasonUnknown = Text(ja: "台帳に記載なし", easy: "書いて いません", en: "Not in the ledger")
+  static let again = Text(ja: "もう一度見ますか", easy: "また 見ますか", en: "Should it be looked at again?")
+  static let againSupport = Text(
+    ja: "「協働に至らず」「連絡が取れず」などで終えるときに選びます。見る日は用務として戻ってきます。", easy: "また 見る 日に お知らせします。",
+    en: "To be answered when it did not become a collaboration or touch was lost. The day comes back as a task.")
+  static let againMissing = Text(
+    ja: "この結果では、もう一度見るかどうかを選んでください。", easy: "また 見るか えらんでください。", en: "This outcome asks whether to look again.")
+  static let lookAgainMissing = Text(ja: "もう一度見る日を入れてください。", easy: "日を 書いてください。", en: "Enter the day to look again.")
+  static func again(_ again: ClosingForm.Again) -> Text {
+    switch again {
+    case .yes: Text(ja: "見る", easy: "見る", en: "Yes")
+    case .no: Text(ja: "見ない", easy: "見ない", en: "No")
+    }
+  }
+  static func lookAgainTask(_ number: String) -> Text {
+    Text(ja: "\(number) をもう一度見る", easy: "\(number)を また 見る", en: "Look again at \(number)")
+  }
   static let sayMore = Text(ja: "この理由では、説明を書いてください。", easy: "せつめいを 書いてください。", en: "This reason needs a few words.")
   static let missing = Text(ja: "何が足りなかったか", easy: "なにが たりなかったか", en: "What was missing")
   static let side = Text(ja: "だれの側で", easy: "だれの ほうで", en: "On whose side")

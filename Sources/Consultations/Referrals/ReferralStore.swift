@@ -151,12 +151,12 @@ struct ReferralBox: Sendable, Equatable {
     }
   }
 
+  /// Only the kinds of receiver that the actor is: PostgreSQL plans an `OR` with an empty list as a walk over all.
   private func received(_ actor: Actor) -> SQL {
     let organisations = actor.hats.filter { $0.role == .organisationMember }.map(\.place)
-    return """
-      ((r.receiver_kind = 'window' AND r.receiver IN (\(list: actor.windows)))
-        OR (r.receiver_kind = 'department' AND r.receiver IN (\(list: actor.departments)))
-        OR (r.receiver_kind = 'organisation' AND r.receiver IN (\(list: organisations))))
-      """
+    let doors = [("window", actor.windows), ("department", actor.departments), ("organisation", organisations)]
+      .filter { !$0.1.isEmpty }
+      .map { kind, keys -> SQL in "(r.receiver_kind = \(kind) AND r.receiver IN (\(list: keys)))" }
+    return doors.isEmpty ? "1 = 0" : "(\(doors.joined(separator: " OR ")))"
   }
 }

@@ -20,6 +20,10 @@ struct SampleCast: Sendable {
   let departments: [String: [Actor]]
   private let askers: [String: [Asker]]
   private let everybody: [Asker]
+  /// Members by key of their organisation.
+  private let members: [String: Asker]
+  /// Ids of all organisations, in the order of their keys.
+  let organisations: [ID]
 
   init(
     _ material: ConsultationMaterial, people: [String: ID], groups: [String: ID], city: Municipality, on day: Day
@@ -59,7 +63,15 @@ struct SampleCast: Sendable {
     }
     self.askers = askers
     everybody = citizens.map { citizen, group in Self.citizen(citizen, group, people: people, groups: groups) }
+    members = Dictionary(
+      citizens.compactMap { citizen, group in
+        group.map { ($0.key, Self.citizen(citizen, $0, people: people, groups: groups)) }
+      }, uniquingKeysWith: { first, _ in first })
+    organisations = groups.sorted { $0.key < $1.key }.map(\.value)
   }
+
+  /// Who speaks for an organisation of the material.
+  func member(of organisation: String) -> Asker? { members[organisation] }
 
   /// Somebody of the kind; anybody when the sample has nobody of it.
   func asker(of kind: String, _ chance: inout SampleChance) -> Asker? {

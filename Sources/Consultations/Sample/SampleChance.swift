@@ -4,11 +4,16 @@ import Calendar
 struct SampleChance: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
+  /// The seed is mixed, or the chance of one case would be that of the next, a step later.
+  init(_ seed: Int) { state = Self.mix(UInt64(truncatingIfNeeded: seed) &+ 0x1234_5678) }
 
   /// SplitMix64.
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
+    return Self.mix(state)
+  }
+
+  private static func mix(_ state: UInt64) -> UInt64 {
     var bits = state
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
     bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB

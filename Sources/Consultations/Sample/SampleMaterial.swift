@@ -20,10 +20,37 @@ struct ConsultationMaterial: Sendable {
   struct Replies: Decodable, Sendable {
     struct Encounter: Decodable, Sendable { let channel: String; let minutes: Int; let summary: String }
 
+    struct Second: Decodable, Sendable { let title: String; let text: String; let types: [String] }
+
     let asker: [String]
     let staff: [String]
     let notes: [String]
     let encounters: [Encounter]
+    let feedback: [String]
+    let seconds: [Second]
+    let tasks: [String]
+    let mentions: [String]
+  }
+
+  struct Accompaniment: Decodable, Sendable {
+    struct Visit: Decodable, Sendable { let after_days: Int; let channel: String; let minutes: Int; let summary: String }
+
+    let consultation: String
+    let organisation: String
+    let purpose: String
+    let plan: [String]
+    let visits: [Visit]
+    let tried: [String]
+    let introduced: [String]
+    let let_go: String
+    let end: String?
+  }
+
+  struct Example: Decodable, Sendable {
+    let title: String
+    let text: String
+    let consultation: String
+    let agreed: Bool
   }
 
   struct Referring: Decodable, Sendable {
@@ -52,6 +79,7 @@ struct ConsultationMaterial: Sendable {
       let window: String?
       let department: String?
       let head: Bool?
+      let sign_in: Bool?
     }
     struct Citizen: Decodable, Sendable {
       let key: String
@@ -62,6 +90,7 @@ struct ConsultationMaterial: Sendable {
       let area: String?
       let language: String?
       let organisation: String?
+      let precaution: String?
     }
 
     let staff: [Staff]
@@ -82,10 +111,14 @@ struct ConsultationMaterial: Sendable {
   let endings: [String: [Ending]]
   let people: People
   let groups: [String: Group]
+  let accompaniments: [Accompaniment]
+  let examples: [Example]
 
   init(folder: String) throws {
     struct Openings: Decodable { let consultations: [Opening] }
     struct Endings: Decodable { let endings: [String: [Ending]] }
+    struct Accompaniments: Decodable { let accompaniments: [Accompaniment] }
+    struct Examples: Decodable { let examples: [Example] }
     struct Groups: Decodable { let organisations: [Group] }
     let place = URL(fileURLWithPath: folder)
     func read<T: Decodable>(_ type: T.Type, _ file: String) throws -> T {
@@ -97,6 +130,8 @@ struct ConsultationMaterial: Sendable {
     referring = try read(Referring.self, "referral.yml")
     endings = try read(Endings.self, "endings.yml").endings
     people = try read(People.self, "people.yml")
+    accompaniments = try read(Accompaniments.self, "accompaniment.yml").accompaniments
+    examples = try read(Examples.self, "examples.yml").examples
     let organisations = try read(Groups.self, "organisations.yml").organisations
     groups = Dictionary(organisations.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
   }

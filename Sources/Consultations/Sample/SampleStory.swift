@@ -1,5 +1,6 @@
 import Calendar
 import Platform
+import Storage
 
 /// One case of the sample city from its first word to where it stands now, ready to be written.
 struct SampleStory: Sendable {
@@ -11,13 +12,40 @@ struct SampleStory: Sendable {
     var details: [String: String] = [:]
   }
 
+  /// The asker's way in: a token and the code on the slip, alive until `endsAt`.
+  struct Way: Sendable {
+    let token: String
+    let code: String
+    let endsAt: Instant?
+  }
+
   var consultation: Consultation
   var messages: [Message] = []
   var referral: Referral?
+  var encounters: [Encounter] = []
+  var accompaniment: Accompaniment?
+  var feedback: (said: Feedback, at: Instant)?
+  var example: (example: Example, at: Instant)?
+  var tasks: [WorkTask] = []
+  var way: Way?
+  /// Links to cases that were told before.
+  var threads: [(kind: ThreadKind, to: ID)] = []
   var entries: [Entry] = []
+  /// Folded before the transaction.
+  var found: SearchEntry?
+
+  init(consultation: Consultation) { self.consultation = consultation }
 
   /// The title under which the receiver of the referral knows it: what consent passed on.
   var referralTitle: String { referral?.passed.values["title"] ?? consultation.number }
+
+  mutating func meet(_ encounter: Encounter, by owner: Actor) {
+    encounters.append(encounter)
+    entries.append(
+      .init(
+        verb: "consultation.meet", subject: consultation.id, by: owner, at: encounter.madeAt,
+        details: ["minutes": String(encounter.minutes)]))
+  }
 }
 
 extension ID {

@@ -7,7 +7,8 @@ struct SampleTeller: Sendable {
   let material: ConsultationMaterial
   let cast: SampleCast
   let city: Municipality
-  let now: Instant
+  let plan: SamplePlan
+  var now: Instant { plan.now }
   private let weights: [[Int]]
   let windows: [Fact]
   private let openings: [String: OpeningDays]
@@ -19,11 +20,12 @@ struct SampleTeller: Sendable {
   /// Departments of the cast by field and area.
   private let suggested: [String: [String]]
 
-  init(_ material: ConsultationMaterial, cast: SampleCast, city: Municipality, now: Instant) {
+  init(_ material: ConsultationMaterial, cast: SampleCast, city: Municipality, plan: SamplePlan) {
     self.material = material
     self.cast = cast
     self.city = city
-    self.now = now
+    self.plan = plan
+    let now = plan.now
     weights = (0..<12).map { month in
       material.openings.map { $0.months.indices.contains(month) ? $0.months[month] : 1 }
     }
@@ -48,33 +50,87 @@ struct SampleTeller: Sendable {
     self.suggested = suggested
   }
 
-  /// The case number `index`, received at `time`.
-  func story(_ index: Int, at time: Instant, number: String) -> SampleStory {
-    var chance = SampleChance(index &+ 7_000_000)
-    let opening = material.openings[chance.weighted(weights[(time.day.month + 8) % 12])]
-    var story = SampleStory(consultation: begin(opening, at: time, number: number, &chance))
+  /// The case at a place of the plan.
+  func story(_ index: Int) throws -> SampleStory {
+    let begun = begun(index)
+    var (story, chance) = (begun.story, begun.chance)
     let c = story.consultation
-    let channel = c.channel
     story.entries.append(
       .init(
-        verb: "consultation.receive", subject: c.id, by: receiver(of: c, &chance), at: time,
-        details: ["number": number, "channel": channel, "window": c.window]))
-    SampleCourse(teller: self, opening: opening).run(&story, &chance)
+        verb: "consultation.receive", subject: c.id, by: receiver(of: c, &chance), at: c.receivedAt,
+        details: ["number": c.number, "channel": c.channel, "window": c.window]))
+    try SampleCourse(teller: self, opening: begun.opening, part: plan.parts[index], isFull: plan.isFull(index))
+      .run(&story, &chance)
+    if plan.isFull(index) {
+      let way = Self.way(index)
+      let end = story.consultation.closing.map { $0.at.adding(days: PrivateLink.daysAfterClosing) }
+      story.way = .init(token: way.token, code: way.code, endsAt: end)
+    }
     return story
   }
 
+  /// The case at a place of the plan as it was received; what others tell of it starts from here as well.
+  func begun(_ index: Int) -> (opening: ConsultationMaterial.Opening, story: SampleStory, chance: SampleChance) {
+    let (time, number) = (plan.times[index], plan.number(index))
+    let part = plan.parts[index]
+    var chance = SampleChance(index &+ 7_000_000)
+    let drawn = material.openings[chance.weighted(weights[(time.day.month + 8) % 12])]
+    switch part?.course {
+    case .twin(let base): return again(begun(base), at: time, number: number, &chance)
+    case .second(let base): return second(begun(base), at: time, number: number, &chance)
+    default:
+      let opening = material.openings.first { $0.key == part?.opening } ?? drawn
+      let story = SampleStory(consultation: begin(opening, part, at: time, number: number, &chance))
+      return (opening, story, chance)
+    }
+  }
+
+  private typealias Begun = (opening: ConsultationMaterial.Opening, story: SampleStory, chance: SampleChance)
+
+  /// The same person sends the same matter once more.
+  private func again(_ base: Begun, at time: Instant, number: String, _ chance: inout SampleChance) -> Begun {
+    let old = base.story.consultation
+    var c = old.splitting(.past(time, &chance), number: number, title: old.title, text: old.text, at: time)
+    c.dueOn = due("first-answer", of: c.window, from: time)
+    return (base.opening, SampleStory(consultation: c), chance)
+  }
+
+  /// A second matter out of the same talk.
+  private func second(_ base: Begun, at time: Instant, number: String, _ chance: inout SampleChance) -> Begun {
+    let old = base.story.consultation
+    let matter = chance.pick(material.replies.seconds)
+    var c = old.splitting(
+      .past(time, &chance), number: number, title: matter?.title ?? old.title, text: matter?.text ?? old.text, at: time)
+    c.types = matter?.types ?? old.types
+    c.dueOn = due("first-answer", of: c.window, from: time)
+    return (base.opening, SampleStory(consultation: c), chance)
+  }
+
+  /// Token and code of the asker's way into the case, the same in every run: the sample guards nobody's secret.
+  static func way(_ index: Int) -> (token: String, code: String) {
+    var chance = SampleChance(index &+ 31_000_000)
+    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".unicodeScalars)
+    func text(_ length: Int) -> String {
+      var scalars = String.UnicodeScalarView()
+      for _ in 0..<length { scalars.append(letters[chance.below(letters.count)]) }
+      return String(scalars)
+    }
+    return (text(26), text(12))
+  }
+
   private func begin(
-    _ opening: ConsultationMaterial.Opening, at time: Instant, number: String, _ chance: inout SampleChance
+    _ opening: ConsultationMaterial.Opening, _ part: SamplePart?, at time: Instant, number: String,
+    _ chance: inout SampleChance
   ) -> Consultation {
-    let asker = cast.asker(of: opening.asker, &chance)
+    let asker = asker(opening, part, &chance)
     let area = place(of: asker)
     let window = window(for: opening, area: area, on: time.day, &chance)
-    let channel = channel(of: window, &chance)
+    let channel = isGuest(part) ? "form" : channel(of: window, &chance)
     var contact = Contact()
     contact.name = asker?.name ?? ""
     contact.reading = asker?.reading ?? ""
     contact.organisationName = asker?.organisationName ?? ""
-    contact.mail = chance.percent(88) ? asker?.mail ?? "" : ""
+    contact.mail = chance.percent(88) || isGuest(part) ? asker?.mail ?? "" : ""
     contact.phone = asker?.phone ?? ""
     contact.way = contact.mail.isEmpty ? "phone" : chance.percent(75) ? "mail" : "phone"
     contact.callTimes = chance.percent(20) ? "平日の午前" : ""
@@ -89,6 +145,20 @@ struct SampleTeller: Sendable {
       consents: usualConsents + furtherConsents.filter { _ in chance.percent(25) }, window: window, receivedAt: time)
     c.dueOn = due("first-answer", days: city.fact("urgency", urgency)?.data.int("first_answer"), of: window, from: time)
     return c
+  }
+
+  private func isGuest(_ part: SamplePart?) -> Bool {
+    if case .guest = part?.course { return true }
+    return false
+  }
+
+  /// Somebody of the kind that the opening names; for an accompaniment, who speaks for the group.
+  private func asker(
+    _ opening: ConsultationMaterial.Opening, _ part: SamplePart?, _ chance: inout SampleChance
+  ) -> SampleCast.Asker? {
+    let drawn = cast.asker(of: opening.asker, &chance)
+    guard case .accompaniment(let number) = part?.course else { return drawn }
+    return cast.member(of: material.accompaniments[number].organisation) ?? drawn
   }
 
   /// The day that the city's clock gives to a window.

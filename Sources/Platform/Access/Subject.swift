@@ -45,6 +45,25 @@ package struct SubjectStore {
     }
   }
 
+  /// Writes a subject that is new, and who may see it.
+  package func add(_ subject: Subject, audience: Set<Scope>) throws {
+    try db.run(
+      """
+      INSERT INTO subject (id, kind, title, path, retention) VALUES
+        (\(subject.id), \(subject.kind), \(subject.title), \(subject.path), \(subject.retention))
+      """)
+    for scope in audience {
+      try db.run("INSERT INTO audience (scope, subject, kind) VALUES (\(scope), \(subject.id), \(subject.kind))")
+    }
+  }
+
+  /// Takes a subject away that should never have been: an import withdrawn before anybody touched what it made. Its
+  /// entries in the journal stay. Everything else that hangs from it must be gone.
+  package func remove(_ id: ID) throws {
+    try db.run("DELETE FROM audience WHERE subject = \(id)")
+    try db.run("DELETE FROM subject WHERE id = \(id)")
+  }
+
   /// The subject, if the actor may see it; what may not be seen is not found.
   package func find(_ id: ID, for actor: Actor) throws -> Subject {
     guard

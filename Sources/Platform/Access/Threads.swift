@@ -33,6 +33,14 @@ package struct Threads {
     try db.run("DELETE FROM thread WHERE origin = \(from) AND kind = \(kind.rawValue) AND target = \(to)")
   }
 
+  /// Whether anything but `other` is linked with the record.
+  package func isLinked(_ id: ID, beside other: ID) throws -> Bool {
+    try db.first(
+      """
+      SELECT 1 FROM thread WHERE (origin = \(id) AND target <> \(other)) OR (target = \(id) AND origin <> \(other)) LIMIT 1
+      """) != nil
+  }
+
   /// Both ends' neighbours that the actor may see, newest first.
   package func around(_ id: ID, for actor: Actor) throws -> [ThreadEnd] {
     let sees = Audience.includes(actor, "s.id")

@@ -35,7 +35,11 @@ package struct ConversationStore {
     guard !message.text.isEmpty else {
       throw Refusal.invalid([FieldError("text", ConversationTexts.textMissing)])
     }
-    guard message.text.unicodeScalars.count <= 4 * Message.longest, message.text.count <= Message.longest else {
+    // Counting graphemes is work; a text of few bytes needs none.
+    let isShort = message.text.utf8.count <= Message.longest
+    guard
+      isShort || (message.text.unicodeScalars.count <= 4 * Message.longest && message.text.count <= Message.longest)
+    else {
       throw Refusal.invalid([FieldError("text", ConversationTexts.textTooLong)])
     }
     try db.run(
@@ -48,6 +52,13 @@ package struct ConversationStore {
     for person in Set(mentions).sorted() where person != message.author {
       try db.run("INSERT INTO mention (message, person, at) VALUES (\(message.id), \(person), \(message.at))")
     }
+  }
+
+  /// Takes away what was written on a subject that is being withdrawn.
+  package func remove(on subject: ID) throws {
+    try db.run("DELETE FROM mention WHERE message IN (SELECT id FROM message WHERE subject = \(subject))")
+    try db.run("DELETE FROM message_mark WHERE subject = \(subject)")
+    try db.run("DELETE FROM message WHERE subject = \(subject)")
   }
 
   /// What was said, oldest first. Without notes for everybody who is not of the desk.

@@ -49,18 +49,32 @@ struct FigureTable: Sendable {
         })
     }
     let table = Suppression.publish(cells.map(\.numerator))
-    var lines = zip(cells, table.cells).map { cell, shown in
-      Line(
-        label: dimension.label(cell.key, city), value: shown.number ?? 0, shown: words(shown), link: nil, whole: nil,
-        exact: shown.number)
+    let places = dimension.isRanking ? ranks(table.cells.map(\.number)) : []
+    var lines = zip(cells.indices, zip(cells, table.cells)).map { index, both in
+      let (cell, shown) = both
+      let place = places.isEmpty ? nil : places[index]
+      return Line(
+        label: (place.map(FigureTexts.place) ?? .empty) + dimension.label(cell.key, city), value: shown.number ?? 0,
+        shown: words(shown), link: nil, whole: nil, exact: shown.number)
     }
     if !lines.isEmpty {
       lines.append(
-        Line(label: FigureTexts.total, value: 0, shown: words(table.total), link: nil, whole: nil,
+        Line(label: dimension.isMultiple ? FigureTexts.mentions : FigureTexts.total, value: 0, shown: words(table.total), link: nil, whole: nil,
           exact: table.total.number))
     }
     return FigureTable(indicator: indicator, lines: lines)
   }
+
+  /// Places by figure, equal ones side by side. What is suppressed or withheld has none: a place would tell of it.
+  static func ranks(_ figures: [Int?]) -> [Int?] {
+    figures.map { figure in
+      guard let figure, figure > 0 else { return nil }
+      return 1 + figures.filter { ($0 ?? 0) > figure }.count
+    }
+  }
+
+  /// How many records there are at all, as everybody may know it.
+  static func published(whole: Int) -> Text { words(Suppression.publish([whole]).total) }
 
   private static func words(_ shown: Suppression.Shown) -> Text {
     switch shown {

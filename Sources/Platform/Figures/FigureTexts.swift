@@ -14,6 +14,12 @@ package enum FigureTexts {
   static let fewerThanFive = Text(ja: "5{未満|みまん}", easy: "5より すくない", en: "fewer than 5")
   static let withheld = Text(ja: "{非公表|ひこうひょう}", easy: "かきません", en: "withheld")
   static let total = Text(ja: "{合計|ごうけい}", easy: "ぜんぶ", en: "Total")
+  static let mentions = Text(ja: "のべ{合計|ごうけい}", easy: "のべ ぜんぶ", en: "Total of mentions")
+  static let counted = Text(ja: "{件数|けんすう}（{重複|ちょうふく}なし）", easy: "ぜんぶで", en: "All together, each once")
+  static let several = Text(
+    ja: "{複数選択|ふくすうせんたく}のため、{内訳|うちわけ}の{合計|ごうけい}は{件数|けんすう}と{一致|いっち}しません。",
+    easy: "ひとつが いくつも 入る ことが あります。", en: "Several can apply to one record, so the parts add up to more than the records.")
+  static func place(_ rank: Int) -> Text { Text(ja: "\(rank){位|い}　", easy: "\(rank)ばん　", en: "\(rank). ") }
   static let firstHalf = Text(ja: "{上半期|かみはんき}（4〜9{月|がつ}）", easy: " 4月から 9月", en: ", April to September")
   static let secondHalf = Text(ja: "{下半期|しもはんき}（10〜3{月|がつ}）", easy: " 10月から 3月", en: ", October to March")
   static let indicator = Text(ja: "{指標|しひょう}", easy: "どの かず", en: "Figure")

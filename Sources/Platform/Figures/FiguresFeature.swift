@@ -23,13 +23,18 @@ package enum FiguresFeature {
     }
     // An open period, a whole year or free days would give away what a half-year withholds.
     guard closed.contains(asked.period) else { throw Refusal.notFound }
-    let cells = try await site.database.read { try asked.indicator.cells($0, asked.asked(nil)) }
+    let (cells, whole) = try await site.database.read { db in
+      (
+        try asked.indicator.cells(db, asked.asked(nil)),
+        asked.dimension.isMultiple ? try asked.indicator.whole?(db, asked.asked(nil)) : nil
+      )
+    }
     let table = FigureTable.published(asked.indicator, cells, dimension: asked.dimension, site.city)
     if let answer = try await IndicatorPages.file(asked, table, request, site, path: "/figures") { return answer }
     return request.page(title: FigureTexts.figures, site: site, isPublic: true) {
       headingBlock(FigureTexts.figures, lead: FigureTexts.lead)
       IndicatorPages.choice(asked, indicators, path: "/figures", periods: closed, isFree: false)
-      IndicatorPages.figure(asked, table)
+      IndicatorPages.figure(asked, table, whole: whole.map(FigureTable.published(whole:)))
       IndicatorPages.keep(asked, path: "/figures")
     }
   }

@@ -49,7 +49,13 @@ package enum IndicatorPages {
     if request.query.has("cell") {
       return try await records(request, site, question, title: title, path: path, breadcrumb: breadcrumb)
     }
-    let cells = try await site.database.read { try question.indicator.cells($0, question.asked(request.actor)) }
+    let (cells, whole) = try await site.database.read { db in
+      let asked = question.asked(request.actor)
+      return (
+        try question.indicator.cells(db, asked),
+        question.dimension.isMultiple ? try question.indicator.whole?(db, asked) : nil
+      )
+    }
     let table = FigureTable.open(question.indicator, cells, dimension: question.dimension, site.city) { cell in
       Link(path: path, query: question.query(("cell", cell)))
     }
@@ -57,7 +63,7 @@ package enum IndicatorPages {
     return request.page(title: title, site: site, breadcrumb: breadcrumb) {
       h1(title)
       choice(question, indicators, path: path, periods: FigurePeriod.choices(on: request.now.day), isFree: true)
-      figure(question, table)
+      figure(question, table, whole: whole.map(Format.number))
       keep(question, path: path)
     }
   }
@@ -110,13 +116,16 @@ package enum IndicatorPages {
   }
 
   @HTMLBuilder
-  static func figure(_ question: Question, _ table: FigureTable) -> Node {
+  static func figure(_ question: Question, _ table: FigureTable, whole: Text? = nil) -> Node {
     h2 {
       question.indicator.title
       " "
       question.period.label
     }
-    descriptionList([(FigureTexts.definition, Node(question.indicator.definition))])
+    descriptionList(
+      [(FigureTexts.definition, Node(question.indicator.definition))]
+        + (whole.map { [(FigureTexts.counted, Node($0))] } ?? []))
+    if question.dimension.isMultiple { p(.class("support")) { FigureTexts.several } }
     table.node(id: "figure-" + question.indicator.key)
   }
 

@@ -45,10 +45,12 @@ package struct LedgerContext: Sendable {
 
 /// A ledger that a room takes in from tables, declared once: template, dry run, commit and undo all come from it.
 ///
-/// `read` judges a row and changes nothing: it asks the row for its values, which notes what is wrong, and answers `nil`
-/// when nothing can be made of them; a row with problems is never written. `write` makes the record in the given
-/// transaction (subject, audience, search, journal as ever) and answers its id; a `Refusal` makes the row a bad one.
-/// `withdraw` takes a record back that nobody has touched since; it may refuse, and the record stays.
+/// `prepare` looks up what all rows of a batch are judged by. `read` judges a row and changes nothing: it asks the row
+/// for its values, which notes what is wrong, and answers `nil` when nothing can be made of them; a row with problems, or
+/// one that is there already, is never written. `shown` says in words what was understood, by column, where the cell
+/// itself does not. `write` makes the record in the given transaction (subject, audience, search, journal as ever) and
+/// answers its id; a `Refusal` makes the row a bad one. `withdraw` takes a record back that nobody has touched since; it
+/// may refuse, and the record stays.
 package struct LedgerDefinition: Sendable {
   /// Names the ledger among imports and jobs.
   package let key: String
@@ -61,13 +63,14 @@ package struct LedgerDefinition: Sendable {
   /// More rows than this are sent in several files.
   package var limit = 50_000
   package var uploads = UploadLimits.table
-  let check: @Sendable (inout LedgerRow, LedgerContext, Connection) throws -> Void
-  let write: @Sendable (inout LedgerRow, LedgerContext, Connection) throws -> ID?
+  let open: @Sendable (LedgerContext, Connection) throws -> LedgerReading
   let withdraw: @Sendable (ID, LedgerContext, Connection) throws -> Void
 
-  package init<Entry>(
+  package init<Offer, Entry>(
     _ key: String, title: Text, path: String, columns: [LedgerColumn], for access: Route.Access,
-    read: @escaping @Sendable (inout LedgerRow, LedgerContext, Connection) throws -> Entry?,
+    prepare: @escaping @Sendable (LedgerContext, Connection) throws -> Offer,
+    read: @escaping @Sendable (inout LedgerRow, Offer, LedgerContext, Connection) throws -> Entry?,
+    shown: @escaping @Sendable (Entry, LedgerContext) -> [String: Text] = { _, _ in [:] },
     write: @escaping @Sendable (Entry, LedgerContext, Connection) throws -> ID,
     withdraw: @escaping @Sendable (ID, LedgerContext, Connection) throws -> Void
   ) {
@@ -76,11 +79,35 @@ package struct LedgerDefinition: Sendable {
     self.path = path
     self.columns = columns
     self.access = access
-    check = { row, context, db in _ = try read(&row, context, db) }
-    self.write = { row, context, db in
-      guard let entry = try read(&row, context, db), row.problems.isEmpty else { return nil }
-      return try write(entry, context, db)
+    open = { context, db in
+      let offer = try prepare(context, db)
+      return LedgerReading(
+        check: { row in _ = try read(&row, offer, context, db) },
+        words: { row in try read(&row, offer, context, db).map { shown($0, context) } ?? [:] },
+        write: { row in
+          guard let entry = try read(&row, offer, context, db), row.problems.isEmpty, row.known == nil else { return nil }
+          return try write(entry, context, db)
+        })
     }
     self.withdraw = withdraw
   }
+
+  /// A ledger whose rows need nothing prepared.
+  package init<Entry>(
+    _ key: String, title: Text, path: String, columns: [LedgerColumn], for access: Route.Access,
+    read: @escaping @Sendable (inout LedgerRow, LedgerContext, Connection) throws -> Entry?,
+    write: @escaping @Sendable (Entry, LedgerContext, Connection) throws -> ID,
+    withdraw: @escaping @Sendable (ID, LedgerContext, Connection) throws -> Void
+  ) {
+    self.init(
+      key, title: title, path: path, columns: columns, for: access, prepare: { _, _ in () },
+      read: { row, _, context, db in try read(&row, context, db) }, write: write, withdraw: withdraw)
+  }
+}
+
+/// How the rows of one batch are read, within its transaction.
+struct LedgerReading {
+  let check: (inout LedgerRow) throws -> Void
+  let words: (inout LedgerRow) throws -> [String: Text]
+  let write: (inout LedgerRow) throws -> ID?
 }

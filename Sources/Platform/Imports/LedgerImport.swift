@@ -89,15 +89,16 @@ struct StoredActor: Codable, Sendable {
 /// One row of an import as it is kept.
 struct LedgerLine: Sendable {
   enum State: String, Sendable, CaseIterable, Storable {
-    /// Not judged yet; may be taken in; may not; is in the records; was taken back; could not be, for somebody worked on it.
-    case new, good, bad, taken, withdrawn, kept
+    /// Not judged yet; may be taken in; may not; came in an earlier import; is in the records; was taken back; could not
+    /// be, for somebody worked on it.
+    case new, good, bad, known, taken, withdrawn, kept
   }
 
   let number: Int
   let cells: [String]
   var state: State
   var problems: [LedgerProblem]
-  /// The record made of it.
+  /// The record made of it, or the one that an earlier import made.
   var record: ID?
   /// The record's last journal entry when it was made: a later one shows that somebody worked on it.
   var mark: Int?
@@ -134,6 +135,7 @@ package struct LedgerCounts: Sendable, Equatable {
   package var all: Int { byState.values.reduce(0, +) }
   package var good: Int { self[.good] }
   package var bad: Int { self[.bad] }
+  package var known: Int { self[.known] }
   package var taken: Int { self[.taken] }
   package var withdrawn: Int { self[.withdrawn] }
   package var kept: Int { self[.kept] }

@@ -39,6 +39,11 @@ package struct LedgerImportStore {
       .index("ledger_row_state_number", on: "ledger_row", ["import", "state", "number"]),
     ])
 
+  /// Rows that came in an earlier import are neither to be taken in nor to be mended: `record` names what they made.
+  static let known = Migration("2026-11-26 rows of ledgers that are there already", [
+    .column(.bool("known", default: false), in: "ledger_row")
+  ])
+
   // MARK: imports
 
   func add(_ one: LedgerImport, title: String, path: String) throws {
@@ -103,37 +108,46 @@ package struct LedgerImportStore {
   }
 
   func save(_ line: LedgerLine, of id: ID) throws {
+    let isKnown = line.state == .known
+    let state: LedgerLine.State = isKnown ? .bad : line.state
     // What is in the records need not lie here as well.
-    let cells = line.state == .taken ? "[]" : try Self.json(line.cells)
+    let cells: SQL = line.state == .taken || isKnown ? "'[]'" : "cells"
     try db.run(
       """
-      UPDATE ledger_row SET cells = \(cells), state = \(line.state), problems = \(try Self.json(line.problems)),
-        record = \(line.record), mark = \(line.mark)
+      UPDATE ledger_row SET cells = \(cells), state = \(state), known = \(isKnown),
+        problems = \(try Self.json(line.problems)), record = \(line.record), mark = \(line.mark)
       WHERE import = \(id) AND number = \(line.number)
       """)
+  }
+
+  private static func stands(_ state: LedgerLine.State) -> SQL {
+    let stored: LedgerLine.State = state == .known ? .bad : state
+    return "state = \(stored) AND known = \(state == .known)"
   }
 
   /// The next rows in a state, by number.
   func lines(of id: ID, _ state: LedgerLine.State, after number: Int = 0, limit: Int) throws -> [LedgerLine] {
     try db.rows(
       """
-      SELECT number, cells, state, problems, record, mark FROM ledger_row
-      WHERE import = \(id) AND state = \(state) AND number > \(number) ORDER BY number LIMIT \(limit)
+      SELECT number, cells, problems, record, mark FROM ledger_row
+      WHERE import = \(id) AND \(Self.stands(state)) AND number > \(number) ORDER BY number LIMIT \(limit)
       """
     ) { row in
       LedgerLine(
         number: try row.get(0), cells: try JSONDecoder().decode([String].self, from: Data((row.get(1) as String).utf8)),
-        state: try row.get(2),
-        problems: try JSONDecoder().decode([LedgerProblem].self, from: Data((row.get(3) as String).utf8)),
-        record: try row.get(4), mark: try row.get(5))
+        state: state,
+        problems: try JSONDecoder().decode([LedgerProblem].self, from: Data((row.get(2) as String).utf8)),
+        record: try row.get(3), mark: try row.get(4))
     }
   }
 
   package func counts(of id: ID) throws -> LedgerCounts {
-    let pairs = try db.rows("SELECT state, COUNT(*) FROM ledger_row WHERE import = \(id) GROUP BY state") {
-      (try $0.get(0) as LedgerLine.State, try $0.get(1) as Int)
+    let pairs = try db.rows(
+      "SELECT state, known, COUNT(*) FROM ledger_row WHERE import = \(id) GROUP BY state, known"
+    ) { row in
+      (try row.get(1) ? LedgerLine.State.known : try row.get(0), try row.get(2) as Int)
     }
-    return LedgerCounts(byState: Dictionary(uniqueKeysWithValues: pairs))
+    return LedgerCounts(byState: Dictionary(pairs, uniquingKeysWith: +))
   }
 
   /// The records that could not be taken back, as far as the actor may see them.

@@ -10,7 +10,7 @@ package enum LedgerImports {
   /// The tables, journal verbs and sweep that all ledgers share.
   package static func feature() -> Feature {
     var feature = Feature(name: "imports")
-    feature.migrations = [LedgerImportStore.migration]
+    feature.migrations = [LedgerImportStore.migration, LedgerImportStore.known]
     feature.kinds = [kind: LedgerTexts.kind]
     feature.verbs = [
       "ledger.upload": LedgerTexts.uploaded, "ledger.take": LedgerTexts.takenIn, "ledger.undo": LedgerTexts.takenBack,
@@ -34,6 +34,7 @@ package enum LedgerImports {
       .post(path + "/{id}/taking", for: access) { try await handlers.take($0, $1) },
       .post(path + "/{id}/undoing", for: access) { try await handlers.undo($0, $1) },
       .post(path + "/{id}/discarding", for: access) { try await handlers.discard($0, $1) },
+      .post(path + "/{id}/resuming", for: access) { try await handlers.resume($0, $1) },
     ]
   }
 

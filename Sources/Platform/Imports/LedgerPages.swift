@@ -8,10 +8,17 @@ struct LedgerPages {
   struct View: Sendable {
     let one: LedgerImport
     let counts: LedgerCounts
-    /// The first bad and the first good rows.
+    /// The first bad rows, and the first good ones as they were understood.
     let bad: [LedgerLine]
-    let good: [LedgerLine]
+    let good: [Preview]
     let kept: [(number: Int, subject: Subject)]
+    /// A run does the present work or is about to.
+    let isWorkedOn: Bool
+  }
+
+  struct Preview: Sendable {
+    let number: Int
+    let cells: [Text]
   }
 
   @HTMLBuilder
@@ -62,7 +69,7 @@ struct LedgerPages {
     actions(view, start)
     if !view.kept.isEmpty { kept(view) }
     if !view.bad.isEmpty { problems(view, language) }
-    if view.one.state == .checked, !view.good.isEmpty { preview(view) }
+    if !view.good.isEmpty { preview(view) }
   }
 
   private func facts(_ view: View) -> [(Text, Node)] {
@@ -71,7 +78,8 @@ struct LedgerPages {
       (LedgerTexts.when, Format.momentNode(view.one.madeAt)),
     ]
     for (words, count) in [
-      (LedgerTexts.good, view.counts.good), (LedgerTexts.bad, view.counts.bad), (LedgerTexts.takenIn, view.counts.taken),
+      (LedgerTexts.good, view.counts.good), (LedgerTexts.bad, view.counts.bad),
+      (LedgerTexts.knownRows, view.counts.known), (LedgerTexts.takenIn, view.counts.taken),
       (LedgerTexts.takenBack, view.counts.withdrawn), (LedgerTexts.keptRows, view.counts.kept),
     ] where count > 0 {
       facts.append((words, Node(Format.tally(count))))
@@ -89,7 +97,11 @@ struct LedgerPages {
       }
     progressBar(
       LedgerTexts.label(view.one.state), done: view.counts.all - view.counts[open], of: view.counts.all)
-    p(.class("support")) { LedgerTexts.refreshes }
+    if view.isWorkedOn {
+      p(.class("support")) { LedgerTexts.refreshes }
+    } else {
+      notificationBanner(Notice(.warning, LedgerTexts.brokenOff))
+    }
   }
 
   @HTMLBuilder
@@ -102,6 +114,7 @@ struct LedgerPages {
       if view.one.may(.undo), view.counts.taken > 0 {
         action(base + "/undoing", LedgerTexts.undo(view.counts.taken), start, .secondary)
       }
+      if view.one.state.isWorking, !view.isWorkedOn { action(base + "/resuming", LedgerTexts.resume, start, .primary) }
       if view.one.may(.discard) { action(base + "/discarding", LedgerTexts.discard, start, .secondary) }
     }
     if view.one.may(.undo), view.counts.taken > 0 { p(.class("support")) { LedgerTexts.undoHelp } }
@@ -138,14 +151,19 @@ struct LedgerPages {
     ])
   }
 
+  /// Only the columns that hold something: a narrow ledger makes a narrow table.
   @HTMLBuilder
   private func preview(_ view: View) -> Node {
+    let used = definition.columns.indices.filter { place in view.good.contains { !$0.cells[place].isEmpty } }
     h2(LedgerTexts.preview)
+    p(.class("support")) { LedgerTexts.previewHelp }
     if view.counts.good > view.good.count { p(.class("support")) { LedgerTexts.firstOnly(view.good.count) } }
     DataTable(
       id: "good", caption: LedgerTexts.preview,
-      columns: [DataTable.Column(LedgerTexts.row, isNumber: true)] + definition.columns.map { DataTable.Column($0.title) },
-      rows: view.good.map { line in DataTable.Row([Node(String(line.number))] + line.cells.map { Node($0) }) }
+      columns: [DataTable.Column(LedgerTexts.row, isNumber: true)] + used.map { DataTable.Column(definition.columns[$0].title) },
+      rows: view.good.map { line in
+        DataTable.Row([Node(String(line.number))] + used.map { Node(line.cells[$0]) })
+      }
     ).node
   }
 

@@ -31,24 +31,18 @@ struct LedgerRoutes: Sendable {
   }
 
   func upload(_ request: Request, _ site: Site) async throws -> Answer {
-    try await request.refusing {
+    let intake = LedgerIntake(definition, site)
+    return try await request.refusing {
       guard let upload = request.form.file("file") else {
         throw Refusal.invalid([FieldError("file", LedgerTexts.noFile)])
       }
-      let content = try file.read(upload.bytes)
+      let content = try intake.read(upload.bytes)
       let id = site.ids.next(at: request.now)
-      let one = LedgerImport(
-        id: id, ledger: definition.key, fileName: upload.name, madeAt: request.now, unread: content.unread,
-        actor: request.actor)
-      let path = path(id)
       let answer = try await site.once(request) { db in
-        try LedgerImportStore(db).add(one, title: upload.name, path: path)
-        try site.journal(db).record(
-          "ledger.upload", on: id, by: request.actor, at: request.now,
-          details: ["file": upload.name, "rows": "\(content.lines.count)"])
-        return path
+        try intake.add(content, as: id, named: upload.name, by: request.actor, at: request.now, db)
+        return path(id)
       }
-      try await stage(content.lines, id, request, site)
+      try await stage(content, id, intake, request, site)
       return answer
     } orShow: { errors in
       try await startPage(request, site, errors: errors)
@@ -56,14 +50,13 @@ struct LedgerRoutes: Sendable {
   }
 
   /// Puts the rows beside the import and has them judged. When the form came twice, the first import has them already.
-  private func stage(_ lines: [LedgerLine], _ id: ID, _ request: Request, _ site: Site) async throws {
+  private func stage(
+    _ content: LedgerFile.Content, _ id: ID, _ intake: LedgerIntake, _ request: Request, _ site: Site
+  ) async throws {
     let isMine = try await site.database.read { try LedgerImportStore($0).exists(id) }
     guard isMine else { return }
-    for start in stride(from: 0, to: lines.count, by: LedgerWork.reading) {
-      let part = Array(lines[start..<min(start + LedgerWork.reading, lines.count)])
-      try await site.database.write { try LedgerImportStore($0).add(part, to: id) }
-    }
-    if lines.count <= Self.atOnce {
+    try await intake.stage(content, to: id)
+    if content.lines.count <= Self.atOnce {
       try await LedgerWork(definition: definition, site: site).check(id, JobProgress { _, _ in })
     } else {
       try await site.database.write { try ask(id, .checking, request, $0) }
@@ -75,11 +68,14 @@ struct LedgerRoutes: Sendable {
     let (one, view) = try await site.database.read { db in
       let store = LedgerImportStore(db)
       let one = try store.find(id, of: definition.key, for: request.actor)
+      let good = one.state == .checked ? try store.lines(of: id, .good, limit: 10) : []
+      let context = LedgerContext(site: site, actor: request.actor, now: request.now, ledgerImport: id)
       return (
         one,
         LedgerPages.View(
           one: one, counts: try store.counts(of: id), bad: try store.lines(of: id, .bad, limit: 100),
-          good: try store.lines(of: id, .good, limit: 10), kept: try store.kept(of: id, for: request.actor, limit: 500))
+          good: try understood(good, context, db), kept: try store.kept(of: id, for: request.actor, limit: 500),
+          isWorkedOn: try one.job.map { try JobStore(db).isUnderWay($0) } ?? false)
       )
     }
     let answer = request.page(
@@ -88,7 +84,21 @@ struct LedgerRoutes: Sendable {
       LedgerPages(definition: definition).one(view, start: formStart(request), language: request.reader.language)
     }
     // The header form of a meta refresh; it stops by itself when the work ends.
-    return one.state.isWorking ? answer.with("refresh", "3") : answer
+    return one.state.isWorking && view.isWorkedOn ? answer.with("refresh", "3") : answer
+  }
+
+  /// The rows with their cells as they were understood: 令和8年4月1日 where R8.4.1 stands.
+  private func understood(
+    _ lines: [LedgerLine], _ context: LedgerContext, _ db: Connection
+  ) throws -> [LedgerPages.Preview] {
+    let reading = try definition.open(context, db)
+    return try lines.map { line in
+      var row = LedgerRow(number: line.number, cells: line.cells, of: definition.columns)
+      let words = try reading.words(&row)
+      return LedgerPages.Preview(
+        number: line.number,
+        cells: zip(definition.columns, line.cells).map { words[$0.key] ?? Text(verbatim: $1) })
+    }
   }
 
   func bad(_ request: Request, _ site: Site) async throws -> Answer {
@@ -118,6 +128,19 @@ struct LedgerRoutes: Sendable {
       one.actor = StoredActor(request.actor)
       try store.save(one, was: before)
       try ask(id, work, request, db)
+      return path(id)
+    }
+  }
+
+  /// Goes on with work whose run broke off.
+  func resume(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await site.once(request) { db in
+      let one = try LedgerImportStore(db).find(id, of: definition.key, for: request.actor)
+      guard one.state.isWorking, try !(one.job.map { try JobStore(db).isUnderWay($0) } ?? false) else {
+        throw Refusal.conflict(LedgerTexts.otherState)
+      }
+      try ask(id, one.state, request, db)
       return path(id)
     }
   }

@@ -22,6 +22,11 @@ package struct LedgerRow: Sendable {
   /// The cell as it stands, without white space around it.
   package subscript(_ column: String) -> String { check.form[column] }
 
+  /// The record that this row made in an earlier import: such a row is passed over, and is no mistake.
+  package private(set) var known: ID?
+
+  package mutating func isThereAs(_ record: ID) { known = record }
+
   /// Notes something that the room found itself.
   package mutating func fail(_ column: String, _ words: Text) { check.fail(column, words) }
 
@@ -45,27 +50,40 @@ package struct LedgerRow: Sendable {
   }
 
   /// One of the offered values, by its key or its words in any language; `nil` when blank or unknown.
-  package mutating func choice(_ column: String, of offered: [(key: String, title: Text)]) -> String? {
+  package mutating func choice(_ column: String, of offered: LedgerChoices) -> String? {
     self[column].isEmpty ? nil : meant(self[column], column, offered)
   }
 
-  /// Several of the offered values, with 「、」「,」「;」 or newlines between them.
-  package mutating func choices(_ column: String, of offered: [(key: String, title: Text)]) -> [String] {
-    let separators = "、,，;；\n".unicodeScalars
-    let words = self[column].unicodeScalars.split { separators.contains($0) }.map { String($0) }
+  /// Several of the offered values, with 「、」「,」「;」 or newlines between them; 「・」 and 「/」 part them where no value is
+  /// named so.
+  package mutating func choices(_ column: String, of offered: LedgerChoices) -> [String] {
+    let words = Self.parts(self[column], "、,，;；|｜\n").flatMap { word in
+      offered.key(word) == nil ? Self.parts(word, "・/／") : [word]
+    }
     var found: [String] = []
-    for word in words where !Folding.fold(word).isEmpty {
+    for word in words {
       if let key = meant(word, column, offered), !found.contains(key) { found.append(key) }
     }
     return found
   }
 
-  private mutating func meant(_ word: String, _ column: String, _ offered: [(key: String, title: Text)]) -> String? {
-    let folded = Folding.fold(word)
-    let match = offered.first { key, title in
-      Folding.fold(key) == folded || Language.allCases.contains { Folding.fold(title.string($0)) == folded }
-    }
-    if match == nil { check.fail(column, LedgerTexts.notOffered(word, offered.map(\.title))) }
-    return match?.key
+  /// For a column that few rows ask for.
+  package mutating func choice(_ column: String, of offered: [(key: String, title: Text)]) -> String? {
+    self[column].isEmpty ? nil : choice(column, of: LedgerChoices(offered))
+  }
+
+  package mutating func choices(_ column: String, of offered: [(key: String, title: Text)]) -> [String] {
+    self[column].isEmpty ? [] : choices(column, of: LedgerChoices(offered))
+  }
+
+  private static func parts(_ text: String, _ separators: String) -> [String] {
+    text.unicodeScalars.split { separators.unicodeScalars.contains($0) }.map { String($0) }
+      .filter { !Folding.fold($0).isEmpty }
+  }
+
+  private mutating func meant(_ word: String, _ column: String, _ offered: LedgerChoices) -> String? {
+    let key = offered.key(word)
+    if key == nil { check.fail(column, LedgerTexts.notOffered(word, offered.titles)) }
+    return key
   }
 }

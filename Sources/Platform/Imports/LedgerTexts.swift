@@ -40,6 +40,15 @@ extension LedgerTexts {
   static let state = Text(ja: "{状態|じょうたい}", easy: "いま", en: "State")
   static let good = Text(ja: "{取|と}り{込|こ}める{行|ぎょう}", easy: "いれられる ぎょう", en: "Rows that can be taken in")
   static let bad = Text(ja: "{直|なお}すところがある{行|ぎょう}", easy: "なおす ぎょう", en: "Rows to mend")
+  static let knownRows = Text(
+    ja: "すでに{取|と}り{込|こ}まれている{行|ぎょう}（そのままにします）", easy: "もう ある ぎょう", en: "Rows that are there already (left alone)")
+  static let brokenOff = Text(
+    ja: "{処理|しょり}が{途中|とちゅう}で{止|と}まっています。{続|つづ}きから{再開|さいかい}できます。", easy: "とちゅうで とまりました。つづけられます。",
+    en: "The work broke off. It can go on from where it stopped.")
+  static let resume = Text(ja: "{続|つづ}きから{再開|さいかい}する", easy: "つづける", en: "Go on")
+  static let previewHelp = Text(
+    ja: "{日付|ひづけ}や{選択肢|せんたくし}を、{読|よ}み{取|と}った{形|かたち}で{示|しめ}しています。", easy: "よみとった かたちです。",
+    en: "Dates and choices are shown as they were understood.")
   static let keptRows = Text(ja: "{取|と}り{消|け}さなかった{記録|きろく}", easy: "のこした きろく", en: "Records that were kept")
   static let keptHelp = Text(
     ja: "{取|と}り{込|こ}んだ{後|あと}に{変更|へんこう}があったため、そのまま{残|のこ}しています。", easy: "あとで かえた ものは のこします。",

@@ -58,6 +58,14 @@ package struct JobStore {
     return run
   }
 
+  /// Whether a run waits or goes on.
+  func isUnderWay(_ id: ID) throws -> Bool {
+    try db.first(
+      """
+      SELECT 1 FROM job WHERE id = \(id) AND state IN (\(list: [JobRun.State.waiting, .running]))
+      """) != nil
+  }
+
   /// What was given up, what runs, and what waits, for administrators.
   package func page(limit: Int = 100) throws -> [JobRun] {
     try db.rows(

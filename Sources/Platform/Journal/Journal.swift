@@ -41,13 +41,11 @@ package struct Journal {
     }
 
     /// Details with who it was, as bytes that are always the same.
-    fileprivate func bytes() throws -> [UInt8] {
+    fileprivate func bytes() -> [UInt8] {
       var details = details
       if !actor.name.isEmpty { details["name"] = actor.name }
       if let hat = actor.hat { details["hat"] = hat.place.isEmpty ? hat.role.rawValue : "\(hat.role.rawValue)@\(hat.place)" }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
-      return [UInt8](try encoder.encode(details))
+      return JSONText.map(details)
     }
   }
 
@@ -63,7 +61,7 @@ package struct Journal {
       var rows: [SQL] = []
       for deed in deeds[start..<min(start + 20, deeds.count)] {
         sequence += 1
-        let (id, bytes, salt) = (deed.id ?? ids.next(at: deed.at), try deed.bytes(), random128())
+        let (id, bytes, salt) = (deed.id ?? ids.next(at: deed.at), deed.bytes(), random128())
         let detailsHash = JournalEntry.detailsHash(salt: salt, details: bytes)
         hash = JournalEntry.hash(
           before: hash, sequence: sequence, id: id, at: deed.at, actor: deed.actor.person, onBehalf: deed.onBehalf,
@@ -109,6 +107,49 @@ package struct Journal {
       SELECT sequence, id, at, actor, verb, subject, details FROM journal
       WHERE sequence < \(sequence ?? Int.max) ORDER BY sequence DESC LIMIT \(limit)
       """, JournalReading.init)
+  }
+}
+
+/// The end of the chain within one transaction: its head is read once and written once, however many entries follow.
+package struct JournalChain {
+  private let db: Connection
+  private var sequence: Int
+  private var hash: [UInt8]
+
+  package init(_ db: Connection) throws {
+    self.db = db
+    let head = try db.first("SELECT sequence, hash FROM journal_head WHERE one = 1")
+    sequence = head.map { $0[0] } ?? 0
+    hash = head.map { $0[1] } ?? JournalEntry.firstHash
+  }
+
+  package mutating func append(
+    _ verb: String, id: ID, on subject: ID, by actor: Actor, onBehalf: ID? = nil, at now: Instant,
+    details: [String: String] = [:]
+  ) throws {
+    var details = details
+    if !actor.name.isEmpty { details["name"] = actor.name }
+    if let hat = actor.hat { details["hat"] = hat.place.isEmpty ? hat.role.rawValue : "\(hat.role.rawValue)@\(hat.place)" }
+    let bytes = JSONText.map(details)
+    var random = SystemRandomNumberGenerator()
+    let words: (UInt64, UInt64) = (random.next(), random.next())
+    let salt = withUnsafeBytes(of: words) { Array($0) }
+    sequence += 1
+    let detailsHash = JournalEntry.detailsHash(salt: salt, details: bytes)
+    hash = JournalEntry.hash(
+      before: hash, sequence: sequence, id: id, at: now, actor: actor.person, onBehalf: onBehalf, verb: verb,
+      subject: subject, detailsHash: detailsHash)
+    try db.run(
+      """
+      INSERT INTO journal (sequence, id, at, actor, on_behalf, verb, subject, details, salt, details_hash, hash) VALUES
+        (\(sequence), \(id), \(now), \(actor.person), \(onBehalf), \(verb), \(subject), \(bytes), \(salt), \(detailsHash),
+         \(hash))
+      """)
+  }
+
+  /// Writes the head. What was appended counts only with it.
+  package func end() throws {
+    try db.run("UPDATE journal_head SET sequence = \(sequence), hash = \(hash) WHERE one = 1")
   }
 }
 

@@ -33,6 +33,12 @@ package struct MunicipalityChange {
     return diff
   }
 
+  /// Facts that no preset of the city has, in one step. They count as the city's own words, and a preset leaves them.
+  package func add(_ facts: [Fact]) throws {
+    for fact in facts { try store.add(fact, edited: true) }
+    try finish("municipality.changed", ["facts": String(facts.count)])
+  }
+
   /// A fact says something new from a day on; what it said before stays on record.
   package func set(_ fact: Fact, from day: Day) throws {
     if let present = try store.load().allFacts(fact.kind).first(where: { $0.key == fact.key && $0.holds(on: day) }) {

@@ -113,8 +113,9 @@ package struct PublicationStore {
   package func add(_ publication: Publication) throws {
     try db.run(
       """
-      INSERT INTO publication (subject, state, wording, asker, revision) VALUES
-        (\(publication.subject), \(publication.state), \(publication.wording), \(publication.asker), 1)
+      INSERT INTO publication (subject, state, wording, asker, asked_at, answered_at, published_on, withdrawn_at, revision)
+      VALUES (\(publication.subject), \(publication.state), \(publication.wording), \(publication.asker),
+        \(publication.askedAt), \(publication.answeredAt), \(publication.publishedOn), \(publication.withdrawnAt), 1)
       """)
   }
 

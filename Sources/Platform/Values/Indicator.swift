@@ -19,15 +19,27 @@ package struct Indicator: Sendable {
   /// The records behind one cell, for those who may open them.
   package let records: @Sendable (Connection, IndicatorQuery, _ cell: String, Actor) throws -> [ID]
 
+  /// How many records there are behind all cells together; `nil` where the cells add up to it.
+  package let whole: (@Sendable (Connection, IndicatorQuery) throws -> Int)?
+
   package struct Dimension: Sendable {
     package let key: String
     package let title: Text
+    /// One record may stand in several cells, so that their sum is more than the records.
+    package let isMultiple: Bool
+    /// Published as a list of places: the first, the second, …
+    package let isRanking: Bool
     /// How a cell of this dimension reads.
     package let label: @Sendable (String, Municipality) -> Text
 
-    package init(_ key: String, _ title: Text, label: @escaping @Sendable (String, Municipality) -> Text) {
+    package init(
+      _ key: String, _ title: Text, isMultiple: Bool = false, isRanking: Bool = false,
+      label: @escaping @Sendable (String, Municipality) -> Text
+    ) {
       self.key = key
       self.title = title
+      self.isMultiple = isMultiple
+      self.isRanking = isRanking
       self.label = label
     }
   }
@@ -35,7 +47,8 @@ package struct Indicator: Sendable {
   package init(
     key: String, title: Text, definition: Text, unit: Text, isPublic: Bool, dimensions: [Dimension],
     cells: @escaping @Sendable (Connection, IndicatorQuery) throws -> [IndicatorCell],
-    records: @escaping @Sendable (Connection, IndicatorQuery, String, Actor) throws -> [ID]
+    records: @escaping @Sendable (Connection, IndicatorQuery, String, Actor) throws -> [ID],
+    whole: (@Sendable (Connection, IndicatorQuery) throws -> Int)? = nil
   ) {
     self.key = key
     self.title = title
@@ -45,6 +58,7 @@ package struct Indicator: Sendable {
     self.dimensions = dimensions
     self.cells = cells
     self.records = records
+    self.whole = whole
   }
 }
 

@@ -34,6 +34,19 @@ package struct SiteStateStore {
     try db.run("INSERT INTO site_state (name, value) VALUES ('sample', 'yes') ON CONFLICT (name) DO NOTHING")
   }
 
+  /// What else the database says about itself, by name.
+  package func value(_ name: String) throws -> String? {
+    try db.first("SELECT value FROM site_state WHERE name = \(name)").map { $0[0] }
+  }
+
+  package func set(_ name: String, _ value: String) throws {
+    try db.run(
+      """
+      INSERT INTO site_state (name, value) VALUES (\(name), \(value))
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value
+      """)
+  }
+
   static let migration = Migration(
     "2026-11-23 what the database says about itself",
     .table("site_state", [.text("name"), .text("value")], constraints: ["PRIMARY KEY (name)"]))

@@ -91,10 +91,13 @@ struct BatchWork {
   let site: Site
   let db: Connection
 
+  /// Not `owner`: that is a filter of the table, and the filter comes with the form of a whole view.
+  static let newOwner = "new-owner"
+
   func assign() throws {
     var check = FormCheck(form)
-    let owner = check.id("owner")
-    if owner == nil, check.errors.isEmpty { check.fail("owner", OfficeTexts.chooseOwner) }
+    let owner = check.id(Self.newOwner)
+    if owner == nil, check.errors.isEmpty { check.fail(Self.newOwner, OfficeTexts.chooseOwner) }
     try check.finish()
     for one in batch.proposals where one.isLive {
       var p = one
@@ -223,7 +226,7 @@ struct BatchPages {
       switch kind {
       case .assign:
         selectField(
-          fields.state("owner", ProposalTexts.owner, required: true),
+          fields.state(BatchWork.newOwner, ProposalTexts.owner, required: true),
           choices: people.map { Choice($0.id.description, Text(verbatim: $0.name)) })
         items { _ in .empty }
         submitButton(OfficeTexts.doIt(kind.title, batch.proposals.filter(\.isLive).count))

@@ -28,27 +28,12 @@ enum ProposalListStore {
       ListBulk("issue", OfficeTexts.bulkIssue, path: "/proposals/office/notices"),
       ListBulk("sheet", OfficeTexts.bulkSheet, path: "/proposals/office/sheet"),
     ]
-    list.words = { word, _ in
-      let pattern = "%" + Self.escaped(Folding.fold(word)) + "%"
-      return """
-        EXISTS (SELECT 1 FROM search_document d WHERE d.subject = p.id
-          AND (d.title LIKE \(pattern) ESCAPE '!' OR d.body LIKE \(pattern) ESCAPE '!'))
-        """
-    }
+    list.searched = "proposal"
     list.looked = { site, request, ids in
       for id in ids { site.looked(at: id, by: request.actor, what: .results) }
     }
     return list
   }()
-
-  private static func escaped(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar == "%" || scalar == "_" || scalar == "!" { scalars.append("!") }
-      scalars.append(scalar)
-    }
-    return String(scalars)
-  }
 
   private static let sorts: [ListSort] = [
     ListSort("received", ProposalTexts.received, by: "p.received_at", descending: true),

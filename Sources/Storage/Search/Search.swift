@@ -16,6 +16,20 @@ struct Search {
 extension Search {
   /// The table and condition that hold for every match.
   func matches(_ engine: Engine) -> SQL { engine == .sqlite ? fts5Matches(nil) : ginMatches(nil, below: nil) }
+
+  /// How many of each kind are among the first hits: on SQLite the newest, on PostgreSQL any.
+  func hits(_ db: Connection, _ limit: Int) throws -> [String: Int] {
+    let hits: SQL =
+      db.engine == .sqlite
+      ? """
+        SELECT document.kind AS kind
+        FROM search_index CROSS JOIN search_document document ON document.subject = search_index.rowid
+        WHERE search_index MATCH \(expression(nil)) ORDER BY search_index.rowid DESC LIMIT \(limit)
+        """
+      : "SELECT kind FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
+    let rows = try db.rows("SELECT kind, COUNT(*) FROM (\(hits)) AS hits GROUP BY kind", planned: .perValue)
+    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
+  }
 }
 
 // MARK: SQLite
@@ -30,19 +44,6 @@ extension Search {
       WHERE search_index MATCH \(expression(inTitle)) AND search_index.rowid < \(before ?? .max)
       ORDER BY search_index.rowid DESC LIMIT \(limit)
       """)
-  }
-
-  /// How many of each kind are among the newest hits.
-  func newestHits(_ db: Connection, _ limit: Int) throws -> [String: Int] {
-    let rows = try db.rows(
-      """
-      SELECT kind, COUNT(*) FROM (
-        SELECT document.kind AS kind
-        FROM search_index CROSS JOIN search_document document ON document.subject = search_index.rowid
-        WHERE search_index MATCH \(expression(nil)) ORDER BY search_index.rowid DESC LIMIT \(limit)) AS hits
-      GROUP BY kind
-      """)
-    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
   }
 
   func fts5Matches(_ inTitle: Bool?) -> SQL {

@@ -71,6 +71,9 @@ public struct SearchIndex {
   /// What was written before runs of four were indexed is indexed anew.
   public static let longerGrams = Migration("2026-11-26 search by longer runs", [.seed { try rebuild($0) }])
 
+  public static let kinds = Migration(
+    "2026-11-26 kinds of search documents", [.index("search_document_kind", on: "search_document", ["kind"])])
+
   /// Adds a subject or replaces what was said about it. Fields of the body are best joined by line breaks.
   public static func put(
     _ db: Connection, subject: Int64, kind: String, title: String, body: String, scopes: [String], at: Instant
@@ -89,6 +92,25 @@ public struct SearchIndex {
       WHERE search_document.kind <> excluded.kind OR search_document.title <> excluded.title
         OR search_document.body <> excluded.body OR search_document.scopes <> excluded.scopes
         OR search_document.at <> excluded.at
+      """)
+  }
+
+  /// Adds a subject that is new. The entry can be made before the transaction: folding is work.
+  public static func add(_ db: Connection, _ entry: SearchEntry) throws {
+    let document = entry.document
+    guard db.engine == .postgres else {
+      try db.run(
+        """
+        INSERT INTO search_document (subject, kind, title, body, scopes, at)
+        VALUES (\(entry.subject), \(entry.kind), \(document.title), \(document.body), \(document.scopes), \(entry.at))
+        """)
+      return
+    }
+    try db.run(
+      """
+      INSERT INTO search_document (subject, kind, title, body, scopes, at, grams, tokens)
+      VALUES (\(entry.subject), \(entry.kind), \(document.title), \(document.body), \(document.scopes), \(entry.at),
+        CAST(\(TextArray.literal(document.grams)) AS TEXT[]), CAST(\(TextArray.literal(document.tokens)) AS TEXT[]))
       """)
   }
 
@@ -153,15 +175,20 @@ public struct SearchIndex {
     return try db.rows(sql, planned: .perValue).first?.get(0) ?? 0
   }
 
-  /// How many there are of each kind, in one statement; counting of a kind stops at `limit`.
+  /// How many there are of each kind; counting of a kind stops at `limit`.
   public static func counts(
     _ db: Connection, query: String, scopes: [String], kinds: [String], upTo limit: Int
   ) throws -> [String: Int] {
     guard let all = Search(query, scopes, nil) else { return [:] }
-    // What is common is counted among the newest, and when there are no more than those, nothing is left to count.
-    var counts = try db.engine == .sqlite ? all.newestHits(db, 3 * limit) : all.newest(db)
-    let isWhole = db.engine == .sqlite && counts.values.reduce(0, +) < 3 * limit
-    let left = isWhole ? [] : kinds.filter { counts[$0, default: 0] < limit }
+    let enough = 3 * limit
+    // A common word is counted among the newest documents; PostgreSQL's index would be asked about all of it.
+    var counts: [String: Int] = try db.engine == .sqlite ? [:] : all.newest(db)
+    if counts.values.reduce(0, +) < enough {
+      counts = try all.hits(db, enough)
+      // When there are no more than those, nothing is left to count.
+      if counts.values.reduce(0, +) < enough { return counts.filter { kinds.contains($0.key) }.mapValues { min($0, limit) } }
+    }
+    let left = try existing(db, kinds.filter { counts[$0, default: 0] < limit })
     let parts = left.enumerated().compactMap { index, kind -> SQL? in
       guard let search = Search(query, scopes, [kind]) else { return nil }
       return """
@@ -175,6 +202,16 @@ public struct SearchIndex {
       }
     }
     return counts.filter { kinds.contains($0.key) }.mapValues { min($0, limit) }
+  }
+
+  /// Which of the kinds have documents at all.
+  private static func existing(_ db: Connection, _ kinds: [String]) throws -> [String] {
+    guard !kinds.isEmpty else { return [] }
+    let probes = kinds.map { kind -> SQL in
+      "CASE WHEN EXISTS (SELECT 1 FROM search_document WHERE kind = \(kind)) THEN 1 ELSE 0 END"
+    }
+    guard let row = try db.first("SELECT \(probes.joined(separator: ", "))") else { return [] }
+    return try kinds.enumerated().filter { try row.get($0.offset, as: Bool.self) }.map(\.element)
   }
 
   private static func page(
@@ -199,7 +236,7 @@ public struct SearchIndex {
 }
 
 /// A document as it lies in the index.
-struct SearchDocument {
+struct SearchDocument: Sendable {
   let title: String
   let body: String
   let tokens: [String]
@@ -219,6 +256,23 @@ struct SearchDocument {
   var grams: [String] {
     let inTitle = Folding.grams(title)
     return inTitle.map { "t" + $0 } + inTitle.union(Folding.grams(body)).map { "a" + $0 }
+  }
+}
+
+/// What a new subject is found by, folded.
+public struct SearchEntry: Sendable {
+  let subject: Int64
+  let kind: String
+  let at: Instant
+  let document: SearchDocument
+
+  public init(subject: Int64, kind: String, title: String, body: String, scopes: [String], at: Instant) {
+    self.subject = subject
+    self.kind = kind
+    self.at = at
+    document = SearchDocument(
+      title: Folding.fold(title), body: Folding.fold(body),
+      tokens: scopes.map(SearchIndex.token(scope:)) + [SearchIndex.token(kind: kind)])
   }
 }
 

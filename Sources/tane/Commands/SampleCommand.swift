@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Consultations
 import Foundation
 import Platform
 import Storage
@@ -8,7 +9,10 @@ import Storage
 struct SampleCommand: SiteCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample", abstract: "Fill an empty database with a made-up city.",
-    discussion: "The database is marked for good: every page says that it is a sample, and only loopback is served.")
+    discussion: """
+      The database is marked for good: every page says that it is a sample, and only loopback is served. A run that was \
+      broken off goes on where it stopped; a sample that is there already is left as it is.
+      """)
 
   @OptionGroup var options: Options
   @Option(help: "How many consultations.")
@@ -20,16 +24,22 @@ struct SampleCommand: SiteCommand {
   @Option(help: "Folder with the made-up people and words.")
   var material = "Presets/sample"
 
+  /// Set when every step has ended.
+  private static let whole = "sample-whole"
+
   func perform(_ running: Running, _ terminal: Terminal) async throws {
     let site = running.site
     guard SampleRule.isLoopback(site.configuration.host) else {
       throw CommandError("A sample is served on loopback addresses only, not on \(site.configuration.host).")
     }
-    if try await site.database.read({ try SiteStateStore($0).isSample() }) {
+    let (isSample, isWhole) = try await site.database.read { db in
+      (try SiteStateStore(db).isSample(), try SiteStateStore(db).value(Self.whole) != nil)
+    }
+    if isWhole {
       terminal.say("The sample is there already.")
       return try await sayHowToSignIn(site, terminal)
     }
-    try await requireEmpty(site)
+    if isSample { terminal.say("The sample was broken off; it goes on.") } else { try await requireEmpty(site) }
     let size = SampleSize(
       consultations: consultations, organisations: organisations, activities: activities, material: terminal.path(material))
     let state = site.state
@@ -37,7 +47,10 @@ struct SampleCommand: SiteCommand {
       let progress = Progress(step.title, terminal)
       try await step.run(site, size) { done, total in progress.report(done, of: total) }
     }
-    try await site.database.write { try SiteStateStore($0).markAsSample() }
+    try await site.database.write { db in
+      try SiteStateStore(db).markAsSample()
+      try SiteStateStore(db).set(Self.whole, "yes")
+    }
     state.becomeSample()
     terminal.say("The sample is ready.")
     try await sayHowToSignIn(site, terminal)
@@ -49,8 +62,11 @@ struct SampleCommand: SiteCommand {
     guard let signIns = try await site.database.read({ try SampleCity.signIns($0, material: folder) }) else { return }
     terminal.say("Sign in at \(site.configuration.origin)/sign-in with the password \(signIns.password) as")
     for person in signIns.people {
-      terminal.say("  \(person.mail)  \(person.roles.joined(separator: ", "))")
+      let roles = person.roles.isEmpty ? "citizen" : person.roles.joined(separator: ", ")
+      terminal.say("  \(person.mail)  \(person.name)  \(roles)")
     }
+    guard let guest = try await ConsultationSample.guest(site, material: folder) else { return }
+    terminal.say("An asker without an account opens \(site.configuration.origin)/c/\(guest.token) with the code \(guest.code)")
   }
 
   /// What people entered must never be mixed with what is made up.

@@ -12,12 +12,14 @@ import TestKit
     today: today, silentSince: today.adding(days: -14), aloneSince: today.adding(days: -7))
 
   private func buried(
-    owner: ID? = ID(1), next: Int? = nil, movedDaysAgo: Int, overlooked: Bool = false, receivedDaysAgo: Int = 30
+    owner: ID? = ID(1), next: Int? = nil, movedDaysAgo: Int, overlooked: Bool = false, receivedDaysAgo: Int = 30,
+    waiting: Waiting = .asker
   ) -> [BuriedCase.Reason] {
     BuriedCase(
       id: ID(2), number: "R8-0001", title: "", window: "desk", owner: owner, ownerName: nil,
       receivedOn: Self.today.adding(days: -receivedDaysAgo), nextOn: next.map { Self.today.adding(days: $0) },
-      movedAt: Instant(day: Self.today.adding(days: -movedDaysAgo), hour: 9), isEasilyOverlooked: overlooked
+      movedAt: Instant(day: Self.today.adding(days: -movedDaysAgo), hour: 9), waiting: waiting,
+      isEasilyOverlooked: overlooked
     ).reasons(Self.limits)
   }
 
@@ -34,6 +36,12 @@ import TestKit
     #expect(buried(movedDaysAgo: 0, receivedDaysAgo: 0).isEmpty)
   }
 
+  @Test func `a plan for next month does not answer a first-timer who has the last word`() {
+    #expect(buried(next: 30, movedDaysAgo: 7, overlooked: true, waiting: .us) == [.alone])
+    #expect(buried(next: 30, movedDaysAgo: 6, overlooked: true, waiting: .us).isEmpty)
+    #expect(buried(next: 30, movedDaysAgo: 7, overlooked: false, waiting: .us).isEmpty)
+  }
+
   @Test(arguments: Engine.allCases)
   func `the store finds exactly the cases that have a reason`(_ engine: Engine) async throws {
     let town = try await SampleTown.make(engine, consultations: 300)
@@ -44,7 +52,7 @@ import TestKit
     #expect(found.allSatisfy { !$0.reasons.isEmpty })
     let lacking = try await town.count(
       """
-      SELECT COUNT(*) FROM consultation WHERE state IN ('received', 'open') AND received_on < \(town.today)
+      SELECT COUNT(*) FROM consultation WHERE state IN ('received', 'open', 'accompanied') AND received_on < \(town.today)
         AND (next_on IS NULL OR owner IS NULL)
       """)
     #expect(found.filter { $0.reasons.contains(.noNext) || $0.reasons.contains(.noOwner) }.count == lacking)

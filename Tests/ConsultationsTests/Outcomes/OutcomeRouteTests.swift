@@ -37,6 +37,56 @@ struct OutcomeRouteTests {
     #expect(try await town.consultation().closing?.missing == ["people"])
   }
 
+  @Test(arguments: engines) func `an outcome with others names them by a choice that is checked`(_ engine: Engine) async throws {
+    let town = try await HandshakeTown.make(engine)
+    let coordinated = [("outcome", "coordinated"), ("reason", "done"), ("note", "公園課と話した")]
+    #expect(try await close(town, coordinated).text.contains("調整した課を選んで"))
+    #expect(try await close(town, coordinated + [("partners", "window:midori")]).status == 422)
+    #expect(try await close(town, coordinated + [("partners", "department:nowhere")]).status == 422)
+    let found = try await close(town, coordinated + [("words", "parks"), ("go", "find")])
+    #expect(found.status == 200 && found.parsed.first("input", where: ["value": "department:parks"]) != nil)
+    #expect(found.text.contains("公園課と話した"))
+    let chosen = coordinated + [("words", "parks"), ("partners", "department:parks"), ("key", randomToken())]
+    #expect(try await close(town, chosen).status == 303)
+    #expect(try await close(town, chosen).status == 303)
+    #expect(try await town.consultation().closing?.partners == [.known(.department("parks"))])
+    let page = try await town.test.person(HandshakeTown.naka).get("/consultations/\(town.case1)").text
+    #expect(page.contains("相手の窓口・課・団体") && page.contains("parks"))
+  }
+
+  @Test(arguments: engines) func `whoever was asked in the case is offered first, and others may be named`(_ engine: Engine) async throws {
+    let town = try await HandshakeTown.make(engine)
+    _ = try await town.refer("department:parks", "opinion")
+    let naka = town.test.person(HandshakeTown.naka)
+    let form = try await naka.get("/consultations/\(town.case1)/closing")
+    #expect(form.parsed.first("input", where: ["name": "partners"])?["value"] == "department:parks")
+    let fields = [("revision", "2"), ("outcome", "introduced"), ("reason", "done")]
+    #expect(try await naka.post("/consultations/\(town.case1)/closing", fields).status == 422)
+    let named = fields + [("partner-name", "坂の上の会")]
+    #expect(try await naka.post("/consultations/\(town.case1)/closing", named).status == 303)
+    #expect(try await town.consultation().closing?.partners == [.named("坂の上の会")])
+  }
+
+  @Test(arguments: engines) func `the day to look again comes back as a task`(_ engine: Engine) async throws {
+    let town = try await HandshakeTown.make(engine)
+    let lost = [("outcome", "lost-touch"), ("reason", "done")]
+    #expect(try await close(town, lost).text.contains("もう一度見るかどうか"))
+    #expect(try await close(town, lost + [("again", "yes")]).status == 422)
+    let day = town.test.clock.now.day.adding(days: 60)
+    #expect(try await close(town, lost + [("again", "yes"), ("look-again", day.description)]).status == 303)
+    let id = town.case1
+    let tasks = try await town.test.site.database.read { try TaskStore($0).tasks(on: id) }
+    #expect(tasks.map(\.due) == [day] && tasks.map(\.scope) == [.window("naka")])
+  }
+
+  @Test(arguments: engines) func `no means that nothing comes back`(_ engine: Engine) async throws {
+    let town = try await HandshakeTown.make(engine)
+    #expect(try await close(town, [("outcome", "lost-touch"), ("reason", "done"), ("again", "no")]).status == 303)
+    let id = town.case1
+    #expect(try await town.test.site.database.read { try TaskStore($0).tasks(on: id) }.isEmpty)
+    #expect(try await town.consultation().closing?.lookAgainOn == nil)
+  }
+
   @Test(arguments: engines) func `closing takes back questions that still wait with others`(_ engine: Engine) async throws {
     let town = try await HandshakeTown.make(engine)
     _ = try await town.refer("department:parks", "opinion")

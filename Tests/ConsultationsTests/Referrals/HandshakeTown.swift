@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import HTML
 import Platform
@@ -17,9 +18,14 @@ struct HandshakeTown {
   static let roads = Actor(person: ID(14), name: "道路", hats: [Hat(.departmentStaff, at: "roads")])
   static let citizen = Actor(person: ID(15), name: "花子", hats: [Hat(.citizen)])
 
+  static let features =
+    Feature.ground(mail: nil) + [
+      ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
+      PublicationsFeature.make(), AccountsFeature.feature(), ConsultationsFeature.feature,
+    ]
+
   static func make(_ engine: Engine) async throws -> HandshakeTown {
-    let ground = Feature.ground(mail: nil) + [ConversationsFeature.make(), PublicationsFeature.make(), FilesFeature.make()]
-    let test = try await TestSite.make(engine, features: ground + [ConsultationsFeature.feature], city: city)
+    let test = try await TestSite.make(engine, features: features, city: city)
     let id = ID(900)
     let now = test.clock.now
     try await test.site.database.write { db in try ConsultationStore(db).insert(sample(id, at: now)) }
@@ -53,6 +59,10 @@ struct HandshakeTown {
       fact(
         "outcome", "no-collaboration",
         ["requires": .list([.text("reason"), .text("missing"), .text("side"), .text("reusable")])]),
+      fact("outcome", "coordinated", ["requires": .list([.text("reason"), .text("department")])]),
+      fact("outcome", "introduced", ["requires": .list([.text("reason"), .text("organisation")])]),
+      fact("outcome", "lost-touch", ["requires": .list([.text("reason")]), "look_again": .flag(true)]),
+      fact("outcome-reason", "done"),
       fact("outcome-reason", "answered", ["outcomes": .list([.text("information")])]),
       fact("outcome-reason", "apart", ["outcomes": .list([.text("no-collaboration")])]),
       fact("channel", "visit", ["encounter": .flag(true)]), fact("missing", "people"), fact("side", "city"), fact("accompaniment-end", "runs-alone"),

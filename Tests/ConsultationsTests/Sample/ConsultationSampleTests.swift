@@ -10,13 +10,63 @@ import TestKit
   @Test(arguments: Engine.allCases)
   func `the sample has its cases at all stages, and the journal verifies`(_ engine: Engine) async throws {
     let town = try await SampleTown.make(engine, consultations: 120)
-    #expect(try await town.count("SELECT COUNT(*) FROM consultation") == 120)
-    for state in ["open", "closed"] {
+    #expect(try await town.count("SELECT COUNT(*) FROM consultation WHERE import IS NULL") == 120)
+    for state in ["open", "closed", "accompanied", "merged"] {
       #expect(try await town.count("SELECT COUNT(*) FROM consultation WHERE state = \(state)") > 0)
     }
     #expect(try await town.count("SELECT COUNT(*) FROM referral") > 5)
     #expect(try await town.count("SELECT COUNT(*) FROM message WHERE direction = 'from-asker'") > 20)
     #expect(try await town.count("SELECT COUNT(DISTINCT consultation_window) FROM consultation") > 4)
+    #expect(try await town.count("SELECT COUNT(*) FROM encounter WHERE accompaniment IS NULL") > 20)
+    #expect(try await town.count("SELECT COUNT(*) FROM encounter WHERE accompaniment IS NOT NULL") > 20)
+    for state in ["published", "refused", "asked", "agreed"] {
+      #expect(try await town.count("SELECT COUNT(*) FROM publication WHERE state = \(state)") > 0, "\(state)")
+    }
+    #expect(try await town.count("SELECT COUNT(*) FROM closing_feedback") > 5)
+    #expect(try await town.count("SELECT COUNT(*) FROM task") > 0)
+    #expect(try await town.count("SELECT COUNT(*) FROM precaution") > 2)
+    #expect(try await town.count("SELECT COUNT(*) FROM consultation_link") == 120)
+    #expect(try await town.count("SELECT COUNT(*) FROM thread WHERE kind IN ('merged-into', 'split-from')") == 2)
+    #expect(try await town.count("SELECT COUNT(*) FROM consultation WHERE import IS NOT NULL") == 48)
+    #expect(town.site.city.facts("area", on: town.today).contains { $0.key == "naka-central" })
+    guard case .sound = try await town.database.read({ try JournalVerification.run($0) }) else {
+      Issue.record("the journal does not hold")
+      return
+    }
+  }
+
+  @Test func `a run that was broken off goes on with the same stories`() async throws {
+    let whole = try await SampleTown.make(consultations: 60)
+    let broken = try await SampleTown.make(consultations: 60, isBroken: true)
+    let done = try await broken.count("SELECT COUNT(*) FROM consultation")
+    #expect(done > 0 && done < 60)
+    broken.test.clock.advance(days: 1)
+    try await broken.fill(consultations: 999)
+    #expect(try await broken.told() == whole.told())
+    try await broken.fill(consultations: 60)
+    #expect(try await broken.count("SELECT COUNT(*) FROM consultation WHERE import IS NULL") == 60)
+  }
+
+  @Test func `a benchmark tells its many cases shorter, but whole enough to be found and counted`() async throws {
+    let town = try await SampleTown.make(consultations: 1_050)
+    #expect(try await town.count("SELECT COUNT(*) FROM consultation WHERE import IS NULL") == 1_050)
+    for table in ["SELECT COUNT(*) FROM consultation_mark", "SELECT COUNT(*) FROM message"] as [SQL] {
+      #expect(try await town.count(table) > 1_050)
+    }
+    #expect(try await town.count("SELECT COUNT(*) FROM search_document WHERE kind = 'consultation'") == 1_098)
+    #expect(
+      try await town.count(
+        "SELECT COUNT(*) FROM consultation c WHERE NOT EXISTS (SELECT 1 FROM audience a WHERE a.subject = c.id)") == 0)
+    let links = try await town.count("SELECT COUNT(*) FROM consultation_link")
+    #expect(links >= 400 && links < 600)
+  }
+
+  @Test func `an asker without an account comes in with the address and code that are printed`() async throws {
+    let town = try await SampleTown.make(consultations: 40)
+    let guest = try #require(
+      try await ConsultationSample.guest(town.site, material: SampleTown.folder.appendingPathComponent("sample").path))
+    let page = try await town.test.visitor().post("/c/\(guest.token)/sessions", [("code", guest.code)])
+    #expect(page.status == 303 && page.location?.contains("/consultations/") == true)
   }
 
   @Test func `the same seed tells the same stories`() throws {

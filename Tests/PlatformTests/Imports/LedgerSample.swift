@@ -26,7 +26,7 @@ enum LedgerSample {
     ], for: .staff,
     read: { row, _, db in
       let number = row.line("number", max: 20)
-      let kind = row.choice("kind", of: kinds)
+      let kind = row.choice("kind", of: LedgerChoices(kinds))
       if try db.first("SELECT 1 FROM call WHERE number = \(number)") != nil {
         row.fail("number", Text(ja: "もうあります", en: "Exists already"))
       }

@@ -35,6 +35,30 @@ struct ListReaderTests {
     }
   }
 
+  @Test(arguments: [("", ""), ("sort", "-title"), ("sort", "-points")])
+  func `a list walked in parts shows the rows of the whole, page by page`(name: String, value: String) async throws {
+    try await withEngines(migrations: ListSample.migrations) { database in
+      try await ListSample.fill(database, 95)
+      let seen = try await database.read { db in
+        var parted = ListSample.list
+        parted.parts = { _ in ["s.state = 'open'", "s.state = 'closed'"] }
+        return try [ListSample.list, parted].map { list in
+          let reader = ListReader(db, list, ListSample.context)
+          var state = ListSample.state((name, value))
+          var ids: [ID] = []
+          repeat {
+            let page = try reader.page(state)
+            ids += page.lines.map(\.id)
+            state.cursor = page.next
+          } while state.cursor != nil
+          return ids
+        }
+      }
+      #expect(seen[0].count == 95)
+      #expect(seen[1] == seen[0])
+    }
+  }
+
   @Test func `the count stops at its bound and is exact on request`() async throws {
     try await withEngines(migrations: ListSample.migrations) { database in
       try await ListSample.fill(database, 1100)

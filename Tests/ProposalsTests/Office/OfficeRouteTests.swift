@@ -46,6 +46,21 @@ struct OfficeRouteTests {
     #expect(second.text.contains("地図を付けてください") && !second.text.contains("規約を付けてください"))
   }
 
+  @Test(arguments: engines) func `a whole view is given to one person`(_ engine: Engine) async throws {
+    let (town, ids) = try await two(engine)
+    let given = try await town.test.person(ProposalTown.office).post(
+      "/proposals/office/assignment",
+      [("all", "1"), ("state", "live"), ("stated", "2"), ("new-owner", ID(26).description)])
+    #expect(given.status == 303)
+    for id in ids { #expect(try await town.load(id).owner == ID(26)) }
+  }
+
+  @Test(arguments: engines) func `words find a proposal in the table`(_ engine: Engine) async throws {
+    let (town, _) = try await two(engine)
+    let page = try await town.test.person(ProposalTown.office).get("/proposals/office?q=" + percentEncode("本棚"))
+    #expect(page.text.contains("本棚をつくる") && !page.text.contains("花壇をつくる"))
+  }
+
   @Test(arguments: engines) func `a batch whose number changed in between is refused`(_ engine: Engine) async throws {
     let (town, _) = try await two(engine)
     let office = town.test.person(ProposalTown.office)

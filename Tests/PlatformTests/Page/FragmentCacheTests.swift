@@ -1,0 +1,27 @@
+import HTML
+import Testing
+
+@testable import Platform
+
+@Suite struct FragmentCacheTests {
+  @Test func `a part is rendered once for each key, language and way of reading`() {
+    let cache = FragmentCache()
+    var rendered = 0
+    let words = Text(ja: "{区|く}", en: "Ward")
+    func show(_ key: String, _ reader: Reader) -> String {
+      let node = cache.node(key, for: reader) {
+        rendered += 1
+        return Node(words)
+      }
+      return String(decoding: node.render(for: reader), as: UTF8.self)
+    }
+    let readers = [Reader(), Reader(language: .en), Reader(furigana: true)]
+    for _ in 0..<3 {
+      #expect(show("a", readers[0]) == "区")
+      #expect(show("a", readers[1]) == "Ward")
+      #expect(show("a", readers[2]).contains("<rt>く</rt>"))
+      #expect(show("b", readers[0]) == "区")
+    }
+    #expect(rendered == 4)
+  }
+}
