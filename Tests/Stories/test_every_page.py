@@ -4,6 +4,7 @@ import re
 from collections import deque
 from urllib.parse import parse_qsl, urlsplit
 
+import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -55,6 +56,15 @@ def faults(page):
     return said
 
 
+def invalid(source):
+    """Where the page as sent is not well-formed HTML: an unclosed or misplaced element, a doubled attribute."""
+    parser = html5lib.HTMLParser()
+    parser.parse(source)
+    lines = source.splitlines()
+    return [f"HTML {code} in line {line}: {lines[line - 1][max(0, column - 80):column + 20]}"
+            for (line, column), code, _ in parser.errors[:3]]
+
+
 def sideways(page):
     page.set_viewport_size(NARROW)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -83,7 +93,7 @@ def visit(page, address, language):
     answer = page.goto(f"{address}{join}lang={language}")
     if answer.status >= 400:
         return [f"answers {answer.status}"]
-    return faults(page) + sideways(page)
+    return invalid(answer.text()) + faults(page) + sideways(page)
 
 
 @pytest.mark.parametrize("role", ROLES)
