@@ -105,10 +105,9 @@ def test_a_newcomer_finds_joins_moves_up_attends_and_sees_what_could_come_next(p
     newcomer.wait_for_load_state()
     expect(newcomer.locator("main")).to_contain_text("あなたの地域です")
     newcomer.goto("/activities?q=" + title)
-    newcomer.click(f"main a:has-text('{title}') >> nth=0")
-    narrowest = newcomer.viewport_size["width"]
-    assert narrowest == 390
-    own = join(newcomer, newcomer.url, "海野 渚")
+    newcomer.click(f"main .table a:has-text('{title}') >> nth=0")
+    newcomer.wait_for_url(activity)
+    own = join(newcomer, activity, "海野 渚")
     expect(newcomer.locator("main")).to_contain_text("キャンセル待ち")
 
     open_own(neighbour, neighbours)
@@ -191,6 +190,7 @@ def test_calendars_are_read_by_an_independent_reader(people):
         assert str(event["SUMMARY"]) and event["STATUS"] in ("CONFIRMED", "CANCELLED")
     page.goto("/activities")
     page.click("main .table tbody th a >> nth=0")
+    page.wait_for_url(re.compile(r"/activities/[0-9A-Z]{13}$"))
     one = icalendar.Calendar.from_ical(text(page, page.url + "/calendar.ics"))
     assert str(one.walk("VEVENT")[0]["SUMMARY"]) == page.inner_text("main h1")
 

@@ -200,7 +200,7 @@ def test_a_form_is_made_step_by_step(people):
             fine(office)
     office.goto(f"/forms/{key}/1/edit")
     read(office)
-    office.locator("main button", has_text="「何を調べますか」を上へ").focus()
+    office.locator("main button", has_text="上へ：何を調べますか").focus()
     office.keyboard.press("Enter")
     office.wait_for_load_state()
     first = office.locator(".outline-questions li").first

@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import urllib.parse
 import urllib.request
 import uuid
 from datetime import date
@@ -31,8 +32,8 @@ def settle(page):
 
 def answer_the_need(page):
     """From the public board to a match of one's own."""
-    page.goto("/matches?side=need")
-    page.click(f"main a:has-text('{NEED}')")
+    page.goto("/matches?side=need&q=" + urllib.parse.quote(NEED))
+    page.click(f"main table a:has-text('{NEED}')")
     expect(page.locator("main")).to_contain_text("あおぞら食卓の会")
     accessible(page)
     page.click("main form[action$='/answers'] button")
@@ -92,7 +93,7 @@ def test_whoever_is_not_signed_in_reads_the_board_and_is_shown_the_way_in(people
     page.goto("/matches?side=offer")
     expect(page.locator("main")).to_contain_text("制服の洗濯機と乾燥機")
     page.goto("/matches?side=need")
-    page.click("main table a >> nth=0")
+    page.goto(page.get_attribute("main table tbody a >> nth=0", "href"))
     expect(page.locator("main")).to_contain_text("ログイン")
 
 
@@ -125,7 +126,7 @@ def fetch(city, path):
         return answer.headers, answer.read()
 
 
-FILES = ["catalogue", "facilities", "organisations"]
+FILES = ["catalogue", "facilities", "events", "organisations"]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -151,6 +151,7 @@ enum HSDS {
     let id: String
     let code: String
     let name: String
+    let description: String
     let taxonomy: String
   }
 

@@ -146,6 +146,6 @@ struct HSDSMaking: Sendable {
   private func term(_ kind: String, _ fact: Fact) -> HSDS.Term {
     HSDS.Term(
       id: HSDS.uuid(kind + "/" + fact.key, 0), code: fact.key, name: fact.name.string(.ja),
-      taxonomy: kind == "field" ? "活動分野" : "提供・必要の種類")
+      description: fact.data.strings("also").first ?? fact.name.string(.ja), taxonomy: kind == "field" ? "活動分野" : "提供・必要の種類")
   }
 }

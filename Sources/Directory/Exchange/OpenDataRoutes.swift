@@ -6,7 +6,7 @@ import Storage
 /// The public files of the directory.
 enum OpenData {
   static let sets: [OpenDataSet] = [
-    OpenDataCatalogue.set, OpenDataFacilities.set, OpenDataOrganisations.set,
+    OpenDataCatalogue.set, OpenDataFacilities.set, OpenDataEvents.set, OpenDataOrganisations.set,
   ]
 
   static func set(_ key: String) -> OpenDataSet? { sets.first { $0.key == key } }

@@ -53,6 +53,38 @@ struct OpenDataStore {
     try db.first("SELECT COUNT(*) FROM match_card c WHERE c.side = 'offer'")?.get(0) ?? 0
   }
 
+  /// Times to come of published activities, the next first.
+  func occurrences(_ range: ClosedRange<Instant>, limit: Int) throws -> [Occurrence] {
+    try db.rows(
+      """
+      SELECT \(OccurrenceStore.columns) FROM occurrence o
+      WHERE o.listed = 1 AND o.starts_at BETWEEN \(range.lowerBound) AND \(range.upperBound)
+      ORDER BY o.starts_at, o.id LIMIT \(limit)
+      """, OccurrenceStore.occurrence)
+  }
+
+  func activities(_ ids: Set<ID>) throws -> [ID: Activity] {
+    var found: [ID: Activity] = [:]
+    let ids = ids.sorted()
+    for start in stride(from: 0, to: ids.count, by: 400) {
+      let part = Array(ids[start..<min(start + 400, ids.count)])
+      for one in try ActivityStore(db).activities("a.id IN (\(list: part))", limit: 400) { found[one.id] = one }
+    }
+    return found
+  }
+
+  func names(of organisations: Set<ID>) throws -> [ID: String] {
+    let rows = try db.rows(
+      "SELECT p.id, p.name FROM organisation_profile p WHERE \(Self.isPublic) AND p.id IN (\(list: organisations.sorted()))"
+    ) { ($0[0] as ID, $0[1] as String) }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
+  func activitiesChanged() throws -> Day? {
+    let at: Instant? = try db.first("SELECT MAX(listed_at) FROM occurrence WHERE listed = 1").flatMap { $0[0] }
+    return at?.day
+  }
+
   func organisationsChanged() throws -> Day? {
     try db.first("SELECT MAX(p.changed_on) FROM organisation_profile p WHERE \(Self.isPublic)").flatMap { $0[0] }
   }

@@ -13,10 +13,13 @@ enum OrganisationLedger {
   }
 
   static let definition: LedgerDefinition = {
+    let books = WordBooks()
     var ledger = LedgerDefinition(
       "organisations", title: OrganisationLedgerTexts.title, path: "/organisations/imports", columns: columns,
       for: .roles([.coordinator, .programmeOffice, .administrator]),
-      read: { row, context, db in try read(&row, context, db) },
+      read: { row, context, db in
+        try read(&row, books.book(context.site.city, on: context.now.day), context, db)
+      },
       write: { entry, context, db in try write(entry, context, db) },
       withdraw: { id, context, db in try withdraw(id, context, db) })
     ledger.breadcrumb = [(OrganisationTexts.organisations, OrganisationListStore.path)]
@@ -27,20 +30,21 @@ enum OrganisationLedger {
 
   // MARK: reading
 
-  static func read(_ row: inout LedgerRow, _ context: LedgerContext, _ db: Connection) throws -> Entry? {
+  static func read(
+    _ row: inout LedgerRow, _ book: WordBook, _ context: LedgerContext, _ db: Connection
+  ) throws -> Entry? {
     let (city, today) = (context.site.city, context.now.day)
     let name = row.line("name", max: 100)
-    let reading = row.line("reading", max: 200)
-    let kind = row.choice("kind", of: OrganisationLedgerWords.kinds(city, on: today))
-    let number = corporateNumber(&row)
-    let area = area(&row, city, today)
+    let kind = one(&row, "kind", book, book.kinds)
+    let area = row["area"].isEmpty ? book.area(inAddress: row["address"]) : one(&row, "area", book, book.areas)
     var profile = Profile(
       Organisation(
-        id: context.site.ids.next(at: context.now), kind: kind ?? OrganisationLedgerWords.kind(of: name, city, on: today),
-        name: name, reading: reading,
-        corporateNumber: number, area: area), state: .listed, on: today)
-    profile.fields = fields(&row, city, today)
-    profile.served = row.choices("served", of: OrganisationLedgerWords.facts("served", city, on: today))
+        id: context.site.ids.next(at: context.now), kind: kind ?? book.kind(ofName: name), name: name,
+        reading: row.line("reading", max: 200), corporateNumber: corporateNumber(&row), area: area),
+      state: .listed, on: today)
+    let fields = several(&row, "fields", book, book.fields)
+    profile.fields = fields + several(&row, "fields17", book, book.fields17).filter { !fields.contains($0) }
+    profile.served = several(&row, "served", book, book.served)
     profile.since = year(&row, today)
     profile.size = row.integer("size", in: 1...10_000_000)
     profile.about = row.text("about", max: 2000)
@@ -55,6 +59,22 @@ enum OrganisationLedger {
     return Entry(organisation: profile.organisation, profile: profile)
   }
 
+  private static func one(_ row: inout LedgerRow, _ column: String, _ book: WordBook, _ words: [String: String]) -> String? {
+    let typed = row[column]
+    guard !typed.isEmpty else { return nil }
+    let key = book.one(typed, in: words)
+    if key == nil { row.fail(column, OrganisationLedgerTexts.unknown.filling(Text(verbatim: typed))) }
+    return key
+  }
+
+  private static func several(
+    _ row: inout LedgerRow, _ column: String, _ book: WordBook, _ words: [String: String]
+  ) -> [String] {
+    let (keys, unknown) = book.several(row[column], in: words)
+    if let word = unknown.first { row.fail(column, OrganisationLedgerTexts.unknown.filling(Text(verbatim: word))) }
+    return keys
+  }
+
   /// 13 digits in any width, with or without hyphens; Excel's 1.23E+12 is no number any more.
   private static func corporateNumber(_ row: inout LedgerRow) -> String? {
     let typed = row["number"]
@@ -65,29 +85,6 @@ enum OrganisationLedger {
       return nil
     }
     return digits
-  }
-
-  /// What the column says; else the ward that the address names.
-  private static func area(_ row: inout LedgerRow, _ city: Municipality, _ day: Day) -> String? {
-    if !row["area"].isEmpty { return row.choice("area", of: OrganisationLedgerWords.facts("area", city, on: day)) }
-    let address = Folding.fold(row["address"])
-    guard !address.isEmpty else { return nil }
-    let areas = city.facts("area", on: day).filter { $0.parent != nil }
-    return areas.first { area in
-      let name = Folding.fold(area.name.string(.ja))
-      return !name.isEmpty && OrganisationLedgerWords.contains(address, name)
-    }?.key
-  }
-
-  private static func fields(_ row: inout LedgerRow, _ city: Municipality, _ day: Day) -> [String] {
-    var keys: [String] = []
-    for (column, number) in [("fields", "number"), ("fields17", "number_17")] {
-      let offered = OrganisationLedgerWords.fields(city, on: day, number: number)
-      let (found, unknown) = OrganisationLedgerWords.several(row[column], of: offered)
-      if let word = unknown.first { row.fail(column, OrganisationLedgerTexts.wrongField.filling(Text(verbatim: word))) }
-      keys += found.filter { !keys.contains($0) }
-    }
-    return keys
   }
 
   /// A year, a day, or an era's year: 2003, 平成15年, H15.4.1.

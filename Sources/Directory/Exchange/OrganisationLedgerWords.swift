@@ -2,54 +2,70 @@ import Calendar
 import HTML
 import Platform
 import Storage
+import Synchronization
 
-/// What the words in old directories mean.
-enum OrganisationLedgerWords {
-  typealias Offered = [(key: String, title: Text)]
+/// What the words in old directories mean, laid out for one city on one day: a list may have 200,000 rows.
+struct WordBook: Sendable {
+  /// Keys by folded words, without the signs that stand between values.
+  let kinds: [String: String]
+  let fields: [String: String]
+  /// With the numbers of the 17 fields before 2011.
+  let fields17: [String: String]
+  let served: [String: String]
+  let areas: [String: String]
+  /// Areas inside the city by the folded name that an address holds.
+  private let places: [(name: String, key: String)]
+  /// Words that a name may hold, the longest first: 特定非営利活動法人 before 法人.
+  private let kindWords: [(word: String, key: String)]
+  private let usualKind: String
 
-  static func facts(_ kind: String, _ city: Municipality, on day: Day) -> Offered {
-    city.facts(kind, on: day).flatMap { fact in
-      ([fact.name] + fact.data.strings("also").map { Text(verbatim: $0) }).map { (key: fact.key, title: $0) }
-    }
-  }
-
-  /// Kinds by name, by other names, and by their short number.
-  static func kinds(_ city: Municipality, on day: Day) -> Offered {
-    facts("party-kind", city, on: day)
-      + city.facts("party-kind", on: day).compactMap { fact in
-        fact.data.int("code").map { (key: fact.key, title: Text(verbatim: String($0))) }
+  init(_ city: Municipality, on day: Day) {
+    func words(_ kind: String, numbers: (Fact) -> [String] = { _ in [] }) -> [String: String] {
+      var keys: [String: String] = [:]
+      for fact in city.facts(kind, on: day) {
+        let names = Language.allCases.map { fact.name.string($0) }
+        for word in [fact.key] + names + fact.data.strings("also") + numbers(fact) {
+          let plain = Self.plain(word)
+          if !plain.isEmpty, keys[plain] == nil { keys[plain] = fact.key }
+        }
       }
+      return keys
+    }
+    func numbers(_ name: String) -> (Fact) -> [String] {
+      { fact in fact.data.int(name).map { ["\($0)", "0\($0)", "第\($0)号", "\($0)号"] } ?? [] }
+    }
+    kinds = words("party-kind") { fact in fact.data.int("code").map { [String($0)] } ?? [] }
+    fields = words("field", numbers: numbers("number"))
+    fields17 = words("field", numbers: numbers("number_17"))
+    served = words("served")
+    areas = words("area")
+    places = city.facts("area", on: day).filter { $0.parent != nil }
+      .map { (name: Folding.fold($0.name.string(.ja)), key: $0.key) }.filter { !$0.name.isEmpty }
+    let all = city.facts("party-kind", on: day)
+    kindWords = all.flatMap { fact in fact.data.strings("also").map { (word: Folding.fold($0), key: fact.key) } }
+      .filter { $0.word.unicodeScalars.count >= 3 }
+      .sorted { $0.word.unicodeScalars.count > $1.word.unicodeScalars.count }
+    usualKind = (all.first { $0.data.flag("small") && $0.data.string("legal_personality") == "no" } ?? all.first)?.key ?? ""
   }
 
-  /// What the name itself says (特定非営利活動法人…, …株式会社); else the kind without legal personality.
-  static func kind(of name: String, _ city: Municipality, on day: Day) -> String {
-    let folded = Folding.fold(name)
-    let all = city.facts("party-kind", on: day)
-    // The longest word says most: 特定非営利活動法人 before 法人.
-    let said = all.flatMap { fact in fact.data.strings("also").map { (fact.key, Folding.fold($0)) } }
-      .filter { $0.1.unicodeScalars.count >= 3 && contains(folded, $0.1) }
-      .max { $0.1.unicodeScalars.count < $1.1.unicodeScalars.count }
-    let usual = all.first { $0.data.flag("small") && $0.data.string("legal_personality") == "no" } ?? all.first
-    return said?.0 ?? usual?.key ?? ""
+  private static let separators = Set("、,，;；/／\n".unicodeScalars)
+
+  private static func plain(_ word: String) -> String {
+    String(String.UnicodeScalarView(Folding.fold(word).unicodeScalars.filter { !separators.contains($0) }))
   }
+
+  /// The key that one word means.
+  func one(_ text: String, in words: [String: String]) -> String? { words[Self.plain(text)] }
 
   /// Several values with 「、」「,」「;」 or newlines between them, also where a value holds 「、」 itself as the law's do.
-  static func several(_ text: String, of offered: Offered) -> (keys: [String], unknown: [String]) {
-    var words: [String: String] = [:]
-    for (key, title) in offered {
-      words[Folding.fold(key)] = key
-      for language in Language.allCases { words[Folding.fold(title.string(language))] = key }
-    }
-    let separators = "、,，;；/／\n".unicodeScalars
-    let parts = text.unicodeScalars.split { separators.contains($0) }.map { Folding.fold(String($0)) }.filter { !$0.isEmpty }
-    let folded = words.map { (word: $0.key.unicodeScalars.filter { !separators.contains($0) }, key: $0.value) }
-    let joined = Dictionary(folded.map { (String(String.UnicodeScalarView($0.word)), $0.key) }, uniquingKeysWith: { first, _ in first })
+  func several(_ text: String, in words: [String: String]) -> (keys: [String], unknown: [String]) {
+    let parts = text.unicodeScalars.split { Self.separators.contains($0) }.map { Self.plain(String($0)) }.filter { !$0.isEmpty }
     var (keys, unknown): ([String], [String]) = ([], [])
     var start = 0
     while start < parts.count {
       // The longest run of parts that is one word.
-      let end = (start..<min(parts.count, start + 5)).reversed().first { joined[parts[start...$0].joined()] != nil }
-      if let end, let key = joined[parts[start...end].joined()] {
+      let end = (start..<min(parts.count, start + 5)).reversed().first { words[parts[start...$0].joined()] != nil }
+      if let end, let key = words[parts[start...end].joined()] {
         if !keys.contains(key) { keys.append(key) }
         start = end + 1
       } else {
@@ -60,26 +76,51 @@ enum OrganisationLedgerWords {
     return (keys, unknown)
   }
 
+  /// What the name itself says (特定非営利活動法人…, …株式会社); else the kind without legal personality.
+  func kind(ofName name: String) -> String {
+    let folded = Folding.fold(name)
+    return kindWords.first { Self.contains(folded, $0.word) }?.key ?? usualKind
+  }
+
+  /// The area that an address names.
+  func area(inAddress address: String) -> String? {
+    let folded = Folding.fold(address)
+    return folded.isEmpty ? nil : places.first { Self.contains(folded, $0.name) }?.key
+  }
+
   /// Byte by byte, so that no two characters are taken for one.
-  static func contains(_ text: String, _ part: String) -> Bool {
+  private static func contains(_ text: String, _ part: String) -> Bool {
     let (text, part) = (Array(text.utf8), Array(part.utf8))
     guard !part.isEmpty, part.count <= text.count else { return false }
     return (0...(text.count - part.count)).contains {
       text[$0] == part[0] && text[$0..<($0 + part.count)].elementsEqual(part)
     }
   }
+}
 
-  /// Fields by name, by the law's own words, and by their number in the list of 20 or in the older one of 17.
-  static func fields(_ city: Municipality, on day: Day, number: String) -> Offered {
-    facts("field", city, on: day)
-      + city.facts("field", on: day).flatMap { fact in
-        guard let number = fact.data.int(number) else { return Offered() }
-        return ["\(number)", "第\(number)号", "\(number)号", number < 10 ? "0\(number)" : "\(number)号分野"].map {
-          (key: fact.key, title: Text(verbatim: $0))
-        }
-      }
+/// The book in use: made once for the facts of a city on a day, not for every row.
+final class WordBooks: Sendable {
+  private struct Kept {
+    let city: String
+    let version: Int
+    let day: Day
+    let book: WordBook
   }
 
+  private let kept = Mutex<Kept?>(nil)
+
+  func book(_ city: Municipality, on day: Day) -> WordBook {
+    kept.withLock { kept in
+      if let kept, kept.city == city.key, kept.version == city.version, kept.day == day { return kept.book }
+      let book = WordBook(city, on: day)
+      kept = Kept(city: city.key, version: city.version, day: day, book: book)
+      return book
+    }
+  }
+}
+
+/// How old directories write years.
+enum OrganisationLedgerWords {
   /// The Western year of 2003, 2003年, 平成15年, H15, 平成15年4月1日, 2003/4/1 and their like.
   static func year(_ typed: String) -> Int? {
     if let day = Day(parsing: typed) { return day.year }
@@ -114,9 +155,9 @@ enum OrganisationLedgerTexts {
     ja: "同じ名前の団体「{1}」がすでにあります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
     easy: "おなじ 名前の「{1}」が あります。ちがう グループの ときは「はい」と 書いて ください。",
     en: "“{1}” has the same name. If it is another body, write “yes” under “Enter although the name exists”.")
-  static let wrongField = Text(
-    ja: "活動分野「{1}」が分かりません。分野の名前か番号を書いてください。", easy: "分野「{1}」が わかりません。",
-    en: "The field “{1}” is not known. Write names or numbers of fields.")
+  static let unknown = Text(
+    ja: "「{1}」が分かりません。ひな形の説明にある名前か番号を書いてください。", easy: "「{1}」が わかりません。",
+    en: "“{1}” is not known. Write a name or a number as the template says.")
   static let wrongYear = Text(
     ja: "年を読み取れません。2003、平成15年、2003/4/1 のように書いてください。", easy: "年が わかりません。", en: "Not a year. Write 2003, 平成15年 or 2003/4/1.")
   static let wrongWebsite = Text(

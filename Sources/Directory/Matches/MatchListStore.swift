@@ -79,7 +79,7 @@ enum MatchListStore {
     ListColumn("why", MatchTexts.why, select: ["m.reasons"]) { cells, context in
       let reasons = try ProfileStore.keys(cells.get(0)).compactMap { MatchReason($0) }
       return .words(
-        reasons.map { MatchTexts.short($0, context.city, on: context.today) }.joined(separator: Text(ja: "、", en: ", ")))
+        reasons.map { MatchTexts.brief($0, context.city, on: context.today) }.joined(separator: Text(ja: "、", en: ", ")))
     },
     ListColumn("state", MatchTexts.stateLabel, select: ["m.state"]) { cells, _ in
       .words(MatchTexts.state(try cells.get(0)))

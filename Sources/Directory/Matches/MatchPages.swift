@@ -40,7 +40,7 @@ struct MatchPages {
     headingBlock(Text(verbatim: names.joined(separator: " ⇄ ")), eyebrow: MatchTexts.match) { Self.chip(m.state) }
     errorSummary(errors.map { FieldState($0.field, label: MatchTexts.label($0.field), error: $0.text) })
     div(.class("cards")) {
-      for side in Match.Side.allCases { section(.class("card")) { party(side, view) } }
+      for side in Match.Side.allCases { div(.class("card")) { party(side, view) } }
     }
     h2(MatchTexts.why)
     ul { for reason in m.reasons { li { MatchTexts.reason(reason, city, on: today) } } }

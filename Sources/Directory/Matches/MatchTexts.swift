@@ -152,6 +152,12 @@ enum MatchTexts {
     }
   }
 
+  /// For tables.
+  static func brief(_ reason: MatchReason, _ city: Municipality, on day: Day) -> Text {
+    guard case .near = reason else { return short(reason, city, on: day) }
+    return Text(ja: "となりの{1}", easy: "となりの {1}", en: "next to {1}").filling(short(reason, city, on: day))
+  }
+
   static func short(_ reason: MatchReason, _ city: Municipality, on day: Day) -> Text {
     switch reason {
     case .kind(let key): city.name("resource-kind", key, on: day)

@@ -15,13 +15,12 @@ enum OrganisationRoutes {
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let view = try await ListPages.load(OrganisationListStore.definition, request, site)
-    let facets = try await OrganisationFacets.load(view, request, site)
     return request.page(title: OrganisationTexts.organisations, site: site, isPublic: true) {
       headingBlock(OrganisationTexts.organisations, lead: OrganisationTexts.lead) {
         linkButton(OrganisationFormTexts.new, to: "/organisations/new")
       }
       OrganisationTabs.node(request)
-      facets.node
+      OrganisationMap.node(view, site.city, on: request.now.day)
       ListPages.node(view, key: randomToken())
     }
   }

@@ -6,7 +6,8 @@ package enum OrganisationTexts {
   static let lead = Text(
     ja: "自治会町内会、ボランティア、NPO、会社、学校。まちで活動する団体を、分野や地域、できること・必要なことからさがせます。",
     easy: "まちで かつどうする グループを さがせます。", en: "Neighbourhood associations, volunteers, NPOs, companies, schools: find who is active, by field, area, what they offer and what they need.")
-  static let breakdown = Text(ja: "内訳から絞り込む", easy: "えらんで さがす", en: "Narrow by what is listed")
+  static let map = Text(ja: "区の地図で見る", easy: "ちずで 見る", en: "On a map of the wards")
+  static let groups = Text(ja: "団体", easy: "グループ", en: "organisations")
   static let deskPages = Text(ja: "団体の管理", easy: "グループの しごと", en: "Looking after organisations")
   static let list = Text(ja: "一覧", easy: "ぜんぶ", en: "All")
   package static let organisation = Text(ja: "団体", easy: "グループ", en: "Organisation")

@@ -5,8 +5,10 @@ import Platform
 package enum Organisations {
   static var feature: Feature {
     var feature = Feature(name: "organisations")
-    // Saving a profile notes what has to be matched anew.
-    feature.migrations = [ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration]
+    // Saving a profile notes what has to be matched anew, and by what it is recognised.
+    feature.migrations = [
+      ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration, LikenessStore.migration,
+    ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [
       NavigationItem(OrganisationTexts.organisations, path: OrganisationListStore.path, order: 40)

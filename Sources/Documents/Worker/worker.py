@@ -10,14 +10,19 @@ import struct
 import sys
 
 from weasyprint import CSS, HTML
+from weasyprint.urls import URLFetcher
 
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 20, 64 << 20))
 
 
-def nothing(url, *_):
-    raise ValueError("nothing is fetched: " + url[:40])
+class Nothing(URLFetcher):
+    def fetch(self, url, headers=None):
+        raise ValueError("nothing is fetched: " + url[:40])
+
+
+NOTHING = Nothing()
 
 
 def exactly(count):
@@ -28,8 +33,8 @@ def exactly(count):
 
 
 def made(page, styles):
-    sheet = CSS(string=styles, media_type="print", url_fetcher=nothing)
-    return HTML(string=page, media_type="print", url_fetcher=nothing).write_pdf(
+    sheet = CSS(string=styles, media_type="print", url_fetcher=NOTHING)
+    return HTML(string=page, media_type="print", url_fetcher=NOTHING).write_pdf(
         stylesheets=[sheet], pdf_variant="pdf/ua-1")
 
 

@@ -16,6 +16,9 @@ package struct ListFacets: Sendable {
   package let blocks: [Block]
 
   static let none = ListFacets(blocks: [])
+
+  /// The counts of one filter's values, where they were counted.
+  package func counts(of key: String) -> [String: Int]? { blocks.first { $0.filter.key == key }?.counts }
 }
 
 extension ListReader {

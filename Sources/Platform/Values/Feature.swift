@@ -123,16 +123,14 @@ package struct SampleStep: Sendable {
 /// How large the sample is.
 package struct SampleSize: Sendable {
   package let consultations: Int
-  /// How many organisations and activities beside those of the material, for measuring.
+  /// How many organisations beside those of the material, for measuring.
   package let organisations: Int
-  package let activities: Int
   /// The folder `Presets/sample`.
   package let material: String
 
-  package init(consultations: Int, organisations: Int = 0, activities: Int = 0, material: String) {
+  package init(consultations: Int, organisations: Int = 0, material: String) {
     self.consultations = consultations
     self.organisations = organisations
-    self.activities = activities
     self.material = material
   }
 }

@@ -17,7 +17,6 @@ struct Added: Sendable {
   let lines: [Line]
   let first: AnswerVersion
   let last: AnswerVersion
-  let submitted: AnswerVersion?
   let taken: Int
   let declined: Int
   let meetings: Int
@@ -36,7 +35,6 @@ struct Added: Sendable {
     let older = forms[first.set.answers.version]
     self.first = first
     self.last = last
-    self.submitted = submitted
     self.meetings = meetings
     self.opinions = opinions.filter(\.isGiven)
     taken = suggestions.count { $0.state == .accepted }

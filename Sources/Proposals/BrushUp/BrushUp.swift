@@ -12,6 +12,7 @@ enum BrushUp {
       RoomRoutes.routes + TalkRoutes.routes + OpinionRoutes.routes + RoomMeetingRoutes.routes + SectionRoutes.routes
     feature.routes += PaperRoutes.routes
     feature.verbs = RoomTexts.verbs
+    feature.indicators = BrushUpFigures.indicators
     feature.jobs = [OpinionClock.job]
     feature.panels = [panel]
     feature.personalData = [PersonalData(RoomTexts.room) { person, db in try BrushUpStore(db).said(by: person) }]

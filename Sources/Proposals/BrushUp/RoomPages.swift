@@ -117,7 +117,7 @@ struct RoomPages {
     ).node
     if room.may(.remark) {
       p(.class("say")) {
-        a(.href(Link(path: room.path + "/parts/" + question.id))) { RoomTexts.say.filling(question.label.text) }
+        a(.href(Link(path: room.path + "/parts/" + question.id))) { RoomTexts.say; span(.class("hidden")) { "："; question.label.text } }
       }
     }
   }
@@ -130,7 +130,7 @@ struct RoomPages {
       ).node
       if room.may(.remark) {
         p(.class("say")) {
-          a(.href(Link(path: room.path + "/parts/" + TalkRoutes.whole))) { RoomTexts.say.filling(RoomTexts.whole) }
+          a(.href(Link(path: room.path + "/parts/" + TalkRoutes.whole))) { RoomTexts.say; span(.class("hidden")) { "："; RoomTexts.whole } }
         }
       }
     }

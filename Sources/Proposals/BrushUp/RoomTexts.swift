@@ -31,7 +31,7 @@ enum RoomTexts {
 
   static let text = Text(ja: "提案の本文", easy: "ていあん", en: "The text")
   static let whole = Text(ja: "提案全体", easy: "ぜんぶに ついて", en: "The proposal as a whole")
-  static let say = Text(ja: "「{1}」に書く", easy: "「{1}」に 書く", en: "Write about “{1}”")
+  static let say = Text(ja: "ひとこと・修正・質問を書く", easy: "ここに 書く", en: "Remark, suggest or ask")
   static let editLead = Text(
     ja: "協議のあいだは、本文を区分ごとに直せます。直すと新しい版になります。", easy: "はなしあいの あいだは なおせます。",
     en: "While talks go on you can change the text by section; each change makes a version.")
@@ -170,6 +170,14 @@ enum RoomTexts {
   static let firstVersion = Text(ja: "最初の版", easy: "はじめ", en: "First version")
   static let lastVersion = Text(ja: "比べる版", easy: "いま", en: "Compared with")
   static let adviceTaken = Text(ja: "取り入れた助言の割合", easy: "つかった わりあい", en: "Share of advice taken")
+  static let adviceTakenMeaning = Text(
+    ja: "期間中に出された修正の提案のうち、提案者が決めたものを分母に、取り入れたものの割合。", easy: "きめた ものの うち、つかった わりあいです。",
+    en: "Of the changes suggested in the period and decided by the proposer, the share that was taken.")
+  static let whoseAdvice = Text(ja: "だれの助言か", easy: "だれの いけんか", en: "Whose advice")
+  static let meetingFigure = Text(ja: "ブラッシュアップの打合せ", easy: "はなしあいの かず", en: "Brush-up meetings")
+  static let meetingFigureMeaning = Text(
+    ja: "期間中に開いたブラッシュアップの打合せの数。中止したものは含みません。開くと、打合せのあった提案が並びます。", easy: "はなしあいの かずです。",
+    en: "Brush-up meetings held in the period, cancelled ones left out; opens to the proposals they were about.")
   static let nothingAdded = Text(ja: "まだ変わったところはありません。", easy: "まだ ありません。", en: "Nothing has changed yet.")
   static let taken = Text(ja: "取り入れた助言", easy: "つかった いけん", en: "Advice taken")
   static let notTaken = Text(ja: "取り入れなかった助言", easy: "つかわなかった いけん", en: "Advice not taken")

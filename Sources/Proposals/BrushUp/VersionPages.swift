@@ -55,7 +55,8 @@ enum VersionPages {
           (RoomTexts.firstVersion, Format.momentNode(added.first.at)),
           (RoomTexts.lastVersion, .fragment {
             Format.momentNode(added.last.at)
-            if added.submitted != nil { " "; tag(RoomTexts.cause("submitted")) }
+            " "
+            tag(RoomTexts.cause(added.last.cause))
           }),
           (RoomTexts.meetings, Node(Format.tally(added.meetings))),
           (RoomTexts.adviceTaken, Node(Format.percent(added.taken, of: added.taken + added.declined)

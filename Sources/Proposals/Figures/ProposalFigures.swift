@@ -13,7 +13,7 @@ enum ProposalFigures {
     feature.routes = [
       .get(path, for: .roles(readers)) { request, site in
         try await IndicatorPages.show(
-          request, site, title: ProposalFigureTexts.title, path: path, indicators: indicators,
+          request, site, title: ProposalFigureTexts.title, path: path, indicators: indicators + BrushUpFigures.indicators,
           breadcrumb: [(OfficeTexts.title, "/proposals/office")])
       }
     ]

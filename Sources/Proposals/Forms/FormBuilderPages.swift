@@ -61,7 +61,9 @@ enum FormBuilderPages {
     return HTML.section(.class("outline"), .id("outline-" + part.id)) {
       h2(part.title.text)
       buttonRow {
-        linkButton(FormPageTexts.change.filling(part.title.text), to: Link(path: path), .quiet)
+        a(.class("button button-quiet"), .href(Link(path: path))) {
+          span { FormPageTexts.change; span(.class("hidden")) { "："; part.title.text } }
+        }
         moves(path, part.title.text, version)
         remove(path, part.title.text, version)
       }
@@ -132,16 +134,22 @@ enum FormBuilderPages {
         hiddenField("key", randomToken())
         hiddenField("revision", String(version.revision))
         hiddenField("direction", direction.rawValue)
-        submitButton(
-          (direction == .up ? FormPageTexts.up : FormPageTexts.down).filling(label), .quiet)
+        named(direction == .up ? FormPageTexts.up : FormPageTexts.down, label)
       }
     }
   }
 
   private static func remove(_ path: String, _ label: Text, _ version: FormVersion) -> Node {
-    actionButton(
-      FormPageTexts.remove.filling(label), action: Link(path: path + "/removal"), key: randomToken(),
-      revision: version.revision, .quiet)
+    HTML.form(.method("post"), .action(Link(path: path + "/removal")), .class("action")) {
+      hiddenField("key", randomToken())
+      hiddenField("revision", String(version.revision))
+      named(FormPageTexts.remove, label)
+    }
+  }
+
+  /// A short word for the eye; what it acts on is said to those who hear one button after the other.
+  private static func named(_ word: Text, _ label: Text) -> Node {
+    button(.type("submit"), .class("button button-quiet")) { span { word; span(.class("hidden")) { "："; label } } }
   }
 
   @HTMLBuilder

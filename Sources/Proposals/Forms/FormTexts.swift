@@ -17,7 +17,7 @@ enum FormTexts {
   static let otherWords = Text(ja: "その他の内容", easy: "ほかの ないよう", en: "Other, in your words")
   static let otherMissing = Text(
     ja: "「その他」の内容を書いてください。", easy: "「ほか」の ないようを 書いてください。", en: "Write what “other” means.")
-  static let choose = Text(ja: "選んでください", easy: "えらんで ください", en: "Choose")
+  static let choose = Text(ja: "選ぶ", easy: "えらぶ", en: "Choose")
   static let notOffered = Text(
     ja: "選べるものの中から選んでください。", easy: "ある ものから えらんで ください。", en: "Choose one of those offered.")
   static let onlyOne = Text(ja: "一つだけ選んでください。", easy: "1つだけ えらんで ください。", en: "Choose only one.")

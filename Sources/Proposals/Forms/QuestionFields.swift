@@ -8,19 +8,28 @@ struct ConditionField {
   let fields: TypedFields
 
   @HTMLBuilder var node: Node {
+    let state = fields.state("when", FormPageTexts.condition, support: FormPageTexts.conditionSupport)
     if !choices.isEmpty {
-      checkboxField(
-        fields.state("when", FormPageTexts.condition, support: FormPageTexts.conditionSupport),
-        choices: choices.flatMap { question in
-          ShownWhen.keys(question).map { key in
-            Choice(
-              "\(question.id)=\(key)",
-              FormPageTexts.answeredWith(question.label.text, AnswerFields.labels([key], of: question)))
-          }
-        },
-        chosen: fields.form.has("revision")
-          ? fields.form.all("when") : (condition?.any ?? []).map { "\(condition?.question ?? "")=\($0)" })
+      details(.open(condition != nil || state.error != nil)) {
+        summary(FormPageTexts.condition)
+        checkboxField(state, choices: boxes, chosen: chosen)
+      }
     }
+  }
+
+  private var boxes: [Choice] {
+    choices.flatMap { question in
+      ShownWhen.keys(question).map { key in
+        Choice(
+          "\(question.id)=\(key)",
+          FormPageTexts.answeredWith(question.label.text, AnswerFields.labels([key], of: question)))
+      }
+    }
+  }
+
+  private var chosen: [String] {
+    fields.form.has("revision")
+      ? fields.form.all("when") : (condition?.any ?? []).map { "\(condition?.question ?? "")=\($0)" }
   }
 }
 
@@ -36,7 +45,9 @@ struct QuestionFields {
     self.fields = fields
   }
 
-  private var label: WordsFields { WordsFields("label", FormPageTexts.label, question.label, fields, required: true) }
+  private var label: WordsFields {
+    WordsFields("label", FormPageTexts.label, question.label, fields, required: true, rows: 1)
+  }
   private var help: WordsFields { WordsFields("help", FormPageTexts.help, question.help, fields) }
 
   private func number(_ name: String, _ label: Text, _ value: Int?, support: Text? = nil) -> FieldState {

@@ -83,6 +83,7 @@ enum ProposalNews {
       try Notices(db, site).send(
         to: person, category: "receipt", subject: p.id, title: NewsTexts.received(p.label), path: p.path, at: now)
     }
+    try mailGuest(p, at: now, site, db)
   }
 
   static func tellParty(
@@ -92,11 +93,15 @@ enum ProposalNews {
     for person in try party(p, db) where person != actor.person {
       try Notices(db, site).send(to: person, category: "proposal", subject: p.id, title: title, path: p.path, at: now)
     }
-    if p.lead.person == nil, MailAddress(p.lead.mail) != nil {
-      try Outbox(db).mail(
-        to: p.lead.mail, subject: NewsTexts.subject(p.number ?? "").string(.ja),
-        body: NewsTexts.body(site.configuration.origin).string(.ja), about: p.id, at: now)
-    }
+    try mailGuest(p, at: now, site, db)
+  }
+
+  /// Whoever proposes without an account hears by mail that there is something to read.
+  private static func mailGuest(_ p: Proposal, at now: Instant, _ site: Site, _ db: Connection) throws {
+    guard p.lead.person == nil, MailAddress(p.lead.mail) != nil else { return }
+    try Outbox(db).mail(
+      to: p.lead.mail, subject: NewsTexts.subject(p.number ?? "").string(.ja),
+      body: NewsTexts.body(site.configuration.origin).string(.ja), about: p.id, at: now)
   }
 
   private static func tellStaff(

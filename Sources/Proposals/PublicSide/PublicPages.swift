@@ -93,7 +93,7 @@ enum PublicPages {
       timeline(
         view.stays.map { stay in
           TimelineEntry(
-            .event, title: StageTexts.publicState(stay.kind, stay.kind.initial), who: .empty,
+            .event, title: StageTexts.kind(stay.kind), who: .empty,
             time: Format.date(stay.enteredAt.day), datetime: stay.enteredAt.day.description)
         })
       if !view.threads.isEmpty {

@@ -23,10 +23,11 @@ struct ExchangeTown {
 
   static func make(_ engine: Engine) async throws -> ExchangeTown {
     let ground = Feature.ground(mail: nil) + [
-      ListsFeature.make(), TasksFeature.make(), LedgerImports.feature(), SearchFeature.make(), AccountsFeature.feature(),
+      ListsFeature.make(), TasksFeature.make(), LedgerImports.feature(), SearchFeature.make(), PrivateLinksFeature.make(),
+      AccountsFeature.feature(),
     ]
     let test = try await TestSite.make(
-      engine, features: ground + [Organisations.feature, Places.feature, Matches.feature, Exchange.feature], now: now)
+      engine, features: ground + [DirectoryFeature.feature], now: now)
     let (site, preset) = (test.site, try preset())
     try await site.database.write { db in
       try MunicipalityChange(db, ids: site.ids, by: .system, at: now).apply(preset, from: now.day)

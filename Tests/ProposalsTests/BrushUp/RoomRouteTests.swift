@@ -257,6 +257,37 @@ struct RoomMeetingRouteTests {
   }
 }
 
+struct BrushUpFigureTests {
+  @Test(arguments: [Engine.sqlite, .postgres]) func `advice counts as taken only when the proposer took it`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    try await town.suggest("一")
+    try await town.suggest("二")
+    try await town.suggest("三", by: BrushTown.naka)
+    let all = try await town.suggestions()
+    let lead = town.browser(BrushTown.lead)
+    func decide(_ s: Suggestion, _ decision: String) async throws {
+      try await lead.post(
+        town.room + "/suggestions/\(s.id)", [("decision", decision), ("final", s.after), ("shown", "1"), ("reason", "理由")])
+    }
+    try await decide(all[0], "accept")
+    try await decide(all[1], "decline")
+    let day = BrushTown.now.day
+    func cells(_ dimension: String, _ actor: Actor?) async throws -> [IndicatorCell] {
+      try await town.test.site.database.read { db in
+        try BrushUpFigureStore(db).advice(IndicatorQuery(period: day...day, dimension: dimension, actor: actor))
+      }
+    }
+    #expect(try await cells("programme", BrushTown.office) == [IndicatorCell("own-theme", 1, of: 2)])
+    #expect(try await cells("role", BrushTown.naka) == [IndicatorCell("department", 1, of: 2)])
+    #expect(try await cells("role", BrushTown.midori).isEmpty)
+    let behind = try await town.test.site.database.read { db in
+      try BrushUpFigureStore(db).advised(
+        IndicatorQuery(period: day...day, dimension: "role", actor: nil), cell: "department", for: BrushTown.office)
+    }
+    #expect(behind == [town.id])
+  }
+}
+
 struct PaperRouteTests {
   static let engines: [Engine] = [.sqlite, .postgres]
 

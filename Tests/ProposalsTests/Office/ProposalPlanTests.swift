@@ -9,7 +9,7 @@ import Testing
 struct ProposalPlanTests {
   /// A city has a few calls and programmes, and a page has one person's own rows.
   static let small: Set<String> = [
-    "fact", "saved_view", "site_state", "journal_head", "role_assignment", "account", "call", "call_stage", "form_version",
+    "fact", "saved_view", "site_state", "journal_head", "role_assignment", "account", "proposal_call", "form_version",
   ]
 
   static let table = [
