@@ -41,7 +41,7 @@ check: packages swift .venv/documents/ready
 stories: packages browser swift .venv/stories .venv/documents/ready
 	$(SWIFT) build --product tane $(CHECKED)
 	$(STORIES)
-	export TANE_STORY_DATABASE=postgres; $(STORIES) test_asking.py test_journey.py
+	export TANE_STORY_DATABASE=postgres; $(STORIES) test_asking.py test_journey.py test_proposals.py
 
 # Databases are kept in BENCH_DATA (/var/tmp/tane-bench) and used again; results go to bench-results.
 bench: build

@@ -130,7 +130,11 @@ struct DaySheetPage {
           [line.organisation, line.name].filter { !$0.isEmpty }.joined(separator: " ")
           if !line.phone.isEmpty { " "; small { line.phone } }
         },
-        .fragment { AppointmentTexts.way(a.way); " "; small { AppointmentTexts.whereabouts(a, nil) } },
+        .fragment {
+          AppointmentTexts.way(a.way)
+          // At the window itself the sheet need not say where.
+          if a.way != .visit || !a.place.isEmpty { " "; small { AppointmentTexts.whereabouts(a, nil) } }
+        },
         .fragment {
           HTML.a(.href(Link(path: "/consultations/\(a.consultation)"))) { line.number }
           " "; line.title

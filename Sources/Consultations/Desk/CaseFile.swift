@@ -50,21 +50,22 @@ struct CaseFile: Sendable {
       referrals: referrals, journal: try Journal(db, ids: site.ids).entries(on: c.id),
       links: try Threads(db).around(c.id, for: actor), duplicates: try duplicates(of: c, for: actor, db),
       mergedInto: c.mergedInto.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
-      panels: try own(c, referrals, for: actor, at: now, db) + others,
+      panels: try own(c, referrals, for: actor, at: now, site.city, db) + others,
       glass: relation == .breakGlass ? try BreakGlassStore(db).current(c.id, for: actor.person, at: now) : nil,
       seen: try actor.person.flatMap { try conversation.seen(c.id, by: $0) })
   }
 
   /// What this room's other folders show; the case is not asked for again.
   private static func own(
-    _ c: Consultation, _ referrals: [Referral], for actor: Actor, at now: Instant, _ db: Connection
+    _ c: Consultation, _ referrals: [Referral], for actor: Actor, at now: Instant, _ city: Municipality,
+    _ db: Connection
   ) throws -> [Node] {
     [
       AppointmentPages.panel(try AppointmentStore(db).all(of: c.id), of: c, for: actor, at: now),
       ReferralPages.panel(referrals, of: c, for: actor),
       AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
       OutcomePages.closing(
-        c, ended: try ClosingWords(c, db).all, feedback: try FeedbackStore(db).find(c),
+        c, ended: try ClosingWords(c, city, db).all, feedback: try FeedbackStore(db).find(c),
         example: try ExampleStore(db).find(of: c.id), for: actor),
     ]
   }

@@ -126,6 +126,8 @@ struct MacroWriting {
     if let outcome = macro.outcome {
       let form = Form([
         ("outcome", outcome), ("reason", macro.outcomeReason ?? ""), ("revision", String(c.revision)),
+        // With one button nobody says when to look again.
+        ("again", "no"),
       ])
       try Ending(db: db, site: site, request: request).close(
         &c, ClosingForm(form, offering: [], city: site.city, at: now), task: task)

@@ -8,18 +8,11 @@ import Storage
 struct ClosingWords {
   let all: [(Text, Text)]
 
-  /// Reads the few kinds of facts that the ending names; a panel has no city at hand.
-  init(_ c: Consultation, _ db: Connection) throws {
+  init(_ c: Consultation, _ city: Municipality, _ db: Connection) throws {
     guard c.state == .closed, let closing = c.closing else {
       all = []
       return
     }
-    var kinds = ["outcome", "outcome-reason"]
-    if !closing.missing.isEmpty { kinds.append("missing") }
-    if !closing.sides.isEmpty { kinds.append("side") }
-    for kind in ["window", "department"] where closing.partners.contains(where: { $0.answers(kind) }) { kinds.append(kind) }
-    let facts = try kinds.flatMap { try MunicipalityStore(db).facts(of: $0) }
-    let city = Municipality(key: "", code: "", name: .empty, facts: facts)
     let organisations = OrganisationStore(db)
     let names = try closing.partners.map { partner -> Text in
       var name: String?

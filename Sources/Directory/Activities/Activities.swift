@@ -47,22 +47,46 @@ enum Activities {
   private static let panel = Panel(on: "organisation") { id, actor, db, now in
     let times = try OccurrenceStore(db).published("a.organisation = \(id)", from: now, for: actor, limit: 60)
     var seen: Set<ID> = []
-    let next = times.filter { $0.state == .planned && seen.insert($0.activity).inserted }.prefix(5)
-    guard !next.isEmpty else { return nil }
+    let next = Array(times.filter { $0.state == .planned && seen.insert($0.activity).inserted }.prefix(5))
     let activities = try ActivityStore(db).activities("a.id IN (\(list: next.map(\.activity)))")
-    let byID = Dictionary(uniqueKeysWithValues: activities.map { ($0.id, $0) })
+    let titles = Dictionary(uniqueKeysWithValues: activities.map { ($0.id, $0.title) })
+    let isFollowing = try FollowStore(db).follow(.subject(id), of: actor) != nil
     return section(.aria("labelledby", "organisation-activities")) {
-      h2(.id("organisation-activities")) { ActivityTexts.activities }
-      ul {
-        for o in next {
-          li {
-            a(.href(Link(path: "/activities/\(o.activity)"))) { byID[o.activity]?.title ?? "" }
-            " "
-            ActivityTexts.time(o)
-          }
+      h2(.id("organisation-activities")) { ActivityTexts.ofHost }
+      if next.isEmpty { p(ActivityTexts.noneYet) } else { ahead(next, titles) }
+      buttonRow {
+        followButton(id, isFollowing: isFollowing, for: actor)
+        if !next.isEmpty { linkButton(ActivityTexts.icsHost, to: Link(path: "/organisations/\(id)/activities.ics"), .quiet) }
+      }
+    }
+  }
+
+  @HTMLBuilder
+  private static func followButton(_ id: ID, isFollowing: Bool, for actor: Actor) -> Node {
+    let here = "/organisations/\(id)"
+    if actor.isStranger {
+      linkButton(ActivityTexts.signInToFollow, to: Link(path: "/sign-in", query: [("to", here)]), .quiet)
+    } else if isFollowing {
+      linkButton(FollowTexts.follows, to: "/account/follows", .quiet)
+    } else {
+      HTML.form(.method("post"), .action("/follows"), .class("action follow")) {
+        hiddenField("key", randomToken())
+        hiddenField("topic", Topic.subject(id).description)
+        hiddenField("return", here)
+        submitButton(FollowTexts.follow, .secondary)
+      }
+    }
+  }
+
+  private static func ahead(_ next: [Occurrence], _ titles: [ID: String]) -> Node {
+    ul {
+      for o in next {
+        li {
+          a(.href(Link(path: "/activities/\(o.activity)"))) { titles[o.activity] ?? "" }
+          " "
+          ActivityTexts.time(o)
         }
       }
-      p { a(.href(Link(path: "/organisations/\(id)/activities.ics"))) { ActivityTexts.icsHost } }
     }
   }
 

@@ -6,6 +6,12 @@ import Platform
 enum ActivityTexts {
   static let activities = Text(ja: "近くの活動", easy: "ちかくの 活動", en: "Activities near you")
   static let activity = Text(ja: "活動", easy: "活動", en: "Activity")
+  static let ofHost = Text(ja: "この団体の活動", easy: "この グループの 活動", en: "Activities of this organisation")
+  static let signInToFollow = Text(
+    ja: "ログインしてこの団体をフォローする", easy: "ログインして フォローする", en: "Sign in to follow this organisation")
+  static let noneYet = Text(
+    ja: "これからの活動はまだありません。フォローすると、始まるときにお知らせします。", easy: "まだ ありません。フォローすると お知らせが 来ます。",
+    en: "Nothing ahead yet. Follow it to hear when something begins.")
   static let lead = Text(
     ja: "参加できること、手伝えることを、場所や時間から探せます。", easy: "いっしょに できる ことを さがせます。",
     en: "Find what you can join or help with, by place and time.")

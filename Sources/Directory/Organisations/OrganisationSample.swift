@@ -17,9 +17,8 @@ enum OrganisationSample {
       for (number, group) in material.organisations.enumerated() {
         guard let id = cast[group.key], let organisation = try OrganisationStore(db).known(id) else { continue }
         let teller = ProfileTeller(group: group, number: number, city: city, today: now.day)
-        let profile = teller.profile(organisation)
-        try ProfileStore(db).add(profile, resources: teller.resources(of: id) { site.ids.next(at: now) })
-        try live(profile, number: number, site, db)
+        try ProfileStore(db).add(teller.profile(organisation), resources: teller.resources(of: id) { site.ids.next(at: now) })
+        try live(id, number: number, site, db)
       }
       for twin in ProfileTeller.twins(of: material.organisations) { try enter(twin, site, db) }
     }
@@ -29,8 +28,8 @@ enum OrganisationSample {
 
 extension OrganisationSample {
   /// What has happened to an entry since: members and their contact, a check, a confirmation, a hand-over not yet read.
-  private static func live(_ profile: Profile, number: Int, _ site: Site, _ db: Connection) throws {
-    var profile = profile
+  private static func live(_ id: ID, number: Int, _ site: Site, _ db: Connection) throws {
+    guard var profile = try ProfileStore(db).load(id) else { throw Refusal.notFound }
     let now = site.now()
     let members = try MemberStore(db).members(of: profile.id)
     let began = Instant(day: profile.changedOn, hour: 11)

@@ -86,7 +86,7 @@ struct ProposalPages {
       lines.append((ProposalTexts.owner, file.owner.map { Node($0) } ?? Node(ProposalTexts.nobody)))
     }
     if let amount = proposal.amount { lines.append((ProposalTexts.amount, Node(Format.money(amount)))) }
-    if let granted = proposal.granted { lines.append((ProposalTexts.granted, Node(Format.money(granted)))) }
+    if let granted = proposal.granted, isToldOfDecision { lines.append((ProposalTexts.granted, Node(Format.money(granted)))) }
     if let stage = file.stage, let closes = stage.closesAt, proposal.state.isPartysTurn {
       lines.append((ProposalTexts.nextDeadline, Format.momentNode(closes)))
     }
@@ -161,11 +161,21 @@ struct ProposalPages {
     ).node
   }
 
+  /// A decision is told by its notice, not by the way.
+  private var isToldOfDecision: Bool { ProposalPolicy.seesInternal(file.relation) || proposal.kind != .notice || !proposal.isLive }
+
+  /// What staff do among themselves is no news for the party.
+  private func isTold(_ entry: JournalReading) -> Bool {
+    if ProposalPolicy.seesInternal(file.relation) { return true }
+    if entry.verb == "proposal.decide" { return isToldOfDecision }
+    return !["proposal.place", "proposal.clerk-check", "proposal.sheet", "proposal.escalate"].contains(entry.verb)
+  }
+
   private var timelineNode: Node {
     section(.aria("labelledby", "proposal-timeline")) {
       h2(.id("proposal-timeline")) { ProposalTexts.timeline }
       timeline(
-        file.journal.map { entry in
+        file.journal.filter(isTold).map { entry in
           TimelineEntry(
             .event, title: verbs[entry.verb] ?? Text(verbatim: entry.verb), who: Text(verbatim: entry.details["name"] ?? ""),
             time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo,

@@ -272,7 +272,7 @@ public struct SearchEntry: Sendable {
     self.at = at
     document = SearchDocument(
       title: Folding.fold(title), body: Folding.fold(body),
-      tokens: scopes.map(SearchIndex.token(scope:)) + [SearchIndex.token(kind: kind)])
+      tokens: scopes.sorted().map(SearchIndex.token(scope:)) + [SearchIndex.token(kind: kind)])
   }
 }
 

@@ -17,7 +17,8 @@ import TestKit
     "/desk", "/desk?view=mine", "/desk?view=unassigned", "/desk?view=us", "/desk?view=them", "/desk?view=passed",
     "/desk?view=silent", "/desk?view=first", "/desk?view=urgent", "/desk?state=closed", "/desk?state=live&sort=-due",
     "/desk?area=naka&type=founding", "/desk?q=R8-0012", "/desk?q=子ども", "/home", "/search?q=子ども", "/search?q=R8-0012",
-    "/referrals", "/appointments", "/appointments/slots", "/appointments/days/2026-11-24", "/accompaniments", "/desk/buried", "/desk/new", "/desk/figures", "/figures", "/",
+    "/referrals", "/appointments", "/appointments/slots", "/appointments/days/2026-11-24",
+    "/accompaniments", "/desk/buried", "/desk/new", "/desk/figures", "/figures", "/",
   ]
 
   @Test(arguments: Engine.allCases)

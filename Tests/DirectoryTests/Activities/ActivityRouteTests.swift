@@ -127,4 +127,17 @@ struct ActivityRouteTests {
     #expect(feed.text.contains("tag:localhost,2026:\(a.path)"))
     #expect(try await !town.test.visitor().get("/activities/feed.atom?area=seya").text.contains("<entry>"))
   }
+
+  @Test(arguments: engines) func `an organisation's page shows its activities and is followed from there`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let page = "/organisations/\(ActivityTown.group)"
+    let citizen = town.test.person(ActivityTown.citizen)
+    #expect(try await citizen.get(page).parsed.first("form", where: ["action": "/follows"]) != nil)
+    let topic = ("topic", "subject:\(ActivityTown.group)")
+    #expect(try await citizen.post("/follows", [topic, ("return", page), ("pace", "at-once")]).location == page)
+    let a = try await town.published()
+    #expect(try await town.test.visitor().get(page).parsed.first("a", where: ["href": a.path]) != nil)
+    try await Follows.job.run(town.site, town.test.clock.now, "", JobProgress { _, _ in })
+    #expect(try await town.mails().filter { $0.to == "15@example.jp" && $0.subject.contains("花壇の手入れ") }.count == 1)
+  }
 }

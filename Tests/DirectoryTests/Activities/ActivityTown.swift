@@ -6,6 +6,7 @@ import Storage
 import TestKit
 
 @testable import Accounts
+import Consultations
 @testable import Directory
 
 /// A small town with a centre, a verified and an unverified organisation, and their members.
@@ -22,9 +23,13 @@ struct ActivityTown {
   static let citizen = Actor(person: ID(15), name: "市民 四葉", hats: [Hat(.citizen)])
 
   static func make(_ engine: Engine = .sqlite) async throws -> ActivityTown {
-    let ground = Feature.ground(mail: nil) + [ListsFeature.make(), PrivateLinksFeature.make(), SearchFeature.make()]
+    let ground =
+      Feature.ground(mail: nil) + [
+        ListsFeature.make(), PrivateLinksFeature.make(), SearchFeature.make(), ConversationsFeature.make(), TasksFeature.make(),
+        FilesFeature.make(), PublicationsFeature.make(), LedgerImports.feature(), FreshnessFeature.make(),
+      ]
     let town = ActivityTown(
-      test: try await TestSite.make(engine, features: ground + [AccountsFeature.feature(), DirectoryFeature.feature], city: city))
+      test: try await TestSite.make(engine, features: ground + [AccountsFeature.feature(), ConsultationsFeature.feature, DirectoryFeature.feature], city: city))
     let today = town.test.clock.now.day
     try await town.site.database.write { db in
       for (id, name, state) in [(group, "花の会", ProfileState.listed), (newGroup, "新しい会", .waiting)] {

@@ -54,6 +54,9 @@ struct DecisionRouteTests {
     _ = try await town.decide(id, [("result", "adopted"), ("granted", "200000")] + ProposalTown.decided)
     let asker = town.test.person(ProposalTown.asker)
     #expect(try await asker.get("/proposals/\(id)/notice").status == 404)
+    // Nothing of the decision is seen before its notice.
+    let before = try await asker.get("/proposals/\(id)")
+    #expect(!before.text.contains("課題が具体的です") && !before.text.contains("決定額"))
     #expect(try await town.issue(id).status == 303)
     let letter = try await asker.get("/proposals/\(id)/notice")
     for words in ["市市協第1号", "花の会", "課題が具体的です", "契約の協議をします", "市長"] { #expect(letter.text.contains(words)) }
