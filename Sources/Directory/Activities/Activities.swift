@@ -17,6 +17,14 @@ enum Activities {
     feature.home = [home]
     feature.followable = [ActivityListStore.definition]
     feature.personalData = [personalData]
+    feature.freshness = [
+      FreshnessRule(
+        kind: "activity",
+        owner: { id, db, _, day in
+          try ActivityStore(db).live(id, on: day)?.organisation.map { .scope(.organisation($0)) }
+        },
+        desk: { id, db, _, day in try ActivityStore(db).live(id, on: day).map { .scope(.window($0.window)) } })
+    ]
     feature.sweeps = [
       Sweep("participations") { db, city, now in
         guard let rule = city.retention(of: "participation", on: now.day) else { return 0 }

@@ -9,6 +9,7 @@ enum ActivityEditRoutes {
   static let routes: [Route] = [
     .get("/activities/new", for: .signedIn, new), .post("/activities", for: .signedIn, make),
     .get("/activities/{id}/edit", for: .signedIn, edit), .post("/activities/{id}", for: .signedIn, change),
+    .post("/activities/{id}/confirmation", for: .signedIn, confirm),
   ] + ActivityEvent.allCases.filter { $0 != .change }.map { event in
     .post("/activities/{id}/" + event.rawValue, for: .signedIn) { try await apply(event, $0, $1) }
   }
@@ -131,7 +132,10 @@ enum ActivityEditRoutes {
         a.details = form.filled(before) { site.ids.next(at: now) }
         try ActivityStore(db).save(&a)
         try site.journal(db).record("activity.change", on: id, by: request.actor, onBehalf: a.organisation, at: now)
-        if a.state == .published { try bring(a, after: before, site, db, at: now) }
+        if a.state == .published {
+          try FreshnessStore(db).confirm(id, by: request.actor, at: now)
+          try bring(a, after: before, site, db, at: now)
+        }
         return a.path
       }
     } orShow: { errors in
@@ -147,6 +151,18 @@ enum ActivityEditRoutes {
       || d.summary != before.summary || d.text != before.text
     let changes = try Materialising(db: db, site: site).bring(a, calendarChanged: other, at: now)
     try SigningUp(db: db, site: site).follow(changes, of: a, at: now)
+  }
+
+  /// A host says that everything is still as it stands there.
+  private static func confirm(_ request: Request, _ site: Site) async throws -> Answer {
+    let id = try request.id()
+    return try await site.once(request) { db in
+      let a = try managed(id, request.actor, db)
+      guard a.state == .published else { throw Refusal.conflict(ActivityTexts.doesNotFit) }
+      try FreshnessStore(db).confirm(id, by: request.actor, at: request.now)
+      try site.journal(db).record("freshness.confirm", on: id, by: request.actor, at: request.now)
+      return a.path
+    }
   }
 
   private static func apply(_ event: ActivityEvent, _ request: Request, _ site: Site) async throws -> Answer {
@@ -170,19 +186,23 @@ enum ActivityEditRoutes {
         try site.journal(db).record(
           "activity." + event.rawValue, on: id, by: actor, onBehalf: a.organisation, at: now,
           details: reason.isEmpty ? [:] : ["reason": reason])
-        try follow(event, a, site, db, at: now)
+        try follow(event, a, by: actor, site, db, at: now)
         return a.path
       }
     } orShow: { try await ActivityRoutes.page(request, site, errors: $0) }
   }
 
   /// What follows from the event for times, participants and followers.
-  private static func follow(_ event: ActivityEvent, _ a: Activity, _ site: Site, _ db: Connection, at now: Instant) throws {
+  private static func follow(
+    _ event: ActivityEvent, _ a: Activity, by actor: Actor, _ site: Site, _ db: Connection, at now: Instant
+  ) throws {
     guard a.state.isPublic else { return }
     let changes = try Materialising(db: db, site: site).bring(a, calendarChanged: false, at: now)
     try SigningUp(db: db, site: site).follow(changes, of: a, at: now)
     switch event {
-    case .publish, .approve: try ActivityNews(db: db, site: site).published(a, at: now)
+    case .publish, .approve:
+      try FreshnessStore(db).confirm(a.id, by: actor, at: now)
+      try ActivityNews(db: db, site: site).published(a, at: now)
     case .cancel: try ActivityNews(db: db, site: site).cancelled(a, at: now)
     case .submit, .return, .change, .end: break
     }

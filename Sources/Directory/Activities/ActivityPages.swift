@@ -15,6 +15,7 @@ struct ActivityPages {
     let events: [ActivityEvent]
     let manages: Bool
     let follow: Follow?
+    let freshness: Freshness?
     let errors: [FieldError]
   }
 
@@ -171,9 +172,11 @@ struct ActivityPages {
       (ActivityTexts.bring, given(d.bring)), (ActivityTexts.childcare, Node(d.hasChildcare ? d.childcareNote : "")),
       (ActivityTexts.accessibility, names("accessibility", d.accessibility)),
       (ActivityTexts.language, names("language", d.languages)), (ActivityTexts.contact, Node(d.contact)),
-      (ActivityTexts.confirmed, Format.dateNode(a.changedAt.day)),
     ]
-    return descriptionList(all.filter { !$0.1.isEmpty })
+    return .fragment {
+      descriptionList(all.filter { !$0.1.isEmpty })
+      if a.state.isPublic { FreshnessPages.line(view.freshness, today: request.now.day) }
+    }
   }
 
   private func given(_ text: String) -> Node { text.isEmpty ? .empty : Prose.node(text) }
@@ -206,6 +209,7 @@ struct ActivityPages {
             ActivityTexts.event(event), action: Link(path: a.path + "/" + event.rawValue), key: randomToken(),
             revision: a.revision, .primary)
         }
+        if a.state == .published { FreshnessPages.button(action: Link(path: a.path + "/confirmation")) }
         linkButton(ActivityTexts.copy, to: Link(path: "/activities/new", query: [("copy", a.id.description)]), .quiet)
       }
       if !view.past.isEmpty {

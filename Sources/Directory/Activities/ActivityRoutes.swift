@@ -143,7 +143,8 @@ enum ActivityRoutes {
         counts: try ParticipationStore(db).counts(of: times.map(\.id)),
         events: ActivityPolicy.events(request.actor, a, isVerified: try reading.isVerified(a)),
         manages: ActivityPolicy.manages(request.actor, a),
-        follow: try FollowStore(db).follow(.subject(id), of: request.actor), errors: errors)
+        follow: try FollowStore(db).follow(.subject(id), of: request.actor),
+        freshness: try FreshnessStore(db).find(id), errors: errors)
     }
     return request.page(
       title: Text(verbatim: view.activity.title), site: site, breadcrumb: way, isPublic: view.activity.state.isPublic

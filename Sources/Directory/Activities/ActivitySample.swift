@@ -157,6 +157,7 @@ private struct ActivitySampleWriter {
     try ActivityStore(db).insert(a)
     try site.journal(db).record("activity.make", on: a.id, by: .system, onBehalf: a.organisation, at: made)
     guard a.state == .published else { return }
+    try FreshnessStore(db).confirm(a.id, by: .system, at: made)
     let times = a.details.schedule.days.map { day in
       Occurrence(
         id: site.ids.next(at: now), activity: a.id, startsAt: a.details.schedule.begin(on: day),

@@ -73,6 +73,16 @@ package struct ActivityStore {
   /// For rules that act without a reader (jobs, participants whose own record leads here).
   func load(_ id: ID) throws -> Activity? { try activities("a.id = \(id)").first }
 
+  /// The activity while it goes on: published, with a time ahead.
+  func live(_ id: ID, on day: Day) throws -> Activity? {
+    try activities(
+      """
+      a.id = \(id) AND a.state = 'published' AND EXISTS (SELECT 1 FROM occurrence o
+        WHERE o.activity = a.id AND o.listed = 1 AND o.starts_at >= \(Instant(day: day)))
+      """
+    ).first
+  }
+
   func activities(_ condition: SQL, order: SQL = "a.id", limit: Int = 500) throws -> [Activity] {
     let found = try db.rows(
       "SELECT \(Self.columns) FROM activity a WHERE \(condition) ORDER BY \(order) LIMIT \(limit)", Self.activity)

@@ -83,7 +83,6 @@ enum ActivityTexts {
   static let draftNotice = Text(ja: "まだ公開していません", easy: "まだ みんなには 見えません", en: "Not published yet")
   static let submittedNotice = Text(ja: "センターの確認を待っています", easy: "センターが 見て います", en: "Waiting for the centre to look at it")
   static let returnedNotice = Text(ja: "センターから戻ってきました", easy: "センターから もどりました", en: "The centre sent it back")
-  static let confirmed = Text(ja: "最後に確かめた日", easy: "さいごに たしかめた 日", en: "Last confirmed")
   static let posterLead = Text(ja: "このコードから、くわしい内容と申込みのページが開きます。", easy: "コードから もうしこめます。", en: "The code opens the page with details and sign-up.")
   static let qr = Text(ja: "この活動のページを開くQRコード", easy: "QRコード", en: "QR code to this activity’s page")
 

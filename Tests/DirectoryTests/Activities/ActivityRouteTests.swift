@@ -140,4 +140,26 @@ struct ActivityRouteTests {
     try await Follows.job.run(town.site, town.test.clock.now, "", JobProgress { _, _ in })
     #expect(try await town.mails().filter { $0.to == "15@example.jp" && $0.subject.contains("花壇の手入れ") }.count == 1)
   }
+
+  @Test(arguments: engines) func `an activity nobody confirmed for half a year comes back to its organisation, then to the window`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let (first, last) = (town.test.clock.now.day.adding(days: 5), town.test.clock.now.day.adding(days: 300))
+    let a = try await town.published([
+      ("rule", "weekly"), ("weekday", first.weekday.key), ("until-year", String(last.year)), ("until-month", String(last.month)),
+      ("until-day", String(last.day)),
+    ])
+    func ask() async throws { try await FreshnessFeature.job.run(town.site, town.test.clock.now, "", JobProgress { _, _ in }) }
+    func open(_ actor: Actor) async throws -> Int { try await town.site.database.read { try TaskStore($0).open(for: actor).count } }
+    try await ask()
+    #expect(try await open(ActivityTown.member) == 0)
+    town.test.clock.advance(days: 190)
+    try await ask()
+    #expect(try await open(ActivityTown.member) == 1)
+    town.test.clock.advance(days: 40)
+    try await ask()
+    #expect(try await open(ActivityTown.centre) == 1)
+    #expect(try await town.test.person(ActivityTown.citizen).post(a.path + "/confirmation").status == 404)
+    #expect(try await town.test.person(ActivityTown.member).post(a.path + "/confirmation").status == 303)
+    #expect(try await open(ActivityTown.centre) == 0)
+  }
 }
