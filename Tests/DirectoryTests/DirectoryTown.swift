@@ -104,7 +104,8 @@ extension Feature {
   /// What the directory stands on.
   static var directoryGround: [Feature] {
     Feature.ground(mail: nil) + [
-      ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(), PublicationsFeature.make(),
+      ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
+      PublicationsFeature.make(), LedgerImports.feature(),
       FreshnessFeature.make(), AccountsFeature.feature(),
     ]
   }

@@ -1,6 +1,6 @@
 import Calendar
 import HTML
-import Platform
+@testable import Platform
 import Storage
 import TestKit
 import Testing
@@ -143,6 +143,8 @@ struct ActivityRouteTests {
 
   @Test(arguments: engines) func `an activity nobody confirmed for half a year comes back to its organisation, then to the window`(_ engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
+    let half = Fact(kind: "freshness", key: "activity", ja: "活動", en: "Activities", data: FactData(["months": .number(6)]))
+    try await town.site.database.write { try MunicipalityStore($0).add(half, edited: false) }
     let (first, last) = (town.test.clock.now.day.adding(days: 5), town.test.clock.now.day.adding(days: 300))
     let a = try await town.published([
       ("rule", "weekly"), ("weekday", first.weekday.key), ("until-year", String(last.year)), ("until-month", String(last.month)),
