@@ -10,8 +10,11 @@ public struct Link: Sendable, Hashable {
   /// everything that could leave it (`//host`, a scheme, backslashes, control characters) is encoded or folded away.
   public init(path: String, query: [(String, String)] = [], fragment: String? = nil) {
     var bytes: [UInt8] = [UInt8(ascii: "/")]
-    Self.encode(path.utf8.drop { $0 == UInt8(ascii: "/") }, into: &bytes, allowed: Self.isPathByte, keepsEscapes: true)
-    Self.append(query: query, fragment: fragment, to: &bytes)
+    // A path that was kept with its anchor leads to the anchor.
+    let parts = path.utf8.split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
+    Self.encode(parts[0].drop { $0 == UInt8(ascii: "/") }, into: &bytes, allowed: Self.isPathByte, keepsEscapes: true)
+    let anchor = parts.count == 2 ? String(Substring(parts[1])) : nil
+    Self.append(query: query, fragment: fragment ?? anchor, to: &bytes)
     address = String(decoding: bytes, as: UTF8.self)
   }
 

@@ -31,6 +31,7 @@ import Testing
   @Test func `own paths and https addresses pass unchanged`() {
     #expect(Link(own: "/desk?state=open#row-3")?.address == "/desk?state=open#row-3")
     #expect(Link(own: "/")?.address == "/")
+    #expect(Link(path: "/proposals/1/brush-up#meeting-2").address == "/proposals/1/brush-up#meeting-2")
     #expect(Link(external: "https://www.city.example/区?x=1#y")?.address == "https://www.city.example/区?x=1#y")
     #expect(Link(external: "HTTPS://city.example")?.address == "HTTPS://city.example")
   }

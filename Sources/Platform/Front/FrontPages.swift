@@ -28,6 +28,7 @@ struct FrontView: Sendable {
   let figures: [PublishedFigure]
   let offersConsultation: Bool
   let offersLearning: Bool
+  let offersProposals: Bool
   let offersOutcomes: Bool
   let windows: [Fact]
 }
@@ -52,14 +53,12 @@ enum FrontPages {
 
   private static func doors(_ view: FrontView) -> Node {
     let ask: Link? = view.offersConsultation ? "/consultations/new" : nil
-    // Until proposals have a room of their own, a proposal begins as a consultation about it.
-    let propose: Link? = view.offersConsultation ? Link(path: "/consultations/new", query: [("about", "proposal")]) : nil
     return section(.class("front-doors"), .aria("labelledby", "front-doors")) {
       h2(.id("front-doors")) { FrontTexts.doors }
       ul(.class("cards")) {
         door(view.words.askTitle, view.words.ask, ask)
         door(view.words.joinTitle, view.words.join, view.offersLearning ? "/activities" : ask)
-        door(view.words.proposeTitle, view.words.propose, propose)
+        door(view.words.proposeTitle, view.words.propose, view.offersProposals ? "/calls" : ask)
         door(view.words.followTitle, view.words.follow, view.offersOutcomes ? "/examples" : "/figures")
       }
     }

@@ -7,6 +7,7 @@ enum FrontRoutes {
     let view = FrontView(
       words: FrontWords(site.city), figures: try await figures.figures(site, at: request.now),
       offersConsultation: Self.has("/consultations/new", site), offersLearning: Self.has("/activities", site),
+      offersProposals: Self.has("/calls", site),
       offersOutcomes: Self.has("/examples", site), windows: site.city.windows(on: request.now.day))
     return request.page(title: view.words.title, site: site, isPublic: true) { FrontPages.front(view) }
   }

@@ -34,7 +34,10 @@ final class PublishedFigures: Sendable {
 
   /// The total of the usual breakdown, as its own page shows it. Counts below five are not told.
   private static func figure(_ indicator: Indicator, _ year: FiscalYear, _ db: Connection) throws -> PublishedFigure? {
-    let query = IndicatorQuery(period: year.range, dimension: indicator.dimensions.first?.key ?? "", actor: nil)
+    let usual = indicator.dimensions.first?.key ?? ""
+    // A spread over days would read as a number of days; it is on its own page.
+    guard usual != "days" else { return nil }
+    let query = IndicatorQuery(period: year.range, dimension: usual, actor: nil)
     let cells = try indicator.cells(db, query)
     // A rate has no sum; its breakdown is on its own page.
     guard !cells.contains(where: { $0.denominator != nil }) else { return nil }

@@ -164,8 +164,10 @@ enum Duty {
 
 /// The list of what has gone quiet.
 enum SilenceRoutes {
+  static let readers: [Role] = [.programmeOffice, .coordinator]
+
   static let routes: [Route] = [
-    .get("/proposals/office/silent", for: .roles([.programmeOffice, .coordinator]), list)
+    .get("/proposals/office/silent", for: .roles(readers), list)
   ]
 
   private static func list(_ request: Request, _ site: Site) async throws -> Answer {

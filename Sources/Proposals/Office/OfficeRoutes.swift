@@ -19,7 +19,9 @@ enum OfficeRoutes {
     }
     return request.page(title: OfficeTexts.title, site: site) {
       headingBlock(OfficeTexts.title, lead: OfficeTexts.lead) {
-        linkButton(OfficeTexts.silent, to: "/proposals/office/silent")
+        if SilenceRoutes.readers.contains(where: request.actor.has) {
+          linkButton(OfficeTexts.silent, to: "/proposals/office/silent")
+        }
         linkButton(OfficeTexts.funnel, to: "/proposals/office/funnel")
         linkButton(OfficeTexts.figures, to: "/proposals/figures")
       }

@@ -36,7 +36,9 @@ enum HomeProposals {
           if count > 0 { li { DecisionTexts.silent(why); " "; Format.tally(count) } }
         }
       }
-      linkButton(OfficeTexts.silent, to: "/proposals/office/silent")
+      if SilenceRoutes.readers.contains(where: actor.has) {
+        linkButton(OfficeTexts.silent, to: "/proposals/office/silent")
+      }
     }
   }
 
