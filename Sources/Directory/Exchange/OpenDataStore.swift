@@ -46,7 +46,7 @@ struct OpenDataStore {
       SELECT c.resource FROM match_card c WHERE c.side = 'offer' ORDER BY c.resource LIMIT \(limit) OFFSET \(skipping)
       """
     ) { $0[0] }
-    return try ids.compactMap { try MatchCardStore(db).find($0) }
+    return try MatchCardStore(db).find(ids)
   }
 
   func offerCount() throws -> Int {

@@ -88,6 +88,9 @@ package struct MatchCardStore {
 
   func find(_ resource: ID) throws -> MatchCard? { try cards("resource = \(resource)").first }
 
+  /// Those of some needs and offers, in the order of their ids.
+  func find(_ resources: [ID]) throws -> [MatchCard] { try cards("resource IN (\(list: resources)) ORDER BY resource") }
+
   /// Possible counterparts: the newest in the same area, in areas near, in the same fields, with a word in common, and the
   /// newest at all. Each way is bounded, so that it costs the same however many there are.
   func counterparts(of card: MatchCard, near areas: [String], bound: Int = 40) throws -> [MatchCard] {
