@@ -88,7 +88,7 @@ struct DirectoryTown {
         ["window": .text("naka"), "months": .number(24), "remind_days": .number(60), "declaration": .flag(true)]),
       fact(
         "registration-programme", "fund",
-        ["party_kinds": .list([.text("npo")]), "months": .number(12), "declaration": .flag(true)]),
+        ["party_kinds": .list([.text("npo")]), "months": .number(12), "yearly_from": .text("07-01"), "declaration": .flag(true)]),
       fact("registration-criterion", "open", ["programmes": .list([.text("centre")])]),
       fact("registration-criterion", "record", ["programmes": .list([.text("fund")])]),
       fact("registration-document", "bylaws", ["programmes": .list([.text("centre"), .text("fund")])]),

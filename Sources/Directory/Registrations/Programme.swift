@@ -13,6 +13,8 @@ package struct Programme: Sendable {
   package let months: Int?
   /// So many days before the end the organisation is reminded.
   package let remindDays: Int
+  /// Month and day (`07-01`) from which missing yearly papers are asked for; not at all when `nil`.
+  package let yearlyFrom: String?
   package let asksDeclaration: Bool
   /// Key of the window whose coordinators decide; the programme office decides where it is `nil`.
   package let window: String?
@@ -43,6 +45,7 @@ package struct Programme: Sendable {
     partyKinds = fact.data.strings("party_kinds")
     months = fact.data.int("months")
     remindDays = fact.data.int("remind_days") ?? 60
+    yearlyFrom = fact.data.string("yearly_from")
     asksDeclaration = fact.data.flag("declaration")
     window = fact.data.string("window")
     criteria = city.facts("registration-criterion", on: day).filter { $0.data.strings("programmes").contains(fact.key) }
@@ -51,6 +54,14 @@ package struct Programme: Sendable {
       .map {
         Document(key: $0.key, name: $0.name, isYearly: $0.data.flag("yearly"), months: $0.data.int("months"))
       }
+  }
+
+  /// Whether yearly papers are asked for on this day of its fiscal year.
+  package func asksYearly(on day: Day) -> Bool {
+    guard documents.contains(where: \.isYearly), let yearlyFrom else { return false }
+    let year = day.fiscalYear
+    let first = [year.start, year.start + 1].compactMap { Day("\($0)-\(yearlyFrom)") }.first { year.range.contains($0) }
+    return first.map { $0 <= day } ?? false
   }
 
   /// Whether the actor decides in this programme.

@@ -35,6 +35,9 @@ package struct RegistrationStore {
       .index("paper_organisation", on: "paper", ["organisation", "document"]),
     ])
 
+  static let yearly = Migration(
+    "2026-11-26 yearly papers asked for", [.column(.int("yearly_asked", null: true), in: "registration")])
+
   private static let columns: SQL = """
     r.id, r.revision, r.organisation, r.programme, r.state, r.number, r.applied_on, r.valid_from, r.valid_to, r.reason,
     r.marks, r.declaration, r.reminded_on
@@ -103,6 +106,20 @@ package struct RegistrationStore {
       r.programme = \(programme.key) AND r.state = 'registered' AND r.valid_to >= \(day)
         AND r.valid_to <= \(day.adding(days: programme.remindDays)) AND r.reminded_on IS NULL
       """, limit: limit)
+  }
+
+  /// Valid entries whose yearly papers nobody has looked at in this fiscal year.
+  func toAskYearly(_ programme: Programme, on day: Day, limit: Int) throws -> [Registration] {
+    try load(
+      """
+      r.programme = \(programme.key) AND r.state IN ('registered', 'renewing', 'mending') AND r.valid_from <= \(day)
+        AND (r.valid_to IS NULL OR r.valid_to >= \(day)) AND COALESCE(r.yearly_asked, 0) < \(day.fiscalYear.start)
+      """, limit: limit)
+  }
+
+  /// Asked or found complete: not again before the next fiscal year.
+  func askedYearly(_ id: ID, on day: Day) throws {
+    try db.run("UPDATE registration SET yearly_asked = \(day.fiscalYear.start) WHERE id = \(id)")
   }
 
   func reminded(_ id: ID, on day: Day) throws { try db.run("UPDATE registration SET reminded_on = \(day) WHERE id = \(id)") }

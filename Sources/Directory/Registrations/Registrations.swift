@@ -7,7 +7,7 @@ import Storage
 enum Registrations {
   static var feature: Feature {
     var feature = Feature(name: "registrations")
-    feature.migrations = [RegistrationStore.migration]
+    feature.migrations = [RegistrationStore.migration, RegistrationStore.yearly]
     feature.routes = RegistrationRoutes.routes + RegistrationOfficeRoutes.routes
     feature.verbs = RegistrationTexts.verbs
     feature.kinds = ["registration": RegistrationTexts.registration, "paper": RegistrationTexts.paper]
@@ -36,26 +36,25 @@ enum Registrations {
           return due.count == 50
         }
       }
-      if let first = yearlyDay(today), first == today {
-        try await site.database.write { db in try remindYearly(programme, site, now, db) }
+      more = programme.asksYearly(on: today)
+      while more {
+        more = try await site.database.write { db in try askYearly(programme, site, now, db) == 50 }
       }
     }
   }
 
-  /// Yearly papers are asked for on the first of July: an NPO files within three months after March.
-  private static func yearlyDay(_ today: Day) -> Day? { Day(year: today.year, month: 7, day: 1) }
-
-  private static func remindYearly(_ programme: Programme, _ site: Site, _ now: Instant, _ db: Connection) throws {
-    guard programme.documents.contains(where: \.isYearly) else { return }
-    let registered = try RegistrationStore(db).load(
-      "r.programme = \(programme.key) AND r.state IN ('registered', 'renewing', 'mending')", limit: 5_000)
-    for r in registered where r.isValid(on: now.day) {
+  /// Asks those whose yearly papers are missing, once in a fiscal year; answers how many it has looked at.
+  private static func askYearly(_ programme: Programme, _ site: Site, _ now: Instant, _ db: Connection) throws -> Int {
+    let due = try RegistrationStore(db).toAskYearly(programme, on: now.day, limit: 50)
+    for r in due {
+      try RegistrationStore(db).askedYearly(r.id, on: now.day)
       try RegistrationStore(db).recount(r.organisation, site.city, on: now.day)
       let papers = try RegistrationStore(db).papers(of: r.organisation)
       let isMissing = Requirement.all(of: programme, papers: papers, on: now.day)
         .contains { $0.document.isYearly && !$0.state.isThere }
       if isMissing { try tell(r, RegistrationTexts.yearlyReminder.filling(programme.name), site, now, db) }
     }
+    return due.count
   }
 
   private static func remind(

@@ -175,6 +175,29 @@ private let engines = Engine.allCases
     #expect(try await !member.get("/organisations/\(id)").text.contains("045-000-1234"))
   }
 
+  @Test(arguments: engines) func `missing yearly papers are asked for once in a fiscal year, also when the day itself was missed`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await town(engine)
+    let office = town.test.person(DirectoryTown.office)
+    let fund = try #require(try await apply("fund", town).location)
+    try await confirm(fund, "record", DirectoryTown.office, town)
+    for paper in ["bylaws", "report"] {
+      #expect(try await office.post(fund + "/receipts", [("received", paper)]).status == 303)
+    }
+    #expect(try await decide(fund, .approve, DirectoryTown.office, town) == 303)
+    func tasksAfterTheJob() async throws -> Int {
+      try await Registrations.reminders.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
+      return try await town.test.site.database.read { try $0.first("SELECT COUNT(*) FROM task")?.get(0) ?? 0 }
+    }
+    let complete = try await tasksAfterTheJob()
+    town.test.clock.advance(days: 160)
+    #expect(try await tasksAfterTheJob() == complete, "the new fiscal year has begun, the day has not come")
+    town.test.clock.advance(days: 70)
+    #expect(try await tasksAfterTheJob() == complete + 1)
+    #expect(try await tasksAfterTheJob() == complete + 1)
+  }
+
   @Test(arguments: engines) func `files of papers are for the organisation and the offices only`(_ engine: Engine) async throws {
     let town = try await town(engine)
     let member = town.test.person(DirectoryTown.member(of: Self.npo))
