@@ -23,7 +23,7 @@ package enum AccountsFeature {
       + AccountRoutes(passwords: passwords).all + MyDataRoutes(passwords: passwords).all + PeopleRoutes().all
       + PartyRoutes().all
     feature.navigation = [
-      NavigationItem(AdministrationTexts.people, path: "/admin/people", order: 90) { $0.has(.administrator) }
+      NavigationItem(AdministrationTexts.people, path: "/admin/people", order: 905, in: .administration) { $0.has(.administrator) }
     ]
     feature.verbs = AccountTexts.verbs
     feature.kinds = ["person": PartyTexts.person, "organisation": PartyTexts.organisation]

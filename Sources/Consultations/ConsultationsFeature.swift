@@ -12,8 +12,8 @@ package enum ConsultationsFeature {
     feature.openLinks = [PrivateLinkRoutes.opened]
     feature.navigation =
       [
-        NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 10) { !$0.isStaff }, Referrals.navigation,
-        Accompaniments.navigation, NavigationItem(ExampleTexts.examples, path: "/examples", order: 60),
+        NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 11, in: .consultations) { !$0.isStaff }, Referrals.navigation,
+        Accompaniments.navigation, NavigationItem(ExampleTexts.examples, path: "/examples", order: 54, in: .consultations),
       ] + Desk.navigation
     feature.jobs = Desk.jobs
     feature.home = Desk.home + [Referrals.home]

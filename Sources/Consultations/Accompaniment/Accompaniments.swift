@@ -19,7 +19,7 @@ enum Accompaniments {
     "accompaniment.change": AccompanimentTexts.changed, "accompaniment.visit": AccompanimentTexts.visited,
   ]
 
-  static let navigation = NavigationItem(AccompanimentTexts.accompaniments, path: "/accompaniments", order: 35) {
+  static let navigation = NavigationItem(AccompanimentTexts.accompaniments, path: "/accompaniments", order: 22, in: .consultations) {
     !$0.windows.isEmpty
   }
 }

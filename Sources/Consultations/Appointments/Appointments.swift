@@ -13,8 +13,8 @@ enum Appointments {
       + ListRoutes.routes(AppointmentListStore.definition, for: CaseRoutes.desk)
       + PublicBooking.routes + DaySheet.routes + SlotRoutes.routes + AppointmentRoutes.routes
     feature.navigation = [
-      NavigationItem(AppointmentTexts.navigation, path: "/appointments", order: 17) { !$0.windows.isEmpty },
-      NavigationItem(AppointmentTexts.book, path: "/appointments/new", order: 12) { !$0.isStaff },
+      NavigationItem(AppointmentTexts.navigation, path: "/appointments", order: 17, in: .consultations) { !$0.windows.isEmpty },
+      NavigationItem(AppointmentTexts.book, path: "/appointments/new", order: 12, in: .consultations) { !$0.isStaff },
     ]
     feature.verbs = [
       "appointment.move": AppointmentTexts.moveVerb, "appointment.cancel": AppointmentTexts.cancelVerb,

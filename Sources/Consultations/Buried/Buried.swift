@@ -9,7 +9,7 @@ enum Buried {
   static let path = "/desk/buried"
   static let migrations = [BuriedStore.migration]
   static let jobs = [job]
-  static let navigation = [NavigationItem(BuriedTexts.title, path: path, order: 20) { $0.has(.coordinator) }]
+  static let navigation = [NavigationItem(BuriedTexts.title, path: path, order: 16, in: .consultations) { $0.has(.coordinator) }]
 
   static let routes: [Route] = [
     .get(path, for: .roles([.coordinator])) { request, site in

@@ -11,7 +11,7 @@ enum Desk {
     + BreakGlassRoutes.routes + ShortcutRoutes.routes
 
   static let navigation = [
-    NavigationItem(DeskTexts.desk, path: "/desk", order: 15) { $0.has(.coordinator) }
+    NavigationItem(DeskTexts.desk, path: "/desk", order: 15, in: .consultations) { $0.has(.coordinator) }
   ]
 
   static let jobs = [BreakGlassRoutes.sweep, Escalation.job, CaseloadJob.job]

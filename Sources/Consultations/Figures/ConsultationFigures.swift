@@ -16,7 +16,7 @@ enum ConsultationFigures {
   ]
 
   static let navigation = [
-    NavigationItem(ConsultationFigureTexts.title, path: path, order: 25) { actor in readers.contains { actor.has($0) } }
+    NavigationItem(ConsultationFigureTexts.title, path: path, order: 25, in: .consultations) { actor in readers.contains { actor.has($0) } }
   ]
 
   static let indicators: [Indicator] = [

@@ -9,7 +9,7 @@ enum Imports {
   static let jobs = LedgerImports.jobs(ConsultationLedger.definition)
 
   static let navigation = [
-    NavigationItem(ImportTexts.title, path: path, order: 45) { $0.has(.coordinator) }
+    NavigationItem(ImportTexts.title, path: path, order: 56, in: .consultations) { $0.has(.coordinator) }
   ]
 
   static let verbs: [String: Text] = [

@@ -7,7 +7,7 @@ enum Referrals {
   static let migrations = [ReferralStore.migration]
   static let routes = ReferralRoutes.routes
 
-  static let navigation = NavigationItem(ReferralTexts.referrals, path: "/referrals", order: 30) { actor in
+  static let navigation = NavigationItem(ReferralTexts.referrals, path: "/referrals", order: 18, in: .consultations) { actor in
     !actor.windows.isEmpty || !actor.departments.isEmpty
       || actor.hats.contains { $0.role == .organisationMember }
   }

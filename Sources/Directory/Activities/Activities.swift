@@ -9,7 +9,7 @@ enum Activities {
     var feature = Feature(name: "activities")
     feature.migrations = [ActivityStore.migration, ParticipationStore.migration]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
-    feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45)]
+    feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
     feature.kinds = ["activity": ActivityTexts.activity, "participation": ParticipationTexts.participation]
     feature.verbs = verbs
     feature.jobs = [ActivityReminders.job]

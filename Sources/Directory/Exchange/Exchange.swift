@@ -8,10 +8,10 @@ enum Exchange {
     feature.routes = HSDSRoutes.all + OpenDataRoutes.all + LedgerImports.routes(OrganisationLedger.definition)
     feature.jobs = LedgerImports.jobs(OrganisationLedger.definition)
     feature.navigation = [
-      NavigationItem(OrganisationLedgerTexts.title, path: OrganisationLedger.definition.path, order: 41) { actor in
+      NavigationItem(OrganisationLedgerTexts.title, path: OrganisationLedger.definition.path, order: 48, in: .directory) { actor in
         actor.has(.programmeOffice) || actor.has(.coordinator) || actor.has(.administrator)
       },
-      NavigationItem(OpenDataTexts.title, path: "/open-data", order: 85) { !$0.isStaff },
+      NavigationItem(OpenDataTexts.title, path: "/open-data", order: 85, in: .figures) { !$0.isStaff },
     ]
     feature.verbs = [
       "organisation.take-in": OrganisationLedgerTexts.takeIn, "organisation.take-back": OrganisationLedgerTexts.takeBack,

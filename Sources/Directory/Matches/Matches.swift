@@ -19,8 +19,8 @@ enum Matches {
       }
     ]
     feature.navigation = [
-      NavigationItem(MatchTexts.board, path: BoardListStore.path, order: 46),
-      NavigationItem(MatchFigureTexts.page, path: figures, order: 47) { actor in readers.contains(where: actor.has) },
+      NavigationItem(MatchTexts.board, path: BoardListStore.path, order: 46, in: .directory),
+      NavigationItem(MatchFigureTexts.page, path: figures, order: 47, in: .directory) { actor in readers.contains(where: actor.has) },
     ]
     feature.kinds = ["match": MatchTexts.match]
     feature.verbs = MatchTexts.verbs

@@ -11,7 +11,7 @@ package enum Organisations {
     ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [
-      NavigationItem(OrganisationTexts.organisations, path: OrganisationListStore.path, order: 40)
+      NavigationItem(OrganisationTexts.organisations, path: OrganisationListStore.path, order: 40, in: .directory)
     ]
     feature.kinds = ["organisation": OrganisationTexts.organisation]
     feature.freshness = [

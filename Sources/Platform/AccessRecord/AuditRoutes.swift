@@ -12,8 +12,8 @@ extension Feature {
       .get("/audit/journal", for: .roles([.auditor]), AuditRoutes.journal),
     ]
     feature.navigation = [
-      NavigationItem(AuditTexts.access, path: "/audit/access", order: 900) { $0.has(.auditor) },
-      NavigationItem(AuditTexts.journal, path: "/audit/journal", order: 901) { $0.has(.auditor) },
+      NavigationItem(AuditTexts.access, path: "/audit/access", order: 900, in: .administration) { $0.has(.auditor) },
+      NavigationItem(AuditTexts.journal, path: "/audit/journal", order: 901, in: .administration) { $0.has(.auditor) },
     ]
     feature.jobs = [JournalWitness.job]
     feature.sweeps = [Sweep("access record") { db, city, now in try AccessRecordStore(db).sweep(city, at: now) }]

@@ -8,6 +8,7 @@ const uses = [
   ["form[data-confirm-leave]", "/assets/confirm-leave.js"],
   ["[data-idle-warn]", "/assets/idle.js"],
   ["body[data-shortcuts]", "/assets/shortcuts.js"],
+  ["details.menu", "/assets/menus.js"],
 ];
 
 for (const [selector, module] of uses) {

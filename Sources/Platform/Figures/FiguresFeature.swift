@@ -6,7 +6,7 @@ package enum FiguresFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "figures")
     feature.routes = [.get("/figures") { request, site in try await published(request, site) }]
-    feature.navigation = [NavigationItem(FigureTexts.figures, path: "/figures", order: 80)]
+    feature.navigation = [NavigationItem(FigureTexts.figures, path: "/figures", order: 80, in: .figures)]
     return feature
   }
 

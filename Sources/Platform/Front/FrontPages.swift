@@ -91,16 +91,23 @@ enum FrontPages {
     if !windows.isEmpty {
       section(.class("front-windows"), .aria("labelledby", "front-windows")) {
         h2(.id("front-windows")) { FrontTexts.windows }
-        ul {
-          for window in windows {
-            li {
-              window.name
-              if let phone = window.data.string("phone") { " "; a(.href(.tel(phone))) { phone } }
-              if let place = window.data.words("address") { br(); place }
-            }
+        let shown = windows.count > 4 ? 1 : windows.count
+        ul { for window in windows.prefix(shown) { line(window) } }
+        if shown < windows.count {
+          details {
+            summary { FrontTexts.otherWindows.filling(Text(verbatim: String(windows.count - shown))) }
+            ul { for window in windows.dropFirst(shown) { line(window) } }
           }
         }
       }
+    }
+  }
+
+  private static func line(_ window: Fact) -> Node {
+    li {
+      window.name
+      if let phone = window.data.string("phone") { " "; a(.class("phone"), .href(.tel(phone))) { phone } }
+      if let place = window.data.words("address") { br(); place }
     }
   }
 

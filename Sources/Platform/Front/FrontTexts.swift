@@ -30,6 +30,8 @@ enum FrontTexts {
     en: "Read what grew out of earlier consultations.")
   static let figuresTitle = Text(ja: "{数字|すうじ}で{見|み}る", easy: "{数|かず}で {見|み}る", en: "In figures")
   static let windows = Text(ja: "{窓口|まどぐち}", easy: "{聞|き}く ところ", en: "Where to find us")
+  static let otherWindows = Text(
+    ja: "ほかの{窓口|まどぐち}（{1}か{所|しょ}）", easy: "ほかの まどぐち（{1}）", en: "Other windows ({1})")
   static let few = Text(ja: "5{未満|みまん}", easy: "5より {少|すく}ない", en: "fewer than 5")
   static func year(_ year: FiscalYear) -> Text {
     Text(ja: "{1}{年度|ねんど}", easy: "{1}{年|ねん}4{月|がつ}からの 1{年|ねん}", en: "fiscal year {1}")

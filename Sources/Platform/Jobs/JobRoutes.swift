@@ -10,7 +10,7 @@ extension Feature {
       .get("/jobs/{id}", for: .signedIn, JobRoutes.one),
       .post("/jobs/{id}/retrials", for: .roles([.administrator]), JobRoutes.retry),
     ]
-    feature.navigation = [NavigationItem(JobTexts.all, path: "/jobs", order: 920) { $0.has(.administrator) }]
+    feature.navigation = [NavigationItem(JobTexts.all, path: "/jobs", order: 920, in: .administration) { $0.has(.administrator) }]
     feature.sweeps = [
       Sweep("jobs") { db, _, now in try JobStore(db).sweep(before: now.adding(days: -30)) }
     ]

@@ -18,7 +18,7 @@ extension Feature {
       .post("/admin/municipality/closures", for: keepers, MunicipalityRoutes.saveClosure),
     ]
     feature.navigation = [
-      NavigationItem(MunicipalityTexts.title, path: "/admin/municipality", order: 910) {
+      NavigationItem(MunicipalityTexts.title, path: "/admin/municipality", order: 910, in: .administration) {
         $0.has(.administrator) || $0.has(.programmeOffice)
       }
     ]

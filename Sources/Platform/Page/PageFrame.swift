@@ -18,6 +18,12 @@ package struct PageFrame: Sendable {
     }
   }
 
+  /// A part of the main navigation: one line, or a menu of several under a title.
+  package enum Entry: Sendable {
+    case line(Item)
+    case menu(Text, [Item])
+  }
+
   /// Who is signed in, and the form that signs them out.
   package struct Person: Sendable {
     package var name: String
@@ -74,7 +80,7 @@ package struct PageFrame: Sendable {
   /// The address of this page, for the switches of language and readings.
   package var path: String
   package var query: [(String, String)] = []
-  package var navigation: [Item] = []
+  package var navigation: [Entry] = []
   package var breadcrumb: [Item] = []
   package var person: Person?
   package var signIn: Link?

@@ -9,23 +9,42 @@ extension PageFrame {
           span(.class("brand-city")) { city }
           span(.class("brand-service")) { service }
         }
-        div(.class("page-tools")) {
-          languageSwitch
-          account
-        }
+        languageSwitch
+        if reader.language != .en { furiganaSwitch }
+        account
       }
       if !navigation.isEmpty {
         nav(.class("page-navigation"), .aria("label", PageTexts.navigation)) {
-          ul { for item in navigation { li { navigationLink(item) } } }
+          ul { for entry in navigation { li { navigationEntry(entry) } } }
         }
       }
     }
   }
 
+  /// A menu opens without a script; browsers keep one open at a time because they share a name.
+  private func navigationEntry(_ entry: Entry) -> Node {
+    switch entry {
+    case .line(let item): navigationLink(item)
+    case .menu(let title, let items):
+      details(.class("menu"), .name("menu")) {
+        let waiting = items.reduce(0) { $0 + ($1.count ?? 0) }
+        summary(.when(items.contains(where: \.isCurrent), .aria("current", "true"))) {
+          span { title }
+          if waiting > 0 { badge(waiting) }
+        }
+        ul { for item in items { li { navigationLink(item) } } }
+      }
+    }
+  }
+
+  private func badge(_ count: Int) -> Node {
+    span(.class("badge")) { Format.tally(count) }
+  }
+
   private func navigationLink(_ item: Item) -> Node {
     a(.href(item.link), .when(item.isCurrent, .aria("current", "page"))) {
       span { item.title }
-      if let count = item.count, count > 0 { span(.class("badge")) { Format.tally(count) } }
+      if let count = item.count, count > 0 { badge(count) }
     }
   }
 
@@ -40,14 +59,13 @@ extension PageFrame {
             ) { language.ownName }
           }
         }
-        if reader.language != .en {
-          li(.class("furigana")) {
-            a(.href(address(furigana: !reader.furigana))) {
-              reader.furigana ? PageTexts.furiganaOff : PageTexts.furiganaOn
-            }
-          }
-        }
       }
+    }
+  }
+
+  private var furiganaSwitch: Node {
+    a(.class("furigana"), .href(address(furigana: !reader.furigana))) {
+      reader.furigana ? PageTexts.furiganaOff : PageTexts.furiganaOn
     }
   }
 

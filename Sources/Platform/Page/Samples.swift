@@ -14,10 +14,14 @@ package func sampleFrame(for reader: Reader) -> PageFrame {
     city: Text(ja: "{種市|たねし}", en: "Tane City"),
     service: Text(ja: "{協働|きょうどう}のまど", easy: "いっしょに つくる まど", en: "Collaboration desk"), path: "/dev/pages")
   frame.navigation = [
-    .init(Text(ja: "ホーム", en: "Home"), link: "/home", isCurrent: true),
-    .init(Text(ja: "{相談|そうだん}", en: "Consultations"), link: "/desk", count: 12),
-    .init(Text(ja: "{団体|だんたい}", en: "Organisations"), link: "/organisations"),
-    .init(Text(ja: "{統計|とうけい}", en: "Figures"), link: "/desk/figures"),
+    .line(.init(Text(ja: "ホーム", en: "Home"), link: "/home")),
+    .menu(
+      NavigationGroup.consultations.title,
+      [
+        .init(Text(ja: "{相談|そうだん}デスク", en: "Consultations"), link: "/desk", isCurrent: true, count: 12),
+        .init(Text(ja: "{統計|とうけい}", en: "Figures"), link: "/desk/figures"),
+      ]),
+    .line(.init(Text(ja: "{団体|だんたい}", en: "Organisations"), link: "/organisations")),
   ]
   frame.breadcrumb = [
     .init(PageTexts.top, link: "/"), .init(Text(ja: "{開発|かいはつ}", en: "Development"), link: "/dev"),

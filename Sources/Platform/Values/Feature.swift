@@ -63,27 +63,6 @@ package struct Feature: Sendable {
   }
 }
 
-/// A line of the main navigation, shown to those whom it serves.
-package struct NavigationItem: Sendable {
-  package let title: Text
-  package let path: String
-  package let order: Int
-  /// Work that waits there for the actor, shown as a number; asked once for each page, so it must be cheap.
-  package let count: (@Sendable (Actor, Connection) throws -> Int)?
-  package let isFor: @Sendable (Actor) -> Bool
-
-  package init(
-    _ title: Text, path: String, order: Int, isFor: @escaping @Sendable (Actor) -> Bool = { _ in true },
-    count: (@Sendable (Actor, Connection) throws -> Int)? = nil
-  ) {
-    self.title = title
-    self.path = path
-    self.order = order
-    self.count = count
-    self.isFor = isFor
-  }
-}
-
 /// A fragment that a room offers on the page of another room's subject.
 package struct Panel: Sendable {
   package let kind: String

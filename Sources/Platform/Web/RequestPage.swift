@@ -45,15 +45,28 @@ extension Request {
     return frame
   }
 
-  private func navigation(_ site: Site) -> [PageFrame.Item] {
+  /// The bar of this actor: lines in order, a menu at the place of its first line.
+  private func navigation(_ site: Site) -> [PageFrame.Entry] {
     let items = site.features.flatMap(\.navigation).filter { $0.isFor(actor) }.sorted { $0.order < $1.order }
     let here = items.filter { path == $0.path || path.utf8.starts(with: ($0.path + "/").utf8) }
       .max { $0.path.utf8.count < $1.path.utf8.count }
-    return items.map { item in
+    func line(_ item: NavigationItem) -> PageFrame.Item {
       let count = identity.counts[item.path].flatMap { $0 > 0 ? $0 : nil }
       return PageFrame.Item(
         item.title, link: Link(path: item.path), isCurrent: item.path == here?.path, count: count)
     }
+    var entries: [PageFrame.Entry] = []
+    var placed: Set<NavigationGroup> = []
+    for item in items {
+      guard let group = item.group else {
+        entries.append(.line(line(item)))
+        continue
+      }
+      guard placed.insert(group).inserted else { continue }
+      let lines = items.filter { $0.group == group }.map(line)
+      entries.append(lines.count == 1 ? .line(lines[0]) : .menu(group.title, lines))
+    }
+    return entries
   }
 
   /// The hat in which a person with several hats writes.

@@ -9,8 +9,8 @@ enum Calls {
     feature.routes = CallRoutes.routes
     feature.kinds = ["call": CallTexts.call]
     feature.navigation = [
-      NavigationItem(CallTexts.calls, path: "/calls", order: 52) { !$0.isStaff },
-      NavigationItem(CallTexts.office, path: "/calls/office", order: 42) { $0.has(.programmeOffice) },
+      NavigationItem(CallTexts.calls, path: "/calls", order: 52, in: .proposals) { !$0.isStaff },
+      NavigationItem(CallTexts.office, path: "/calls/office", order: 51, in: .proposals) { $0.has(.programmeOffice) },
     ]
     for event in CallEvent.allCases { feature.verbs["call." + event.rawValue] = CallTexts.event(event) }
     feature.verbs["call.create"] = CallTexts.created

@@ -18,7 +18,7 @@ enum ProposalFigures {
       }
     ]
     feature.navigation = [
-      NavigationItem(ProposalFigureTexts.title, path: path, order: 44) { $0.has(.programmeOffice) || $0.has(.auditor) }
+      NavigationItem(ProposalFigureTexts.title, path: path, order: 55, in: .proposals) { $0.has(.programmeOffice) || $0.has(.auditor) }
     ]
     feature.indicators = indicators
     return feature

@@ -9,7 +9,7 @@ enum Forms {
     feature.migrations = [FormStore.migration, AnswerStore.migration]
     feature.routes = FormRoutes.routes
     feature.navigation = [
-      NavigationItem(FormPageTexts.forms, path: "/forms", order: 75) { $0.has(.programmeOffice) }
+      NavigationItem(FormPageTexts.forms, path: "/forms", order: 56, in: .proposals) { $0.has(.programmeOffice) }
     ]
     feature.kinds = ["form-version": FormPageTexts.form]
     feature.verbs = [

@@ -7,7 +7,7 @@ enum Office {
     var feature = Feature(name: "proposals-office")
     feature.routes = OfficeRoutes.routes
     feature.navigation = [
-      NavigationItem(OfficeTexts.title, path: "/proposals/office", order: 40) { actor in
+      NavigationItem(OfficeTexts.title, path: "/proposals/office", order: 50, in: .proposals) { actor in
         OfficeRoutes.readers.contains { actor.has($0) }
       }
     ]

@@ -11,7 +11,7 @@ enum ProposalDesk {
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes
     feature.kinds = ["proposal": ProposalTexts.proposal]
     feature.navigation = [
-      NavigationItem(ProposalTexts.mine, path: "/proposals/mine", order: 54) { !$0.isStaff && !$0.isStranger }
+      NavigationItem(ProposalTexts.mine, path: "/proposals/mine", order: 54, in: .proposals) { !$0.isStaff && !$0.isStranger }
     ]
     feature.verbs = PartnerRoutes.verbs
     for event in ProposalEvent.allCases { feature.verbs["proposal." + event.rawValue] = StageTexts.event(event) }

@@ -11,9 +11,9 @@ enum PublicSide {
     feature.verbs = PublicTexts.verbs
     feature.kinds = ["proposal-page": PublicTexts.proposal]
     feature.navigation = [
-      NavigationItem(PublicTexts.proposals, path: "/proposals", order: 52) { !$0.isStaff },
+      NavigationItem(PublicTexts.proposals, path: "/proposals", order: 53, in: .proposals) { !$0.isStaff },
       NavigationItem(
-        PublicTexts.moderation, path: "/moderation", order: 78, isFor: { $0.has(.programmeOffice) },
+        PublicTexts.moderation, path: "/moderation", order: 57, in: .proposals, isFor: { $0.has(.programmeOffice) },
         count: { _, db in try PublicCommentStore(db).waiting() }),
     ]
     feature.sample = [PublicSample.step]
