@@ -1,18 +1,21 @@
+import Calendar
 import HTML
 import Platform
 
 /// Pages for forms that came on paper or as a workbook.
-enum PaperPages {
+struct PaperPages {
+  let desk: PaperRoutes.Desk
+  let typed: TypedFields
+  let today: Day
+
   @HTMLBuilder
-  static func node(
-    _ desk: PaperRoutes.Desk, _ fields: AnswerFields?, messages: [AnswerBook.Message]?, errors: [FieldError], key: String
-  ) -> Node {
+  func node(_ fields: AnswerFields?, messages: [AnswerBook.Message]?, key: String) -> Node {
     let file = FieldState(
-      "file", label: PaperTexts.file, support: PaperTexts.fileSupport, error: errors.text(for: "file"), required: true)
+      "file", label: PaperTexts.file, support: PaperTexts.fileSupport, error: typed.errors.text(for: "file"), required: true)
     headingBlock(PaperTexts.title, eyebrow: Text(verbatim: desk.proposal.label), lead: desk.version.title) {
       linkButton(FormPageTexts.template, to: Link(path: desk.version.path + "/template"))
     }
-    errorSummary([file] + (fields?.states ?? []))
+    errorSummary([file, arrived, postmark] + (fields?.states ?? []))
     if let messages {
       if messages.isEmpty {
         notificationBanner(Notice(.success, PaperTexts.allRead))
@@ -32,10 +35,23 @@ enum PaperPages {
         submitButton(PaperTexts.readBook, .secondary)
       }
     }
-    if let fields { keyIn(desk, fields, key: key) }
+    if let fields { keyIn(fields, key: key) }
   }
 
-  private static func keyIn(_ desk: PaperRoutes.Desk, _ fields: AnswerFields, key: String) -> Node {
+  private var arrived: FieldState {
+    typed.state("arrived", PaperTexts.arrived, support: PaperTexts.arrivedSupport, required: true)
+  }
+  private var postmark: FieldState { typed.state("postmark", PaperTexts.postmark, required: true) }
+
+  private func parts(_ name: String, initial: Day?) -> DateParts {
+    let form = typed.form
+    guard form.has(name + "-year") else {
+      return initial.map { DateParts(year: String($0.year), month: String($0.month), day: String($0.day)) } ?? DateParts()
+    }
+    return DateParts(year: form[name + "-year"], month: form[name + "-month"], day: form[name + "-day"])
+  }
+
+  private func keyIn(_ fields: AnswerFields, key: String) -> Node {
     HTML.section {
       h2(desk.isParty ? PaperTexts.intoDraft : PaperTexts.keyIn)
       p { desk.isParty ? PaperTexts.intoDraftLead : PaperTexts.keyInLead }
@@ -44,6 +60,10 @@ enum PaperPages {
         revision: desk.proposal.revision, multipart: true, confirmLeave: true
       ) {
         hiddenField("base", String(desk.draft?.revision ?? 0))
+        if !desk.isParty {
+          dateField(arrived, parts("arrived", initial: today))
+          if desk.stage.closing == .postmark { dateField(postmark, parts("postmark", initial: nil)) }
+        }
         fields.node
         submitButton(desk.isParty ? PaperTexts.intoDraft : PaperTexts.hand)
       }
@@ -74,6 +94,16 @@ enum PaperTexts {
   static let keyInLead = Text(
     ja: "提案者に代わって提出します。代行入力として記録され、提案者にも表示されます。", easy: "かわりに おくります。きろくに のこります。",
     en: "You submit for the proposer; it is recorded as keyed in by staff and shown so.")
+  static let arrived = Text(ja: "届いた日", easy: "とどいた 日", en: "Day it arrived")
+  static let arrivedSupport = Text(
+    ja: "締切も、市が答えるまでの日数も、この日から数えます。", easy: "この 日から かぞえます。", en: "The deadline and the days for the answer count from it.")
+  static let arrivedMissing = Text(ja: "届いた日を書いてください。", easy: "日を 書いて ください。", en: "Write the day it arrived.")
+  static let postmark = Text(ja: "消印の日", easy: "ゆうびんの はんこの 日", en: "Day of the postmark")
+  static let postmarkMissing = Text(
+    ja: "この段階は消印有効です。消印の日を書いてください（持参なら届いた日）。", easy: "日を 書いて ください。",
+    en: "The postmark counts here: write its day, or the day it was brought.")
+  static let postmarkAfter = Text(ja: "消印の日が、届いた日より後です。", easy: "日を たしかめて ください。", en: "It cannot be stamped after it arrived.")
+  static let dayAhead = Text(ja: "これからの日は書けません。", easy: "まだの 日です。", en: "This day lies ahead.")
   static let hand = Text(ja: "提案者に代わって提出する", easy: "かわりに おくる", en: "Submit for the proposer")
   static let intoDraft = Text(ja: "下書きに入れる", easy: "下書きに 入れる", en: "Put into the draft")
   static let intoDraftLead = Text(

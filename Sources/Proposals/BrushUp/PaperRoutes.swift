@@ -15,6 +15,7 @@ enum PaperRoutes {
   struct Desk: Sendable {
     let proposal: Proposal
     let call: Call
+    let stage: CallStage
     let version: FormVersion
     let draft: ProposalDraft?
     let isParty: Bool
@@ -34,7 +35,7 @@ enum PaperRoutes {
       throw Refusal.conflict(PaperTexts.notNow)
     }
     return Desk(
-      proposal: p, call: call, version: version, draft: try ProposalDraftStore(db).draft(of: p.id, stage: stage.key),
+      proposal: p, call: call, stage: stage, version: version, draft: try ProposalDraftStore(db).draft(of: p.id, stage: stage.key),
       isParty: isParty)
   }
 
@@ -50,7 +51,10 @@ enum PaperRoutes {
     request.page(
       title: PaperTexts.title, site: site, breadcrumb: [(Text(verbatim: desk.proposal.label), desk.proposal.path)],
       status: status
-    ) { PaperPages.node(desk, fields, messages: messages, errors: errors, key: request.key ?? randomToken()) }
+    ) {
+      PaperPages(desk: desk, typed: TypedFields(request.form, errors), today: request.now.day)
+        .node(fields, messages: messages, key: request.key ?? randomToken())
+    }
   }
 
   /// Reads a filled workbook and shows the form with what it says; nothing is kept before somebody has looked.
@@ -68,6 +72,16 @@ enum PaperRoutes {
     }
   }
 
+  /// Neither day lies ahead, and nothing is stamped after it arrived.
+  private static func arrival(_ check: inout FormCheck, _ stage: CallStage, on today: Day) -> PaperArrival {
+    var paper = PaperArrival(arrived: check.day("arrived", required: PaperTexts.arrivedMissing))
+    if stage.closing == .postmark { paper.postmark = check.day("postmark", required: PaperTexts.postmarkMissing) }
+    guard check.errors.isEmpty else { return paper }
+    if paper.arrived > today { check.fail("arrived", PaperTexts.dayAhead) }
+    if let postmark = paper.postmark, postmark > paper.arrived { check.fail("postmark", PaperTexts.postmarkAfter) }
+    return paper
+  }
+
   /// Hands in for the party what came on paper.
   static func hand(_ request: Request, _ site: Site) async throws -> Answer {
     let desk = try await site.database.read { try load(request, $0) }
@@ -77,6 +91,7 @@ enum PaperRoutes {
       let answers = try AnswerForm.read(request.form, version: desk.version, complete: true, files: files.answers)
       var check = FormCheck(request.form)
       let revision = check.revision()
+      let paper = Self.arrival(&check, desk.stage, on: request.now.day)
       try check.finish()
       return try await site.once(request) { db in
         let desk = try load(request, db)
@@ -86,7 +101,7 @@ enum PaperRoutes {
           try Attachments(db).add(file, to: p.id, isInternal: false, by: request.actor, at: request.now)
         }
         let receipt = try Submission.hand(
-          in: answers, desk.version, of: &p, call: desk.call, by: request.actor, isProxy: true, at: request.now, site, db)
+          in: answers, desk.version, of: &p, call: desk.call, by: request.actor, paper: paper, at: request.now, site, db)
         return "\(p.path)/receipts/\(receipt.id)"
       }
     } catch Refusal.invalid(let errors) {

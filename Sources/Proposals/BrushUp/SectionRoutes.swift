@@ -70,8 +70,9 @@ enum SectionRoutes {
     let id = desk.proposal.id
     var answers = mine
     if base != desk.last.number {
-      let began = try AnswerStore(db).find(base, of: id).set.answers
-      let merge = DraftMerge(base: began, theirs: desk.last.set.answers, mine: mine)
+      let theirs = desk.last.set.answers
+      let merge = try AnswerStore(db).known(base, of: id).map { DraftMerge(base: $0.set.answers, theirs: theirs, mine: mine) }
+        ?? DraftMerge(theirs: theirs, mine: mine)
       guard merge.conflicts.isEmpty else { throw Refusal.stale(current: desk.last.number) }
       answers = merge.merged
     }

@@ -35,7 +35,7 @@ enum CallRoutes {
       let chosen = try (call.selection?.chosen ?? []).map { try store.load($0).lead.name }
       return CallPages.View(
         call: call, programme: site.city.programme(call.programme, on: now.day),
-        meter: try call.budget.map { BudgetMeter(budget: $0, entries: try store.entries(of: id)) },
+        meter: try call.budget.map { BudgetMeter(budget: $0, entries: try store.entries(of: id, toldOnly: !actor.isStaff)) },
         tally: try store.tally(of: id), chosen: chosen,
         panels: try site.features.flatMap(\.panels).filter { $0.kind == "call" }.compactMap { try $0.view(id, actor, db, now) })
     }

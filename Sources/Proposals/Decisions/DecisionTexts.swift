@@ -22,6 +22,9 @@ enum DecisionTexts {
   static let dayAhead = Text(ja: "今日までの日にしてください。", easy: "きょうまでの 日に してください。", en: "The day cannot lie ahead.")
   static let granted = Text(ja: "決定額（円）", easy: "きまった お{金|かね}（円）", en: "Granted (yen)")
   static func grantedHelp(_ cap: Text) -> Text { Text(ja: "1,000円未満は切り捨てます。上限 {1}", easy: "{1}まで", en: "Rounded down below 1,000 yen. At most {1}").filling(cap) }
+  static let grantedMissing = Text(
+    ja: "決定額を書いてください。助成しないときは0と書いてください。", easy: "お{金|かね}を かいてください。ない ときは 0。",
+    en: "Write what is granted; 0 for no grant.")
   static let grantedTooMuch = Text(ja: "1件の上限を超えています。", easy: "おおすぎます。", en: "This is above the cap.")
   static let grantedOverBudget = Text(ja: "予算の残りを超えています。", easy: "のこりの お{金|かね}が たりません。", en: "The budget does not reach.")
   static let save = Text(ja: "決定を記録する", easy: "きめた ことを かく", en: "Record the decision")

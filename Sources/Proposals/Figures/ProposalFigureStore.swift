@@ -86,11 +86,14 @@ struct ProposalFigureStore {
     let who = Self.sees(query.actor)
     switch count {
     case .received, .firstTime: return "p.received_on BETWEEN \(from) AND \(to) AND \(who)"
-    case .adopted: return "d.decided_on BETWEEN \(from) AND \(to) AND d.class <> 'continued' AND \(who)"
-    case .decided: return "d.decided_on BETWEEN \(from) AND \(to) AND p.filed_at IS NOT NULL AND \(who)"
+    case .adopted: return "d.decided_on BETWEEN \(from) AND \(to) AND d.class <> 'continued' AND \(told(query)) AND \(who)"
+    case .decided: return "d.decided_on BETWEEN \(from) AND \(to) AND p.filed_at IS NOT NULL AND \(told(query)) AND \(who)"
     case .ended: return "p.ended_on BETWEEN \(from) AND \(to) AND p.received_at IS NOT NULL AND \(who)"
     }
   }
+
+  /// Figures for everybody count a decision once its notice has gone out.
+  private func told(_ query: IndicatorQuery) -> SQL { query.actor == nil ? "d.issued_at IS NOT NULL" : "1 = 1" }
 
   private static func sees(_ actor: Actor?) -> SQL {
     guard let actor, !actor.has(.programmeOffice), !actor.has(.auditor) else { return "1 = 1" }

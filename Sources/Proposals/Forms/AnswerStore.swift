@@ -95,10 +95,15 @@ package struct AnswerStore {
   }
 
   package func find(_ number: Int, of subject: ID) throws -> AnswerVersion {
-    let found = try db.rows(
-      "SELECT \(Self.columns) FROM answer_version WHERE subject = \(subject) AND number = \(number)", Self.version)
-    guard let version = found.first else { throw Refusal.notFound }
+    guard let version = try known(number, of: subject) else { throw Refusal.notFound }
     return version
+  }
+
+  /// The same for a number that a browser sends and that may never have been.
+  package func known(_ number: Int, of subject: ID) throws -> AnswerVersion? {
+    try db.rows(
+      "SELECT \(Self.columns) FROM answer_version WHERE subject = \(subject) AND number = \(number)", Self.version
+    ).first
   }
 
   /// Every version, oldest first.

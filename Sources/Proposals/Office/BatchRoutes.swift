@@ -154,16 +154,29 @@ struct BatchWork {
     let shared = try DecisionForm(form.renaming(["words": "reason"]), city: site.city, on: now.day)
     for one in fitting {
       var p = one
-      let own = try ownDecision(one, shared)
       let call = try CallStore(db).load(p.call)
       let store = DecisionStore(db)
-      let decision = own.decision(of: p.id, number: try store.all(of: p.id).count + 1, by: actor, at: now)
-      if let granted = decision.granted {
-        try DecisionForm.judge(granted, call, others: try ProposalStore(db).entries(of: call.id).filter { $0.id != p.id })
+      let decision = try atItsRow(p) {
+        let own = try ownDecision(one, shared)
+        let decision = own.decision(of: p.id, number: try store.all(of: p.id).count + 1, by: actor, at: now)
+        if let granted = decision.granted {
+          try DecisionForm.judge(granted, call, others: try ProposalStore(db).entries(of: call.id).filter { $0.id != p.id })
+        } else if decision.kind == .adopted, p.amount != nil {
+          throw Refusal.invalid([FieldError("granted", DecisionTexts.grantedMissing)])
+        }
+        return decision
       }
       try store.add(decision)
       p.granted = decision.granted
       try ProposalWriting.apply(.decide, to: &p, of: call, ["reason": decision.reason], by: actor, at: now, site, db)
+    }
+  }
+
+  /// What is wrong with one proposal is said at its own fields.
+  private func atItsRow<T>(_ p: Proposal, _ work: () throws -> T) throws -> T {
+    do { return try work() } catch Refusal.invalid(let errors) {
+      let names = ["reason": "words-\(p.id)", "result": "result-\(p.id)", "granted": "granted-\(p.id)"]
+      throw Refusal.invalid(errors.map { FieldError(names[$0.field] ?? $0.field, $0.text) })
     }
   }
 
@@ -172,7 +185,7 @@ struct BatchWork {
     var values: [(String, String)] = form.values.filter { !["words", "result", "granted"].contains($0.name) }.map { ($0.name, $0.value) }
     values.append(("reason", own(p, form["words"])))
     values.append(("result", form.optional("result-\(p.id)") ?? form["result"]))
-    if let granted = form.optional("granted-\(p.id)") ?? p.amount.map(String.init) { values.append(("granted", granted)) }
+    values.append(("granted", form["granted-\(p.id)"]))
     return try DecisionForm(Form(values), city: site.city, on: now.day)
   }
 
@@ -314,7 +327,7 @@ struct BatchPages {
   }
 
   private func items(_ shown: [Proposal]? = nil, _ more: @escaping (Proposal) -> Node) -> Node {
-    details(.open(batch.proposals.count <= 5)) {
+    details(.open(batch.proposals.count <= 5 || !fields.errors.isEmpty)) {
       summary(OfficeTexts.perItem)
       ul(.class("records")) {
         for one in shown ?? batch.proposals {

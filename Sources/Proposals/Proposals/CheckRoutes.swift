@@ -55,10 +55,11 @@ enum CheckRoutes {
     let id = try request.id()
     return try await request.refusing {
       try await site.once(request) { db in
-        let p = try ProposalStore(db).find(id, for: request.actor)
+        var p = try ProposalStore(db).find(id, for: request.actor)
         guard mayWrite(p, side, request.actor) else { throw Refusal.notFound }
         let call = try CallStore(db).load(p.call)
         var check = FormCheck(request.form)
+        let revision = check.revision()
         var answers: [(ProposalChecks.Side, String, ProposalChecks.Answer, String)] = []
         var items = call.eligibility.map { (side, $0) }
         if side == .clerk { items += call.papers.map { (.paper, $0) } + [(.clerk, CheckPages.overlapKey)] }
@@ -70,6 +71,9 @@ enum CheckRoutes {
           answers.append((of, key, answer, note))
         }
         try check.finish()
+        guard p.revision == revision else { throw Refusal.stale(current: p.revision) }
+        // The proposal as somebody else has it open, on a page or in a spreadsheet, is no longer how things stand.
+        try ProposalStore(db).save(&p)
         for (of, key, answer, note) in answers {
           try CheckStore(db).put(of, key, answer, note: note, of: id, by: request.actor, at: request.now)
         }
@@ -98,7 +102,7 @@ struct CheckPages {
       side == .own ? CheckTexts.own : CheckTexts.clerk, eyebrow: Text(verbatim: proposal.label),
       lead: side == .own ? CheckTexts.ownLead : CheckTexts.clerkLead)
     errorSummary(fields.errors.map { FieldState($0.field, label: CheckTexts.note, error: $0.text) })
-    postForm(action: Link(path: proposal.path + (side == .own ? "/eligibility" : "/check")), key: key) {
+    postForm(action: Link(path: proposal.path + (side == .own ? "/eligibility" : "/check")), key: key, revision: proposal.revision) {
       for item in call.eligibility { question(side, item, city.name("eligibility", item, on: proposal.createdAt.day)) }
       if side == .clerk {
         if !call.papers.isEmpty { h2(CallTexts.papers) }

@@ -13,4 +13,10 @@ package struct DraftMerge: Sendable, Equatable {
     merged = Answers(version: mine.version, values: values)
     conflicts = changedByMe.intersection(changedByThem).intersection(mine.changes(from: theirs))
   }
+
+  /// Nobody knows any more what the second one began from: every difference is theirs to look at.
+  package init(theirs: Answers, mine: Answers) {
+    merged = mine
+    conflicts = mine.changes(from: theirs)
+  }
 }

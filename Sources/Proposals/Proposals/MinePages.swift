@@ -122,6 +122,7 @@ enum BeginTexts {
     en: "There is no consultation to link yet. You can begin a draft, but please ask before you submit.")
   static let titleHelp = Text(ja: "後で変えられます。", easy: "あとで かえられます。", en: "You can change it later.")
   static let callMissing = Text(ja: "募集を選んでください。", easy: "えらんでください。", en: "Choose a call.")
+  static let consultationMissing = Text(ja: "もとになる相談を選んでください。", easy: "そうだんを えらんでください。", en: "Choose the consultation it comes from.")
   static let unsent = Text(ja: "保存していない入力", easy: "ほぞんして いない もの", en: "Typed and not yet saved")
   static let become = Text(ja: "提案にする", easy: "ていあんに する", en: "Make it a proposal")
   static let becomeLead = Text(

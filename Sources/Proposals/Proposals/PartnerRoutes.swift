@@ -12,6 +12,7 @@ enum PartnerRoutes {
     .post("/proposals/{id}/partners/{partner}/removal", remove),
     .post("/proposals/{id}/partners/{partner}/leaving", for: .signedIn, leave),
     .get("/proposals/{id}/invitations/{partner}", for: .signedIn, open),
+    .post("/proposals/{id}/invitations/{partner}", for: .signedIn, claim),
   ]
 
   static let verbs: [String: Text] = [
@@ -68,33 +69,51 @@ enum PartnerRoutes {
     }
   }
 
-  /// Where an invitation leads after signing in: whoever proves the address gets to see what it is about.
+  /// The invitation and its row, if it was sent to the address with which the actor signs in, or is theirs already.
+  private static func invited(_ request: Request, _ db: Connection) throws -> (p: Proposal, index: Int) {
+    let p = try ProposalStore(db).load(try request.id())
+    let which = try request.id("partner")
+    guard let index = p.partners.firstIndex(where: { $0.id == which }), let person = request.actor.person else {
+      throw Refusal.notFound
+    }
+    let partner = p.partners[index]
+    if ProposalPolicy.isPartner(request.actor, partner) { return (p, index) }
+    guard partner.person == nil, partner.state == .invited,
+      MailKey.of(try AccountStore(db).find(person).mail) == MailKey.of(partner.mail)
+    else { throw Refusal.notFound }
+    return (p, index)
+  }
+
+  /// Where an invitation leads after signing in: whoever proves the address is told what it is about, and may open it.
   private static func open(_ request: Request, _ site: Site) async throws -> Answer {
-    let id = try request.id()
-    let partner = try request.id("partner")
-    let path = try await site.database.write { db in
-      var p = try ProposalStore(db).load(id)
-      guard let index = p.partners.firstIndex(where: { $0.id == partner }), let person = request.actor.person else {
-        throw Refusal.notFound
+    let (p, index) = try await site.database.read { try invited(request, $0) }
+    let partner = p.partners[index]
+    if ProposalPolicy.isPartner(request.actor, partner) { return .redirect(to: p.path) }
+    return request.page(title: NewsTexts.invitationSubject, site: site, breadcrumb: [(ProposalTexts.mine, "/proposals/mine")]) {
+      headingBlock(NewsTexts.invitationSubject, lead: PartnerTexts.invited(p.lead.name, partner.part))
+      postForm(action: Link(path: "\(p.path)/invitations/\(partner.id)"), key: request.key ?? randomToken()) {
+        submitButton(PartnerTexts.open)
       }
-      if p.partners[index].person == nil, p.partners[index].state == .invited {
-        guard MailKey.of(try AccountStore(db).find(person).mail) == MailKey.of(p.partners[index].mail) else {
-          throw Refusal.notFound
-        }
-        p.partners[index].person = person
+    }
+  }
+
+  private static func claim(_ request: Request, _ site: Site) async throws -> Answer {
+    try await site.once(request) { db in
+      var (p, index) = try invited(request, db)
+      if p.partners[index].person == nil {
+        p.partners[index].person = request.actor.person
         try ProposalStore(db).save(p.partners[index], was: .invited)
         try ProposalStore(db).save(&p)
       }
-      return try ProposalStore(db).find(id, for: request.actor).path
+      return try ProposalStore(db).find(p.id, for: request.actor).path
     }
-    return .redirect(to: path)
   }
 
   private static func answer(_ request: Request, _ site: Site) async throws -> Answer {
     let joins = request.form["answer"] == "join"
     let organisation = ID(request.form["organisation"])
     return try await change(request, site, joins ? "proposal.join" : "proposal.decline") { partner, p in
-      guard partner.state == .invited, ProposalPolicy.relation(of: request.actor, to: p) == .invited else {
+      guard p.isLive, partner.state == .invited, ProposalPolicy.isPartner(request.actor, partner) else {
         throw Refusal.conflict(PartnerTexts.answeredAlready)
       }
       partner.state = joins ? .joined : .declined
@@ -118,7 +137,7 @@ enum PartnerRoutes {
 
   private static func leave(_ request: Request, _ site: Site) async throws -> Answer {
     try await change(request, site, "proposal.leave") { partner, p in
-      guard partner.state == .joined, ProposalPolicy.relation(of: request.actor, to: p) == .partner else {
+      guard p.isLive, partner.state == .joined, ProposalPolicy.isPartner(request.actor, partner) else {
         throw Refusal.conflict(PartnerTexts.answeredAlready)
       }
       partner.state = .left

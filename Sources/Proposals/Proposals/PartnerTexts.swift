@@ -16,6 +16,7 @@ enum PartnerTexts {
   static func invited(_ lead: String, _ part: String) -> Text {
     Text(ja: "{1}から、一緒に提案しないかと誘われています。", easy: "{1}から さそわれて います。", en: "{1} invites you to propose together.").filling(Text(verbatim: lead))
   }
+  static let open = Text(ja: "招待を開く", easy: "ひらく", en: "Open the invitation")
   static let join = Text(ja: "一緒に提案する", easy: "いっしょに する", en: "Take part")
   static let decline = Text(ja: "見送る", easy: "しない", en: "Not this time")
   static let asWhom = Text(ja: "どの立場で", easy: "だれと して", en: "As whom")

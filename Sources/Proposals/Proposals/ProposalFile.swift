@@ -23,6 +23,8 @@ struct ProposalFile: Sendable {
   let clock: ResponseClock.Standing?
   let checks: ProposalChecks
   let decision: Decision?
+  /// When the newest notice went out.
+  let toldUntil: Instant?
   let queuePlace: Int?
   let offices: [PersonName]
   /// Those in whose name somebody invited may accept.
@@ -40,6 +42,7 @@ struct ProposalFile: Sendable {
     let isOffice = relation == .office
     let panels = try site.features.flatMap(\.panels).filter { $0.kind == "proposal" }
       .compactMap { try $0.view(id, actor, db, now) }
+    let decisions = try DecisionStore(db).all(of: id)
     let meter = try call.budget.map { BudgetMeter(budget: $0, entries: try ProposalStore(db).entries(of: call.id)) }
     return ProposalFile(
       proposal: p, relation: relation, call: call, programme: site.city.programme(p.programme, on: p.createdAt.day),
@@ -50,7 +53,8 @@ struct ProposalFile: Sendable {
       consultation: p.consultation.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
       owner: try p.owner.flatMap { try PersonStore(db).known($0)?.name },
       clock: p.answeredOn == nil && p.isLive ? DutyClock.clock(p, entries, site.city)?.standing(on: now.day) : nil,
-      checks: try CheckStore(db).all(of: id), decision: try DecisionStore(db).find(of: id),
+      checks: try CheckStore(db).all(of: id), decision: decisions.last,
+      toldUntil: decisions.last { $0.notice != nil }?.notice?.issuedAt,
       queuePlace: call.ceiling == .queue ? meter?.place(of: id) : nil,
       offices: isOffice ? try Self.colleagues(site, db) : [],
       organisations: relation == .invited ? try organisations(of: actor, db) : [], panels: panels)

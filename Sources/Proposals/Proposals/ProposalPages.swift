@@ -27,7 +27,7 @@ struct ProposalPages {
     if file.relation == .invited { PartnerPages(file: file, actor: actor, key: key, fields: fields, city: city).invitation }
     standing
     if file.relation != .invited {
-      if let ending = proposal.ending { EndingPages.summary(ending, file.decision, city) }
+      if let ending = proposal.ending { EndingPages.summary(ending, told, city) }
       facts
       if proposal.isLive { StepForms(file: file, actor: actor, city: city, key: key, fields: fields, today: today).node }
       file.panels
@@ -86,7 +86,7 @@ struct ProposalPages {
       lines.append((ProposalTexts.owner, file.owner.map { Node($0) } ?? Node(ProposalTexts.nobody)))
     }
     if let amount = proposal.amount { lines.append((ProposalTexts.amount, Node(Format.money(amount)))) }
-    if let granted = proposal.granted, isToldOfDecision { lines.append((ProposalTexts.granted, Node(Format.money(granted)))) }
+    if let granted = proposal.granted, told != nil { lines.append((ProposalTexts.granted, Node(Format.money(granted)))) }
     if let stage = file.stage, let closes = stage.closesAt, proposal.state.isPartysTurn {
       lines.append((ProposalTexts.nextDeadline, Format.momentNode(closes)))
     }
@@ -161,14 +161,15 @@ struct ProposalPages {
     ).node
   }
 
-  /// A decision is told by its notice, not by the way.
-  private var isToldOfDecision: Bool { ProposalPolicy.seesInternal(file.relation) || proposal.kind != .notice || !proposal.isLive }
+  /// A decision is told by its notice and by nothing else, however the proposal ended meanwhile.
+  private var told: Decision? { ProposalPolicy.told(file.decision, to: file.relation) }
 
-  /// What staff do among themselves is no news for the party.
+  /// What the party reads of the journal. Whatever staff do among themselves is no news for it, and neither is a verb that
+  /// nobody thought of here.
   private func isTold(_ entry: JournalReading) -> Bool {
     if ProposalPolicy.seesInternal(file.relation) { return true }
-    if entry.verb == "proposal.decide" { return isToldOfDecision }
-    return !["proposal.place", "proposal.clerk-check", "proposal.sheet", "proposal.escalate"].contains(entry.verb)
+    if entry.verb == "proposal.decide" { return file.toldUntil.map { entry.at <= $0 } ?? false }
+    return ProposalPolicy.toldVerbs.contains(entry.verb)
   }
 
   private var timelineNode: Node {

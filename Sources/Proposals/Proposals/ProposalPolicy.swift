@@ -38,7 +38,7 @@ package enum ProposalPolicy {
     return actor.scopes.contains(.link(consultation))
   }
 
-  private static func isPartner(_ actor: Actor, _ partner: Partner) -> Bool {
+  static func isPartner(_ actor: Actor, _ partner: Partner) -> Bool {
     if let person = actor.person, person == partner.person { return true }
     return partner.organisation.map { actor.scopes.contains(.organisation($0)) } ?? false
   }
@@ -57,6 +57,29 @@ package enum ProposalPolicy {
   package static func seesInternal(_ relation: ProposalRelation) -> Bool {
     relation == .desk || relation == .department || relation == .office || relation == .auditor
   }
+
+  /// A decision as far as somebody may know it: before its notice has gone out it is the city's alone.
+  static func told(_ decision: Decision?, to relation: ProposalRelation) -> Decision? {
+    decision?.notice != nil || seesInternal(relation) ? decision : nil
+  }
+
+  /// What the party reads in the timeline; decisions only once they are told.
+  static let toldVerbs: Set<String> = {
+    let events: [ProposalEvent] = [
+      .submit, .askMore, .accept, .begin, .settle, .pass, .fail, .issue, .conclude, .withdraw, .abandon, .handOver,
+    ]
+    return Set(events.map { "proposal." + $0.rawValue }).union([
+      "proposal.create", "proposal.link", "proposal.self-check", "proposal.letter", "proposal.merge", "proposal.copy",
+      "proposal.split", "proposal.invite", "proposal.join", "proposal.decline", "proposal.leave", "proposal.uninvite",
+      "proposal.signatures",
+      "proposal-page.write", "proposal-page.ask", "proposal-page.agree", "proposal-page.refuse", "proposal-page.publish",
+      "proposal-page.withdraw", "public-comment.write",
+      "brush-up.share", "brush-up.invite", "brush-up.uninvite", "brush-up.remark", "brush-up.suggest", "brush-up.accept",
+      "brush-up.decline", "brush-up.withdraw", "brush-up.inquire", "brush-up.answer", "brush-up.ask-opinion",
+      "brush-up.give-opinion", "brush-up.meet", "brush-up.hold", "brush-up.minutes", "brush-up.cancel-meeting",
+      "brush-up.edit",
+    ])
+  }()
 
   package static func may(_ event: ProposalEvent, _ relation: ProposalRelation) -> Bool {
     switch relation {

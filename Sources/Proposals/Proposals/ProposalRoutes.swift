@@ -60,11 +60,16 @@ enum ProposalRoutes {
     try await beginningPage(request, site, form: request.query, errors: [])
   }
 
+  /// Whoever signed in, or holds the private link of the consultation that the proposal comes from.
+  private static func mayBegin(_ actor: Actor) throws(Refusal) {
+    guard !actor.isStranger || actor.scopes.contains(where: { $0.linked != nil }) else { throw .signInRequired }
+  }
+
   private static func beginningPage(
     _ request: Request, _ site: Site, form: Form, errors: [FieldError]
   ) async throws -> Answer {
     let actor = request.actor
-    guard !actor.isStranger || actor.scopes.contains(where: { $0.linked != nil }) else { throw Refusal.signInRequired }
+    try mayBegin(actor)
     let (calls, consultations) = try await site.database.read { db in
       (
         try CallStore(db).published().filter { $0.takesDrafts(at: request.now) },
@@ -78,12 +83,16 @@ enum ProposalRoutes {
   }
 
   private static func begin(_ request: Request, _ site: Site) async throws -> Answer {
-    try await request.refusing {
+    try mayBegin(request.actor)
+    return try await request.refusing {
       var check = FormCheck(request.form)
       let title = check.line("title", max: 100, required: ProposalTexts.titleMissing)
       let callID = check.id("call")
       if callID == nil, check.errors.isEmpty { check.fail("call", BeginTexts.callMissing) }
       let consultation = check.id("consultation")
+      if request.actor.person == nil, consultation == nil, check.errors.isEmpty {
+        check.fail("consultation", BeginTexts.consultationMissing)
+      }
       let theme = callID.map { check.line("theme-\($0)", max: 100) } ?? ""
       try check.finish()
       guard let callID else { throw Refusal.notFound }

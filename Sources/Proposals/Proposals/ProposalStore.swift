@@ -64,23 +64,29 @@ package struct ProposalStore {
     return try withPartners(found)
   }
 
-  /// Everything received in a call in the order of receipt, for the meter: id, wish, grant.
-  package func entries(of call: ID) throws -> [BudgetMeter.Entry] {
-    try db.rows(
+  /// Everything received in a call in the order of receipt, for the meter: id, wish, grant. What everybody reads knows a
+  /// grant only once its notice has gone out.
+  package func entries(of call: ID, toldOnly: Bool = false) throws -> [BudgetMeter.Entry] {
+    let granted: SQL = toldOnly
+      ? "CASE WHEN \(Self.untold) THEN NULL ELSE p.granted END" : "p.granted"
+    return try db.rows(
       """
-      SELECT p.id, COALESCE(p.amount, 0), p.granted FROM proposal p WHERE p.call = \(call) AND p.filed_at IS NOT NULL
+      SELECT p.id, COALESCE(p.amount, 0), \(granted) FROM proposal p WHERE p.call = \(call) AND p.filed_at IS NOT NULL
         AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted')) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL)
       ORDER BY p.filed_at, p.id
       """
     ) { BudgetMeter.Entry($0[0], asked: $0[1], granted: $0[2]) }
   }
 
-  /// How many were received in a call, and how many were adopted.
+  private static let untold: SQL =
+    "EXISTS (SELECT 1 FROM proposal_decision d WHERE d.proposal = p.id AND d.issued_at IS NULL)"
+
+  /// How many were received in a call, and of how many everybody knows that they were adopted.
   package func tally(of call: ID) throws -> (received: Int, adopted: Int) {
     let row = try db.first(
       """
       SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM proposal_decision d
-        WHERE d.proposal = p.id AND d.class = 'adopted') THEN 1 ELSE 0 END), 0) AS BIGINT)
+        WHERE d.proposal = p.id AND d.class = 'adopted' AND d.issued_at IS NOT NULL) THEN 1 ELSE 0 END), 0) AS BIGINT)
       FROM proposal p WHERE p.call = \(call) AND p.received_at IS NOT NULL
       """)
     return (try row?.get(0) ?? 0, try row?.get(1) ?? 0)

@@ -29,37 +29,41 @@ enum Submission {
     }
   }
 
-  /// Hands in the answers of the present stage: number, version, receipt, clock.
+  /// Hands in the answers of the present stage: number, version, receipt, clock. What came on paper counts from the day it
+  /// arrived, whenever somebody finds the time to key it in.
   static func hand(
-    in answers: Answers, _ version: FormVersion, of p: inout Proposal, call: Call, by actor: Actor, isProxy: Bool = false,
+    in answers: Answers, _ version: FormVersion, of p: inout Proposal, call: Call, by actor: Actor, paper: PaperArrival? = nil,
     at now: Instant, _ site: Site, _ db: Connection
   ) throws -> SubmissionReceipt {
     guard let stage = call.stage(p.stage) else { throw Refusal.notFound }
     let programme = site.city.programme(p.programme, on: now.day)
     let store = ProposalStore(db)
     let meter = try call.budget.map { BudgetMeter(budget: $0, entries: try store.entries(of: call.id)) }
-    p.isLate = try judge(p, stage, of: call, programme: programme, meter: meter, at: now)
+    p.isLate = try judge(p, stage, of: call, programme: programme, meter: meter, at: paper?.judged(by: stage, keyedIn: now) ?? now)
+    let received = paper?.received(keyedIn: now) ?? now
     try take(LiftedAnswers(answers, in: version), into: &p, stage)
     if p.number == nil { p.number = try Numbers(db).next("proposal", on: now.day) }
-    p.receivedAt = p.receivedAt ?? now
+    p.receivedAt = p.receivedAt ?? received
     if p.departments.isEmpty { p.departments = call.offices }
     if owesAnswer(stage, programme), p.filedAt == nil || p.answeredOn != nil {
-      p.filedAt = now
+      p.filedAt = received
       p.answeredOn = nil
     }
     let kept = try AnswerStore(db).add(
-      answers, to: p.id, cause: "submitted", by: actor, isProxy: isProxy, id: site.ids.next(at: now), at: now)
+      answers, to: p.id, cause: "submitted", by: actor, isProxy: paper != nil, id: site.ids.next(at: now), at: now)
     let receipt = SubmissionReceipt(
-      id: site.ids.next(at: now), stage: stage.key, version: kept.number, fingerprint: kept.set.fingerprint, at: now,
+      id: site.ids.next(at: now), stage: stage.key, version: kept.number, fingerprint: kept.set.fingerprint, at: received,
       byName: actor.name, isLate: p.isLate)
     try ProposalDraftStore(db).add(receipt, of: p.id, by: actor)
     var details = ["fingerprint": kept.set.fingerprint, "late": p.isLate ? "yes" : "no"]
-    guard isProxy else {
+    guard let paper else {
       try ProposalWriting.apply(.submit, to: &p, of: call, details, by: actor, at: now, site, db)
       return receipt
     }
     // The party's word is on paper; staff key it in, and the record says so.
     details["proxy"] = "yes"
+    details["arrived"] = paper.arrived.description
+    if let postmark = paper.postmark { details["postmark"] = postmark.description }
     let passage = try p.move(.submit, in: call.stages, at: now)
     try ProposalWriting.record(.submit, passage, on: &p, details, by: actor, at: now, site, db)
     return receipt
@@ -76,6 +80,24 @@ enum Submission {
     if let area = lifted.area { p.area = area }
     if let amount = lifted.amount, stage.kind != .survey { p.amount = amount }
   }
+}
+
+/// When a form on paper came: the day it arrived, and the day on its stamp where the call goes by that.
+struct PaperArrival: Sendable, Equatable {
+  let arrived: Day
+  /// 消印.
+  var postmark: Day?
+
+  /// The moment that a stage's dates are asked about. A day is all that is known, so it is the last moment of the stage on
+  /// its own last day, and noon on any other.
+  func judged(by stage: CallStage, keyedIn now: Instant) -> Instant {
+    let day = stage.closing == .postmark ? postmark ?? arrived : arrived
+    if let closes = stage.closesAt, closes.day == day { return min(now, closes) }
+    return day == now.day ? now : Instant(day: day, hour: 12)
+  }
+
+  /// From when the city's days are counted.
+  func received(keyedIn now: Instant) -> Instant { arrived == now.day ? now : Instant(day: arrived, hour: 12) }
 }
 
 /// By when the city owes an answer: business days of the programme office from the formal receipt, standing still while

@@ -111,17 +111,18 @@ enum WritingRoutes {
     let desk = try load(request, site, db)
     let drafts = ProposalDraftStore(db)
     let id = desk.proposal.id
-    let before = try drafts.draft(of: id, stage: desk.stage.key, revision: base)?.set.answers ?? desk.answers
+    let current = desk.draft?.revision ?? 0
+    let began = current == base ? desk.answers : try drafts.draft(of: id, stage: desk.stage.key, revision: base)?.set.answers
     for file in files.values.joined() {
       try Attachments(db).add(file, to: id, isInternal: false, by: request.actor, at: request.now)
     }
     let mine = try AnswerForm.read(
-      request.form, version: desk.version, complete: false, before: before,
+      request.form, version: desk.version, complete: false, before: began ?? desk.answers,
       files: files.mapValues { $0.map { AnswerFile($0) } })
     var answers = mine
-    let current = desk.draft?.revision ?? 0
     if current != base {
-      let merge = DraftMerge(base: before, theirs: desk.answers, mine: mine)
+      let merge = began.map { DraftMerge(base: $0, theirs: desk.answers, mine: mine) }
+        ?? DraftMerge(theirs: desk.answers, mine: mine)
       guard merge.conflicts.isEmpty else {
         throw SavedMeanwhile(theirs: desk.answers, mine: merge.merged, questions: merge.conflicts)
       }

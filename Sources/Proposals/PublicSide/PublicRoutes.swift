@@ -74,10 +74,10 @@ enum PublicRoutes {
     guard let page = try PublicStore(db).find(of: id), page.isPublished else { throw Refusal.notFound }
     let p = try ProposalStore(db).load(id)
     let store = PublicStore(db)
-    let decision = try DecisionStore(db).find(of: id)
+    let decision = try DecisionStore(db).all(of: id).last { $0.notice != nil }
     return View(
       page: page, proposal: p, stays: try ProposalStore(db).stays(of: id),
-      decision: decision?.notice == nil ? nil : decision, meetings: try MeetingStore(db).held(about: id),
+      decision: decision, meetings: try MeetingStore(db).held(about: id),
       supporters: try store.supporters(of: id), supports: try actor.person.map { try store.supports($0, id) } ?? false,
       comments: try PublicCommentStore(db).comments(of: id, for: actor),
       threads: try Threads(db).around(id, for: .stranger),

@@ -132,4 +132,47 @@ struct DecisionRouteTests {
     #expect(try await town.test.person(ProposalTown.office).get("/proposals/office/silent").text.contains("回答の期限切れ"))
     #expect(try await town.test.person(ProposalTown.otherDesk).get("/proposals/office/silent").text.contains("R8-0001") == false)
   }
+
+  @Test(arguments: engines) func `who withdraws before the notice has gone out is not told the decision by that`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    _ = try await town.decide(id, [("result", "adopted"), ("granted", "200000")] + ProposalTown.decided)
+    let p = try await town.load(id)
+    let asker = town.test.person(ProposalTown.asker)
+    let ended = try await asker.post(
+      "/proposals/\(id)/ending", [("revision", String(p.revision)), ("kind", "withdraw"), ("reason", "changed")])
+    #expect(ended.status == 303)
+    let page = try await asker.get("/proposals/\(id)")
+    #expect(page.status == 200 && !page.text.contains("課題が具体的です") && !page.text.contains("決定額"))
+    #expect(try await town.test.person(ProposalTown.office).get("/proposals/\(id)").text.contains("課題が具体的です"))
+  }
+
+  @Test(arguments: engines) func `neither the meter nor the results of a call nor its figures speak before the notice`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    _ = try await town.decide(id, [("result", "adopted"), ("granted", "200000")] + ProposalTown.decided)
+    let today = town.test.clock.now.day
+    let query = IndicatorQuery(period: today...today, dimension: "programme", actor: nil)
+    func seen() async throws -> (meter: BudgetMeter, adopted: Int, cells: [IndicatorCell]) {
+      try await town.test.site.database.read { db in
+        let store = ProposalStore(db)
+        return (
+          BudgetMeter(budget: 500_000, entries: try store.entries(of: town.call, toldOnly: true)),
+          try store.tally(of: town.call).adopted, try ProposalFigureStore(db).cells(.adopted, query)
+        )
+      }
+    }
+    let before = try await seen()
+    #expect(before.meter.granted == 0 && before.meter.asked == 200_000 && before.adopted == 0 && before.cells.isEmpty)
+    // The office itself counts what it has promised.
+    let own = try await town.test.site.database.read { try ProposalStore($0).entries(of: town.call) }
+    #expect(own.first?.granted == 200_000)
+    #expect(try await town.issue(id).status == 303)
+    let after = try await seen()
+    #expect(after.meter.granted == 200_000 && after.adopted == 1 && after.cells == [IndicatorCell("own", 1, of: 1)])
+  }
 }

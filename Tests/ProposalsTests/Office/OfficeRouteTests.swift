@@ -123,4 +123,23 @@ struct OfficeRouteTests {
       }
     }
   }
+
+  @Test(arguments: engines) func `a grant field that was emptied is an error at its own row and never the whole wish`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let ids = [try await town.walkToDecision(), try await town.walkToDecision()]
+    let office = town.test.person(ProposalTown.office)
+    let shared = ids.map { ("row", $0.description) }
+      + [("stated", "2"), ("result", "adopted"), ("words", "よい計画です")] + ProposalTown.decided.filter { $0.0 != "reason" }
+    let page = try await office.post(
+      "/proposals/office/decisions", shared + [("granted-\(ids[0])", "200000"), ("granted-\(ids[1])", "")])
+    #expect(page.status == 422)
+    #expect(page.parsed.first("a", where: ["href": "#field-granted-\(ids[1])"]) != nil)
+    #expect(page.parsed.first("a", where: ["href": "#field-granted-\(ids[0])"]) == nil)
+    for id in ids { #expect(try await town.load(id).kind == .decision) }
+    #expect(try await office.post(
+      "/proposals/office/decisions", shared + [("granted-\(ids[0])", "200000"), ("granted-\(ids[1])", "0")]).status == 303)
+    #expect(try await town.load(ids[1]).granted == 0)
+  }
 }

@@ -31,4 +31,10 @@ struct DraftMergeTests {
     let merge = DraftMerge(base: answers(["a": "1", "b": "1"]), theirs: answers(["b": "1"]), mine: answers(["a": "1", "b": "2"]))
     #expect(merge.merged.values["a"] == nil && merge.merged.text("b") == "2")
   }
+
+  @Test func `when nobody knows what the second one began from, every difference is shown`() {
+    let merge = DraftMerge(theirs: answers(["a": "2", "b": "1", "c": "9"]), mine: answers(["a": "3", "b": "1"]))
+    #expect(merge.conflicts == ["a", "c"])
+    #expect(merge.merged.text("a") == "3")
+  }
 }

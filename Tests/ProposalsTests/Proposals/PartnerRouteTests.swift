@@ -83,4 +83,56 @@ struct PartnerRouteTests {
     _ = try await lead.post("/proposals/\(id)/partners/\(partner.id)/removal", [])
     #expect(try await town.submit(id).status == 303)
   }
+
+  @Test(arguments: engines) func `an invitation that went to an address is shown to its holder, and opened by them alone`(
+    _ engine: Engine
+  ) async throws {
+    let (town, id) = try await town(engine)
+    let now = town.test.clock.now
+    _ = try await town.test.person(ProposalTown.asker).post(
+      "/proposals/\(id)/partners", [("name", "別人の会"), ("mail", "p23@example.jp"), ("part", "水やり")])
+    let partner = try #require(try await town.load(id).partners.last)
+    try await town.test.site.database.write { db in
+      try PersonStore(db).add(Person(id: ID(23), name: "別人", mail: "p23@example.jp"), audience: [])
+      try AccountStore(db).add(Account(person: ID(23), mail: "p23@example.jp", password: "x", state: .active, isSample: true), at: now)
+    }
+    let invited = town.test.person(ProposalTown.stranger)
+    let path = "/proposals/\(id)/invitations/\(partner.id)"
+    // Looking changes nothing: a mail program that follows links accepts nothing and opens nothing.
+    #expect(try await invited.get(path).status == 200)
+    #expect(try await town.load(id).partners.last?.person == nil)
+    #expect(try await town.test.person(ProposalTown.friend).post(path, []).status == 404)
+    #expect(try await invited.post(path, []).location == "/proposals/\(id)")
+    #expect(try await town.load(id).partners.last?.person == ID(23))
+  }
+
+  @Test(arguments: engines) func `nobody answers or leaves for somebody else, and nothing is answered after the end`(
+    _ engine: Engine
+  ) async throws {
+    let (town, id) = try await town(engine)
+    let now = town.test.clock.now
+    try await town.test.site.database.write { db in
+      var p = try ProposalStore(db).load(id)
+      let rows = [(ID(801), ID(22), Partner.State.joined), (ID(802), ID(23), .invited), (ID(803), ID(25), .joined), (ID(804), ID(22), .invited)]
+      for (row, person, state) in rows {
+        let partner = Partner(id: row, person: person, name: "会\(row)", state: state, invitedAt: now)
+        try ProposalStore(db).add(partner, to: id)
+        p.partners.append(partner)
+      }
+      try ProposalStore(db).save(&p)
+    }
+    let friend = town.test.person(ProposalTown.friend)
+    let base = "/proposals/\(id)/partners/"
+    #expect(try await friend.post(base + "\(ID(803))/leaving", []).status == 409)
+    #expect(try await town.test.person(ProposalTown.stranger).post(base + "\(ID(804))/answer", [("answer", "join")]).status == 409)
+    try await town.test.site.database.write { db in
+      var p = try ProposalStore(db).load(id)
+      p.ending = Ending(.withdrawn, reason: "changed", at: now)
+      try ProposalStore(db).save(&p)
+    }
+    #expect(try await town.test.person(ProposalTown.stranger).post(base + "\(ID(802))/answer", [("answer", "join")]).status == 409)
+    #expect(try await friend.post(base + "\(ID(801))/leaving", []).status == 409)
+    let states = try await town.load(id).partners.map(\.state)
+    #expect(states == [.joined, .invited, .joined, .invited])
+  }
 }

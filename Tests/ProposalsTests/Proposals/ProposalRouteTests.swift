@@ -230,4 +230,72 @@ struct ProposalRouteTests {
     let other = Actor(person: nil, name: "", links: [ID(901)])
     #expect(try await town.test.person(other).get("/proposals/\(id)").status == 404)
   }
+
+  @Test(arguments: engines) func `whoever saves without saying from what they began erases nobody's words`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.begin()
+    #expect(try await town.save(id, base: 1, [("title", "花壇"), ("problem", "先に書いた人のことば")]).status == 303)
+    for base in [0, 777] {
+      let page = try await town.save(id, base: base, [("title", "花壇"), ("problem", "後から来た人のことば")])
+      #expect(page.status == 409)
+      #expect(page.text.contains("先に書いた人のことば") && page.text.contains("後から来た人のことば"))
+    }
+    let draft = try await town.test.site.database.read { try ProposalDraftStore($0).draft(of: id, stage: "sheet") }
+    #expect(draft?.set.answers.text("problem") == "先に書いた人のことば")
+  }
+
+  @Test(arguments: engines) func `a stranger begins nothing, and a guest only from the consultation of their link`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let fields = [("title", "だれかの案"), ("call", town.call.description)]
+    #expect(try await town.test.visitor().post("/proposals", fields).status == 403)
+    let guest = town.test.person(Actor(person: nil, name: "", links: [town.consultation]))
+    #expect(try await guest.post("/proposals", fields).status == 422)
+    let other = town.test.person(Actor(person: nil, name: "", links: [ID(901)]))
+    #expect(try await other.post("/proposals", fields + [("consultation", town.consultation.description)]).status == 404)
+    let made: Int = try await town.test.site.database.read { try $0.first("SELECT COUNT(*) FROM proposal")?.get(0) ?? -1 }
+    #expect(made == 0)
+  }
+
+  @Test(arguments: engines) func `two clerks do not write over each other's check, nor over a table that is out`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine) { call in
+      call.eligibility = ["public"]
+      call.papers = ["bylaws"]
+    }
+    let id = try await town.begin()
+    let own = [("self-public", "yes"), ("revision", "1")]
+    #expect(try await town.test.person(ProposalTown.asker).post("/proposals/\(id)/eligibility", own).status == 303)
+    _ = try await town.submit(id)
+    let p = try await town.load(id)
+    let office = town.test.person(ProposalTown.office)
+    let first = [("revision", String(p.revision)), ("clerk-public", "yes"), ("paper-bylaws", "yes")]
+    #expect(try await office.post("/proposals/\(id)/check", first).status == 303)
+    let second = [("revision", String(p.revision)), ("clerk-public", "no"), ("clerk-public-note", "ちがう")]
+    #expect(try await office.post("/proposals/\(id)/check", second).status == 409)
+    // The table that was taken out before the check no longer says how things stand.
+    let table = "id,number,title,lead,owner,departments\n\(p.id)/\(p.revision),,,,,parks\n"
+    let preview = try await office.post(
+      "/proposals/office/sheet/preview", [], files: [Upload(field: "file", name: "t.csv", bytes: Array(table.utf8))])
+    #expect(preview.text.contains("ほかの人が変えた提案があります"))
+  }
+
+  @Test(arguments: engines) func `the party reads in the timeline what was agreed to be told, and nothing unforeseen`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.begin()
+    _ = try await town.submit(id)
+    let (site, now) = (town.test.site, town.test.clock.now)
+    try await site.database.write { db in
+      try site.journal(db).record(
+        "proposal.whisper", on: id, by: ProposalTown.office, at: now, details: ["reason": "内々の話"])
+    }
+    #expect(!(try await town.test.person(ProposalTown.asker).get("/proposals/\(id)").text.contains("内々の話")))
+    #expect(try await town.test.person(ProposalTown.office).get("/proposals/\(id)").text.contains("内々の話"))
+  }
 }
