@@ -32,6 +32,25 @@ private let administrator = [Hat(.administrator)]
   #expect(try await town.test.visitor().get("/admin/people").status == 303)
 }
 
+@Test func `people are found by name, role, state and missing authenticator, and the view goes along as a table`() async throws {
+  let town = try await Town.make()
+  try await town.person("root@example.jp", hats: administrator)
+  try await town.person("desk@example.jp", hats: [Hat(.coordinator, at: "desk", head: true)])
+  try await town.person("hana@example.jp")
+  let root = try await town.browser("root@example.jp", staff: true)
+  func mails(_ query: String) async throws -> [String] {
+    let csv = try await root.get("/admin/people/table.csv?" + query).text
+    return ["root", "desk", "hana"].filter { csv.contains($0 + "@example.jp") }
+  }
+  #expect(try await mails("") == ["root", "desk", "hana"])
+  #expect(try await mails("role=coordinator") == ["desk"])
+  #expect(try await mails("q=HANA%40") == ["hana"])
+  #expect(try await mails("state=disabled") == [])
+  #expect(try await !mails("factor=1").contains("hana"))
+  #expect(try await root.get("/admin/people?view=staff").text.contains("コーディネーター・責任者（"))
+  #expect(try await town.browser("desk@example.jp", staff: true).get("/admin/people/table.csv").status == 403)
+}
+
 @Test func `a second administrator resets an authenticator, never its owner`() async throws {
   let town = try await Town.make()
   let one = try await town.person("one@example.jp", hats: administrator)

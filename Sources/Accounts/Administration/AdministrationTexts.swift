@@ -10,7 +10,6 @@ enum AdministrationTexts {
   static let inviteLead = Text(
     ja: "招待のメール（7日間有効）を送ります。", easy: "招待の メールを 送ります（7日）。", en: "Sends a letter that works for seven days.")
   static let inviteAgain = Text(ja: "もう一度招待する", easy: "もう一度 招待する", en: "Invite again")
-  static let search = Text(ja: "氏名・よみ・メールアドレスで探す", easy: "名前で さがす", en: "Find by name, reading or address")
   static let state = Text(ja: "状態", easy: "ようす", en: "State")
   static let roles = Text(ja: "役割", easy: "役割", en: "Roles")
   static let role = Text(ja: "付ける役割", easy: "つける 役割", en: "Role to assign")
@@ -19,6 +18,10 @@ enum AdministrationTexts {
   static let assignOwn = Text(
     ja: "自分に役割を付けると、ほかの管理者と監査担当者に知らされます。", easy: "自分に 役割を つけると、ほかの 人に 知らせます。",
     en: "Assigning a role to yourself is told to every other administrator and to the auditors.")
+  static let made = Text(ja: "登録した日", easy: "登録した 日", en: "Made on")
+  static let staff = Text(ja: "職員・委員", easy: "職員", en: "Staff and committee")
+  static let withoutFactor = Text(ja: "認証アプリが未登録の職員", easy: "認証アプリが ない 職員", en: "Staff without an authenticator")
+  static let moreRoles = Text(ja: "ほか{1}件", easy: "ほか {1}", en: "{1} more")
   static let enrolled = Text(ja: "登録済み", easy: "登録して あります", en: "Enrolled")
   static let end = Text(ja: "役割を外す", easy: "役割を なくす", en: "End role")
   static let since = Text(ja: "いつから", easy: "いつから", en: "Since")
@@ -43,7 +46,4 @@ enum AdministrationTexts {
   static let placeMissing = Text(
     ja: "役割と場所の組み合わせを選んでください。", easy: "役割を えらんで ください。", en: "Please choose a role with its place.")
   static let history = Text(ja: "記録", easy: "記録", en: "History")
-  static let none = Text(ja: "見つかりません", easy: "いません", en: "Nobody found")
-  static let noneLead = Text(
-    ja: "別の言葉で探すか、新しく招待してください。", easy: "ほかの ことばで さがして ください。", en: "Try other words, or invite somebody.")
 }

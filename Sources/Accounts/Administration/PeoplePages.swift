@@ -18,31 +18,12 @@ struct PeoplePages {
 
   private var key: String { request.formKey }
 
-  func list(_ lines: [AccountLine], words: String, next: ID?) -> Answer {
+  func list(_ view: ListView) -> Answer {
     request.page(title: AdministrationTexts.people, site: site) {
       headingBlock(AdministrationTexts.people, lead: AdministrationTexts.lead) {
         linkButton(AdministrationTexts.invite, to: "/admin/people/new", .primary)
       }
-      searchBox(action: "/admin/people", label: AdministrationTexts.search, value: words)
-      if lines.isEmpty {
-        emptyState(AdministrationTexts.none, AdministrationTexts.noneLead)
-      } else {
-        DataTable(
-          caption: AdministrationTexts.people,
-          columns: [
-            .init(AccountTexts.name), .init(AccountTexts.mail), .init(AdministrationTexts.state),
-            .init(AdministrationTexts.roles),
-          ],
-          rows: lines.map { line in
-            .init([
-              a(.href(Link(path: "/admin/people/\(line.person)"))) { line.name }, Node(line.mail), chip(line.state),
-              tagList(line.hats.map { HatName.text($0, site.city) }),
-            ])
-          }
-        ).node
-        pagination(
-          previous: nil, next: next.map { Link(path: "/admin/people", query: [("q", words), ("after", $0.description)]) })
-      }
+      ListPages.node(view, key: key)
     }
   }
 
@@ -71,7 +52,7 @@ struct PeoplePages {
       headingBlock(Text(verbatim: line.name))
       errorSummary([role])
       descriptionList([
-        (AccountTexts.mail, Node(line.mail)), (AdministrationTexts.state, chip(line.state)),
+        (AccountTexts.mail, Node(line.mail)), (AdministrationTexts.state, Self.chip(line.state)),
         (
           AccountPageTexts.secondFactor,
           Node(line.hasSecondFactor ? AdministrationTexts.enrolled : AccountPageTexts.notEnrolled)
@@ -154,7 +135,7 @@ struct PeoplePages {
       ])
   }
 
-  private func chip(_ state: Account.State) -> Node {
+  static func chip(_ state: Account.State) -> Node {
     let tone: Tone =
       switch state {
       case .invited: .waiting

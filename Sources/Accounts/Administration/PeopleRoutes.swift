@@ -9,7 +9,10 @@ struct PeopleRoutes: Sendable {
 
   var all: [Route] {
     [
-      .get("/admin/people", for: Self.door, list),
+      .get(AccountListStore.path, for: Self.door) { request, site in
+        PeoplePages(request: request, site: site).list(
+          try await ListPages.load(AccountListStore.definition, request, site))
+      },
       .get("/admin/people/new", for: Self.door) { request, site in
         PeoplePages(request: request, site: site).invitation()
       },
@@ -33,16 +36,7 @@ struct PeopleRoutes: Sendable {
       .post("/admin/people/{id}/second-factor-reset", for: Self.door) { request, site in
         try await change(request, site) { try $0.resetSecondFactor(of: $1) }
       },
-    ]
-  }
-
-  private func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let words = request.query["q"]
-    let after = ID(request.query["after"])
-    let lines = try await site.database.read { try PeopleStore($0).list(matching: words, after: after, limit: 51) }
-    let page = Array(lines.prefix(50))
-    return PeoplePages(request: request, site: site).list(
-      page, words: words, next: lines.count > 50 ? page.last?.person : nil)
+    ] + ListRoutes.routes(AccountListStore.definition, for: Self.door)
   }
 
   private func invite(_ request: Request, _ site: Site) async throws -> Answer {

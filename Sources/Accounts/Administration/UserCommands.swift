@@ -36,10 +36,10 @@ package struct UserCommands: Sendable {
 
   package func list() async throws -> [Line] {
     try await site.database.read { db in
-      try PeopleStore(db).list(matching: "", after: nil, limit: 10_000).map { line in
+      try PeopleStore(db).all().map { line, hats in
         Line(
           mail: line.mail, name: line.name, state: line.state.rawValue,
-          roles: line.hats.map { HatName.key($0) + ($0.head ? "!" : "") }, hasSecondFactor: line.hasSecondFactor)
+          roles: hats.map { HatName.key($0) + ($0.head ? "!" : "") }, hasSecondFactor: line.hasSecondFactor)
       }
     }
   }

@@ -25,32 +25,19 @@ package struct AccessRecordStore {
   }
 
   /// Counts looks; a second one in the same quarter of an hour makes no second row.
-  func add(_ entry: Entry) throws {
+  func add(_ entry: Entry, as id: ID) throws {
     try db.run(
       """
-      INSERT INTO access_record (actor, subject, look, quarter, times, note) VALUES
-        (\(entry.actor), \(entry.subject), \(entry.look), \(entry.quarter), \(entry.times), \(entry.note))
+      INSERT INTO access_record (id, actor, subject, look, quarter, times, note) VALUES
+        (\(id), \(entry.actor), \(entry.subject), \(entry.look), \(entry.quarter), \(entry.times), \(entry.note))
       ON CONFLICT (actor, subject, quarter, look, note) DO UPDATE SET times = access_record.times + excluded.times
       """)
   }
 
   /// An export or break-glass opening, written in a transaction of its own before the answer is made.
-  package func addNow(_ look: Look, at subject: ID, by actor: Actor, note: String, at now: Instant) throws {
+  package func addNow(_ look: Look, at subject: ID, by actor: Actor, note: String, as id: ID, at now: Instant) throws {
     guard let person = actor.person else { throw Refusal.signInRequired }
-    try add(Entry(actor: person, subject: subject, look: look, quarter: Self.quarter(now), times: 1, note: note))
-  }
-
-  /// Newest first, for the auditor: of one subject, of one actor, or of all.
-  package func page(subject: ID?, actor: ID?, before: Instant?, limit: Int = 200) throws -> [Entry] {
-    var filter: SQL = "quarter < \(before ?? Instant(milliseconds: Int.max))"
-    if let subject { filter += " AND subject = \(subject)" }
-    if let actor { filter += " AND actor = \(actor)" }
-    return try db.rows(
-      """
-      SELECT actor, subject, look, quarter, times, note FROM access_record WHERE \(filter)
-      ORDER BY quarter DESC, actor, subject, look LIMIT \(limit)
-      """
-    ) { Entry(actor: $0[0], subject: $0[1], look: $0[2], quarter: $0[3], times: $0[4], note: $0[5]) }
+    try add(Entry(actor: person, subject: subject, look: look, quarter: Self.quarter(now), times: 1, note: note), as: id)
   }
 
   func sweep(_ city: Municipality, at now: Instant) throws -> Int {
@@ -62,12 +49,29 @@ package struct AccessRecordStore {
     Instant(milliseconds: now.milliseconds - now.milliseconds % 900_000)
   }
 
-  static let migration = Migration("2026-11-23 access record", [
+  package static let migrations = [record, numbered]
+
+  private static let record = Migration("2026-11-23 access record", [
     .table(
       "access_record",
       [.int("actor"), .int("subject"), .text("look"), .instant("quarter"), .int("times"), .text("note")],
       constraints: ["PRIMARY KEY (actor, subject, quarter, look, note)"]),
     .index("access_record_subject", on: "access_record", ["subject", "quarter DESC"]),
     .index("access_record_quarter", on: "access_record", ["quarter"]),
+  ])
+
+  /// Rows get a number of their own, so that the auditor's list can be paged.
+  private static let numbered = Migration("2026-11-26 numbers of the access record", [
+    .column(.int("id", default: 0), in: "access_record"),
+    .sql(
+      """
+      UPDATE access_record SET id = n.number FROM (
+        SELECT actor, subject, quarter, look, note,
+          ROW_NUMBER() OVER (ORDER BY quarter, actor, subject, look, note) AS number FROM access_record
+      ) AS n WHERE access_record.actor = n.actor AND access_record.subject = n.subject
+        AND access_record.quarter = n.quarter AND access_record.look = n.look AND access_record.note = n.note
+      """),
+    .index("access_record_newest", on: "access_record", ["quarter DESC", "id DESC"]),
+    .index("access_record_actor", on: "access_record", ["actor", "quarter DESC", "id DESC"]),
   ])
 }

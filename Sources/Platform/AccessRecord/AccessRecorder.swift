@@ -23,7 +23,7 @@ package final class AccessRecorder: Sendable {
   }
 
   /// Writes what was collected; when the write fails, it is collected again.
-  package func flush(to database: Database) async throws {
+  package func flush(to database: Database, ids: IDGenerator) async throws {
     let batch = pending.withLock { pending in
       defer { pending = [:] }
       return pending
@@ -34,7 +34,8 @@ package final class AccessRecorder: Sendable {
         let store = AccessRecordStore(db)
         for (key, times) in batch {
           try store.add(
-            .init(actor: key.actor, subject: key.subject, look: key.look, quarter: key.quarter, times: times, note: ""))
+            .init(actor: key.actor, subject: key.subject, look: key.look, quarter: key.quarter, times: times, note: ""),
+            as: ids.next(at: key.quarter))
         }
       }
     } catch {
@@ -55,7 +56,8 @@ extension Site {
     _ look: AccessRecordStore.Look, at subject: ID, by actor: Actor, note: String
   ) async throws {
     let now = now()
-    try await database.write { try AccessRecordStore($0).addNow(look, at: subject, by: actor, note: note, at: now) }
+    let id = ids.next(at: now)
+    try await database.write { try AccessRecordStore($0).addNow(look, at: subject, by: actor, note: note, as: id, at: now) }
   }
 }
 
@@ -80,7 +82,7 @@ package struct BackgroundWork: Sendable {
   private func flush() async {
     // Not a child of a task that may be cancelled: what was seen is written.
     await Task {
-      do { try await site.accessRecorder.flush(to: site.database) } catch { site.log.error("access record: \(error)") }
+      do { try await site.accessRecorder.flush(to: site.database, ids: site.ids) } catch { site.log.error("access record: \(error)") }
     }.value
   }
 }

@@ -6,14 +6,11 @@ extension Feature {
   /// The auditor's pages, and the daily witness of the journal.
   package static let audit: Feature = {
     var feature = Feature(name: "audit")
-    feature.migrations = [AccessRecordStore.migration]
-    feature.routes = [
-      .get("/audit/access", for: .roles([.auditor]), AuditRoutes.access),
-      .get("/audit/journal", for: .roles([.auditor]), AuditRoutes.journal),
-    ]
+    feature.migrations = AccessRecordStore.migrations + [JournalListStore.migration]
+    feature.routes = AuditRoutes.all
     feature.navigation = [
-      NavigationItem(AuditTexts.access, path: "/audit/access", order: 900, in: .administration) { $0.has(.auditor) },
-      NavigationItem(AuditTexts.journal, path: "/audit/journal", order: 901, in: .administration) { $0.has(.auditor) },
+      NavigationItem(AuditTexts.access, path: AccessListStore.path, order: 900, in: .administration) { $0.has(.auditor) },
+      NavigationItem(AuditTexts.journal, path: JournalListStore.path, order: 901, in: .administration) { $0.has(.auditor) },
     ]
     feature.jobs = [JournalWitness.job]
     feature.sweeps = [Sweep("access record") { db, city, now in try AccessRecordStore(db).sweep(city, at: now) }]
@@ -22,39 +19,25 @@ extension Feature {
 }
 
 enum AuditRoutes {
-  static func access(_ request: Request, _ site: Site) async throws -> Answer {
-    let (subject, actor) = (request.query["subject"], request.query["actor"])
-    let before = Int(request.query["before"]).map { Instant(milliseconds: $0) }
-    let looks = try await site.database.read { db in
-      try AccessRecordStore(db).page(subject: ID(subject), actor: ID(actor), before: before).map { entry in
-        AuditPages.Looked(entry: entry, actorName: try site.reach.person(entry.actor, db)?.name ?? entry.actor.description)
-      }
-    }
-    let older = looks.count < 200 ? nil : looks.last.map { last in
-      Link(query: [
-        ("subject", subject), ("actor", actor), ("before", String(last.entry.quarter.milliseconds)),
-      ])
-    }
-    return request.page(title: AuditTexts.access, site: site) {
-      AuditPages.access(looks, subject: subject, actor: actor, older: older)
-    }
-  }
+  static let all: [Route] =
+    [
+      .get(JournalListStore.path, for: door) { request, site in
+        try await page(JournalListStore.definition, AuditTexts.journalLead, request, site)
+      },
+      .get(AccessListStore.path, for: door) { request, site in
+        try await page(AccessListStore.definition, AuditTexts.accessLead, request, site)
+      },
+    ] + ListRoutes.routes(JournalListStore.definition, for: door)
+    + ListRoutes.routes(AccessListStore.definition, for: door)
 
-  static func journal(_ request: Request, _ site: Site) async throws -> Answer {
-    let before = Int(request.query["before"])
-    let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
-    let entries = try await site.database.read { db in
-      try site.journal(db).page(before: before, limit: 100).map { reading in
-        let subject = try AuditRoutes.visible(reading.subject, to: request.actor, db)
-        return AuditPages.Done(reading: reading, verb: verbs[reading.verb] ?? Text(verbatim: reading.verb), subject: subject)
-      }
-    }
-    let older = entries.count < 100 ? nil : entries.last.map { Link(query: [("before", String($0.reading.sequence))]) }
-    return request.page(title: AuditTexts.journal, site: site) { AuditPages.journal(entries, older: older) }
-  }
+  private static let door = Route.Access.roles([.auditor])
 
-  private static func visible(_ id: ID, to actor: Actor, _ db: Connection) throws -> Subject? {
-    do { return try SubjectStore(db).find(id, for: actor) } catch Refusal.notFound { return nil }
+  private static func page(_ list: ListDefinition, _ lead: Text, _ request: Request, _ site: Site) async throws -> Answer {
+    let view = try await ListPages.load(list, request, site)
+    return request.page(title: list.title, site: site) {
+      headingBlock(list.title, lead: lead)
+      ListPages.node(view, key: FormKey.make())
+    }
   }
 }
 

@@ -99,15 +99,6 @@ package struct Journal {
       ORDER BY sequence DESC LIMIT \(limit)
       """, JournalReading.init)
   }
-
-  /// A page of the whole journal, newest first, for the auditor.
-  package func page(before sequence: Int?, limit: Int) throws -> [JournalReading] {
-    try db.rows(
-      """
-      SELECT sequence, id, at, actor, verb, subject, details FROM journal
-      WHERE sequence < \(sequence ?? Int.max) ORDER BY sequence DESC LIMIT \(limit)
-      """, JournalReading.init)
-  }
 }
 
 /// The end of the chain within one transaction: its head is read once and written once, however many entries follow.

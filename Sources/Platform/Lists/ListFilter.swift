@@ -9,11 +9,15 @@ package struct ListContext: Sendable {
   package let reader: Reader
   package let now: Instant
   let fragments: FragmentCache
+  /// The rooms, for lists that tell of all of them.
+  let features: [Feature]
 
   package init(
-    actor: Actor, city: Municipality, reader: Reader, now: Instant, fragments: FragmentCache = FragmentCache()
+    actor: Actor, city: Municipality, reader: Reader, now: Instant, fragments: FragmentCache = FragmentCache(),
+    features: [Feature] = []
   ) {
     self.fragments = fragments
+    self.features = features
     self.actor = actor
     self.city = city
     self.reader = reader
@@ -22,8 +26,13 @@ package struct ListContext: Sendable {
 
   package init(_ request: Request, _ site: Site) {
     self.init(
-      actor: request.actor, city: site.city, reader: request.reader, now: request.now, fragments: site.fragments)
+      actor: request.actor, city: site.city, reader: request.reader, now: request.now, fragments: site.fragments,
+      features: site.features)
   }
+
+  /// How a room calls a kind of record, and how it calls a deed.
+  func kind(_ key: String) -> Text? { features.lazy.compactMap { $0.kinds[key] }.first }
+  func verb(_ key: String) -> Text? { features.lazy.compactMap { $0.verbs[key] }.first }
 
   package var today: Day { now.day }
 }

@@ -36,11 +36,15 @@ struct ServeCommand: AsyncParsableCommand {
     let site = running.site
     let server = WebServer(site: site, door: Features.door(site.configuration), gauges: Features.gauges)
     let work = Task { await Features.work(site) }
-    defer { work.cancel() }
     let application = server.application { port in
       site.log.info("serving", metadata: ["address": "http://\(site.configuration.host):\(port)"])
     }
-    try await application.runService()
+    var failure: (any Error)?
+    do { try await application.runService() } catch { failure = error }
+    // The present job ends and the last looks are written before the database is closed.
+    work.cancel()
+    await work.value
+    if let failure { throw failure }
   }
 }
 

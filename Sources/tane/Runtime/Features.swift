@@ -32,7 +32,7 @@ enum Features {
   ]
 
   /// The work beside the requests, until the task is cancelled.
-  static func work(_ site: Site) async { await JobRunner(site).run() }
+  static func work(_ site: Site) async { await BackgroundWork(site).run() }
 
   /// Who is at the other end, from the cookies.
   static func door(_ configuration: Configuration) -> SignInDoor { AccountsFeature.door(configuration) }

@@ -149,7 +149,7 @@ struct ParticipationRouteTests {
     let o = try #require(try await town.times(a).first)
     _ = try await town.signUp(o, a, name: "来る人", by: town.test.visitor())
     #expect(try await town.test.person(ActivityTown.centre).get(o.path).text.contains("来る人"))
-    try await town.site.accessRecorder.flush(to: town.site.database)
+    try await town.site.accessRecorder.flush(to: town.site.database, ids: town.site.ids)
     let looks: Int = try await town.site.database.read {
       try $0.first("SELECT COUNT(*) FROM access_record WHERE actor = \(ActivityTown.centre.person)")?.get(0) ?? 0
     }

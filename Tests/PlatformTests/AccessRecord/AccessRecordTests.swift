@@ -11,15 +11,13 @@ struct AccessRecordTests {
     let bricks = try await BricksSite(engine)
     let hanako = Actor(person: bricks.hanako, name: "花子")
     for _ in 0..<3 { bricks.site.looked(at: ID(5), by: hanako) }
-    try await bricks.site.accessRecorder.flush(to: bricks.site.database)
+    try await bricks.site.accessRecorder.flush(to: bricks.site.database, ids: bricks.site.ids)
     bricks.site.looked(at: ID(5), by: hanako)
     bricks.clock.pass(.seconds(900))
     bricks.site.looked(at: ID(5), by: hanako)
-    try await bricks.site.accessRecorder.flush(to: bricks.site.database)
-    let rows = try await bricks.site.database.read {
-      try AccessRecordStore($0).page(subject: ID(5), actor: nil, before: nil)
-    }
-    #expect(rows.map(\.times) == [1, 4])
+    try await bricks.site.accessRecorder.flush(to: bricks.site.database, ids: bricks.site.ids)
+    let rows = try await bricks.audit(AccessListStore.definition, [("subject", ID(5).description)])
+    #expect(rows.map { $0[5] } == ["1", "4"])
   }
 
   @Test(arguments: Engine.allCases)
@@ -27,10 +25,9 @@ struct AccessRecordTests {
     let bricks = try await BricksSite(engine)
     let hanako = Actor(person: bricks.hanako, name: "花子")
     try await bricks.site.recordBefore(.export, at: ID(5), by: hanako, note: "区=中 12件")
-    let rows = try await bricks.site.database.read {
-      try AccessRecordStore($0).page(subject: nil, actor: bricks.hanako, before: nil)
-    }
-    #expect(rows.map(\.note) == ["区=中 12件"])
+    let rows = try await bricks.audit(AccessListStore.definition, [("actor", bricks.hanako.description)])
+    #expect(rows.map { $0[6] } == ["区=中 12件"])
+    #expect(try await bricks.audit(AccessListStore.definition, [("how", "break-glass")]).isEmpty)
   }
 
   @Test(arguments: Engine.allCases)

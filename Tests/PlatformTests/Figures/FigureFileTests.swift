@@ -17,7 +17,7 @@ struct FigureFileTests {
 
   private static func site() async throws -> TestSite {
     var room = Feature(name: "room")
-    room.migrations = [AccessRecordStore.migration]
+    room.migrations = AccessRecordStore.migrations
     room.indicators = [indicator]
     room.routes = [
       .get("/desk/figures", for: .staff) { request, site in

@@ -55,7 +55,7 @@ enum LedgerSample {
     feature.routes = LedgerImports.routes(ledger)
     feature.jobs = LedgerImports.jobs(ledger)
     var record = Feature(name: "record")
-    record.migrations = [AccessRecordStore.migration]
+    record.migrations = AccessRecordStore.migrations
     return try await TestSite.make(engine, features: [.jobs, LedgerImports.feature(), feature, record])
   }
 }

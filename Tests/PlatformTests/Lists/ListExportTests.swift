@@ -11,8 +11,8 @@ struct ListExportTests {
   private static func site() async throws -> TestSite {
     var feature = Feature(name: "sample")
     feature.migrations = ListSample.migrations.filter { $0.name == "2026-11-23 list sample" } + [
-      SavedViewStore.migration, AccessRecordStore.migration,
-    ]
+      SavedViewStore.migration,
+    ] + AccessRecordStore.migrations
     feature.routes =
       ListRoutes.routes(ListSample.list, for: .staff) + [
         .get("/sample", for: .staff) { request, site in

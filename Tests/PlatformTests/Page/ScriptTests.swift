@@ -12,7 +12,7 @@ import Testing
   @Test func `the page's script loads only modules that are served`() throws {
     let parts = try read("tane.js").components(separatedBy: "\"/assets/").dropFirst()
     let modules = parts.compactMap { $0.components(separatedBy: "\"").first }
-    #expect(modules.count == 7)
+    #expect(modules.count == 8)
     for module in modules { #expect(Assets.link(module).address.hasSuffix("/" + module), "\(module)") }
     for module in modules { #expect(Assets.link(module).address != "/assets/" + module, "\(module) is not served") }
   }
