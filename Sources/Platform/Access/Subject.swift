@@ -36,12 +36,18 @@ package struct SubjectStore {
         (\(subject.id), \(subject.kind), \(subject.title), \(subject.path), \(subject.retention))
       ON CONFLICT (id) DO UPDATE SET title = excluded.title, path = excluded.path, retention = excluded.retention
       """)
-    let present = try Set(db.rows("SELECT scope FROM audience WHERE subject = \(subject.id)") { $0[0] as Scope })
+    try share(subject.id, audience: audience)
+  }
+
+  /// Writes who may see a subject that is there already.
+  package func share(_ id: ID, audience: Set<Scope>) throws {
+    let present = try self.audience(of: id)
     for scope in present.subtracting(audience) {
-      try db.run("DELETE FROM audience WHERE subject = \(subject.id) AND scope = \(scope)")
+      try db.run("DELETE FROM audience WHERE subject = \(id) AND scope = \(scope)")
     }
     for scope in audience.subtracting(present) {
-      try db.run("INSERT INTO audience (scope, subject, kind) VALUES (\(scope), \(subject.id), \(subject.kind))")
+      try db.run(
+        "INSERT INTO audience (scope, subject, kind) SELECT \(scope), id, kind FROM subject WHERE id = \(id)")
     }
   }
 

@@ -124,11 +124,14 @@ package struct ListBulk: Sendable {
   package let title: Text
   /// Where the confirmation is shown.
   package let path: String
+  /// Who is offered it; others are not led to a page that refuses them.
+  let isFor: @Sendable (Actor) -> Bool
 
-  package init(_ key: String, _ title: Text, path: String) {
+  package init(_ key: String, _ title: Text, path: String, isFor: @escaping @Sendable (Actor) -> Bool = { _ in true }) {
     self.key = key
     self.title = title
     self.path = path
+    self.isFor = isFor
   }
 }
 

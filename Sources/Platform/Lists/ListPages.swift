@@ -11,6 +11,9 @@ package struct ListView: Sendable {
   let list: ListDefinition
   let context: ListContext
 
+  /// What this reader may do to many rows at once.
+  var bulk: [ListBulk] { list.bulk.filter { $0.isFor(context.actor) } }
+
   /// The address of this very page, for the `return` field of forms.
   package var here: String { state.link(of: list).address }
 }
@@ -71,7 +74,7 @@ package enum ListPages {
       p(.class("empty")) { ListTexts.none }
     } else {
       table(view)
-      if !view.list.bulk.isEmpty { bulk(view) }
+      if !view.bulk.isEmpty { bulk(view) }
       pages(view)
     }
     keep(view, key: key)
@@ -103,7 +106,7 @@ package enum ListPages {
   }
 
   private static func table(_ view: ListView) -> Node {
-    let hasBulk = !view.list.bulk.isEmpty
+    let hasBulk = !view.bulk.isEmpty
     let order = view.state.order(of: view.list)
     var columns = view.state.shown(of: view.list).map { column in
       guard let sort = view.list.sorts.first(where: { $0.key == column.key }) else {
@@ -134,7 +137,7 @@ package enum ListPages {
   }
 
   private static func bulk(_ view: ListView) -> Node {
-    form(.id("bulk-" + view.list.key), .class("bulk"), .method("get"), .action(Link(path: view.list.bulk[0].path))) {
+    form(.id("bulk-" + view.list.key), .class("bulk"), .method("get"), .action(Link(path: view.bulk[0].path))) {
       for (name, value) in view.state.filterQuery { input(.type("hidden"), .name(name), .value(value)) }
       input(.type("hidden"), .name("return"), .value(view.here))
       fieldset(.class("field")) {
@@ -145,7 +148,7 @@ package enum ListPages {
         }
       }
       div(.class("buttons")) {
-        for action in view.list.bulk {
+        for action in view.bulk {
           button(.type("submit"), .class("button button-secondary"), .formaction(Link(path: action.path))) {
             action.title
           }

@@ -100,6 +100,11 @@ package struct MeetingStore {
     return rows.map { Self.meeting($0, people[$0[0]] ?? []) }
   }
 
+  /// The meetings about a record, for its owner, who says who may see them.
+  package func all(about subject: ID) throws -> [ID] {
+    try db.rows("SELECT id FROM meeting WHERE about = \(subject) ORDER BY id") { $0[0] }
+  }
+
   /// How many meetings about a record were held: a number without names, for whoever sees the record.
   package func held(about subject: ID) throws -> Int {
     try db.first("SELECT COUNT(*) FROM meeting WHERE about = \(subject) AND state = 'held'")?.get(0) ?? 0

@@ -75,6 +75,17 @@ package struct TaskStore {
       """, WorkTask.init)
   }
 
+  /// The same for several subjects at once.
+  package func tasks(on subjects: [ID]) throws -> [ID: [WorkTask]] {
+    guard !subjects.isEmpty else { return [:] }
+    let all = try db.rows(
+      """
+      SELECT \(Self.columns) FROM task t WHERE t.subject IN (\(list: subjects))
+      ORDER BY CASE WHEN t.done_at IS NULL THEN 0 ELSE 1 END, COALESCE(t.due_on, '9999-12-31'), t.done_at DESC, t.id
+      """, WorkTask.init)
+    return Dictionary(grouping: all, by: \.subject)
+  }
+
   /// What is open for a person: their own and those of their scopes, as far as they still may see the subject.
   package func open(for actor: Actor, limit: Int = 200) throws -> [TaskOnSubject] {
     try mine(actor, "t.done_at IS NULL AND \(Self.openOnes(actor))", "COALESCE(t.due_on, '9999-12-31'), t.id", limit)

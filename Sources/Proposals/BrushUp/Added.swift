@@ -1,6 +1,7 @@
 import Calendar
 import HTML
 import Platform
+import Storage
 
 /// What the dialogue added (対話で加わったこと): from the first version that the city saw to the last, question by
 /// question, with whose advice, and what of the advice was not taken and why.
@@ -22,15 +23,16 @@ struct Added: Sendable {
   let meetings: Int
   let opinions: [Opinion]
 
+  /// The version that counts: what was handed in last; before that, what the room sees now.
+  static func last(first: AnswerVersion, newest: AnswerVersion, submitted: AnswerVersion?) -> AnswerVersion {
+    submitted.map { $0.number > first.number ? $0 : newest } ?? newest
+  }
+
   /// `forms` are those of the first and the last version.
   init?(
-    _ versions: [AnswerVersion], forms: [ID: FormVersion], suggestions: [Suggestion], opinions: [Opinion], meetings: Int,
-    language: Language
+    first: AnswerVersion, last: AnswerVersion, forms: [ID: FormVersion], suggestions: [Suggestion], opinions: [Opinion],
+    meetings: Int, language: Language
   ) {
-    guard let first = versions.first else { return nil }
-    // What counts is what was handed in; before that, what the room sees now.
-    let submitted = versions.last { $0.cause == "submitted" }
-    let last = submitted.map { $0.number > first.number ? $0 : versions.last ?? $0 } ?? versions.last ?? first
     guard let form = forms[last.set.answers.version] else { return nil }
     let older = forms[first.set.answers.version]
     self.first = first
@@ -50,5 +52,16 @@ struct Added: Sendable {
         declined: suggestions.filter { $0.question == question.id && $0.state == .declined })
       return line.isChanged || !line.taken.isEmpty || !line.declined.isEmpty ? line : nil
     }
+  }
+
+  /// `nil` before the city has seen anything.
+  static func load(_ id: ID, language: Language, _ db: Connection) throws -> Added? {
+    let store = AnswerStore(db)
+    guard let first = try store.first(of: id), let newest = try store.last(of: id) else { return nil }
+    let last = last(first: first, newest: newest, submitted: try store.last(of: id, cause: "submitted"))
+    return Added(
+      first: first, last: last, forms: try FormStore(db).find([first, last].map(\.set.answers.version)),
+      suggestions: try BrushUpStore(db).suggestions(of: id), opinions: try OpinionStore(db).opinions(of: id),
+      meetings: try MeetingStore(db).held(about: id), language: language)
   }
 }

@@ -58,7 +58,7 @@ enum OpinionRoutes {
     let room = try await site.database.read { try Room.load(id, for: request.actor, site, $0) }
     guard let opinion = room.opinions.first(where: { $0.id == key }) else { throw Refusal.notFound }
     site.looked(at: id, by: request.actor)
-    return request.page(title: RoomTexts.opinion, site: site, breadcrumb: RoomRoutes.wayToRoom(room.proposal)) {
+    return request.page(title: RoomTexts.opinion, site: site, breadcrumb: RoomRoutes.wayTo(room)) {
       OpinionPages(room: room, request: request, city: site.city, errors: errors).one(
         opinion, isTheirs: isTheirs(opinion, request.actor))
     }

@@ -9,7 +9,8 @@ struct Room: Sendable {
   let role: RoomRole
   /// The form that the last version answers.
   let form: FormVersion?
-  let versions: [AnswerVersion]
+  /// The text as the room sees it now; its number says how many there are.
+  let last: AnswerVersion?
   /// The draft of the present stage, for those who may see it, when it is newer than what is shown.
   let unshared: Bool
   let remarks: [Remark]
@@ -21,8 +22,8 @@ struct Room: Sendable {
   let tasks: [ID: [WorkTask]]
   let names: [ID: String]
 
-  var last: AnswerVersion? { versions.last }
   var path: String { Rooms.path(proposal.id) }
+  var files: String { path + "/files/" }
   func may(_ verb: RoomVerb) -> Bool { RoomPolicy.may(verb, role, in: proposal) }
   var notes: [Remark] { remarks.filter(\.isNote) }
   func remarks(at question: String) -> [Remark] { remarks.filter { !$0.isNote && $0.question == question } }
@@ -31,15 +32,15 @@ struct Room: Sendable {
 
   static func load(_ id: ID, for actor: Actor, _ site: Site, _ db: Connection) throws -> Room {
     let (p, role) = try Rooms.enter(id, for: actor, db)
-    let versions = try AnswerStore(db).all(of: id)
+    let last = try AnswerStore(db).last(of: id)
     let store = BrushUpStore(db)
     let meetings = try MeetingStore(db).meetings(about: id, for: actor)
-    let tasks = try Dictionary(uniqueKeysWithValues: meetings.map { ($0.id, try TaskStore(db).tasks(on: $0.id)) })
+    let tasks = try TaskStore(db).tasks(on: meetings.map(\.id))
     let owners = Set(tasks.values.joined().compactMap(\.owner))
     let names = try Dictionary(
       uniqueKeysWithValues: owners.map { ($0, try site.reach.person($0, db)?.name ?? "") })
     return Room(
-      proposal: p, role: role, form: try versions.last.flatMap { try Rooms.form(of: $0, p, db) }, versions: versions,
+      proposal: p, role: role, form: try last.flatMap { try Rooms.form(of: $0, p, db) }, last: last,
       unshared: role.isParty ? try Rooms.draftToShare(p, db) != nil : false,
       remarks: try store.remarks(of: id, includingNotes: RoomPolicy.may(.readNotes, role)),
       suggestions: try store.suggestions(of: id), opinions: try OpinionStore(db).opinions(of: id),
@@ -60,6 +61,7 @@ enum Rooms {
     let (p, role) = try part(id, of: actor, db)
     guard RoomPolicy.may(verb, role) else { throw RoomPolicy.may(.read, role) ? Refusal.forbidden : Refusal.notFound }
     guard verb.isReading || p.isLive else { throw Refusal.conflict(RoomTexts.isOver) }
+    guard RoomPolicy.may(verb, role, in: p) else { throw Refusal.conflict(RoomTexts.notReceived) }
     return (p, role)
   }
 
@@ -119,10 +121,18 @@ enum Rooms {
   /// Who may see what belongs to the room: the party, the window, the offices and the guests; neither the public nor the
   /// committee.
   static func audience(of p: Proposal, _ db: Connection) throws -> Set<Scope> {
-    var scopes = ProposalPolicy.audience(of: p).subtracting([.everyone])
+    var scopes = ProposalPolicy.audience(of: p)
     if !p.committee.isEmpty { scopes.remove(.committee(p.committee)) }
     for guest in try BrushUpStore(db).guests(of: p.id) { scopes.insert(.person(guest.person)) }
     return scopes
+  }
+
+  /// Lets the room's meetings be seen by those who are in the room now.
+  static func gather(_ p: Proposal, _ db: Connection) throws {
+    let meetings = try MeetingStore(db).all(about: p.id)
+    guard !meetings.isEmpty else { return }
+    let audience = try audience(of: p, db)
+    for meeting in meetings { try SubjectStore(db).share(meeting, audience: audience) }
   }
 
   /// People in the room who can be asked to a meeting or given homework: the party, the window, the departments, the

@@ -19,11 +19,11 @@ enum RoomMeetingRoutes {
 
   private static func newPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let id = try request.id()
-    let (p, people) = try await site.database.read { db in
-      let (p, _) = try Rooms.enter(id, .meet, for: request.actor, db)
-      return (p, try Rooms.people(p, site, db))
+    let (p, role, people) = try await site.database.read { db in
+      let (p, role) = try Rooms.enter(id, .meet, for: request.actor, db)
+      return (p, role, try Rooms.people(p, site, db))
     }
-    return request.page(title: RoomTexts.planMeeting, site: site, breadcrumb: RoomRoutes.wayToRoom(p)) {
+    return request.page(title: RoomTexts.planMeeting, site: site, breadcrumb: RoomRoutes.wayToRoom(p, role)) {
       RoomMeetingPages.plan(p, people, request, errors)
     }
   }
@@ -69,11 +69,11 @@ enum RoomMeetingRoutes {
 
   private static func minutesPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let (id, key) = (try request.id(), try request.id("meeting"))
-    let (p, meeting, people) = try await site.database.read { db in
-      let (p, _) = try Rooms.enter(id, .writeMinutes, for: request.actor, db)
-      return (p, try find(key, of: id, for: request.actor, db), try Rooms.people(p, site, db))
+    let (p, role, meeting, people) = try await site.database.read { db in
+      let (p, role) = try Rooms.enter(id, .writeMinutes, for: request.actor, db)
+      return (p, role, try find(key, of: id, for: request.actor, db), try Rooms.people(p, site, db))
     }
-    return request.page(title: RoomTexts.writeMinutes, site: site, breadcrumb: RoomRoutes.wayToRoom(p)) {
+    return request.page(title: RoomTexts.writeMinutes, site: site, breadcrumb: RoomRoutes.wayToRoom(p, role)) {
       RoomMeetingPages.minutes(p, meeting, people, request, errors)
     }
   }

@@ -17,7 +17,7 @@ struct RoomPages {
   @HTMLBuilder var node: Node {
     headingBlock(RoomTexts.room, eyebrow: Text(verbatim: offer.label), lead: RoomTexts.lead(room.role)) {
       linkButton(RoomTexts.added, to: Link(path: room.path + "/added"))
-      if room.versions.count > 1 { linkButton(RoomTexts.versions, to: Link(path: room.path + "/versions")) }
+      if room.last.map({ $0.number > 1 }) ?? false { linkButton(RoomTexts.versions, to: Link(path: room.path + "/versions")) }
       if room.may(.meet) { linkButton(RoomTexts.planMeeting, to: Link(path: room.path + "/meetings/new")) }
     }
     errorSummary([
@@ -101,7 +101,7 @@ struct RoomPages {
           }
         }
         div(.class("room-text")) {
-          AnswerSheet(form, last.set.answers, more: { said(at: $0) }).node
+          AnswerSheet(form, last.set.answers, files: room.files, more: { said(at: $0) }).node
         }
         whole
       } else {

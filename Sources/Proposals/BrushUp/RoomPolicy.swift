@@ -64,9 +64,10 @@ package enum RoomPolicy {
     }
   }
 
-  /// Writing belongs to proposals that live.
+  /// Writing belongs to proposals that live. A department is asked once the city has received something: before, it
+  /// could not open what it is asked about.
   package static func may(_ verb: RoomVerb, _ role: RoomRole, in p: Proposal) -> Bool {
-    may(verb, role) && (verb.isReading || p.isLive)
+    may(verb, role) && (verb.isReading || p.isLive) && (verb != .askOpinion || p.isReceived)
   }
 
   /// Whether the text may change now: in talks, and while it is the party's turn to write.

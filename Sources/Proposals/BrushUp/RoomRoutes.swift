@@ -11,12 +11,19 @@ enum RoomRoutes {
     .get("/proposals/{id}/brush-up/versions", versions),
     .post("/proposals/{id}/brush-up/versions", share),
     .get("/proposals/{id}/brush-up/added", added),
+    .get("/proposals/{id}/brush-up/files/{file}", file),
     .post("/proposals/{id}/brush-up/people", invite),
     .post("/proposals/{id}/brush-up/people/{person}/removal", uninvite),
   ]
 
-  static func way(_ p: Proposal) -> [(Text, String)] { [(Text(verbatim: p.label), p.path)] }
-  static func wayToRoom(_ p: Proposal) -> [(Text, String)] { way(p) + [(RoomTexts.room, Rooms.path(p.id))] }
+  /// An adviser has the room and nothing above it.
+  static func way(_ p: Proposal, _ role: RoomRole) -> [(Text, String)] {
+    role == .adviser ? [] : [(Text(verbatim: p.label), p.path)]
+  }
+  static func wayToRoom(_ p: Proposal, _ role: RoomRole) -> [(Text, String)] {
+    way(p, role) + [(RoomTexts.room, Rooms.path(p.id))]
+  }
+  static func wayTo(_ room: Room) -> [(Text, String)] { wayToRoom(room.proposal, room.role) }
 
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
     try await page(request, site, errors: [])
@@ -26,7 +33,7 @@ enum RoomRoutes {
     let id = try request.id()
     let room = try await site.database.read { try Room.load(id, for: request.actor, site, $0) }
     site.looked(at: id, by: request.actor)
-    return request.page(title: RoomTexts.room, site: site, breadcrumb: way(room.proposal)) {
+    return request.page(title: RoomTexts.room, site: site, breadcrumb: way(room.proposal, room.role)) {
       RoomPages(room: room, request: request, city: site.city, errors: errors).node
     }
   }
@@ -34,17 +41,21 @@ enum RoomRoutes {
   /// Two versions beside each other; the last two without a choice.
   static func versions(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let (room, forms) = try await site.database.read { db in
-      let room = try Room.load(id, for: request.actor, site, db)
-      return (room, try FormStore(db).find(room.versions.map(\.set.answers.version)))
+    let asked = request.query
+    let (p, role, view) = try await site.database.read { db in
+      let (p, role) = try Rooms.enter(id, for: request.actor, db)
+      let store = AnswerStore(db)
+      let all = try store.headings(of: id)
+      guard let last = all.last else { throw Refusal.notFound }
+      let to = all.first { String($0.number) == asked["to"] } ?? last
+      let from = all.first { String($0.number) == asked["from"] } ?? all.last { $0.number < to.number } ?? to
+      let (older, newer) = (try store.find(from.number, of: id), try store.find(to.number, of: id))
+      let forms = try FormStore(db).find([older, newer].map(\.set.answers.version))
+      return (p, role, VersionPages.Comparison(path: Rooms.path(id), all: all, from: older, to: newer, forms: forms))
     }
-    guard let last = room.last else { throw Refusal.notFound }
-    let to = room.versions.first { String($0.number) == request.query["to"] } ?? last
-    let from = room.versions.first { String($0.number) == request.query["from"] }
-      ?? room.versions.last { $0.number < to.number } ?? to
     site.looked(at: id, by: request.actor)
-    return request.page(title: RoomTexts.versions, site: site, breadcrumb: wayToRoom(room.proposal)) {
-      VersionPages.compare(room, from: from, to: to, forms: forms, language: request.reader.language)
+    return request.page(title: RoomTexts.versions, site: site, breadcrumb: wayToRoom(p, role)) {
+      VersionPages.compare(view, p, language: request.reader.language)
     }
   }
 
@@ -67,19 +78,27 @@ enum RoomRoutes {
   static func added(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let language = request.reader.language
-    let (p, added) = try await site.database.read { db -> (Proposal, Added?) in
-      let (p, _) = try Rooms.enter(id, .readAdded, for: request.actor, db)
-      let versions = try AnswerStore(db).all(of: id)
-      let added = Added(
-        versions, forms: try FormStore(db).find(versions.map(\.set.answers.version)),
-        suggestions: try BrushUpStore(db).suggestions(of: id), opinions: try OpinionStore(db).opinions(of: id),
-        meetings: try MeetingStore(db).held(about: id), language: language)
-      return (p, added)
+    let (p, role, added) = try await site.database.read { db in
+      let (p, role) = try Rooms.enter(id, .readAdded, for: request.actor, db)
+      return (p, role, try Added.load(id, language: language, db))
     }
     site.looked(at: id, by: request.actor)
-    return request.page(title: RoomTexts.added, site: site, breadcrumb: way(p)) {
+    return request.page(title: RoomTexts.added, site: site, breadcrumb: role == .adviser ? wayToRoom(p, role) : way(p, role)) {
       VersionPages.added(added, p, city: site.city)
     }
+  }
+
+  /// A file of the text, for everybody in the room: an adviser is no reader of the proposal it hangs from.
+  private static func file(_ request: Request, _ site: Site) async throws -> Answer {
+    let (id, key) = (try request.id(), try request.id("file"))
+    let file = try await site.database.read { db in
+      _ = try Rooms.enter(id, for: request.actor, db)
+      guard let last = try AnswerStore(db).last(of: id), last.set.answers.files.contains(key) else { throw Refusal.notFound }
+      return try Attachments(db).passedOn(key)
+    }
+    site.looked(at: id, by: request.actor)
+    let bytes = try await site.files.get(file.id)
+    return Answer.download(bytes, name: file.name, type: file.type).with("x-content-type-options", "nosniff")
   }
 
   /// Asks somebody with an account into the room, by their mail address.
@@ -96,6 +115,7 @@ enum RoomRoutes {
         else { throw Refusal.invalid([FieldError("guest-mail", RoomTexts.nobodyThere)]) }
         try BrushUpStore(db).invite(
           RoomGuest(person: person.id, name: person.name, part: part, invitedBy: request.actor.name, at: request.now), to: id)
+        try Rooms.gather(p, db)
         try site.journal(db).record(
           "brush-up.invite", on: id, by: request.actor, at: request.now, details: ["guest": person.name])
         try RoomNews.tell([person.id], RoomTexts.invitedNews, p, by: request.actor, at: request.now, site, db)
@@ -108,8 +128,9 @@ enum RoomRoutes {
     let id = try request.id()
     let person = try request.id("person")
     return try await site.once(request) { db in
-      _ = try Rooms.enter(id, .invite, for: request.actor, db)
+      let (p, _) = try Rooms.enter(id, .invite, for: request.actor, db)
       try BrushUpStore(db).uninvite(person, from: id)
+      try Rooms.gather(p, db)
       try site.journal(db).record("brush-up.uninvite", on: id, by: request.actor, at: request.now)
       return Rooms.path(id) + "#people"
     }

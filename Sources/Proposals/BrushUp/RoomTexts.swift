@@ -114,6 +114,9 @@ enum RoomTexts {
   static let departmentsSupport = Text(
     ja: "選んだ課は、この提案を読めるようになります。", easy: "えらんだ 課は よめる ように なります。",
     en: "Those you choose can then read the proposal.")
+  static let notReceived = Text(
+    ja: "提出される前の提案について、所管課に意見を求めることはできません。", easy: "まだ だして いないので 聞けません。",
+    en: "A department cannot be asked before the proposal was handed in.")
   static let departmentsMissing = Text(ja: "課を選んでください。", easy: "えらんで ください。", en: "Choose departments.")
   static let asked = Text(ja: "聞きたいこと", easy: "聞きたい こと", en: "What you want to know")
   static let askedMissing = Text(ja: "聞きたいことを書いてください。", easy: "書いてください。", en: "Write what you want to know.")

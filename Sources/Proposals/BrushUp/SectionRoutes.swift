@@ -37,7 +37,7 @@ enum SectionRoutes {
     _ request: Request, _ site: Site, _ desk: Desk, fields: AnswerFields, stale: [StalePage.Field] = [], status: Int = 200
   ) -> Answer {
     request.page(
-      title: desk.section.title.text, site: site, breadcrumb: RoomRoutes.wayToRoom(desk.proposal), status: status
+      title: desk.section.title.text, site: site, breadcrumb: RoomRoutes.wayToRoom(desk.proposal, .lead), status: status
     ) { VersionPages.sectionForm(desk, fields, stale: stale, key: request.key ?? randomToken()) }
   }
 

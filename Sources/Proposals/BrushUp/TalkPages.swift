@@ -21,7 +21,7 @@ struct TalkPages {
       fields.state("remark", RoomTexts.remark), fields.state("after", RoomTexts.after), fields.state("why", RoomTexts.why),
       fields.state("inquiry", RoomTexts.inquiry), fields.state("base", RoomTexts.after),
     ])
-    if let question { AnswerSheet.value(question, room.last?.set.answers[question.id]) }
+    if let question { AnswerSheet.value(question, room.last?.set.answers[question.id], files: room.files) }
     Said(
       remarks: room.remarks(at: question?.id ?? ""), suggestions: question.map { room.suggestions(at: $0.id) } ?? [],
       inquiries: room.inquiries(at: question?.id ?? ""), room: room, city: city

@@ -21,11 +21,19 @@ enum TalkRoutes {
   /// `whole` stands for the proposal as a whole.
   static let whole = "whole"
 
-  private static func question(_ request: Request, _ room: Room) throws(Refusal) -> Question? {
+  private static func question(_ request: Request, in form: FormVersion?) throws(Refusal) -> Question? {
     guard let part = request.parameters["part"] else { throw .notFound }
     if part == whole { return nil }
-    guard let question = room.form?.question(part) else { throw .notFound }
+    guard let question = form?.question(part) else { throw .notFound }
     return question
+  }
+
+  /// The question that is spoken of, and the number of the version in which the speaker reads it.
+  private static func spoken(
+    _ request: Request, _ p: Proposal, _ db: Connection
+  ) throws -> (question: Question?, version: Int) {
+    let last = try AnswerStore(db).last(of: p.id)
+    return (try question(request, in: try last.flatMap { try Rooms.form(of: $0, p, db) }), last?.number ?? 0)
   }
 
   static func part(_ request: Request, _ site: Site) async throws -> Answer {
@@ -35,10 +43,10 @@ enum TalkRoutes {
   private static func partPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let id = try request.id()
     let room = try await site.database.read { try Room.load(id, for: request.actor, site, $0) }
-    let question = try question(request, room)
+    let question = try question(request, in: room.form)
     site.looked(at: id, by: request.actor)
     return request.page(
-      title: question?.label.text ?? RoomTexts.whole, site: site, breadcrumb: RoomRoutes.wayToRoom(room.proposal)
+      title: question?.label.text ?? RoomTexts.whole, site: site, breadcrumb: RoomRoutes.wayTo(room)
     ) { TalkPages(room: room, request: request, city: site.city, errors: errors).part(question) }
   }
 
@@ -51,11 +59,11 @@ enum TalkRoutes {
       try check.finish()
       return try await site.once(request) { db in
         let (p, role) = try Rooms.enter(id, isNote ? .note : .remark, for: request.actor, db)
-        let room = try Room.load(id, for: request.actor, site, db)
-        let key = try question(request, room)?.id ?? ""
+        let (question, version) = try spoken(request, p, db)
+        let key = question?.id ?? ""
         try BrushUpStore(db).add(
           Remark(
-            id: site.ids.next(at: request.now), question: key, version: room.last?.number ?? 0, text: text, isNote: isNote,
+            id: site.ids.next(at: request.now), question: key, version: version, text: text, isNote: isNote,
             voice: Voice(request.actor, role, in: p), at: request.now), to: id)
         try site.journal(db).record(
           isNote ? "brush-up.note" : "brush-up.remark", on: id, by: request.actor, at: request.now, details: ["question": key])
@@ -88,8 +96,7 @@ enum TalkRoutes {
       try check.finish()
       return try await site.once(request) { db in
         let (p, role) = try Rooms.enter(id, .suggest, for: request.actor, db)
-        let room = try Room.load(id, for: request.actor, site, db)
-        guard let question = try question(request, room), question.kind.isText else { throw Refusal.notFound }
+        guard let question = try spoken(request, p, db).question, question.kind.isText else { throw Refusal.notFound }
         // What the writer saw, whatever the party has made of it since.
         let before = try AnswerStore(db).find(base, of: id).set.answers.text(question.id)
         guard !before.utf8.elementsEqual(after.utf8) else {
@@ -119,7 +126,7 @@ enum TalkRoutes {
       (try Room.load(id, for: request.actor, site, db), try BrushUpStore(db).suggestion(key, of: id))
     }
     site.looked(at: id, by: request.actor)
-    return request.page(title: RoomTexts.suggestion, site: site, breadcrumb: RoomRoutes.wayToRoom(room.proposal)) {
+    return request.page(title: RoomTexts.suggestion, site: site, breadcrumb: RoomRoutes.wayTo(room)) {
       TalkPages(room: room, request: request, city: site.city, errors: errors).suggestion(suggestion)
     }
   }
@@ -199,8 +206,7 @@ enum TalkRoutes {
       try check.finish()
       return try await site.once(request) { db in
         var (p, role) = try Rooms.enter(id, .inquire, for: request.actor, db)
-        let room = try Room.load(id, for: request.actor, site, db)
-        let key = try question(request, room)?.id ?? ""
+        let key = try spoken(request, p, db).question?.id ?? ""
         if reopens { try reopen(&p, role, text, request, site, db) }
         let inquiry = Inquiry(
           id: site.ids.next(at: request.now), question: key, text: text, reopens: reopens,
@@ -236,7 +242,7 @@ enum TalkRoutes {
     let (id, key) = (try request.id(), try request.id("inquiry"))
     let room = try await site.database.read { try Room.load(id, for: request.actor, site, $0) }
     guard let inquiry = room.inquiries.first(where: { $0.id == key }) else { throw Refusal.notFound }
-    return request.page(title: RoomTexts.inquiry, site: site, breadcrumb: RoomRoutes.wayToRoom(room.proposal)) {
+    return request.page(title: RoomTexts.inquiry, site: site, breadcrumb: RoomRoutes.wayTo(room)) {
       TalkPages(room: room, request: request, city: site.city, errors: errors).inquiry(inquiry)
     }
   }

@@ -4,16 +4,24 @@ import Platform
 
 /// Versions beside each other, what the dialogue added, and the form for one section.
 enum VersionPages {
+  /// Two versions of a text, and what is known of all of them.
+  struct Comparison: Sendable {
+    let path: String
+    let all: [AnswerHeading]
+    let from: AnswerVersion
+    let to: AnswerVersion
+    let forms: [ID: FormVersion]
+  }
+
   @HTMLBuilder
-  static func compare(
-    _ room: Room, from: AnswerVersion, to: AnswerVersion, forms: [ID: FormVersion], language: Language
-  ) -> Node {
-    headingBlock(RoomTexts.versions, eyebrow: Text(verbatim: room.proposal.label), lead: RoomTexts.fromTo(from.number, to.number))
-    filterForm(action: Link(path: room.path + "/versions")) {
+  static func compare(_ view: Comparison, _ offer: Proposal, language: Language) -> Node {
+    let (from, to, forms) = (view.from, view.to, view.forms)
+    headingBlock(RoomTexts.versions, eyebrow: Text(verbatim: offer.label), lead: RoomTexts.fromTo(from.number, to.number))
+    filterForm(action: Link(path: view.path + "/versions")) {
       for (name, label, chosen) in [("from", RoomTexts.older, from), ("to", RoomTexts.newer, to)] {
         selectField(
           FieldState(name, label: label, value: String(chosen.number), required: true),
-          choices: room.versions.map { Choice(String($0.number), title($0)) })
+          choices: view.all.map { Choice(String($0.number), title($0)) })
       }
     }
     let changed = to.set.answers.changes(from: from.set.answers)
@@ -32,17 +40,17 @@ enum VersionPages {
     DataTable(
       id: "all-versions", caption: RoomTexts.allVersions,
       columns: [.init(RoomTexts.version), .init(RoomTexts.madeBy), .init(RoomTexts.madeAt), .init(RoomTexts.fingerprint)],
-      rows: room.versions.reversed().map { version in
+      rows: view.all.reversed().map { version in
         DataTable.Row([
           Node(title(version)),
           .fragment { version.byName; if version.isProxy { " "; tag(RoomTexts.proxy) } },
-          Format.momentNode(version.at), code(.class("fingerprint")) { version.set.fingerprint },
+          Format.momentNode(version.at), code(.class("fingerprint")) { version.fingerprint },
         ])
       }
     ).node
   }
 
-  private static func title(_ version: AnswerVersion) -> Text {
+  private static func title(_ version: AnswerHeading) -> Text {
     RoomTexts.versionNumber(version.number) + Text(ja: "（", en: " (") + RoomTexts.cause(version.cause) + Text(ja: "）", en: ")")
   }
 

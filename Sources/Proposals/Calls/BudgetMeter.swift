@@ -22,8 +22,10 @@ package struct BudgetMeter: Sendable, Equatable {
   package let queue: [ID]
 
   /// `entries` in the order of receipt.
-  package init(budget: Int, entries: [Entry]) {
+  package init(budget: Int, entries typed: [Entry]) {
     self.budget = budget
+    // What was taken in before amounts were bounded counts as the most that can be typed.
+    let entries = typed.map { Entry($0.id, asked: Self.bounded($0.asked), granted: $0.granted.map(Self.bounded)) }
     granted = entries.reduce(0) { $0 + ($1.granted ?? 0) }
     let open = entries.filter { $0.granted == nil }
     asked = open.reduce(0) { $0 + $1.asked }
@@ -34,6 +36,10 @@ package struct BudgetMeter: Sendable, Equatable {
       if queue.isEmpty, entry.asked <= left { left -= entry.asked } else { queue.append(entry.id) }
     }
     self.queue = queue
+  }
+
+  private static func bounded(_ amount: Int) -> Int {
+    min(max(amount, Budget.amounts.lowerBound), Budget.amounts.upperBound)
   }
 
   /// What nobody was granted or has asked for.

@@ -201,6 +201,9 @@ package struct Words: Sendable, Codable, Equatable {
 
   package init(_ fact: Fact) { self.init(ja: fact.ja, easy: fact.easy ?? "", en: fact.en) }
 
+  /// By the ending of its field's name.
+  func part(_ ending: String) -> String { ending == "-easy" ? easy : ending == "-en" ? en : ja }
+
   package var isEmpty: Bool { ja.isEmpty }
   package var text: Text {
     ja.isEmpty ? .empty : Text(ja: ja, easy: easy.isEmpty ? nil : easy, en: en.isEmpty ? ja : en)

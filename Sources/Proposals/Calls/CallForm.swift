@@ -40,7 +40,7 @@ struct CallForm: Sendable {
       if v.rate == nil { check.fail("rate-part", CallTexts.wrongNumber) }
     }
     v.ceiling = check.choice("ceiling", of: CeilingRule.self) ?? .none
-    v.themes = Self.themes(&check)
+    v.themes = Self.themes(&check, known: Set(call.themes.map(\.key)), revision: revision)
     v.eligibility = check.choices("eligibility", in: city.facts("eligibility", on: day).map(\.key))
     v.papers = check.choices("papers", in: city.facts("paper", on: day).map(\.key))
     for fact in city.facts("criterion", on: day) {
@@ -73,16 +73,24 @@ struct CallForm: Sendable {
   }
 
   static let themeRows = 8
-  private static func themes(_ check: inout FormCheck) -> [Call.Theme] {
+  /// A theme keeps its key wherever its line stands; a new one gets a key that no theme of this call ever had, because
+  /// proposals name it for good.
+  private static func themes(_ check: inout FormCheck, known: Set<String>, revision: Int) -> [Call.Theme] {
     var themes: [Call.Theme] = []
     for row in 0..<themeRows {
       let name = check.line("theme-\(row)", max: 100)
       let background = check.text("theme-\(row)-background", max: 2_000)
+      let easy = check.line("theme-\(row)-easy", max: 200)
       let en = check.line("theme-\(row)-en", max: 200)
+      let easyBackground = check.text("theme-\(row)-background-easy", max: 2_000)
+      let enBackground = check.text("theme-\(row)-background-en", max: 4_000)
       guard !name.isEmpty else { continue }
       let kept = check.form.optional("theme-\(row)-key")
+        .flatMap { key in known.contains(key) && !themes.contains { $0.key == key } ? key : nil }
       themes.append(
-        Call.Theme(key: kept ?? "theme-\(row + 1)", name: Words(ja: name, en: en), background: Words(ja: background)))
+        Call.Theme(
+          key: kept ?? "theme-\(revision)-\(row + 1)", name: Words(ja: name, easy: easy, en: en),
+          background: Words(ja: background, easy: easyBackground, en: enBackground)))
     }
     return themes
   }

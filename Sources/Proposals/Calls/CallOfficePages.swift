@@ -166,9 +166,15 @@ struct CallOfficePages {
         fieldset(.class("field")) {
           legend { CallTexts.themes; " "; String(row + 1) }
           if let theme { hiddenField("theme-\(row)-key", theme.key) }
-          textField(fields.state("theme-\(row)", CallTexts.themes, initial: theme?.name.ja ?? ""))
-          textField(fields.state("theme-\(row)-en", CallTexts.themes + Text(ja: "（英語）", en: " (English)"), initial: theme?.name.en ?? ""))
-          textAreaField(fields.state("theme-\(row)-background", CallTexts.background, initial: theme?.background.ja ?? ""), rows: 4)
+          for (part, words) in [("", Text.empty), ("-easy", CallTexts.inEasy), ("-en", CallTexts.inEnglish)] {
+            textField(fields.state("theme-\(row)" + part, CallTexts.themes + words, initial: theme?.name.part(part) ?? ""))
+          }
+          for (part, words) in [("", Text.empty), ("-easy", CallTexts.inEasy), ("-en", CallTexts.inEnglish)] {
+            textAreaField(
+              fields.state(
+                "theme-\(row)-background" + part, CallTexts.background + words, initial: theme?.background.part(part) ?? ""),
+              rows: part.isEmpty ? 4 : 2)
+          }
         }
       }
     }

@@ -97,6 +97,8 @@ enum CallTexts {
   }
 
   // Office
+  static let inEasy = Text(ja: "（やさしい日本語）", easy: "（やさしい にほんご）", en: " (easy Japanese)")
+  static let inEnglish = Text(ja: "（英語）", easy: "（えいご）", en: " (English)")
   static let office = Text(ja: "募集の管理", easy: "{募集|ぼしゅう}の しごと", en: "Managing calls")
   static let new = Text(ja: "募集をつくる", easy: "{募集|ぼしゅう}を つくる", en: "Prepare a call")
   static let edit = Text(ja: "内容を直す", easy: "なおす", en: "Edit")

@@ -32,22 +32,10 @@ enum DecisionRoutes {
   }
 
   private static func save(_ request: Request, _ site: Site) async throws -> Answer {
-    let id = try request.id()
     return try await request.refusing {
       let form = try DecisionForm(request.form, city: site.city, on: request.now.day)
       return try await ProposalWriting.change(request, site, .decide) { p, call, db in
-        let store = DecisionStore(db)
-        let decision = form.decision(
-          of: id, number: try store.all(of: id).count + 1, by: request.actor, at: request.now)
-        if let granted = decision.granted {
-          try DecisionForm.judge(granted, call, others: try ProposalStore(db).entries(of: call.id).filter { $0.id != id })
-        }
-        try store.add(decision)
-        p.granted = decision.kind == .adopted ? decision.granted : nil
-        return [
-          "result": site.city.name("decision-result", decision.result).string(.ja), "reason": decision.reason,
-          "by": decision.decidedBy,
-        ]
+        try Deciding.note(form, &p, of: call, by: request.actor, at: request.now, site, db)
       }
     } orShow: { try await decisionPage(request, site, errors: $0) }
   }
@@ -133,6 +121,33 @@ extension DecisionRoutes {
   }
 }
 
+/// Writing the city's answer down: within cap and budget, and what the journal keeps of it.
+enum Deciding {
+  static func note(
+    _ form: DecisionForm, _ p: inout Proposal, of call: Call, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws -> [String: String] {
+    let (id, store) = (p.id, DecisionStore(db))
+    let decision = form.decision(of: id, number: try store.all(of: id).count + 1, by: actor, at: now)
+    if let granted = decision.granted {
+      try DecisionForm.judge(granted, call, others: try ProposalStore(db).entries(of: call.id).filter { $0.id != id })
+    }
+    try store.add(decision)
+    p.granted = decision.granted
+    return [
+      "result": site.city.name("decision-result", decision.result).string(.ja), "reason": decision.reason,
+      "by": decision.decidedBy,
+    ]
+  }
+
+  static func decide(
+    _ form: DecisionForm, _ p: inout Proposal, of call: Call, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    guard p.offers(.decide, to: actor) else { throw Refusal.conflict(StageTexts.doesNotFit(p.kind, p.state)) }
+    let details = try note(form, &p, of: call, by: actor, at: now, site, db)
+    try ProposalWriting.apply(.decide, to: &p, of: call, details, by: actor, at: now, site, db)
+  }
+}
+
 /// Sending the letter: noted with the decision, and what it means for the proposal.
 enum Issuing {
   static func issue(
@@ -147,7 +162,7 @@ enum Issuing {
 }
 
 /// What the office writes of a decision.
-struct DecisionForm: Sendable {
+struct DecisionForm: Codable, Sendable {
   let result: String
   let kind: DecisionClass
   let reason: String

@@ -103,7 +103,8 @@ struct DutyStore {
 
 /// The jobs that keep the city to its word.
 enum Duty {
-  /// What is due soon is told to whoever works on it; what is late, by more than the city bears, to the whole office.
+  /// What is due soon is told to whoever works on it, or to the office while nobody does; what is late by more than the
+  /// city bears, to the whole office, every week.
   static let escalation = Job("proposals.escalate", .daily(hour: 8, minute: 20)) { site, now, _, progress in
     let today = now.day
     let opening = site.city.programmeOpening(on: today)
@@ -125,11 +126,15 @@ enum Duty {
     let grace = rules.map(\.escalateAfter).min() ?? 0
     if due >= now.day {
       guard try store.tell(one.id, "soon", for: due, at: now) else { return }
-      try notify([one.owner].compactMap { $0 }, one, DecisionTexts.dueSoon(one.label), at: now, site, db)
+      let people = try one.owner.map { [$0] } ?? site.reach.holders(.programmeOffice, nil, db)
+      try notify(people, one, DecisionTexts.dueSoon(one.label), at: now, site, db)
     } else if opening.adding(businessDays: grace, to: due) <= now.day {
-      guard try store.tell(one.id, "late", for: due, at: now) else { return }
-      try site.journal(db).record(
-        "proposal.escalate", on: one.id, by: .system, at: now, details: ["due": due.description])
+      // The journal says once that it is late; people hear of it every week until it is answered.
+      if try store.tell(one.id, "late", for: due, at: now) {
+        try site.journal(db).record(
+          "proposal.escalate", on: one.id, by: .system, at: now, details: ["due": due.description])
+      }
+      guard try store.tell(one.id, "late-week", for: Duty.week(of: now.day), at: now) else { return }
       let office = try site.reach.holders(.programmeOffice, nil, db)
       try notify(office + [one.owner].compactMap { $0 }, one, DecisionTexts.overdueNotice(one.label), at: now, site, db)
     }
@@ -139,7 +144,7 @@ enum Duty {
   static let silence = Job("proposals.silence", .daily(hour: 8, minute: 25)) { site, now, _, progress in
     let patience = Patience(site.city, on: now.day)
     let found = try await site.database.read { try DutyStore($0).quiet(patience, today: now.day, for: nil) }
-    let week = now.day.adding(days: -(now.day.weekday.rawValue))
+    let week = Self.week(of: now.day)
     for (done, one) in found.enumerated() {
       try await site.database.write { db in
         guard let why = one.reasons(patience, today: now.day).first, why != .overdue,
@@ -151,6 +156,9 @@ enum Duty {
       try await progress.report(done + 1, found.count)
     }
   }
+
+  /// The day with which a week begins, for what is told once in it.
+  private static func week(of day: Day) -> Day { day.adding(days: -day.weekday.rawValue) }
 
   private static func notify(
     _ people: [ID], _ one: QuietProposal, _ title: Text, at now: Instant, _ site: Site, _ db: Connection

@@ -10,14 +10,17 @@ package struct AnswerSheet: Sendable {
   let more: @Sendable (Question) -> Node
   /// Whether an unanswered question is shown too.
   let all: Bool
+  /// Under which address its files lie for this reader.
+  let files: String
 
   package init(
-    _ version: FormVersion, _ answers: Answers, all: Bool = true,
+    _ version: FormVersion, _ answers: Answers, all: Bool = true, files: String = "/files/",
     more: @escaping @Sendable (Question) -> Node = { _ in .empty }
   ) {
     self.version = version
     self.answers = answers
     self.all = all
+    self.files = files
     self.more = more
   }
 
@@ -31,7 +34,7 @@ package struct AnswerSheet: Sendable {
           for question in questions {
             div(.class("answer"), .id("answer-" + question.id)) {
               h3(question.label.text)
-              Self.value(question, answers[question.id])
+              Self.value(question, answers[question.id], files: self.files)
               more(question)
             }
           }
@@ -42,7 +45,7 @@ package struct AnswerSheet: Sendable {
 
   /// One answer as people read it.
   @HTMLBuilder
-  package static func value(_ question: Question, _ value: AnswerValue?) -> Node {
+  package static func value(_ question: Question, _ value: AnswerValue?, files base: String = "/files/") -> Node {
     switch value {
     case nil: p(.class("not-given")) { FormTexts.notAnswered }
     case .rows(let rows)?: Self.rows(question, rows)
@@ -50,7 +53,7 @@ package struct AnswerSheet: Sendable {
       ul(.class("files")) {
         for file in files {
           li {
-            a(.href(Link(path: "/files/\(file.id)")), .download(file.name)) { file.name }
+            a(.href(Link(path: base + file.id.description)), .download(file.name)) { file.name }
             "（"; Format.size(bytes: file.size); "）"
           }
         }

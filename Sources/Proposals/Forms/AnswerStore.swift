@@ -41,6 +41,16 @@ package struct AnswerVersion: Sendable {
   }
 }
 
+/// One version in a list of them.
+package struct AnswerHeading: Sendable {
+  package let number: Int
+  package let cause: String
+  package let byName: String
+  package let isProxy: Bool
+  package let at: Instant
+  package let fingerprint: String
+}
+
 /// The only file that knows the table `answer_version`. Rows are added and never changed. Who sees the record sees its
 /// versions: the caller has found the record for its reader.
 package struct AnswerStore {
@@ -110,6 +120,26 @@ package struct AnswerStore {
   package func all(of subject: ID) throws -> [AnswerVersion] {
     try db.rows(
       "SELECT \(Self.columns) FROM answer_version WHERE subject = \(subject) ORDER BY number", Self.version)
+  }
+
+  /// What is known of every version without reading its text, oldest first.
+  package func headings(of subject: ID) throws -> [AnswerHeading] {
+    try db.rows(
+      """
+      SELECT number, cause, made_by_name, proxy, at, fingerprint FROM answer_version WHERE subject = \(subject)
+      ORDER BY number
+      """
+    ) { AnswerHeading(number: $0[0], cause: $0[1], byName: $0[2], isProxy: $0[3], at: $0[4], fingerprint: $0[5]) }
+  }
+
+  /// The newest that was written for one reason.
+  package func last(of subject: ID, cause: String) throws -> AnswerVersion? {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM answer_version WHERE subject = \(subject) AND cause = \(cause)
+      ORDER BY number DESC LIMIT 1
+      """, Self.version
+    ).first
   }
 
   private static func version(_ row: Row) throws -> AnswerVersion {

@@ -62,6 +62,11 @@ package struct Answers: Sendable, Equatable {
     if case .text(let text)? = values[question] { text } else { "" }
   }
 
+  /// Every file that an answer names.
+  package var files: Set<ID> {
+    Set(values.values.flatMap { value -> [ID] in if case .files(let files) = value { files.map(\.id) } else { [] } })
+  }
+
   /// Which questions of the version are shown with these answers. A hidden question hides what hangs from it.
   package func shown(in version: FormVersion) -> Set<String> {
     var shown: Set<String> = []
@@ -189,17 +194,20 @@ package struct LiftedAnswers: Sendable, Equatable {
   package init(_ answers: Answers, in version: FormVersion) {
     let shown = answers.shown(in: version)
     for question in version.questions where shown.contains(question.id) {
-      guard let lift = question.lift, let value = answers[question.id] else { continue }
+      guard let lift = question.lift, lift.fits(question.kind), let value = answers[question.id] else { continue }
       take(lift, value, question)
     }
   }
+
+  /// Sums over a whole call must stay numbers.
+  private static func bounded(_ amount: Int) -> Int? { Budget.amounts.contains(amount) ? amount : nil }
 
   private mutating func take(_ lift: Lift, _ value: AnswerValue, _ question: Question) {
     switch (lift, value) {
     case (.title, .text(let text)): title = text
     case (.summary, .text(let text)): summary = text
-    case (.amount, .text(let text)): amount = TypedNumber.read(text)
-    case (.amount, .rows(let rows)): amount = question.budget.map { Budget($0, rows).requested }
+    case (.amount, .text(let text)): amount = TypedNumber.read(text).flatMap(Self.bounded)
+    case (.amount, .rows(let rows)): amount = question.budget.map { Budget($0, rows).requested }.flatMap(Self.bounded)
     case (.area, .choices(let keys, _)): area = keys.first
     case (.area, .text(let text)): area = text
     case (.field, .choices(let keys, _)): fields = keys

@@ -51,7 +51,9 @@ enum FormBuilderPages {
             FormPageTexts.publish, action: Link(path: version.path + "/publication"), key: randomToken(),
             revision: version.revision, .primary)
         }
-        actionButton(FormPageTexts.drop, action: Link(path: version.path + "/removal"), key: randomToken(), .danger)
+        actionButton(
+          FormPageTexts.drop, action: Link(path: version.path + "/removal"), key: randomToken(),
+          revision: version.revision, .danger)
       }
     }
   }

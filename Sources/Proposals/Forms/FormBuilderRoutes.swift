@@ -184,8 +184,12 @@ enum FormBuilderRoutes {
   }
 
   static func drop(_ request: Request, _ site: Site) async throws -> Answer {
-    try await site.once(request) { db in
+    var check = FormCheck(request.form)
+    let revision = check.revision()
+    try check.finish()
+    return try await site.once(request) { db in
       let version = try FormRoutes.version(request, db)
+      guard version.revision == revision else { throw Refusal.stale(current: version.revision) }
       try FormStore(db).drop(version)
       try site.journal(db).record("form.drop", on: version.id, by: request.actor, at: request.now)
       return "/forms"

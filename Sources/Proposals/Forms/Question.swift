@@ -27,6 +27,19 @@ package enum Lift: String, Sendable, Codable, CaseIterable {
   case title, amount, area, field, summary
   case periodFrom = "period-from"
   case periodTo = "period-to"
+
+  /// Whether answers of a kind can be read as this value. An amount is never read out of free text.
+  package func fits(_ kind: QuestionKind) -> Bool {
+    switch self {
+    case .title, .summary: kind.isText
+    case .amount: kind == .yen || kind == .number || kind == .budget
+    case .area: kind == .choice || kind == .shortText
+    case .field: kind.isChoice
+    case .periodFrom, .periodTo: kind == .day
+    }
+  }
+
+  package static func fitting(_ kind: QuestionKind) -> [Lift] { allCases.filter { $0.fits(kind) } }
 }
 
 /// One question of a form. Its id is stable: the same question keeps it through every version of the form.

@@ -111,7 +111,7 @@ struct QuestionFields {
     }
     selectField(
       fields.state("lift", FormPageTexts.lift, support: FormPageTexts.liftSupport, initial: question.lift?.rawValue ?? ""),
-      choices: Lift.allCases.map { Choice($0.rawValue, FormPageTexts.lift($0)) })
+      choices: Lift.fitting(question.kind).map { Choice($0.rawValue, FormPageTexts.lift($0)) })
     ConditionField(choices: version.body.choices(before: question.id), condition: question.condition, fields: fields).node
   }
 

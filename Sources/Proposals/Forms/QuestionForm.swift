@@ -12,7 +12,7 @@ struct QuestionForm: Sendable {
     question.label = check.words("label", max: 300, required: FormPageTexts.labelMissing)
     question.help = check.words("help", max: 1_000)
     question.required = check.flag("required")
-    question.lift = check.choice("lift", of: Lift.self)
+    question.lift = check.choice("lift", in: Lift.fitting(old.kind).map(\.rawValue)).flatMap(Lift.init)
     question.condition = check.condition(choices)
     if !old.kind.isChoice { question.limit = check.integer("limit", in: 1...20_000) ?? 0 }
     switch old.kind {

@@ -11,6 +11,7 @@ enum Office {
         OfficeRoutes.readers.contains { actor.has($0) }
       }
     ]
+    feature.jobs = [BatchJob.job]
     feature.verbs = ["proposal.letter": OfficeTexts.letterVerb, "proposal.sheet": OfficeTexts.sheetVerb]
     return feature
   }

@@ -69,6 +69,23 @@ enum OfficeTexts {
   static let chooseOwner = Text(ja: "担当を選んでください。", easy: "えらんでください。", en: "Choose a person.")
   static let perItem = Text(ja: "一件ずつ変える", easy: "ひとつずつ", en: "One by one")
 
+  static let batch = Text(ja: "まとめて行う", easy: "まとめて する", en: "Many at once")
+  static let batchGoesOn = Text(ja: "行った提案", easy: "おわった かず", en: "Done so far")
+  static let batchStopped = Text(
+    ja: "途中で止まりました。管理者がもう一度始められます。ここまでの分は行われています。", easy: "とちゅうで とまりました。",
+    en: "It stopped on the way. An administrator can start it again; what was done stays done.")
+  static func batchDone(_ count: Int) -> Text {
+    Text(
+      ja: "\(count)件が終わりました。行えなかったものは、お知らせに一件ずつ届いています。", easy: "\(count)けん おわりました。できない ものは おしらせを 見てください。",
+      en: "\(count) have been gone through. You have a notice about each that was left out.")
+  }
+  static func leftOut(_ label: String, _ what: String) -> Text {
+    Text(
+      ja: "「{2}」を行えませんでした（その間に変わりました）：{1}", easy: "できませんでした：{1}",
+      en: "Left out of “{2}”, because it changed meanwhile: {1}"
+    ).filling(Text(verbatim: label), Text(verbatim: what))
+  }
+
   // Spreadsheet
   static let sheetLead = Text(
     ja: "選んだ提案の表をXLSXで受け取り、担当・所管課・書類・要件の列を直して戻してください。変わる所を確かめてから反映します。",

@@ -21,12 +21,12 @@ enum ProposalListStore {
       ListPreset("decide", OfficeTexts.viewDecide, [("state", "live"), ("stage", "decision"), ("stage", "notice")]),
     ]
     list.bulk = [
-      ListBulk("assign", OfficeTexts.bulkAssign, path: "/proposals/office/assignment"),
-      ListBulk("step", OfficeTexts.bulkStep, path: "/proposals/office/steps"),
-      ListBulk("letter", OfficeTexts.bulkLetter, path: "/proposals/office/letters"),
-      ListBulk("decide", OfficeTexts.bulkDecide, path: "/proposals/office/decisions"),
-      ListBulk("issue", OfficeTexts.bulkIssue, path: "/proposals/office/notices"),
-      ListBulk("sheet", OfficeTexts.bulkSheet, path: "/proposals/office/sheet"),
+      ListBulk("assign", OfficeTexts.bulkAssign, path: "/proposals/office/assignment", isFor: isOffice),
+      ListBulk("step", OfficeTexts.bulkStep, path: "/proposals/office/steps", isFor: isOffice),
+      ListBulk("letter", OfficeTexts.bulkLetter, path: "/proposals/office/letters", isFor: isOffice),
+      ListBulk("decide", OfficeTexts.bulkDecide, path: "/proposals/office/decisions", isFor: isOffice),
+      ListBulk("issue", OfficeTexts.bulkIssue, path: "/proposals/office/notices", isFor: isOffice),
+      ListBulk("sheet", OfficeTexts.bulkSheet, path: "/proposals/office/sheet", isFor: isOffice),
     ]
     list.searched = "proposal"
     list.looked = { site, request, ids in
@@ -34,6 +34,8 @@ enum ProposalListStore {
     }
     return list
   }()
+
+  private static let isOffice: @Sendable (Actor) -> Bool = { $0.has(.programmeOffice) }
 
   private static let sorts: [ListSort] = [
     ListSort("received", ProposalTexts.received, by: "p.received_at", descending: true),

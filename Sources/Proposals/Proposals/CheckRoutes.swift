@@ -21,7 +21,7 @@ enum CheckRoutes {
   private static func mayWrite(_ p: Proposal, _ side: ProposalChecks.Side, _ actor: Actor) -> Bool {
     let relation = ProposalPolicy.relation(of: actor, to: p)
     guard p.isLive else { return false }
-    return side == .own ? ProposalPolicy.isParty(relation) && p.state.isPartysTurn : relation == .office || relation == .desk
+    return side == .own ? ProposalPolicy.isParty(relation) && (p.state.isPartysTurn || p.offers(.edit, to: actor)) : relation == .office || relation == .desk
   }
 
   private static func page(

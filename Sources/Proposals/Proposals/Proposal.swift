@@ -49,8 +49,6 @@ package struct Proposal: Sendable {
   package var isBeforeCommittee: Bool
   package var movedAt: Instant
   package var ending: Ending?
-  /// Set by the public side after the proposer agreed to the wording.
-  package var publishedOn: Day?
 
   package init(
     id: ID, revision: Int = 1, number: String? = nil, title: String, call: ID, programme: String, fiscalYear: Int,
@@ -58,8 +56,7 @@ package struct Proposal: Sendable {
     state: StageState? = nil, consultation: ID? = nil, viaLink: Bool = false, window: String, departments: [String] = [],
     committee: String = "", owner: ID? = nil, createdAt: Instant, receivedAt: Instant? = nil, filedAt: Instant? = nil,
     dueOn: Day? = nil, answeredOn: Day? = nil, isLate: Bool = false, firstTime: Bool = false, amount: Int? = nil,
-    granted: Int? = nil, isBeforeCommittee: Bool = false, movedAt: Instant? = nil, ending: Ending? = nil,
-    publishedOn: Day? = nil
+    granted: Int? = nil, isBeforeCommittee: Bool = false, movedAt: Instant? = nil, ending: Ending? = nil
   ) {
     self.id = id
     self.revision = revision
@@ -93,7 +90,6 @@ package struct Proposal: Sendable {
     self.isBeforeCommittee = isBeforeCommittee
     self.movedAt = movedAt ?? createdAt
     self.ending = ending
-    self.publishedOn = publishedOn
   }
 
   package var path: String { Self.path(id) }

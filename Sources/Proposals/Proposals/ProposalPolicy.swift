@@ -118,7 +118,6 @@ package enum ProposalPolicy {
       for department in p.departments { scopes.insert(.department(department)) }
     }
     if p.isBeforeCommittee, !p.committee.isEmpty { scopes.insert(.committee(p.committee)) }
-    if p.publishedOn != nil { scopes.insert(.everyone) }
     return scopes
   }
 }

@@ -8,7 +8,7 @@ extension ProposalStore {
     p.id, p.revision, p.number, p.title, p.call, p.programme, p.fiscal_year, p.theme, p.area, p.lead_organisation,
     p.lead_person, p.lead_name, p.lead_contact, p.lead_mail, p.stage, p.kind, p.state, p.consultation, p.via_link,
     p.proposal_window, p.departments, p.committee, p.owner, p.created_at, p.received_at, p.filed_at, p.due_on,
-    p.answered_on, p.late, p.first_time, p.amount, p.granted, p.before_committee, p.moved_at, p.published_on, p.ending,
+    p.answered_on, p.late, p.first_time, p.amount, p.granted, p.before_committee, p.moved_at, p.ending,
     p.ending_reason, p.ending_note, p.reusable, p.missing, p.sides, p.ending_to, p.ended_at
     """
 
@@ -22,14 +22,14 @@ extension ProposalStore {
       viaLink: row[18], window: row[19], departments: try JSONText.read([String].self, row[20]), committee: row[21],
       owner: row[22], createdAt: row[23], receivedAt: row[24], filedAt: row[25], dueOn: row[26], answeredOn: row[27],
       isLate: row[28], firstTime: row[29], amount: row[30], granted: row[31], isBeforeCommittee: row[32],
-      movedAt: row[33], ending: try ending(row), publishedOn: row[34])
+      movedAt: row[33], ending: try ending(row))
   }
 
   private static func ending(_ row: Row) throws -> Ending? {
-    guard let kind = (row[35] as String?).flatMap(EndingKind.init), let at = row[42] as Instant? else { return nil }
+    guard let kind = (row[34] as String?).flatMap(EndingKind.init), let at = row[41] as Instant? else { return nil }
     return Ending(
-      kind, reason: row[36], note: row[37], reusable: row[38], missing: try JSONText.read([String].self, row[39]),
-      sides: try JSONText.read([String].self, row[40]), to: row[41], at: at)
+      kind, reason: row[35], note: row[36], reusable: row[37], missing: try JSONText.read([String].self, row[38]),
+      sides: try JSONText.read([String].self, row[39]), to: row[40], at: at)
   }
 
   static let migration = Migration("2026-11-26 proposals", [

@@ -87,4 +87,4 @@ package struct Passage: Sendable, Equatable {
 }
 
 /// What a decision means for what follows. The city names its results (fact kind `decision-result`).
-package enum DecisionClass: String, Sendable, CaseIterable { case adopted, continued, refused }
+package enum DecisionClass: String, Codable, Sendable, CaseIterable { case adopted, continued, refused }

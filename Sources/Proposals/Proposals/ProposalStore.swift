@@ -115,14 +115,14 @@ package struct ProposalStore {
       INSERT INTO proposal (id, revision, number, title, call, programme, fiscal_year, theme, area, lead_organisation,
         lead_person, lead_name, lead_contact, lead_mail, stage, kind, state, consultation, via_link, proposal_window,
         departments, committee, owner, created_at, received_at, received_on, filed_at, due_on, answered_on, late,
-        first_time, amount, granted, before_committee, moved_at, published_on, ending, ending_reason, ending_note,
+        first_time, amount, granted, before_committee, moved_at, ending, ending_reason, ending_note,
         reusable, missing, sides, ending_to, ended_at, ended_on)
       VALUES (\(p.id), \(p.revision), \(p.number), \(p.title), \(p.call), \(p.programme), \(p.fiscalYear), \(p.theme),
         \(p.area), \(p.lead.organisation), \(p.lead.person), \(p.lead.name), \(p.lead.contact), \(p.lead.mail),
         \(p.stage), \(p.kind.rawValue), \(p.state.rawValue), \(p.consultation), \(p.viaLink), \(p.window),
         \(try JSONText.of(p.departments)), \(p.committee), \(p.owner), \(p.createdAt), \(p.receivedAt),
         \(p.receivedAt?.day), \(p.filedAt), \(p.dueOn), \(p.answeredOn), \(p.isLate), \(p.firstTime), \(p.amount),
-        \(p.granted), \(p.isBeforeCommittee), \(p.movedAt), \(p.publishedOn), \(p.ending?.kind.rawValue),
+        \(p.granted), \(p.isBeforeCommittee), \(p.movedAt), \(p.ending?.kind.rawValue),
         \(p.ending?.reason ?? ""), \(p.ending?.note ?? ""), \(p.ending?.reusable ?? ""),
         \(try JSONText.of(p.ending?.missing ?? [])), \(try JSONText.of(p.ending?.sides ?? [])), \(p.ending?.to ?? ""),
         \(p.ending?.at), \(p.ending?.at.day))
@@ -142,7 +142,7 @@ package struct ProposalStore {
         received_at = \(p.receivedAt), received_on = \(p.receivedAt?.day), filed_at = \(p.filedAt), due_on = \(p.dueOn),
         answered_on = \(p.answeredOn), late = \(p.isLate), first_time = \(p.firstTime), amount = \(p.amount),
         granted = \(p.granted), before_committee = \(p.isBeforeCommittee), moved_at = \(p.movedAt),
-        published_on = \(p.publishedOn), ending = \(p.ending?.kind.rawValue), ending_reason = \(p.ending?.reason ?? ""),
+        ending = \(p.ending?.kind.rawValue), ending_reason = \(p.ending?.reason ?? ""),
         ending_note = \(p.ending?.note ?? ""), reusable = \(p.ending?.reusable ?? ""),
         missing = \(try JSONText.of(p.ending?.missing ?? [])), sides = \(try JSONText.of(p.ending?.sides ?? [])),
         ending_to = \(p.ending?.to ?? ""), ended_at = \(p.ending?.at), ended_on = \(p.ending?.at.day)
@@ -154,6 +154,7 @@ package struct ProposalStore {
     }
     p.revision += 1
     try share(p)
+    try Rooms.gather(p, db)
     try db.run("DELETE FROM proposal_mark WHERE proposal = \(p.id)")
     try marks(of: p)
   }

@@ -35,7 +35,7 @@ package enum StageTexts {
     }
   }
 
-  /// For the proposer and everybody else.
+  /// For the proposer.
   package static func publicState(_ kind: StageKind, _ state: StageState) -> Text {
     switch (kind, state) {
     case (_, .drafting): Text(ja: "下書きです。まだ提出されていません", easy: "まだ だして いません", en: "A draft, not yet submitted")
@@ -53,6 +53,14 @@ package enum StageTexts {
     case (_, .waiting): Text(ja: "順番を待っています", easy: "じゅんばんを まって います", en: "Waiting")
     case (_, .working), (_, .open): Text(ja: "進めています", easy: "すすめて います", en: "Under way")
     }
+  }
+
+  /// For everybody else. Whoever reads a published proposal knows that it was handed in once; what is written now is the
+  /// next paper.
+  package static func everybody(_ kind: StageKind, _ state: StageState) -> Text {
+    state == .drafting
+      ? Text(ja: "提案した方が{1}を準備しています", easy: "{1}を つくって います", en: "The proposer is preparing: {1}").filling(Self.kind(kind))
+      : publicState(kind, state)
   }
 
   package static func ending(_ kind: EndingKind) -> Text {

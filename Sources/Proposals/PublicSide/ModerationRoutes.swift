@@ -60,11 +60,11 @@ enum ModerationRoutes {
     let words = check.text("words", max: 1_000, required: PublicTexts.wordsMissing)
     try check.finish()
     return try await site.once(request) { db in
-      var (comment, page) = try find(request, db)
+      var (comment, _) = try find(request, db)
       try comment.apply(.appeal, words, by: request.actor)
       try PublicCommentStore(db).save(&comment)
       try site.journal(db).record("public-comment.appeal", on: comment.proposal, by: request.actor, at: request.now)
-      return page.path + "#comment-\(comment.id)"
+      return comment.path
     }
   }
 
@@ -86,6 +86,9 @@ enum ModerationRoutes {
       try check.finish()
       return try await site.once(request) { db in
         var comment = try PublicCommentStore(db).find(try request.id("comment"))
+        guard comment.person == nil || comment.person != request.actor.person else {
+          throw Refusal.conflict(PublicTexts.notYourOwn)
+        }
         guard comment.revision == revision else { throw Refusal.stale(current: comment.revision) }
         // A report of what is shown may also be answered by leaving it as it is.
         if event == .show, comment.state == .shown {
@@ -100,7 +103,7 @@ enum ModerationRoutes {
         if let person = comment.person, event != .show {
           try Notices(db, site).send(
             to: person, category: "proposal", subject: comment.proposal, title: PublicTexts.judgedNews,
-            path: PublicProposal.path(comment.proposal) + "#comment-\(comment.id)", at: request.now)
+            path: comment.path, at: request.now)
         }
         return "/moderation"
       }

@@ -54,6 +54,9 @@ package struct PublicComment: Sendable {
     self.decidedBy = decidedBy
   }
 
+  /// Where it is read, however many others stand on the page.
+  var path: String { PublicProposal.path(proposal) + "?comment=\(id)#comment-\(id)" }
+
   /// Where an event leads, or `nil` where it makes no sense.
   package static func after(_ event: Event, in state: State) -> State? {
     switch (state, event) {
@@ -90,6 +93,15 @@ package struct PublicComment: Sendable {
       return (0...(folded.count - sought.count)).contains { folded[$0..<($0 + sought.count)].elementsEqual(sought) }
     }
   }
+}
+
+/// Some of the comments on a page, oldest first.
+package struct CommentWindow: Sendable {
+  package let shown: [PublicComment]
+  /// The last of those before them.
+  package let earlier: ID?
+  /// Newer ones stand on the page without a choice.
+  package let hasLater: Bool
 }
 
 /// The only file that knows the tables of public comments.
@@ -149,13 +161,20 @@ package struct PublicCommentStore {
     return comment
   }
 
-  /// What everybody reads, and of one's own also what is not shown; oldest first.
-  package func comments(of proposal: ID, for actor: Actor, limit: Int = 200) throws -> [PublicComment] {
-    try db.rows(
+  /// What everybody reads, and of one's own also what is not shown: the newest, or those up to one of them, in the order
+  /// in which they were written.
+  package func comments(of proposal: ID, for actor: Actor, upTo last: ID? = nil, limit: Int = 50) throws -> CommentWindow {
+    let seen: SQL = "c.proposal = \(proposal) AND (c.state = 'shown' OR c.person = \(actor.person))"
+    let until: SQL = if let last { "AND c.id <= \(last)" } else { "" }
+    let found = try db.rows(
       """
-      SELECT \(Self.columns) FROM public_comment c WHERE c.proposal = \(proposal)
-        AND (c.state = 'shown' OR c.person = \(actor.person)) ORDER BY c.id LIMIT \(limit)
+      SELECT \(Self.columns) FROM public_comment c WHERE \(seen) \(until) ORDER BY c.id DESC LIMIT \(limit + 1)
       """, Self.comment)
+    let shown = Array(found.prefix(limit).reversed())
+    let newest = shown.last?.id
+    let later = try last == nil || newest == nil
+      ? nil : db.first("SELECT MAX(c.id) FROM public_comment c WHERE \(seen) AND c.id > \(newest)")?.get(0, as: ID?.self)
+    return CommentWindow(shown: shown, earlier: found.count > limit ? found.last?.id : nil, hasLater: later != nil)
   }
 
   package func report(_ comment: ID, by person: ID, _ reason: String, at now: Instant) throws {

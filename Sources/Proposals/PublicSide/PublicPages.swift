@@ -5,39 +5,7 @@ import Platform
 /// Pages of the public side.
 enum PublicPages {
   static func standing(_ kind: StageKind, _ state: StageState, _ ending: EndingKind?) -> Text {
-    ending.map { StageTexts.publicEnding($0) } ?? StageTexts.publicState(kind, state)
-  }
-
-  @HTMLBuilder
-  static func list(_ lines: [PublicLine], areas: [Fact], area: String?, next: Link?, city: Municipality) -> Node {
-    headingBlock(PublicTexts.proposals, lead: PublicTexts.lead) {
-      linkButton(PublicTexts.feed, to: "/proposals.atom", .quiet)
-    }
-    filterForm(
-      action: "/proposals",
-      active: area.map { [ActiveFilter(city.name("area", $0), without: "/proposals")] } ?? [], clear: area == nil ? nil : "/proposals"
-    ) {
-      selectField(
-        FieldState("area", label: PublicTexts.area, value: area ?? ""), choices: areas.map { Choice($0.key, $0.name) })
-    }
-    if lines.isEmpty {
-      emptyState(PublicTexts.none, PublicTexts.noneBody)
-    } else {
-      ul(.class("public-list")) {
-        for line in lines {
-          li(.class("card")) {
-            h2 { a(.href(Link(path: line.page.path))) { line.page.title } }
-            p { standing(line.kind, line.state, line.ending) }
-            p(.class("support")) {
-              line.lead; "　"
-              if !line.area.isEmpty { city.name("area", line.area, on: line.publishedOn); "　" }
-              Format.dateNode(line.publishedOn); "　"; PublicTexts.supportersOf(line.supporters)
-            }
-          }
-        }
-      }
-      pagination(previous: nil, next: next)
-    }
+    ending.map { StageTexts.publicEnding($0) } ?? StageTexts.everybody(kind, state)
   }
 
   @HTMLBuilder
@@ -131,8 +99,14 @@ enum PublicPages {
   private static func comments(_ view: PublicRoutes.View, _ request: Request, _ fields: TypedFields) -> Node {
     section(.id("comments")) {
       h2(PublicTexts.comments)
-      if view.comments.isEmpty { p(.class("support")) { PublicTexts.noComments } }
-      for comment in view.comments { one(comment, request) }
+      if view.comments.shown.isEmpty { p(.class("support")) { PublicTexts.noComments } }
+      if let earlier = view.comments.earlier {
+        p { a(.href(Link(path: view.page.path, query: [("comment", earlier.description)], fragment: "comments"))) { PublicTexts.earlierComments } }
+      }
+      for comment in view.comments.shown { one(comment, request) }
+      if view.comments.hasLater {
+        p { a(.href(Link(path: view.page.path, fragment: "comments"))) { PublicTexts.newestComments } }
+      }
       if request.actor.isStranger {
         p { a(.href(Link(path: "/sign-in", query: [("to", view.page.path)]))) { PublicTexts.signIn } }
       } else {

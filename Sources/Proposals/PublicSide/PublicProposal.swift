@@ -25,8 +25,10 @@ package struct PublicProposal: Sendable {
   package var title: String { parts.title }
   package var text: String { parts.text }
 
-  private var parts: (title: String, text: String) {
-    let bytes = Array(publication.wording.utf8)
+  private var parts: (title: String, text: String) { Self.parts(of: publication.wording) }
+
+  static func parts(of wording: String) -> (title: String, text: String) {
+    let bytes = Array(wording.utf8)
     let end = bytes.firstIndex(of: 0x0A) ?? bytes.count
     let rest = bytes[end...].drop { $0 == 0x0A }
     return (String(decoding: bytes[..<end], as: UTF8.self), String(decoding: Array(rest), as: UTF8.self))
@@ -50,16 +52,14 @@ package struct PublicProposal: Sendable {
   }
 }
 
-/// One line of the public list.
+/// A published page as feeds tell of it.
 struct PublicLine: Sendable {
-  let page: PublicProposal
+  let page: ID
+  let proposal: ID
+  let title: String
+  let text: String
   let lead: String
-  let kind: StageKind
-  let state: StageState
-  let ending: EndingKind?
-  let area: String
   let publishedOn: Day
-  let supporters: Int
 }
 
 /// Somebody who says what they could do.
@@ -89,6 +89,17 @@ package struct PublicStore {
       constraints: ["UNIQUE (proposal, person)", "FOREIGN KEY (proposal) REFERENCES proposal (id)"]),
   ])
 
+  /// How many support a page online stands with the page, so that lists need not count.
+  static let tally = Migration("2026-11-26 supporters of public proposals", [
+    .column(.int("supporters", default: 0), in: "proposal_page"),
+    .sql(
+      """
+      UPDATE proposal_page SET supporters =
+        (SELECT COUNT(*) FROM proposal_support s WHERE s.proposal = proposal_page.proposal)
+      """),
+    .index("proposal_page_supporters", on: "proposal_page", ["supporters DESC", "id DESC"]),
+  ])
+
   /// The page of a proposal, published or not. The caller has found the proposal, or asks whether it is published.
   package func find(of proposal: ID) throws -> PublicProposal? {
     let row = try db.first("SELECT id FROM proposal_page WHERE proposal = \(proposal)")
@@ -98,7 +109,7 @@ package struct PublicStore {
 
   func insert(_ page: PublicProposal) throws {
     try share(page, at: nil)
-    try db.run("INSERT INTO proposal_page (id, proposal) VALUES (\(page.id), \(page.proposal))")
+    try db.run("INSERT INTO proposal_page (id, proposal, supporters) VALUES (\(page.id), \(page.proposal), 0)")
     try PublicationStore(db).add(page.publication)
   }
 
@@ -119,25 +130,17 @@ package struct PublicStore {
     }
   }
 
-  /// Published pages, newest first, by key.
-  func published(limit: Int, after: (on: Day, id: ID)?, area: String?) throws -> [PublicLine] {
-    let from: SQL = if let after { "AND (u.published_on < \(after.on) OR (u.published_on = \(after.on) AND g.id < \(after.id)))" } else { "" }
-    let within: SQL = if let area { "AND p.area = \(area)" } else { "" }
-    let rows = try db.rows(
+  /// The newest published pages.
+  func published(limit: Int) throws -> [PublicLine] {
+    try db.rows(
       """
-      SELECT g.id, g.proposal, p.lead_name, p.kind, p.state, p.ending, p.area, u.published_on,
-        (SELECT COUNT(*) FROM proposal_support s WHERE s.proposal = g.proposal)
+      SELECT g.id, g.proposal, u.wording, p.lead_name, u.published_on
       FROM publication u JOIN proposal_page g ON g.id = u.subject JOIN proposal p ON p.id = g.proposal
-      WHERE u.state = 'published' \(from) \(within) ORDER BY u.published_on DESC, g.id DESC LIMIT \(limit)
+      WHERE u.state = 'published' ORDER BY u.published_on DESC, g.id DESC LIMIT \(limit)
       """
-    ) { $0 }
-    return try rows.compactMap { row in
-      guard let publication = try PublicationStore(db).find(row[0]) else { return nil }
-      let (kind, state, ending): (String, String, String?) = (row[3], row[4], row[5])
-      return PublicLine(
-        page: PublicProposal(id: row[0], proposal: row[1], publication: publication), lead: row[2],
-        kind: StageKind(rawValue: kind) ?? .idea, state: StageState(rawValue: state) ?? .waiting,
-        ending: ending.flatMap(EndingKind.init), area: row[6], publishedOn: row[7], supporters: row[8])
+    ) { row in
+      let (title, text) = PublicProposal.parts(of: row[2])
+      return PublicLine(page: row[0], proposal: row[1], title: title, text: text, lead: row[3], publishedOn: row[4])
     }
   }
 
@@ -155,7 +158,7 @@ package struct PublicStore {
   // MARK: support
 
   func supporters(of proposal: ID) throws -> Int {
-    try db.first("SELECT COUNT(*) FROM proposal_support WHERE proposal = \(proposal)")?.get(0) ?? 0
+    try db.first("SELECT supporters FROM proposal_page WHERE proposal = \(proposal)")?.get(0) ?? 0
   }
 
   func supports(_ person: ID, _ proposal: ID) throws -> Bool {
@@ -168,10 +171,20 @@ package struct PublicStore {
       INSERT INTO proposal_support (proposal, person, at) VALUES (\(proposal), \(person), \(now))
       ON CONFLICT (proposal, person) DO NOTHING
       """)
+    try count(proposal)
   }
 
   func unsupport(_ proposal: ID, by person: ID) throws {
     try db.run("DELETE FROM proposal_support WHERE proposal = \(proposal) AND person = \(person)")
+    try count(proposal)
+  }
+
+  private func count(_ proposal: ID) throws {
+    try db.run(
+      """
+      UPDATE proposal_page SET supporters = (SELECT COUNT(*) FROM proposal_support s WHERE s.proposal = \(proposal))
+      WHERE proposal = \(proposal)
+      """)
   }
 
   func offer(_ offer: HelpOffer, to proposal: ID) throws {

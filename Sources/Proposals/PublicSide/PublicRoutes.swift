@@ -19,27 +19,20 @@ enum PublicRoutes {
     .post("/proposals/{id}/publication/refusal") { try await move($0, $1, .refuse) },
     .post("/proposals/{id}/publication/release", for: .staff) { try await move($0, $1, .publish) },
     .post("/proposals/{id}/publication/withdrawal", for: .staff) { try await move($0, $1, .withdraw) },
-  ]
-
-  private static let pageSize = 20
+  ] + ListRoutes.routes(PublicListStore.definition, for: .everyone)
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let parts = request.query["after"].utf8.split(separator: UInt8(ascii: "~")).map { String(decoding: Array($0), as: UTF8.self) }
-    let last: (on: Day, id: ID)? = if parts.count == 2, let day = Day(parts[0]), let id = ID(parts[1]) { (day, id) } else { nil }
-    let areas = site.city.askerAreas(on: request.now.day)
-    let area = areas.first { $0.key.utf8.elementsEqual(request.query["area"].utf8) }?.key
-    let lines = try await site.database.read { try PublicStore($0).published(limit: pageSize + 1, after: last, area: area) }
-    let shown = Array(lines.prefix(pageSize))
-    let next = lines.count > pageSize ? shown.last.map { "\($0.publishedOn)~\($0.page.id)" } : nil
+    let view = try await ListPages.load(PublicListStore.definition, request, site)
     return request.page(title: PublicTexts.proposals, site: site, isPublic: true) {
-      PublicPages.list(
-        shown, areas: areas, area: area,
-        next: next.map { Link(path: "/proposals", query: [("after", $0)] + (area.map { [("area", $0)] } ?? [])) }, city: site.city)
+      headingBlock(PublicTexts.proposals, lead: PublicTexts.lead) {
+        linkButton(PublicTexts.feed, to: "/proposals.atom", .quiet)
+      }
+      ListPages.node(view, key: request.key ?? randomToken())
     }
   }
 
   static func feed(_ request: Request, _ site: Site) async throws -> Answer {
-    let lines = try await site.database.read { try PublicStore($0).published(limit: 50, after: nil, area: nil) }
+    let lines = try await site.database.read { try PublicStore($0).published(limit: 50) }
     let (origin, language) = (site.configuration.origin, request.reader.language)
     var feed = AtomFeed(
       id: AtomFeed.id(origin, "/proposals"), title: PublicTexts.proposals.string(language),
@@ -47,9 +40,9 @@ enum PublicRoutes {
       language: language, made: request.now)
     feed.entries = lines.map { line in
       var entry = AtomFeed.Entry(
-        id: AtomFeed.id(origin, line.page.path), title: line.page.title, updated: Instant(day: line.publishedOn, hour: 0),
-        page: origin + line.page.path)
-      entry.summary = line.page.text
+        id: AtomFeed.id(origin, PublicProposal.path(line.proposal)), title: line.title,
+        updated: Instant(day: line.publishedOn, hour: 0), page: origin + PublicProposal.path(line.proposal))
+      entry.summary = line.text
       entry.author = line.lead
       return entry
     }
@@ -64,13 +57,13 @@ enum PublicRoutes {
     let meetings: Int
     let supporters: Int
     let supports: Bool
-    let comments: [PublicComment]
+    let comments: CommentWindow
     let threads: [ThreadEnd]
     let follow: Follow?
   }
 
   /// Only what is published; whoever has a part in the proposal reads the same page as everybody.
-  private static func load(_ id: ID, for actor: Actor, _ db: Connection) throws -> View {
+  private static func load(_ id: ID, for actor: Actor, upTo comment: ID? = nil, _ db: Connection) throws -> View {
     guard let page = try PublicStore(db).find(of: id), page.isPublished else { throw Refusal.notFound }
     let p = try ProposalStore(db).load(id)
     let store = PublicStore(db)
@@ -79,7 +72,7 @@ enum PublicRoutes {
       page: page, proposal: p, stays: try ProposalStore(db).stays(of: id),
       decision: decision, meetings: try MeetingStore(db).held(about: id),
       supporters: try store.supporters(of: id), supports: try actor.person.map { try store.supports($0, id) } ?? false,
-      comments: try PublicCommentStore(db).comments(of: id, for: actor),
+      comments: try PublicCommentStore(db).comments(of: id, for: actor, upTo: comment),
       threads: try Threads(db).around(id, for: .stranger),
       follow: try FollowStore(db).follow(.subject(page.id), of: actor))
   }
@@ -88,7 +81,8 @@ enum PublicRoutes {
 
   static func page(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let id = try request.id()
-    let view = try await site.database.read { try load(id, for: request.actor, $0) }
+    let comment = ID(request.query["comment"])
+    let view = try await site.database.read { try load(id, for: request.actor, upTo: comment, $0) }
     return request.page(
       title: Text(verbatim: view.page.title), site: site, breadcrumb: [(PublicTexts.proposals, "/proposals")], isPublic: true
     ) { PublicPages.show(view, request, city: site.city, origin: site.configuration.origin, errors: errors) }

@@ -6,7 +6,7 @@ import Storage
 enum PublicSide {
   static var feature: Feature {
     var feature = Feature(name: "public-side")
-    feature.migrations = [PublicStore.migration, PublicCommentStore.migration]
+    feature.migrations = [PublicStore.migration, PublicCommentStore.migration, PublicStore.tally]
     feature.routes = PublicRoutes.routes + ModerationRoutes.routes
     feature.verbs = PublicTexts.verbs
     feature.kinds = ["proposal-page": PublicTexts.proposal]

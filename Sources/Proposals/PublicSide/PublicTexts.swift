@@ -9,8 +9,6 @@ enum PublicTexts {
     en: "Proposals whose proposers agreed to publish them: where they stand and how the city answered.")
   static let feed = Text(ja: "更新をフィードで読む（Atom）", easy: "フィード", en: "Feed (Atom)")
   static let area = Text(ja: "地域", easy: "ばしょ", en: "Area")
-  static let none = Text(ja: "公開中の提案はありません", easy: "ありません", en: "No proposal is published")
-  static let noneBody = Text(ja: "地域の条件を外すか、またあとで見てください。", easy: "あとで 見て ください。", en: "Clear the filter, or come back later.")
   static let proposer = Text(ja: "提案者", easy: "ていあんした 人", en: "Proposer")
   static let departments = Text(ja: "担当課", easy: "市の 課", en: "Departments")
   static let publishedOn = Text(ja: "公開した日", easy: "見せた 日", en: "Published on")
@@ -36,6 +34,9 @@ enum PublicTexts {
   static let helpOffers = Text(ja: "手伝いの申し出", easy: "手伝いたい 人", en: "Offers of help")
   static let signIn = Text(ja: "書くにはログインしてください", easy: "書く ときは ログイン して ください", en: "Sign in to take part")
   static let comments = Text(ja: "みんなの声", easy: "みんなの こえ", en: "Comments")
+  static let earlierComments = Text(ja: "前の声を読む", easy: "まえの こえ", en: "Earlier comments")
+  static let newestComments = Text(ja: "新しい声を読む", easy: "あたらしい こえ", en: "The newest comments")
+  static let supportersColumn = Text(ja: "応援した人", easy: "おうえん", en: "Supporters")
   static let noComments = Text(ja: "まだ声はありません。", easy: "まだ ありません。", en: "No comment yet.")
   static let comment = Text(ja: "あなたの声", easy: "あなたの こえ", en: "Your comment")
   static let commentSupport = Text(

@@ -102,6 +102,16 @@ struct BrushTown {
 
   var room: String { Rooms.path(id) }
 
+  /// The whole way to a public page: wording, question, consent, release.
+  func publish(title: String = "花の道") async throws {
+    let path = "/proposals/\(id)/publication"
+    let (office, lead) = (browser(Self.office), browser(Self.lead))
+    _ = try await office.post(path, [("revision", "0"), ("title", title), ("text", "公園に花を<b>植えます。")])
+    _ = try await office.post(path + "/question", [("revision", "1")])
+    _ = try await lead.post(path + "/consent", [("revision", "2")])
+    _ = try await office.post(path + "/release", [("revision", "3")])
+  }
+
   func browser(_ actor: Actor) -> TestBrowser { test.person(actor) }
 
   /// Suggests other words for the plan, as the parks department.

@@ -24,7 +24,8 @@ struct RoomRouteTests {
   }
 
   @Test(arguments: engines) func `a published proposal opens its room to nobody`(_ engine: Engine) async throws {
-    let town = try await BrushTown.make(engine) { $0.publishedOn = BrushTown.now.day }
+    let town = try await BrushTown.make(engine)
+    try await town.publish()
     for path in ["", "/added", "/versions", "/parts/plan", "/meetings/new"] {
       #expect(try await town.test.visitor().get(town.room + path).status == 404, "\(path)")
     }
@@ -181,11 +182,111 @@ struct OpinionRouteTests {
   }
 }
 
+struct RoomAccessTests {
+  static let engines: [Engine] = [.sqlite, .postgres]
+
+  /// The adviser is asked in; the text has a file.
+  private func town(_ engine: Engine) async throws -> BrushTown {
+    let town = try await BrushTown.make(engine)
+    let id = town.id
+    let upload = Upload(field: "file", name: "地図.txt", bytes: Array("ここに花".utf8))
+    let file = try await StoredFile.put(upload, type: "text/plain", town.test.site, at: BrushTown.now)
+    try await town.test.site.database.write { db in
+      var answers = try SampleForms.answers()
+      answers.values["papers"] = .files([AnswerFile(file)])
+      try Attachments(db).add(file, to: id, isInternal: false, by: BrushTown.lead, at: BrushTown.now)
+      try AnswerStore(db).add(answers, to: id, cause: "submitted", by: BrushTown.lead, id: ID(2_011), at: BrushTown.now)
+      try BrushUpStore(db).invite(
+        RoomGuest(person: ID(40), name: "先生", part: "造園", invitedBy: "事務局", at: BrushTown.now), to: id)
+    }
+    return town
+  }
+
+  @Test(arguments: engines) func `every link that an adviser is shown in the room lets them in`(_ engine: Engine) async throws {
+    let town = try await town(engine)
+    let adviser = town.browser(BrushTown.adviser)
+    for page in [town.room, town.room + "/added", town.room + "/parts/plan"] {
+      let shown = try await adviser.get(page)
+      #expect(shown.status == 200)
+      let links = shown.parsed.all("a").compactMap { $0["href"] }.filter { $0.hasPrefix("/proposals/\(town.id)") }
+      for link in Set(links) {
+        let path = String(link.prefix { $0 != "#" })
+        #expect(try await adviser.get(path).status == 200, "\(page) leads to \(path)")
+      }
+    }
+    let file = try #require(try await adviser.get(town.room).parsed.all("a").compactMap { $0["href"] }.first { $0.contains("/files/") })
+    #expect(try await adviser.get(file).bytes == Array("ここに花".utf8))
+    #expect(try await town.browser(BrushTown.roads).get(file).status == 404)
+    #expect(try await adviser.get(town.room + "/files/\(ID(5))").status == 404)
+  }
+
+  @Test(arguments: engines) func `a department is asked only once the city has received something`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine) { $0.receivedAt = nil }
+    let naka = town.browser(BrushTown.naka)
+    #expect(!(try await naka.get(town.room).text.contains("\(town.room)/opinions\"")))
+    #expect(try await naka.post(town.room + "/opinions", [("departments", "roads"), ("asked", "どうですか")]).status == 409)
+    #expect(try await town.opinions().isEmpty)
+  }
+
+  @Test(arguments: engines) func `meetings are seen by those who are in the room now`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    let naka = town.browser(BrushTown.naka)
+    let plan = [
+      ("meeting-title", "打合せ"), ("meeting-day", "2026-11-25"), ("meeting-time", "14:00"), ("meeting-length", "60"),
+      ("meeting-place", "会議室"), ("people", "\(ID(31))"),
+    ]
+    #expect(try await naka.post(town.room + "/meetings", plan).status == 303)
+    let id = town.id
+    let meeting = try #require(try await town.test.site.database.read { try MeetingStore($0).all(about: id) }.first)
+    func sees(_ actor: Actor) async throws -> Bool {
+      try await town.browser(actor).get("/meetings/\(meeting)/calendar").status == 200
+    }
+    #expect(try await !sees(BrushTown.roads))
+    // A department that comes in later finds what was agreed before.
+    #expect(try await naka.post(town.room + "/opinions", [("departments", "roads"), ("asked", "どうですか")]).status == 303)
+    #expect(try await sees(BrushTown.roads))
+    try await town.test.site.database.write { db in
+      var p = try ProposalStore(db).load(id)
+      p.departments = []
+      p.partners[0].state = .left
+      try ProposalStore(db).save(&p)
+    }
+    #expect(try await !sees(BrushTown.roads))
+    #expect(try await sees(BrushTown.lead))
+  }
+
+  @Test(arguments: engines) func `a room costs the same whatever was written and met in it`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    let (id, naka) = (town.id, town.browser(BrushTown.naka))
+    func cost() async throws -> Int {
+      try await town.test.statements { _ = try await naka.get(town.room) }.count
+    }
+    let before = try await cost()
+    try await town.test.site.database.write { db in
+      let p = try ProposalStore(db).load(id)
+      for number in 0..<6 {
+        var answers = try SampleForms.answers()
+        answers.values["plan"] = .text("植える \(number)")
+        try AnswerStore(db).add(answers, to: id, cause: "advice", by: BrushTown.lead, id: ID(Int64(3_000 + number)), at: BrushTown.now)
+        let meeting = Meeting(
+          id: ID(Int64(3_100 + number)), about: id, title: "会 \(number)", startsAt: BrushTown.now, length: 60, place: "", agenda: "",
+          people: [], by: BrushTown.naka, at: BrushTown.now)
+        try MeetingStore(db).add(meeting, path: town.room, audience: try Rooms.audience(of: p, db))
+        try TaskStore(db).add(
+          WorkTask(
+            id: ID(Int64(3_200 + number)), subject: meeting.id, title: "宿題", due: nil, owner: ID(31), madeBy: nil, madeAt: BrushTown.now))
+      }
+    }
+    #expect(try await cost() <= before + 2)
+  }
+}
+
 struct RoomMeetingRouteTests {
   static let engines: [Engine] = [.sqlite, .postgres]
 
   @Test(arguments: engines) func `a meeting is planned, held with homework, and seen by the room alone`(_ engine: Engine) async throws {
-    let town = try await BrushTown.make(engine) { $0.publishedOn = BrushTown.now.day }
+    let town = try await BrushTown.make(engine)
+    try await town.publish()
     let naka = town.browser(BrushTown.naka)
     let plan = [
       ("meeting-title", "四者の打合せ"), ("meeting-day", "2026-11-25"), ("meeting-time", "14:00"), ("meeting-length", "60"),

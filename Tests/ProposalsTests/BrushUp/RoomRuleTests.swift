@@ -104,13 +104,14 @@ struct RoomRuleTests {
     try taken.accept("b", "よい", making: 2, by: "花子", at: Self.now)
     var declined = suggestion()
     try declined.decline("合わない", by: "花子", at: Self.now)
+    let (first, sent, newest) = (version(1, "draft", "a"), version(3, "submitted", "b"), version(4, "advice", "c"))
+    #expect(Added.last(first: first, newest: newest, submitted: nil).number == 4)
+    #expect(Added.last(first: sent, newest: newest, submitted: sent).number == 4)
     let added = try #require(
       Added(
-        [version(1, "draft", "a"), version(2, "advice", "b"), version(3, "submitted", "b"), version(4, "advice", "c")],
-        forms: [form.id: form], suggestions: [taken, declined, suggestion()], opinions: [], meetings: 2, language: .ja))
+        first: first, last: Added.last(first: first, newest: newest, submitted: sent), forms: [form.id: form], suggestions: [taken, declined, suggestion()], opinions: [], meetings: 2, language: .ja))
     #expect(added.lines.map(\.question.id) == ["plan"] && added.lines[0].before == "a" && added.lines[0].after == "b")
     #expect(added.lines[0].taken.count == 1 && added.lines[0].declined.count == 1 && added.taken == 1 && added.declined == 1)
-    #expect(Added([], forms: [:], suggestions: [], opinions: [], meetings: 0, language: .ja) == nil)
   }
 }
 

@@ -94,4 +94,28 @@ struct CallRouteTests {
     let feed = try await town.test.visitor().get("/calls/feed.atom")
     #expect(feed.status == 200 && feed.text.contains("<entry>") && feed.text.contains("協働提案"))
   }
+
+  @Test(arguments: engines) func `a theme keeps its key for good, and a new one never takes over an old one's proposals`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine) { call in
+      call.themes = ["theme-1", "theme-2"].map { Call.Theme(key: $0, name: Words(ja: $0)) }
+    }
+    let office = town.test.person(ProposalTown.office)
+    func save(_ revision: Int, _ themes: [(String, String)]) async throws -> [Call.Theme] {
+      let fields = [("revision", String(revision)), ("title", "名前"), ("body", "要項"), ("ceiling", "none")] + themes
+      #expect(try await office.post("/calls/\(town.call)/edit", fields).status == 303)
+      return try await town.test.site.database.read { try CallStore($0).load(town.call).themes }
+    }
+    // The first one goes, the second moves up a line, and a new one stands where it stood.
+    let themes = try await save(1, [
+      ("theme-0", "二つ目"), ("theme-0-key", "theme-2"), ("theme-1", "新しいもの"), ("theme-1-easy", "あたらしい もの"),
+      ("theme-1-background-easy", "やさしい ことば"), ("theme-2", "にせもの"), ("theme-2-key", "theme-2"),
+    ])
+    #expect(themes[0].key == "theme-2" && Set(themes.map(\.key)).count == 3)
+    #expect(!themes.contains { $0.key == "theme-1" })
+    #expect(themes[1].name.easy == "あたらしい もの" && themes[1].background.easy == "やさしい ことば")
+    let again = try await save(2, [("theme-0", "もう一つ"), ("theme-1", "新しいもの"), ("theme-1-key", themes[1].key)])
+    #expect(again[1].key == themes[1].key && !themes.map(\.key).contains(again[0].key))
+  }
 }

@@ -105,4 +105,9 @@ struct BudgetMeterTests {
     let meter = BudgetMeter(budget: 500, entries: [])
     #expect(meter.left == 500 && !meter.isReached)
   }
+
+  @Test func `an amount beyond all measure breaks no sum`() {
+    let meter = BudgetMeter(budget: 500, entries: [.init(ID(1), asked: .max), .init(ID(2), asked: .max, granted: .max), .init(ID(3), asked: -5)])
+    #expect(meter.isReached && meter.left == 0 && meter.place(of: ID(1)) == 1)
+  }
 }

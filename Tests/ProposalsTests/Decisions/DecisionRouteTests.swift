@@ -1,3 +1,4 @@
+@testable import Accounts
 import Calendar
 import Platform
 import Storage
@@ -119,7 +120,7 @@ struct DecisionRouteTests {
     #expect(try await town.load(id).dueOn.map { $0 > Day("2026-12-14")! } == true)  // a literal day
   }
 
-  @Test(arguments: engines) func `an overdue answer is told once and stands in the list of what went quiet`(_ engine: Engine) async throws {
+  @Test(arguments: engines) func `an overdue answer is noted once, told every week, and stands in the list of what went quiet`(_ engine: Engine) async throws {
     let town = try await ProposalTown.make(engine)
     let id = try await town.walkToDecision()
     town.test.clock.advance(days: 30)
@@ -174,5 +175,32 @@ struct DecisionRouteTests {
     #expect(try await town.issue(id).status == 303)
     let after = try await seen()
     #expect(after.meter.granted == 200_000 && after.adopted == 1 && after.cells == [IndicatorCell("own", 1, of: 1)])
+  }
+
+  @Test(arguments: engines) func `what nobody works on is told to the office when it is due soon, and every week once it is late`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let now = town.test.clock.now
+    try await town.test.site.database.write { db in
+      try PersonStore(db).add(Person(id: ID(26), name: "事務局", mail: "p26@example.jp"), audience: [])
+      try AccountStore(db).add(Account(person: ID(26), mail: "p26@example.jp", password: "x", state: .active, isSample: true), at: now)
+      try RoleStore(db).assign(
+        RoleAssignment(id: ID(70), person: ID(26), hat: Hat(.programmeOffice), from: now.day.adding(days: -1), to: nil), by: nil)
+    }
+    let id = try await town.walkToDecision()
+    let due = try #require(try await town.load(id).dueOn)
+    let progress = JobProgress { _, _ in }
+    func told(on day: Day) async throws -> Int {
+      town.test.clock.advance(days: town.test.clock.now.day.days(until: day))
+      for _ in 0..<2 { try await Duty.escalation.run(town.test.site, town.test.clock.now, "", progress) }
+      return try await town.test.site.database.read { db in
+        try db.first("SELECT COUNT(*) FROM notice WHERE person = \(ID(26)) AND category = 'task'")?.get(0) ?? 0
+      }
+    }
+    let before = try await told(on: due.adding(days: -1))
+    #expect(before == 1)
+    #expect(try await told(on: due.adding(days: 11)) == before + 1)
+    #expect(try await told(on: due.adding(days: 18)) == before + 2)
   }
 }

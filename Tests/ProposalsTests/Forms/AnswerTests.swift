@@ -153,4 +153,28 @@ struct BudgetTests {
     #expect(rule?.cap == 50_000 && rule?.numerator == 1 && rule?.denominator == 2)
     #expect(SampleForms.version.question("budget")?.budget?.cap == 300_000)
   }
+
+  @Test func `an amount is read from a number within measure and never out of free text`() throws {
+    func lifted(_ kind: QuestionKind, _ typed: String) -> Int? {
+      var question = Question("wish", kind, FormWords(ja: "希望額"))
+      question.lift = .amount
+      let form = FormVersion(id: ID(1), form: "f", number: 1, body: FormBody(title: FormWords(ja: "f"), sections: [FormSection("s", FormWords(ja: "s"), [question])]))
+      return LiftedAnswers(Answers(version: ID(1), values: ["wish": .text(typed)]), in: form).amount
+    }
+    #expect(lifted(.yen, "120,000円") == 120_000)
+    #expect(lifted(.shortText, "9999999999999999") == nil)
+    #expect(lifted(.yen, "9223372036854775807") == nil && lifted(.number, "-5") == nil)
+    let text = Question("t", .shortText, FormWords(ja: "t"))
+    #expect(throws: Refusal.self) { try QuestionForm(Form([("label", "t"), ("lift", "amount")]), editing: text, choices: []) }
+    let yen = Question("y", .yen, FormWords(ja: "y"))
+    #expect(try QuestionForm(Form([("label", "y"), ("lift", "amount")]), editing: yen, choices: []).question.lift == .amount)
+  }
+
+  @Test(arguments: ["yokohama", "kasumi"]) func `every lifted question of a preset is of a kind that can be read so`(_ name: String) throws {
+    for fact in try SampleForms.preset(name).facts where fact.kind == "form" {
+      for question in try StandardForms.body(of: fact).sections.flatMap(\.questions) {
+        if let lift = question.lift { #expect(lift.fits(question.kind), "\(fact.key) \(question.id)") }
+      }
+    }
+  }
 }

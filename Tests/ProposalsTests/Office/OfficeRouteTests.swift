@@ -1,3 +1,4 @@
+@testable import Accounts
 import Calendar
 import Platform
 import Storage
@@ -141,5 +142,57 @@ struct OfficeRouteTests {
     #expect(try await office.post(
       "/proposals/office/decisions", shared + [("granted-\(ids[0])", "200000"), ("granted-\(ids[1])", "0")]).status == 303)
     #expect(try await town.load(ids[1]).granted == 0)
+  }
+
+  @Test(arguments: engines) func `only the office is offered what only the office may do to many at once`(_ engine: Engine) async throws {
+    let (town, _) = try await two(engine)
+    #expect(try await town.test.person(ProposalTown.office).get("/proposals/office").text.contains("/proposals/office/decisions"))
+    for actor in [ProposalTown.desk, ProposalTown.auditor] {
+      let page = try await town.test.person(actor).get("/proposals/office")
+      #expect(page.text.contains("花壇をつくる") && !page.text.contains("/proposals/office/decisions"))
+      #expect(page.parsed.first("input", where: ["name": "row"]) == nil)
+    }
+  }
+
+  @Test(arguments: engines) func `many are treated by a job, each once, and who asked hears what was left out`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let now = town.test.clock.now
+    var ids: [ID] = []
+    for number in 0..<25 {
+      let id = try await town.begin(title: "花壇\(number)")
+      _ = try await town.submit(id)
+      ids.append(id)
+    }
+    try await town.test.site.database.write { db in
+      try PersonStore(db).add(Person(id: ID(26), name: "事務局", mail: "p26@example.jp"), audience: [])
+      try AccountStore(db).add(Account(person: ID(26), mail: "p26@example.jp", password: "x", state: .active, isSample: true), at: now)
+      try RoleStore(db).assign(
+        RoleAssignment(id: ID(70), person: ID(26), hat: Hat(.programmeOffice), from: now.day.adding(days: -1), to: nil), by: nil)
+    }
+    let office = town.test.person(ProposalTown.office)
+    let asked = try await office.post(
+      "/proposals/office/steps", ids.map { ("row", $0.description) } + [("stated", "25"), ("event", "ask-more"), ("words", "地図を付けてください")])
+    let path = try #require(asked.location)
+    #expect(path.hasPrefix("/proposals/office/batches/"))
+    #expect(try await office.get(path).status == 200)
+    #expect(try await town.load(ids[0]).state == .submitted)
+    #expect(try await town.test.person(ProposalTown.desk).get(path).status == 403)
+    // One of them moves on before the work begins.
+    _ = try await town.step(ids[3], .accept)
+    let argument: String = try await town.test.site.database.read { db in
+      try #require(try db.first("SELECT argument FROM job WHERE name = 'proposals.batch'")).get(0)
+    }
+    let progress = JobProgress { _, _ in }
+    for _ in 0..<2 { try await BatchJob.job.run(town.test.site, town.test.clock.now, argument, progress) }
+    for (index, id) in ids.enumerated() where index != 3 { #expect(try await town.load(id).state == .returned) }
+    #expect(try await town.load(ids[3]).kind == .talks)
+    let (first, moved) = (ids[0], ids[3])
+    let (asks, left) = try await town.test.site.database.read { db -> (Int, Int) in
+      (
+        try Journal(db, ids: town.test.site.ids).entries(on: first).count { $0.verb == "proposal.ask-more" },
+        try db.first("SELECT COUNT(*) FROM notice WHERE person = \(ID(26)) AND subject = \(moved) AND category = 'task'")?.get(0) ?? 0
+      )
+    }
+    #expect(asks == 1 && left == 1)
   }
 }

@@ -298,4 +298,17 @@ struct ProposalRouteTests {
     #expect(!(try await town.test.person(ProposalTown.asker).get("/proposals/\(id)").text.contains("内々の話")))
     #expect(try await town.test.person(ProposalTown.office).get("/proposals/\(id)").text.contains("内々の話"))
   }
+
+  @Test(arguments: engines) func `the self-check can be answered wherever the page leads to it, in a survey too`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine) { call in
+      call.eligibility = ["public"]
+      call.stages[0] = CallStage(key: "survey", kind: .survey, name: Words(ja: "調査"), form: "sheet", formVersion: ID(941))
+    }
+    let id = try await town.begin()
+    let asker = town.test.person(ProposalTown.asker)
+    #expect(try await asker.get("/proposals/\(id)/preview").text.contains("/proposals/\(id)/eligibility"))
+    #expect(try await asker.get("/proposals/\(id)/eligibility").status == 200)
+  }
 }

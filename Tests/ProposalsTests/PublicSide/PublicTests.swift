@@ -121,4 +121,101 @@ struct PublicRouteTests {
     #expect(try await office.post("/moderation/\(id)", [("revision", "3"), ("event", "restore"), ("words", "そのとおり")]).status == 303)
     #expect(try await town.test.visitor().get(base + "/public").text.contains("ばかげた"))
   }
+
+  @Test(arguments: engines) func `the public list counts, sorts, narrows and can be kept as a table`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine) { ($0.stage, $0.kind, $0.state, $0.area) = ("proposal", .proposal, .drafting, "naka") }
+    try await publish(town)
+    let stranger = town.test.visitor()
+    let page = try await stranger.get("/proposals")
+    #expect(page.status == 200 && page.parsed.brokenReferences.isEmpty && page.text.contains("1件"))
+    // Whoever reads it knows that it was handed in once.
+    #expect(!page.text.contains("下書きです") && page.text.contains("準備しています"))
+    #expect(!(try await stranger.get("/proposals/\(town.id)/public").text.contains("下書きです")))
+    for format in ["csv", "xlsx"] { #expect(try await stranger.get("/proposals/table.\(format)").status == 200) }
+    #expect(try await stranger.get("/proposals/table.csv?state=live").text.contains("花の道"))
+    #expect(!(try await stranger.get("/proposals/table.csv?state=ended").text.contains("花の道")))
+    #expect(try await stranger.get("/proposals?sort=-supporters&q=" + percentEncode("花を")).text.contains("花の道"))
+    #expect(!(try await stranger.get("/proposals?q=" + percentEncode("橋")).text.contains("花の道")))
+  }
+
+  @Test(arguments: engines) func `the public list and its feed cost the same for one page and for many`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    try await publish(town)
+    let stranger = town.test.visitor()
+    func cost(_ path: String) async throws -> Int {
+      try await town.test.statements { _ = try await stranger.get(path) }.count
+    }
+    let before = try await [cost("/proposals"), cost("/proposals.atom")]
+    try await town.test.site.database.write { db in
+      for number in 0..<15 {
+        var p = BrushTown.proposal()
+        p = Proposal(
+          id: ID(Int64(4_000 + number)), title: "案", call: p.call, programme: p.programme, fiscalYear: 2_026, lead: p.lead,
+          stage: p.stage, kind: p.kind, window: p.window, createdAt: BrushTown.now, receivedAt: BrushTown.now)
+        try ProposalStore(db).insert(p)
+        var page = PublicProposal(
+          id: ID(Int64(4_100 + number)), proposal: p.id,
+          publication: Publication(subject: ID(Int64(4_100 + number)), wording: "案\(number)\n\nことば", asker: nil))
+        try PublicStore(db).insert(page)
+        for event in [Publication.Event.ask, .agree, .publish] {
+          page = try PublicStore(db).find(of: p.id) ?? page
+          try page.publication.apply(event, at: BrushTown.now)
+          try PublicStore(db).save(page, at: BrushTown.now)
+        }
+      }
+    }
+    #expect(try await stranger.get("/proposals").text.contains("16件"))
+    let after = try await [cost("/proposals"), cost("/proposals.atom")]
+    #expect(after == before)
+  }
+
+  @Test(arguments: engines) func `however many comments there are, each can be read, and a link to one leads to it`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await BrushTown.make(engine)
+    try await publish(town)
+    let id = town.id
+    try await town.test.site.database.write { db in
+      for number in 0..<120 {
+        try PublicCommentStore(db).add(
+          PublicComment(id: ID(Int64(5_000 + number)), proposal: id, by: BrushTown.adviser, text: "声\(number)です", flags: [], at: BrushTown.now))
+      }
+    }
+    let (stranger, page) = (town.test.visitor(), "/proposals/\(id)/public")
+    let newest = try await stranger.get(page)
+    #expect(newest.text.contains("声119です") && newest.text.contains("声70です") && !newest.text.contains("声69です"))
+    let earlier = try #require(newest.parsed.all("a").compactMap { $0["href"] }.first { $0.contains("?comment=") })
+    let middle = try await stranger.get(String(earlier.prefix { $0 != "#" }))
+    #expect(middle.text.contains("声69です") && !middle.text.contains("声70です") && middle.text.contains("新しい声"))
+    let one = try await town.test.site.database.read { try PublicCommentStore($0).find(ID(5_003)) }
+    #expect(try await stranger.get(String(one.path.prefix { $0 != "#" })).parsed.element(id: "comment-\(one.id)") != nil)
+  }
+
+  @Test(arguments: engines) func `a moderator leaves what was reported of their own comment to somebody else`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await BrushTown.make(engine)
+    try await publish(town)
+    let office = town.browser(BrushTown.office)
+    #expect(try await office.post("/proposals/\(town.id)/comments", [("comment", "事務局からも応援します")]).status == 303)
+    let id = try await town.test.site.database.read { db in
+      try db.first("SELECT id FROM public_comment")?.get(0, as: ID.self)
+    }
+    let own = try #require(id)
+    _ = try await town.browser(BrushTown.adviser).post("/comments/\(own)/reports", [("report", "宣伝です")])
+    #expect(try await office.post("/moderation/\(own)", [("revision", "1"), ("event", "show")]).status == 409)
+    #expect(try await town.test.site.database.read { try PublicCommentStore($0).waiting() } == 1)
+  }
+
+  @Test(arguments: engines) func `whoever drafts something alike is shown what was published, but not what is closed`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await BrushTown.make(engine)
+    func near() async throws -> [String] {
+      try await town.test.site.database.read { try SimilarStore($0).near("花の道をつくる", beside: ID(1), for: BrushTown.adviser).map(\.path) }
+    }
+    #expect(try await near().isEmpty)
+    try await publish(town)
+    #expect(try await near() == [PublicProposal.path(town.id)])
+  }
 }
