@@ -23,7 +23,7 @@ def test_a_look_at_a_case_is_on_record_within_seconds_and_the_auditor_takes_the_
 
     with auditor.expect_download() as download:
         auditor.locator(".list-keep summary").click()
-        auditor.locator(".list-keep a", has_text="CSV").click()
+        auditor.locator(".list-keep a", has_text="UTF-8").click()
     assert number in download.value.path().read_text(encoding="utf-8-sig")
     auditor.goto("/audit/access?view=exports")
     assert f"access: subject={number}" in auditor.inner_text("main")

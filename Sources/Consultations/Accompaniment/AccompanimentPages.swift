@@ -10,29 +10,6 @@ package enum AccompanimentPages {
     let visits: [Encounter]
   }
 
-  @HTMLBuilder
-  static func list(_ open: [(accompaniment: Accompaniment, title: String)], today: Day) -> Node {
-    h1(AccompanimentTexts.accompaniments)
-    if open.isEmpty {
-      emptyState(AccompanimentTexts.none, AccompanimentTexts.noneBody)
-    } else {
-      DataTable(
-        id: "accompaniments", caption: AccompanimentTexts.accompaniments,
-        columns: [
-          .init(ConsultationTexts.consultation), .init(AccompanimentTexts.companion), .init(AccompanimentTexts.begun),
-          .init(AccompanimentTexts.review),
-        ],
-        rows: open.map { line in
-          let a = line.accompaniment
-          return DataTable.Row([
-            HTML.a(.href(Link(path: a.path))) { line.title }, Node(a.companionName), Format.dateNode(a.begunOn),
-            review(a, today: today),
-          ])
-        }
-      ).node
-    }
-  }
-
   private static func review(_ a: Accompaniment, today: Day) -> Node {
     .fragment {
       Format.dateNode(a.reviewOn)

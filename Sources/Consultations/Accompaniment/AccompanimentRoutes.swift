@@ -6,9 +6,10 @@ import Storage
 /// Handlers of accompaniments.
 enum AccompanimentRoutes {
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let open = try await site.database.read { try AccompanimentStore($0).open(for: request.actor, limit: 200) }
+    let view = try await ListPages.load(AccompanimentListStore.definition, request, site, usual: "open")
     return request.page(title: AccompanimentTexts.accompaniments, site: site) {
-      AccompanimentPages.list(open, today: request.now.day)
+      headingBlock(AccompanimentTexts.accompaniments, lead: AccompanimentTexts.noneBody)
+      ListPages.node(view, key: randomToken())
     }
   }
 

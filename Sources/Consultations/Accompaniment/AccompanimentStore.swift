@@ -72,17 +72,6 @@ package struct AccompanimentStore {
       Self.accompaniment)
   }
 
-  /// Those of the actor's windows that go on, by review day.
-  package func open(for actor: Actor, limit: Int) throws -> [(accompaniment: Accompaniment, title: String)] {
-    try db.rows(
-      """
-      SELECT \(Self.columns), c.number, c.title FROM accompaniment a JOIN consultation c ON c.id = a.consultation
-      WHERE a.ended_on IS NULL AND c.consultation_window IN (\(list: actor.windows))
-        AND \(Audience.includes(actor, "c.id")) ORDER BY a.review_on, a.id LIMIT \(limit)
-      """
-    ) { (Self.accompaniment($0), "\($0[15] as String) \($0[16] as String)") }
-  }
-
   package func insert(_ a: Accompaniment) throws {
     try db.run(
       """

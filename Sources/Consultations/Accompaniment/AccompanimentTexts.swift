@@ -8,7 +8,6 @@ enum AccompanimentTexts {
   static let lead = Text(
     ja: "何のために、どこまで一緒に歩き、いつ手を離すかを、始めるときに決めます。", easy: "なんの ために するか、いつ おわるか きめます。",
     en: "Decide at the start what for, how far, and when to let go.")
-  static let none = Text(ja: "続いている伴走支援はありません", easy: "ありません", en: "Nothing goes on")
   static let noneBody = Text(ja: "相談のページから始められます。", easy: "そうだんの ページから はじめます。", en: "Begin from the page of a consultation.")
   static let companion = Text(ja: "伴走する人", easy: "いっしょに する 人", en: "Companion")
   static let begun = Text(ja: "始めた日", easy: "はじめた 日", en: "Begun")

@@ -6,20 +6,20 @@ enum Accompaniments {
   static let migrations = [AccompanimentStore.migration, AccompanimentStore.oneKindOfVisit]
 
   static let routes: [Route] = [
-    .get("/accompaniments", for: .roles([.coordinator]), AccompanimentRoutes.list),
+    .get(AccompanimentListStore.path, for: .roles([.coordinator]), AccompanimentRoutes.list),
     .get("/consultations/{id}/accompaniment", for: .roles([.coordinator]), AccompanimentRoutes.beginning),
     .post("/consultations/{id}/accompaniment", for: .roles([.coordinator]), AccompanimentRoutes.begin),
     .get("/accompaniments/{id}", for: .staff, AccompanimentRoutes.show),
     .post("/accompaniments/{id}", for: .roles([.coordinator]), AccompanimentRoutes.change),
     .post("/accompaniments/{id}/visits", for: .roles([.coordinator]), AccompanimentRoutes.visit),
     .post("/accompaniments/{id}/ending", for: .roles([.coordinator]), AccompanimentRoutes.letGo),
-  ]
+  ] + ListRoutes.routes(AccompanimentListStore.definition, for: .roles([.coordinator]))
 
   static let verbs: [String: Text] = [
     "accompaniment.change": AccompanimentTexts.changed, "accompaniment.visit": AccompanimentTexts.visited,
   ]
 
-  static let navigation = NavigationItem(AccompanimentTexts.accompaniments, path: "/accompaniments", order: 22, in: .consultations) {
+  static let navigation = NavigationItem(AccompanimentTexts.accompaniments, path: AccompanimentListStore.path, order: 22, in: .consultations) {
     !$0.windows.isEmpty
   }
 }

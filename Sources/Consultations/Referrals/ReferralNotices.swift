@@ -41,9 +41,8 @@ struct ReferralNames {
   /// `nil` when the organisation is not known any more.
   func name(_ id: ID) -> String? { try? OrganisationStore(db).known(id)?.name }  // asks whether there is one
 
-  func names(of referrals: [Referral]) -> [ID: String] {
-    var names: [ID: String] = [:]
-    for case .organisation(let id) in referrals.map(\.receiver) where names[id] == nil { names[id] = name(id) }
-    return names
+  /// What a receiving organisation is called; empty for windows and departments.
+  func name(of receiver: Receiver) -> String {
+    if case .organisation(let id) = receiver { name(id) ?? "" } else { "" }
   }
 }

@@ -114,17 +114,9 @@ extension ReferralTexts {
 
   static let received = Text(ja: "受けたもの", easy: "もらった もの", en: "Received")
   static let sent = Text(ja: "送ったもの", easy: "おくった もの", en: "Sent")
-  static func filter(_ filter: ReferralBox.Filter) -> Text {
-    switch filter {
-    case .open: Text(ja: "対応中", easy: "まだの もの", en: "Open")
-    case .due: Text(ja: "期日を過ぎたもの", easy: "おくれた もの", en: "Overdue")
-    case .all: Text(ja: "すべて", easy: "ぜんぶ", en: "All")
-    }
-  }
+  static let openOnes = Text(ja: "対応中", easy: "まだの もの", en: "Open")
+  static let overdueOnes = Text(ja: "期日を過ぎたもの", easy: "おくれた もの", en: "Overdue")
   static let show = Text(ja: "見るもの", easy: "見る もの", en: "Show")
-  static let none = Text(ja: "ありません", easy: "ありません", en: "Nothing here")
-  static let noneBody = Text(
-    ja: "この条件に当てはまる引き継ぎ・問い合わせはありません。", easy: "いまは ありません。", en: "No referral fits.")
   static let home = Text(ja: "返事を待っている引き継ぎ・問い合わせ", easy: "へんじを まって います", en: "Referrals that wait for you")
 
   /// What a passed-on value is called.

@@ -26,7 +26,7 @@ package enum ReferralPages {
     errorSummary(errors.map { FieldState($0.field, label: ReferralMoves.label($0.field), error: $0.text) })
     descriptionList([
       (ReferralTexts.stateLabel, chip(r.state)),
-      (ReferralTexts.due, dueNode(r, today: request.now.day)),
+      (ReferralTexts.due, dueNode(r.dueOn, in: r.state, today: request.now.day)),
       (ReferralTexts.sender, Node(city.name("window", r.sender, on: day))),
       (ReferralTexts.receivers, Node(view.receiver)),
       (ReferralTexts.offeredAt, Format.momentNode(r.offeredAt)),
@@ -141,53 +141,12 @@ package enum ReferralPages {
     }
   }
 
-  static func dueNode(_ r: Referral, today: Day) -> Node {
-    guard r.state == .offered || r.state == .accepted else { return Node("—") }
+  static func dueNode(_ due: Day, in state: ReferralState, today: Day) -> Node {
+    guard state == .offered || state == .accepted else { return Node("—") }
     return .fragment {
-      Format.dateNode(r.dueOn)
-      if r.dueOn < today { " "; statusChip(ReferralTexts.overdue, .attention) }
+      Format.dateNode(due)
+      if due < today { " "; statusChip(ReferralTexts.overdue, .attention) }
     }
-  }
-
-  /// The list of one side under a filter.
-  @HTMLBuilder
-  static func list(
-    _ lines: [ReferralLine], box: ReferralBox, hasBoth: Bool, next: Link?, city: Municipality, names: [ID: String], today: Day
-  ) -> Node {
-    h1(ReferralTexts.referrals)
-    if hasBoth {
-      tabs(ReferralTexts.referrals, ReferralBox.Side.allCases.map { side in
-        PageFrame.Item(
-          side == .received ? ReferralTexts.received : ReferralTexts.sent,
-          link: Link(path: "/referrals", query: [("side", side.rawValue)]), isCurrent: side == box.side)
-      })
-    }
-    filterForm(action: "/referrals") {
-      hiddenField("side", box.side.rawValue)
-      selectField(
-        FieldState("show", label: ReferralTexts.show, value: box.filter.rawValue),
-        choices: ReferralBox.Filter.allCases.map { Choice($0.rawValue, ReferralTexts.filter($0)) })
-    }
-    if lines.isEmpty { emptyState(ReferralTexts.none, ReferralTexts.noneBody) } else { table(lines, city, names, today) }
-    pagination(previous: nil, next: next)
-  }
-
-  private static func table(_ lines: [ReferralLine], _ city: Municipality, _ names: [ID: String], _ today: Day) -> Node {
-    DataTable(
-      id: "referrals", caption: ReferralTexts.referrals,
-      columns: [
-        .init(ReferralTexts.number), .init(ReferralTexts.stateLabel), .init(ReferralTexts.due), .init(ReferralTexts.sender),
-        .init(ReferralTexts.receivers), .init(ReferralTexts.purposeLabel),
-      ],
-      rows: lines.map { line in
-        let r = line.referral
-        return DataTable.Row([
-          a(.href(Link(path: "/referrals/\(r.id)"))) { r.title(number: line.number) }, chip(r.state), dueNode(r, today: today),
-          Node(city.name("window", r.sender, on: r.offeredAt.day)),
-          Node(r.receiver.name(city, on: r.offeredAt.day) { names[$0] }), Node(ReferralTexts.purpose(r.purpose)),
-        ])
-      }
-    ).node
   }
 
   /// On the page of a case: the way to refer it, and its hops.
@@ -221,7 +180,7 @@ package enum ReferralPages {
             li {
               a(.href(Link(path: "/referrals/\(line.referral.id)"))) { line.referral.title(number: line.number) }
               " "
-              dueNode(line.referral, today: today)
+              dueNode(line.referral.dueOn, in: line.referral.state, today: today)
             }
           }
         }

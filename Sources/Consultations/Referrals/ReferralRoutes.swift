@@ -12,45 +12,20 @@ enum ReferralRoutes {
     [
       .get("/consultations/{id}/referrals", for: .roles([.coordinator]), form),
       .post("/consultations/{id}/referrals", for: .roles([.coordinator]), send),
-      .get("/referrals", for: .roles(receivers), list),
+      .get(ReferralListStore.path, for: .roles(receivers), list),
       .get("/referrals/{id}", for: .signedIn, show),
       .get("/referrals/{id}/files/{file}", for: .signedIn, paper),
-    ]
+    ] + ListRoutes.routes(ReferralListStore.definition, for: .roles(receivers))
     + ReferralEvent.allCases.map { event in
       .post("/referrals/{id}/" + ReferralMoves.noun(event), for: .signedIn) { try await move($0, $1, event) }
     }
 
-  private static let pageSize = 30
-
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let isSender = !request.actor.windows.isEmpty
-    let asked = ReferralBox.Side(rawValue: request.query["side"]) ?? .received
-    let box = ReferralBox(
-      side: isSender ? asked : .received, filter: ReferralBox.Filter(rawValue: request.query["show"]) ?? .open)
-    let after = last(request.query["after"])
-    let (lines, names) = try await site.database.read { db in
-      let lines = try ReferralStore(db).inbox(
-        box, for: request.actor, on: request.now.day, limit: pageSize + 1, after: after)
-      return (lines, ReferralNames(db).names(of: lines.map(\.referral)))
-    }
-    let shown = Array(lines.prefix(pageSize))
-    let next = lines.count > pageSize ? shown.last.map { link(box, after: $0.referral) } : nil
+    let view = try await ListPages.load(ReferralListStore.definition, request, site, usual: "received")
     return request.page(title: ReferralTexts.referrals, site: site) {
-      ReferralPages.list(
-        shown, box: box, hasBoth: isSender, next: next, city: site.city, names: names, today: request.now.day)
+      headingBlock(ReferralTexts.referrals)
+      ListPages.node(view, key: randomToken())
     }
-  }
-
-  private static func last(_ text: String) -> (due: Day, id: ID)? {
-    let parts = text.split(separator: "~").map(String.init)
-    guard parts.count == 2, let due = Day(parts[0]), let id = ID(parts[1]) else { return nil }
-    return (due, id)
-  }
-
-  private static func link(_ box: ReferralBox, after r: Referral) -> Link {
-    Link(
-      path: "/referrals",
-      query: [("side", box.side.rawValue), ("show", box.filter.rawValue), ("after", "\(r.dueOn)~\(r.id)")])
   }
 
   static func show(_ request: Request, _ site: Site) async throws -> Answer {

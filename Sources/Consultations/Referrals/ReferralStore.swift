@@ -28,6 +28,19 @@ package struct ReferralStore {
     .index("referral_sender", on: "referral", ["sender", "state", "due_on"]),
   ])
 
+  static let names = Migration("2026-11-26 names of receiving organisations", [
+    .column(.text("receiver_name", default: ""), in: "referral"),
+    .seed { db in
+      let all = try db.rows("SELECT id, receiver FROM referral WHERE receiver_kind = 'organisation'") { row in
+        (try row.get(0, as: ID.self), try row.get(1, as: String.self))
+      }
+      for (id, receiver) in all {
+        guard let name = ID(receiver).flatMap({ ReferralNames(db).name($0) }) else { continue }
+        try db.run("UPDATE referral SET receiver_name = \(name) WHERE id = \(id)")
+      }
+    },
+  ])
+
   package func find(_ id: ID, for actor: Actor) throws -> Referral {
     let sees = Audience.includes(actor, "r.id")
     guard let row = try db.first("SELECT \(Self.columns) FROM referral r WHERE r.id = \(id) AND \(sees)") else {
@@ -43,15 +56,13 @@ package struct ReferralStore {
       Self.referral)
   }
 
-  /// What stands on the desk of a receiver, or what a sender still follows, by day due; `after` is the last one shown.
-  func inbox(_ box: ReferralBox, for actor: Actor, on today: Day, limit: Int, after last: (due: Day, id: ID)? = nil) throws
-    -> [ReferralLine]
-  {
-    let beyond: SQL = last.map { "AND (r.due_on > \($0.due) OR (r.due_on = \($0.due) AND r.id > \($0.id)))" } ?? ""
+  /// What waits on the desk of a receiver, by day due.
+  func waiting(for actor: Actor, limit: Int) throws -> [ReferralLine] {
+    guard let received = ReferralListStore.received(actor) else { return [] }
     return try db.rows(
       """
       SELECT \(Self.columns), c.number FROM referral r JOIN consultation c ON c.id = r.consultation
-      WHERE \(box.condition(for: actor, on: today)) AND \(Audience.includes(actor, "r.id")) \(beyond)
+      WHERE \(received) AND r.state IN ('offered', 'questioned', 'accepted') AND \(Audience.includes(actor, "r.id"))
       ORDER BY r.due_on, r.id LIMIT \(limit)
       """
     ) { ReferralLine(referral: try Self.referral($0), number: $0[21]) }
@@ -66,17 +77,19 @@ package struct ReferralStore {
       """) != nil
   }
 
-  package func insert(_ r: Referral, title: String) throws {
+  /// `receiverName` is what the receiving organisation is called at the time; windows and departments have theirs from
+  /// the city's facts.
+  package func insert(_ r: Referral, title: String, receiverName: String = "") throws {
     try subject(r, title: title)
     try db.run(
       """
       INSERT INTO referral (id, revision, consultation, sender, receiver_kind, receiver, purpose, message, passed, state,
         offered_at, offered_on, due_on, accepted_at, ended_at, return_reason, return_note, suggested_door, question, reply,
-        answer, contact)
+        answer, contact, receiver_name)
       VALUES (\(r.id), \(r.revision), \(r.consultation), \(r.sender), \(r.receiver.kind), \(r.receiver.key),
         \(r.purpose.rawValue), \(r.message), \(try Self.json(r.passed)), \(r.state.rawValue), \(r.offeredAt),
         \(r.offeredAt.day), \(r.dueOn), \(r.acceptedAt), \(r.endedAt), \(r.returnReason), \(r.returnNote),
-        \(r.suggestedDoor), \(r.question), \(r.reply), \(r.answer), \(r.contact))
+        \(r.suggestedDoor), \(r.question), \(r.reply), \(r.answer), \(r.contact), \(receiverName))
       """)
   }
 
@@ -128,35 +141,8 @@ package struct ReferralStore {
   }
 }
 
-/// One line of the list of referrals.
+/// One line of what waits for a receiver.
 struct ReferralLine: Sendable {
   let referral: Referral
   let number: String
-}
-
-/// Which referrals are asked for.
-struct ReferralBox: Sendable, Equatable {
-  enum Side: String, Sendable, CaseIterable { case received, sent }
-  enum Filter: String, Sendable, CaseIterable { case open, due, all }
-
-  var side: Side = .received
-  var filter: Filter = .open
-
-  func condition(for actor: Actor, on today: Day) -> SQL {
-    let mine: SQL = side == .sent ? "r.sender IN (\(list: actor.windows))" : received(actor)
-    return switch filter {
-    case .open: "\(mine) AND r.state IN ('offered', 'questioned', 'accepted')"
-    case .due: "\(mine) AND r.state IN ('offered', 'accepted') AND r.due_on < \(today)"
-    case .all: mine
-    }
-  }
-
-  /// Only the kinds of receiver that the actor is: PostgreSQL plans an `OR` with an empty list as a walk over all.
-  private func received(_ actor: Actor) -> SQL {
-    let organisations = actor.hats.filter { $0.role == .organisationMember }.map(\.place)
-    let doors = [("window", actor.windows), ("department", actor.departments), ("organisation", organisations)]
-      .filter { !$0.1.isEmpty }
-      .map { kind, keys -> SQL in "(r.receiver_kind = \(kind) AND r.receiver IN (\(list: keys)))" }
-    return doors.isEmpty ? "1 = 0" : "(\(doors.joined(separator: " OR ")))"
-  }
 }

@@ -34,7 +34,8 @@ struct ReferralWriting {
         id: site.ids.next(at: now), consultation: c.id, sender: c.window, receiver: receiver, purpose: form.purpose,
         message: form.message, passed: passed, offeredAt: now,
         dueOn: ReferralClock.acceptance(receiver, sender: c.window, from: now, city: city))
-      try ReferralStore(db).insert(referral, title: referral.title(number: c.number))
+      try ReferralStore(db).insert(
+        referral, title: referral.title(number: c.number), receiverName: ReferralNames(db).name(of: receiver))
       try site.journal(db).record(
         "referral.offer", on: referral.id, by: actor, at: now, details: ["purpose": form.purpose.rawValue])
       try ReferralNotices(db: db, site: site).tell(.receiver, of: referral, nil, number: c.number, by: actor, at: now)

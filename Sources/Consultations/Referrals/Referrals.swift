@@ -4,7 +4,7 @@ import Storage
 
 /// Referrals as a handshake: this folder's part of the room's door.
 enum Referrals {
-  static let migrations = [ReferralStore.migration]
+  static let migrations = [ReferralStore.migration, ReferralStore.names]
   static let routes = ReferralRoutes.routes
 
   static let navigation = NavigationItem(ReferralTexts.referrals, path: "/referrals", order: 18, in: .consultations) { actor in
@@ -13,7 +13,7 @@ enum Referrals {
   }
 
   static let home = HomePanel(order: 20) { actor, db, _, now in
-    let lines = try ReferralStore(db).inbox(ReferralBox(), for: actor, on: now.day, limit: 10)
+    let lines = try ReferralStore(db).waiting(for: actor, limit: 10)
     return lines.isEmpty ? nil : ReferralPages.home(lines, today: now.day)
   }
 }

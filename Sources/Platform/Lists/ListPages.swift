@@ -20,9 +20,16 @@ package struct ListView: Sendable {
 
 /// Shows lists: views, the filter form first, count, table, bulk actions, tables to keep.
 package enum ListPages {
-  /// Reads the list for a request. The room puts `node` on its page.
-  package static func load(_ list: ListDefinition, _ request: Request, _ site: Site) async throws -> ListView {
-    let query = try await query(request, list, site)
+  /// Reads the list for a request. The room puts `node` on its page. `usual` is the preset shown until another view is
+  /// asked for.
+  package static func load(
+    _ list: ListDefinition, _ request: Request, _ site: Site, usual: String? = nil
+  ) async throws -> ListView {
+    var shown = request
+    if let usual, shown.query.values.allSatisfy({ ["lang", "furigana"].contains($0.name) }) {
+      shown.query = Form(shown.query.values.map { ($0.name, $0.value) } + [("view", usual)])
+    }
+    let query = try await query(shown, list, site)
     let view = try await site.database.read { db in
       try read(list, ListState(query, of: list), ListContext(request, site), db)
     }

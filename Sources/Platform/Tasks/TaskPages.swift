@@ -4,19 +4,6 @@ import Storage
 
 /// Shows tasks: one's own list, the tasks of a subject, the block on `/home`.
 package enum TaskPages {
-  /// The page `/tasks`.
-  @HTMLBuilder
-  static func mine(open: [TaskOnSubject], done: [TaskOnSubject], today: Day, key: String) -> Node {
-    h1(TaskTexts.mine)
-    if open.isEmpty { p(.class("empty")) { TaskTexts.none } } else { list(open, today: today, key: key) }
-    if !done.isEmpty {
-      details {
-        summary(TaskTexts.doneLately)
-        list(done, today: today, key: key)
-      }
-    }
-  }
-
   /// What `/home` shows: the next ten.
   @HTMLBuilder
   static func home(_ open: [TaskOnSubject], today: Day) -> Node {
@@ -28,7 +15,7 @@ package enum TaskPages {
             li {
               a(.href(Link(path: item.subject.path))) { item.task.title }
               " "
-              due(item.task, today: today)
+              due(item.task.due, done: item.task.isDone, today: today)
             }
           }
         }
@@ -48,10 +35,10 @@ package enum TaskPages {
         li(.id("task-\(task.id)")) {
           span { task.title }
           " "
-          due(task, today: today)
+          due(task.due, done: task.isDone, today: today)
           " "
           name(task)
-          action(task, key: key, back: back)
+          action(task.id, isDone: task.isDone, key: key, back: back)
         }
       }
     }
@@ -83,26 +70,13 @@ package enum TaskPages {
     }
   }
 
-  private static func list(_ items: [TaskOnSubject], today: Day, key: String) -> Node {
-    DataTable(
-      id: items.first?.task.isDone == true ? "tasks-done" : "tasks", caption: TaskTexts.tasks,
-      columns: [TaskTexts.title, TaskTexts.due, TaskTexts.subject, TaskTexts.complete].map { DataTable.Column($0) },
-      rows: items.map { item in
-        DataTable.Row([
-          Node(item.task.title), due(item.task, today: today),
-          a(.href(Link(path: item.subject.path))) { item.subject.title }, action(item.task, key: key, back: "/tasks"),
-        ])
-      }
-    ).node
-  }
-
   @HTMLBuilder
-  private static func due(_ task: WorkTask, today: Day) -> Node {
-    if task.isDone {
+  static func due(_ day: Day?, done: Bool, today: Day) -> Node {
+    if done {
       statusChip(TaskTexts.done, .done)
-    } else if let day = task.due {
+    } else if let day {
       Format.dateNode(day)
-      if task.isOverdue(on: today) {
+      if day < today {
         " "
         statusChip(TaskTexts.overdue, .attention)
       } else if day == today {
@@ -114,12 +88,12 @@ package enum TaskPages {
     }
   }
 
-  private static func action(_ task: WorkTask, key: String, back: String) -> Node {
-    HTML.form(.method("post"), .action(Link(path: "/tasks/\(task.id)/completion")), .class("action")) {
+  static func action(_ id: ID, isDone: Bool, key: String, back: String) -> Node {
+    HTML.form(.method("post"), .action(Link(path: "/tasks/\(id)/completion")), .class("action")) {
       hiddenField("key", key)
       hiddenField("return", back)
-      hiddenField("done", task.isDone ? "0" : "1")
-      submitButton(task.isDone ? TaskTexts.reopen : TaskTexts.complete, task.isDone ? .quiet : .secondary)
+      hiddenField("done", isDone ? "0" : "1")
+      submitButton(isDone ? TaskTexts.reopen : TaskTexts.complete, isDone ? .quiet : .secondary)
     }
   }
 }

@@ -5,12 +5,10 @@ import Storage
 /// Handlers of tasks.
 enum TaskRoutes {
   static func mine(_ request: Request, _ site: Site) async throws -> Answer {
-    let (open, done) = try await site.database.read { db in
-      let store = TaskStore(db)
-      return (try store.open(for: request.actor), try store.done(by: request.actor))
-    }
+    let view = try await ListPages.load(TaskListStore.definition, request, site, usual: "open")
     return request.page(title: TaskTexts.mine, site: site) {
-      TaskPages.mine(open: open, done: done, today: request.now.day, key: randomToken())
+      headingBlock(TaskTexts.mine)
+      ListPages.node(view, key: randomToken())
     }
   }
 

@@ -91,11 +91,6 @@ package struct TaskStore {
     try mine(actor, "t.done_at IS NULL AND \(Self.openOnes(actor))", "COALESCE(t.due_on, '9999-12-31'), t.id", limit)
   }
 
-  /// What a person did lately.
-  package func done(by actor: Actor, limit: Int = 20) throws -> [TaskOnSubject] {
-    try mine(actor, "t.done_at IS NOT NULL AND t.done_by = \(actor.person) AND \(Self.belongs(actor))", "t.done_at DESC, t.id DESC", limit)
-  }
-
   /// How many are open and past their day, for the badge.
   package func overdue(for actor: Actor, on today: Day) throws -> Int {
     try db.first(
@@ -136,19 +131,22 @@ package struct TaskStore {
       """, Self.onSubject)
   }
 
-  private static func belongs(_ actor: Actor) -> SQL {
-    let scopes = actor.scopes.filter { $0 != .everyone }.sorted { $0.description < $1.description }
-    return "(t.owner = \(actor.person) OR t.scope IN (\(list: scopes)))"
+  static func belongs(_ actor: Actor) -> SQL {
+    "(t.owner = \(actor.person) OR t.scope IN (\(list: scopes(actor))))"
+  }
+
+  /// The scopes whose tasks are the actor's.
+  static func scopes(_ actor: Actor) -> [Scope] {
+    actor.scopes.filter { $0 != .everyone }.sorted { $0.description < $1.description }
   }
 
   /// The open ones among them, each kind from its own index; `OR` between the two would read every task.
   private static func openOnes(_ actor: Actor) -> SQL {
-    let scopes = actor.scopes.filter { $0 != .everyone }.sorted { $0.description < $1.description }
-    return """
-      t.id IN (
-        SELECT o.id FROM task o WHERE o.done_at IS NULL AND o.owner = \(actor.person)
-        UNION ALL SELECT o.id FROM task o WHERE o.done_at IS NULL AND o.scope IN (\(list: scopes)))
-      """
+    """
+    t.id IN (
+      SELECT o.id FROM task o WHERE o.done_at IS NULL AND o.owner = \(actor.person)
+      UNION ALL SELECT o.id FROM task o WHERE o.done_at IS NULL AND o.scope IN (\(list: scopes(actor))))
+    """
   }
 
   private static func onSubject(_ row: Row) throws -> TaskOnSubject {

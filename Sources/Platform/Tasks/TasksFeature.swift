@@ -9,10 +9,10 @@ package enum TasksFeature {
     feature.migrations = [TaskStore.migration, TaskStore.doneOnes]
     feature.verbs = ["task.add": TaskTexts.add, "task.complete": TaskTexts.complete, "task.reopen": TaskTexts.reopen]
     feature.routes = [
-      .get("/tasks", for: .signedIn, TaskRoutes.mine),
+      .get(TaskListStore.path, for: .signedIn, TaskRoutes.mine),
       .post("/tasks", for: .staff, TaskRoutes.add),
       .post("/tasks/{id}/completion", for: .signedIn, TaskRoutes.complete),
-    ]
+    ] + ListRoutes.routes(TaskListStore.definition, for: .signedIn)
     feature.navigation = [NavigationItem(TaskTexts.tasks, path: "/tasks", order: 20) { $0.isStaff }]
     feature.jobs = [TaskReminders.job]
     feature.home = [

@@ -27,6 +27,20 @@ struct ReferralRouteTests {
     }
   }
 
+  @Test(arguments: engines) func `each side finds its referrals by state and takes the view along as a table`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    _ = try await town.refer("department:parks", "opinion")
+    let (parks, naka) = (town.test.person(HandshakeTown.parks), town.test.person(HandshakeTown.naka))
+    #expect(try await parks.get("/referrals/table.csv?state=open").text.contains("R8-0001"))
+    #expect(try await !parks.get("/referrals/table.csv?state=answered").text.contains("R8-0001"))
+    #expect(try await !parks.get("/referrals/table.csv?side=sent").text.contains("R8-0001"))
+    #expect(try await naka.get("/referrals/table.csv?side=sent").text.contains("R8-0001"))
+    #expect(try await !town.test.person(HandshakeTown.roads).get("/referrals/table.csv").text.contains("R8-0001"))
+    #expect(try await parks.get("/referrals/table.xlsx").status == 200)
+  }
+
   @Test(arguments: engines) func `a department accepts and answers, the asker reads it and the desk has the word`(
     _ engine: Engine
   ) async throws {
