@@ -11,6 +11,7 @@ enum RoomRoutes {
     .get("/proposals/{id}/brush-up/versions", versions),
     .post("/proposals/{id}/brush-up/versions", share),
     .get("/proposals/{id}/brush-up/added", added),
+    .get("/proposals/{id}/brush-up/added.pdf", addedToKeep),
     .get("/proposals/{id}/brush-up/files/{file}", file),
     .post("/proposals/{id}/brush-up/people", invite),
     .post("/proposals/{id}/brush-up/people/{person}/removal", uninvite),
@@ -75,17 +76,32 @@ enum RoomRoutes {
     }
   }
 
-  static func added(_ request: Request, _ site: Site) async throws -> Answer {
+  private static func readAdded(_ request: Request, _ site: Site) async throws -> (Proposal, RoomRole, Added?) {
     let id = try request.id()
     let language = request.reader.language
-    let (p, role, added) = try await site.database.read { db in
+    let read = try await site.database.read { db in
       let (p, role) = try Rooms.enter(id, .readAdded, for: request.actor, db)
       return (p, role, try Added.load(id, language: language, db))
     }
     site.looked(at: id, by: request.actor)
-    return request.page(title: RoomTexts.added, site: site, breadcrumb: role == .adviser ? wayToRoom(p, role) : way(p, role)) {
+    return read
+  }
+
+  static func added(_ request: Request, _ site: Site) async throws -> Answer {
+    let (p, role, added) = try await readAdded(request, site)
+    let way = role == .adviser ? wayToRoom(p, role) : way(p, role)
+    return request.page(title: RoomTexts.added, site: site, breadcrumb: way) {
       VersionPages.added(added, p, city: site.city)
+      if site.documents != nil {
+        buttonRow { linkButton(DecisionTexts.pdf, to: Link(path: Rooms.path(p.id) + "/added.pdf")) }
+      }
     }
+  }
+
+  private static func addedToKeep(_ request: Request, _ site: Site) async throws -> Answer {
+    let (p, _, added) = try await readAdded(request, site)
+    return try await site.paper(
+      request, title: RoomTexts.added, name: "\(p.number ?? "proposal")-added", VersionPages.added(added, p, city: site.city))
   }
 
   /// A file of the text, for everybody in the room: an adviser is no reader of the proposal it hangs from.

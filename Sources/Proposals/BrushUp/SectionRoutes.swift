@@ -16,6 +16,9 @@ enum SectionRoutes {
     let form: FormVersion
     let section: FormSection
     let last: AnswerVersion
+    /// What the browser kept for this person and was not saved.
+    let unsent: Draft?
+    var draftName: String { "section-\(proposal.id)-\(section.id)" }
   }
 
   private static func load(_ request: Request, _ db: Connection) throws -> Desk {
@@ -25,20 +28,29 @@ enum SectionRoutes {
     guard let last = try AnswerStore(db).last(of: id) else { throw Refusal.notFound }
     let form = try Rooms.form(of: last, p, db)
     guard let section = form.sections.first(where: { $0.id == request.parameters["section"] }) else { throw Refusal.notFound }
-    return Desk(proposal: p, form: form, section: section, last: last)
+    let bare = Desk(proposal: p, form: form, section: section, last: last, unsent: nil)
+    let unsent = try Drafts(db).find(owner: request.identity.owner, form: bare.draftName)
+    return Desk(proposal: p, form: form, section: section, last: last, unsent: unsent)
   }
 
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
     let desk = try await site.database.read { try load(request, $0) }
+    let files = AnswerFields.files(desk.last.set.answers)
+    // What was kept goes before the text only as long as nobody saved since.
+    if let kept = desk.unsent, kept.fields["base"] == String(desk.last.number) {
+      let fields = AnswerFields(desk.form, form: kept.fields, files: files, sections: [desk.section.id])
+      return page(request, site, desk, fields: fields, restored: kept.at)
+    }
     return page(request, site, desk, fields: AnswerFields(desk.form, answers: desk.last.set.answers, sections: [desk.section.id]))
   }
 
   private static func page(
-    _ request: Request, _ site: Site, _ desk: Desk, fields: AnswerFields, stale: [StalePage.Field] = [], status: Int = 200
+    _ request: Request, _ site: Site, _ desk: Desk, fields: AnswerFields, restored: Instant? = nil,
+    stale: [StalePage.Field] = [], status: Int = 200
   ) -> Answer {
     request.page(
       title: desk.section.title.text, site: site, breadcrumb: RoomRoutes.wayToRoom(desk.proposal, .lead), status: status
-    ) { VersionPages.sectionForm(desk, fields, stale: stale, key: request.key ?? randomToken()) }
+    ) { VersionPages.sectionForm(desk, fields, restored: restored, stale: stale, key: request.key ?? randomToken()) }
   }
 
   static func save(_ request: Request, _ site: Site) async throws -> Answer {
@@ -84,6 +96,7 @@ enum SectionRoutes {
     try site.journal(db).record(
       "brush-up.edit", on: id, by: request.actor, at: request.now,
       details: ["section": desk.section.id, "version": String(version.number)])
+    try Drafts(db).drop(owner: request.identity.owner, form: desk.draftName)
     return Rooms.path(id) + "#answers-" + desk.section.id
   }
 

@@ -110,15 +110,21 @@ enum VersionPages {
   }
 
   @HTMLBuilder
-  static func sectionForm(_ desk: SectionRoutes.Desk, _ fields: AnswerFields, stale: [StalePage.Field], key: String) -> Node {
+  static func sectionForm(
+    _ desk: SectionRoutes.Desk, _ fields: AnswerFields, restored: Instant?, stale: [StalePage.Field], key: String
+  ) -> Node {
+    let path = Rooms.path(desk.proposal.id) + "/sections/" + desk.section.id
     headingBlock(desk.section.title.text, eyebrow: Text(verbatim: desk.proposal.label))
     errorSummary(fields.states)
     if !stale.isEmpty { StalePage.node(stale, savedBy: desk.last.byName) }
+    if let restored { notificationBanner(Notice(.information, WritingTexts.restored(Format.moment(restored)))) }
     postForm(
-      action: Link(path: Rooms.path(desk.proposal.id) + "/sections/" + desk.section.id), key: key, multipart: true,
-      confirmLeave: true
+      action: Link(path: path), key: key, id: "section-form", multipart: true,
+      draft: DraftPlace(Link(path: "/drafts/" + desk.draftName)), confirmLeave: true
     ) {
       hiddenField("base", String(desk.last.number))
+      hiddenField("draft-title", desk.proposal.title)
+      hiddenField("draft-path", path)
       fields.node
       submitButton(RoomTexts.saveSection)
     }

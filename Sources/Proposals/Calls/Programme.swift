@@ -27,6 +27,8 @@ package struct Programme: Sendable {
   package let criteria: [Call.Criterion]
   package let committee: String
   package let stages: [Template]
+  /// From how many supports the city owes them an answer, and within how many business days.
+  package let support: SupportThreshold?
 
   package enum Initiative: String, Sendable { case citizen, city }
 
@@ -69,6 +71,7 @@ package struct Programme: Sendable {
       return Call.Criterion(key, weight: FactData(map).int("weight") ?? 1)
     }
     committee = data.string("committee") ?? ""
+    support = data.int("support_from").flatMap { SupportThreshold(from: $0, businessDays: data.int("support_days") ?? 20) }
   }
 
   /// A fresh call of a fiscal year, with the usual dates on business days.

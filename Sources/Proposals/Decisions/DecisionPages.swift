@@ -103,11 +103,11 @@ struct NoticePages {
   }
 
   @HTMLBuilder
-  func letter(forStaff: Bool) -> Node {
+  func letter(forStaff: Bool, makesPDF: Bool) -> Node {
     paper
     if let notice = decision.notice {
       p(.class("support no-print")) { DecisionTexts.print }
-      buttonRow { linkButton(DecisionTexts.pdf, to: Link(path: proposal.path + "/notice.pdf")) }
+      if makesPDF { linkButton(DecisionTexts.pdf, to: Link(path: proposal.path + "/notice.pdf")) }
       if forStaff {
         descriptionList([
           (DecisionTexts.issuedOn, Format.momentNode(notice.issuedAt)),

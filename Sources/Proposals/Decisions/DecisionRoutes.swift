@@ -88,7 +88,8 @@ enum DecisionRoutes {
   private static func read(_ request: Request, _ site: Site) async throws -> Answer {
     let (p, decision, isParty) = try await opened(request, site)
     return request.page(title: DecisionTexts.notice, site: site, breadcrumb: [(Text(verbatim: p.label), p.path)]) {
-      NoticePages(proposal: p, decision: decision, city: site.city, today: request.now.day).letter(forStaff: !isParty)
+      NoticePages(proposal: p, decision: decision, city: site.city, today: request.now.day).letter(
+        forStaff: !isParty, makesPDF: site.documents != nil)
     }
   }
 }
@@ -155,6 +156,7 @@ enum Issuing {
     _ db: Connection
   ) throws {
     try DecisionStore(db).issue(notice, of: decision)
+    try JobStore(db).askOnce(NoticeMail.name, at: now)
     let call = try CallStore(db).load(p.call)
     try ProposalWriting.apply(
       .issue, to: &p, of: call, decided: decision.kind, ["document": notice.documentNumber], by: actor, at: now, site, db)

@@ -53,6 +53,20 @@ enum DecisionTexts {
   static let pdf = Text(ja: "PDFで保存する", easy: "PDFで ほぞんする", en: "Save as PDF")
   static let honorific = Text(ja: "様", easy: "さま", en: "")
   static let about = Text(ja: "次の提案について、下記のとおり決定しましたので、条例第10条第2項により通知します。", easy: "ていあんに ついて、つぎの ように きめました。", en: "On the proposal named below the following was decided; this notice is given under article 10-2 of the ordinance.")
+  static func mailSubject(_ number: String) -> Text {
+    Text(ja: "採否決定通知書（\(number)）", easy: "けっかの おしらせ（\(number)）", en: "Notice of decision (\(number))")
+  }
+  static func mailBody(_ label: String, _ link: String) -> Text {
+    Text(
+      ja: "ご提案「{1}」について、市の決定をお知らせします。通知書（PDF）を添付しました。次の頁でも読めます。\n\n{2}\n",
+      easy: "ていあん「{1}」の けっかです。PDFを つけました。ここでも よめます。\n\n{2}\n",
+      en: "The city has decided on your proposal “{1}”. The notice is attached as a PDF; you can also read it here.\n\n{2}\n"
+    ).filling(Text(verbatim: label), Text(verbatim: link))
+  }
+  static func noticeWaits(_ label: String) -> Text {
+    Text(
+      ja: "\(label)：PDFが作れず、通知書のメールがまだ出ていません", easy: "\(label)：PDFが できません", en: "\(label): the notice waits for its PDF and has not been mailed")
+  }
   static let proposalName = Text(ja: "提案名", easy: "ていあん", en: "Proposal")
   static let back = Text(ja: "提案へ戻る", easy: "もどる", en: "Back to the proposal")
 

@@ -93,11 +93,12 @@ enum FormPages {
   }
 
   @HTMLBuilder
-  static func preview(_ version: FormVersion, _ request: Request) -> Node {
+  static func preview(_ version: FormVersion, _ request: Request, makesPDF: Bool) -> Node {
     headingBlock(
       version.title, eyebrow: FormPageTexts.versionNumber(version.number), lead: version.body.lead.text
     ) {
       linkButton(FormPageTexts.paper, to: Link(path: version.path + "/paper"))
+      if makesPDF { linkButton(DecisionTexts.pdf, to: Link(path: version.path + "/paper.pdf"), .quiet) }
       linkButton(FormPageTexts.template, to: Link(path: version.path + "/template"))
       if request.actor.has(.programmeOffice), !version.isPublished {
         linkButton(FormPageTexts.edit, to: Link(path: version.path + "/edit"))

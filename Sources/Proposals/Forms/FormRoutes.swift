@@ -12,6 +12,7 @@ enum FormRoutes {
     .post("/forms/{form}/drafts", for: office, begin),
     .get("/forms/{form}/{number}", show),
     .get("/forms/{form}/{number}/paper", paper),
+    .get("/forms/{form}/{number}/paper.pdf", paperToKeep),
     .get("/forms/{form}/{number}/template", template),
     .get("/forms/{form}/{number}/changes", changes),
     .get("/forms/{form}/{number}/edit", for: office, FormBuilderRoutes.outline),
@@ -103,13 +104,19 @@ enum FormRoutes {
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
     let version = try await site.database.read { try Self.version(request, $0) }
     return request.page(title: version.title, site: site, breadcrumb: FormPages.way(version), isPublic: version.isPublished) {
-      FormPages.preview(version, request)
+      FormPages.preview(version, request, makesPDF: site.documents != nil)
     }
   }
 
   static func paper(_ request: Request, _ site: Site) async throws -> Answer {
     let version = try await site.database.read { try Self.version(request, $0) }
     return request.page(title: version.title, site: site) { PaperForm(version, city: site.city.name).node }
+  }
+
+  static func paperToKeep(_ request: Request, _ site: Site) async throws -> Answer {
+    let version = try await site.database.read { try Self.version(request, $0) }
+    return try await site.paper(
+      request, title: version.title, name: "\(version.form)-v\(version.number)", PaperForm(version, city: site.city.name).node)
   }
 
   static func template(_ request: Request, _ site: Site) async throws -> Answer {

@@ -71,7 +71,7 @@ package enum ProposalPolicy {
     return Set(events.map { "proposal." + $0.rawValue }).union([
       "proposal.create", "proposal.link", "proposal.self-check", "proposal.letter", "proposal.merge", "proposal.copy",
       "proposal.split", "proposal.invite", "proposal.join", "proposal.decline", "proposal.leave", "proposal.uninvite",
-      "proposal.signatures",
+      "proposal.signatures", "proposal.support-reached", "proposal.support-answer",
       "proposal-page.write", "proposal-page.ask", "proposal-page.agree", "proposal-page.refuse", "proposal-page.publish",
       "proposal-page.withdraw", "public-comment.write",
       "brush-up.share", "brush-up.invite", "brush-up.uninvite", "brush-up.remark", "brush-up.suggest", "brush-up.accept",

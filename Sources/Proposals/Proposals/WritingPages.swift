@@ -140,7 +140,9 @@ struct WritingPages {
   }
 
   @HTMLBuilder
-  static func receipt(_ proposal: Proposal, _ receipt: SubmissionReceipt, stage: CallStage?, again: String) -> Node {
+  static func receipt(
+    _ proposal: Proposal, _ receipt: SubmissionReceipt, stage: CallStage?, again: String, makesPDF: Bool
+  ) -> Node {
     headingBlock(WritingTexts.received, eyebrow: Text(verbatim: proposal.title), lead: WritingTexts.receiptLead)
     descriptionList([
       (ProposalTexts.number, strong(proposal.number ?? "")), (ProposalTexts.stage, Node(stage?.name.text ?? .empty)),
@@ -156,7 +158,20 @@ struct WritingPages {
     p(.class("support")) { WritingTexts.fingerprintHelp }
     buttonRow {
       linkButton(WritingTexts.toProposal, to: Link(path: proposal.path), .primary)
+      if makesPDF { linkButton(DecisionTexts.pdf, to: Link(path: "\(proposal.path)/receipts/\(receipt.id)/content.pdf")) }
       linkButton(WritingTexts.content, to: Link(path: "\(proposal.path)/receipts/\(receipt.id)/content.json"))
+    }
+  }
+
+  /// The filled form on paper, with the mark by which its content can be checked.
+  static func filled(_ proposal: Proposal, _ receipt: SubmissionReceipt, _ form: FormVersion, _ answers: Answers) -> Node {
+    article(.class("sheet")) {
+      headingBlock(form.title, eyebrow: Text(verbatim: proposal.label))
+      descriptionList([
+        (ProposalTexts.received, Format.momentNode(receipt.at)), (WritingTexts.by, Node(receipt.byName)),
+        (WritingTexts.fingerprint, code(.class("fingerprint")) { receipt.fingerprint }),
+      ])
+      AnswerSheet(form, answers).node
     }
   }
 

@@ -15,6 +15,7 @@ enum WritingRoutes {
     .post("/proposals/{id}/submissions", submit),
     .get("/proposals/{id}/receipts/{receipt}", receipt),
     .get("/proposals/{id}/receipts/{receipt}/content.json", content),
+    .get("/proposals/{id}/receipts/{receipt}/content.pdf", paper),
   ]
 
   /// What the pages of writing need.
@@ -225,7 +226,7 @@ enum WritingRoutes {
     return request.page(
       title: WritingTexts.receipt, site: site,
       breadcrumb: [(ProposalTexts.mine, "/proposals/mine"), (Text(verbatim: p.label), p.path)]
-    ) { WritingPages.receipt(p, receipt, stage: call.stage(receipt.stage), again: again) }
+    ) { WritingPages.receipt(p, receipt, stage: call.stage(receipt.stage), again: again, makesPDF: site.documents != nil) }
   }
 
   /// The very bytes of which the fingerprint was made, for whoever wants to check it elsewhere.
@@ -233,5 +234,19 @@ enum WritingRoutes {
     let (p, receipt, kept, _) = try await site.database.read { try found(request, $0) }
     site.looked(at: p.id, by: request.actor)
     return .download(kept.set.bytes, name: "\(p.number ?? "proposal")-\(receipt.version).json", type: "application/json")
+  }
+
+  /// The filled form as it was handed in, to keep and to print.
+  static func paper(_ request: Request, _ site: Site) async throws -> Answer {
+    let (p, receipt, kept, form) = try await site.database.read { db in
+      let (p, receipt, kept, call) = try found(request, db)
+      let stage = call.stage(receipt.stage)
+      let form = try stage.flatMap { try ProposalFile.form(of: $0, call, db) } ?? FormStore(db).find(kept.set.answers.version)
+      return (p, receipt, kept, form)
+    }
+    site.looked(at: p.id, by: request.actor)
+    return try await site.paper(
+      request, title: form.title, name: "\(p.number ?? "proposal")-\(receipt.version)",
+      WritingPages.filled(p, receipt, form, kept.set.answers))
   }
 }

@@ -75,7 +75,7 @@ enum PublicPages {
     let base = "/proposals/\(view.proposal.id)"
     return section(.id("support")) {
       h2(PublicTexts.support)
-      p { PublicTexts.supportersOf(view.supporters) }
+      SupportPages.standing(view.support)
       if request.actor.isStranger {
         p { a(.href(Link(path: "/sign-in", query: [("to", view.page.path)]))) { PublicTexts.signIn } }
       } else {
@@ -160,7 +160,7 @@ enum PublicPages {
   static func embedded(_ view: PublicRoutes.View, city: Municipality, origin: String) -> Node {
     h1(view.page.title)
     p { standing(view.proposal.kind, view.proposal.state, view.proposal.ending?.kind) }
-    p { PublicTexts.supportersOf(view.supporters) }
+    p { PublicTexts.supportersOf(view.support.online) }
     p { a(.href(Link(external: origin + view.page.path) ?? Link(path: view.page.path)), .target("_top")) { PublicTexts.readMore } }
     p(.class("support")) { city.name }
   }
@@ -183,7 +183,12 @@ enum PublicPages {
             label, action: Link(path: path + end), key: randomToken(), revision: page.publication.revision,
             event == .refuse || event == .withdraw ? .danger : .primary)
         }
-        if page.isPublished { linkButton(PublicTexts.readMore, to: Link(path: page.path)) }
+        if page.isPublished {
+          linkButton(PublicTexts.readMore, to: Link(path: page.path))
+          if desk.relation == .office || desk.relation == .desk {
+            linkButton(SupportTexts.signatures, to: Link(path: desk.proposal.path + "/signatures"))
+          }
+        }
       }
     } else {
       p { PublicTexts.nothingYet }

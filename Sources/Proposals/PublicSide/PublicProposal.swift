@@ -107,8 +107,8 @@ package struct PublicStore {
     return PublicProposal(id: id, proposal: proposal, publication: publication)
   }
 
-  func insert(_ page: PublicProposal) throws {
-    try share(page, at: nil)
+  func insert(_ page: PublicProposal, at now: Instant? = nil) throws {
+    try share(page, at: now)
     try db.run("INSERT INTO proposal_page (id, proposal, supporters) VALUES (\(page.id), \(page.proposal), 0)")
     try PublicationStore(db).add(page.publication)
   }

@@ -55,7 +55,7 @@ enum PublicRoutes {
     let stays: [StageStay]
     let decision: Decision?
     let meetings: Int
-    let supporters: Int
+    let support: SupportStanding
     let supports: Bool
     let comments: CommentWindow
     let threads: [ThreadEnd]
@@ -63,7 +63,9 @@ enum PublicRoutes {
   }
 
   /// Only what is published; whoever has a part in the proposal reads the same page as everybody.
-  private static func load(_ id: ID, for actor: Actor, upTo comment: ID? = nil, _ db: Connection) throws -> View {
+  private static func load(
+    _ id: ID, for actor: Actor, upTo comment: ID? = nil, _ city: Municipality, _ db: Connection
+  ) throws -> View {
     guard let page = try PublicStore(db).find(of: id), page.isPublished else { throw Refusal.notFound }
     let p = try ProposalStore(db).load(id)
     let store = PublicStore(db)
@@ -71,7 +73,7 @@ enum PublicRoutes {
     return View(
       page: page, proposal: p, stays: try ProposalStore(db).stays(of: id),
       decision: decision, meetings: try MeetingStore(db).held(about: id),
-      supporters: try store.supporters(of: id), supports: try actor.person.map { try store.supports($0, id) } ?? false,
+      support: try SupportStore(db).standing(of: p, city), supports: try actor.person.map { try store.supports($0, id) } ?? false,
       comments: try PublicCommentStore(db).comments(of: id, for: actor, upTo: comment),
       threads: try Threads(db).around(id, for: .stranger),
       follow: try FollowStore(db).follow(.subject(page.id), of: actor))
@@ -82,7 +84,7 @@ enum PublicRoutes {
   static func page(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let id = try request.id()
     let comment = ID(request.query["comment"])
-    let view = try await site.database.read { try load(id, for: request.actor, upTo: comment, $0) }
+    let view = try await site.database.read { try load(id, for: request.actor, upTo: comment, site.city, $0) }
     return request.page(
       title: Text(verbatim: view.page.title), site: site, breadcrumb: [(PublicTexts.proposals, "/proposals")], isPublic: true
     ) { PublicPages.show(view, request, city: site.city, origin: site.configuration.origin, errors: errors) }
@@ -92,7 +94,7 @@ enum PublicRoutes {
   /// lists (fact `embed-host`), and only while it is published.
   static func embed(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let view = try await site.database.read { try load(id, for: .stranger, $0) }
+    let view = try await site.database.read { try load(id, for: .stranger, site.city, $0) }
     let hosts = site.city.facts("embed-host", on: request.now.day).compactMap { $0.data.string("origin") }
       .filter { Link(external: $0) != nil && $0.utf8.allSatisfy { $0 > 0x20 && $0 != 0x3B && $0 != 0x2C && $0 != 0x27 } }
     let node = document(reader: request.reader) {
@@ -113,10 +115,11 @@ enum PublicRoutes {
     let id = try request.id()
     guard let person = request.actor.person else { throw Refusal.signInRequired }
     return try await site.once(request) { db in
-      _ = try load(id, for: request.actor, db)
+      let view = try load(id, for: request.actor, site.city, db)
       let store = PublicStore(db)
       if request.form["support"] == "no" { try store.unsupport(id, by: person) } else {
         try store.support(id, by: person, at: request.now)
+        try Supporting.counted(view.proposal, at: request.now, site, db)
       }
       return PublicProposal.path(id) + "#support"
     }
@@ -131,7 +134,7 @@ enum PublicRoutes {
       let text = check.text("help", max: 1_000, required: PublicTexts.helpMissing)
       try check.finish()
       return try await site.once(request) { db in
-        let view = try load(id, for: request.actor, db)
+        let view = try load(id, for: request.actor, site.city, db)
         try PublicStore(db).offer(
           HelpOffer(id: site.ids.next(at: request.now), person: person, name: request.actor.name, text: text, at: request.now),
           to: id)

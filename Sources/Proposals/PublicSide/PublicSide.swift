@@ -6,9 +6,10 @@ import Storage
 enum PublicSide {
   static var feature: Feature {
     var feature = Feature(name: "public-side")
-    feature.migrations = [PublicStore.migration, PublicCommentStore.migration, PublicStore.tally]
-    feature.routes = PublicRoutes.routes + ModerationRoutes.routes
-    feature.verbs = PublicTexts.verbs
+    feature.migrations = [PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration]
+    feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes
+    feature.verbs = PublicTexts.verbs.merging(SupportTexts.verbs) { first, _ in first }
+    feature.jobs = [Supporting.job]
     feature.kinds = ["proposal-page": PublicTexts.proposal]
     feature.navigation = [
       NavigationItem(PublicTexts.proposals, path: "/proposals", order: 53, in: .proposals) { !$0.isStaff },

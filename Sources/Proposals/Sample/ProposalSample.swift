@@ -10,7 +10,7 @@ import Storage
 enum ProposalSample {
   static var feature: Feature {
     var feature = Feature(name: "proposal-sample")
-    feature.sample = [step]
+    feature.sample = [step, ManyProposals.step]
     return feature
   }
 
@@ -45,6 +45,8 @@ enum ProposalSample {
       done += 1
       progress(done, total)
     }
+    // Letters of a made-up past are not mailed to anybody.
+    try await site.database.write { try NoticeMailStore($0).settle() }
     // What is over by now is shown as over.
     for call in plays.calls where call.isOver {
       guard let id = calls[call.key] else { continue }

@@ -37,13 +37,14 @@ struct BrushTown {
 
   /// `change` alters the proposal before it is stored; the first version of its text is there unless told otherwise.
   static func make(
-    _ engine: Engine, shown: Bool = true, _ change: (inout Proposal) -> Void = { _ in }
+    _ engine: Engine, shown: Bool = true, documents: DocumentMaker? = nil, _ change: (inout Proposal) -> Void = { _ in }
   ) async throws -> BrushTown {
     let ground = Feature.ground(mail: nil) + [
       ConversationsFeature.make(), PublicationsFeature.make(), TasksFeature.make(), FilesFeature.make(), MeetingsFeature.make(),
       people,
     ]
-    let test = try await TestSite.make(engine, features: ground + [ProposalsFeature.feature], city: city, now: now)
+    let test = try await TestSite.make(engine, features: ground + [ProposalsFeature.feature], city: city, now: now,
+      documents: documents)
     var p = proposal()
     change(&p)
     let made = p
@@ -74,7 +75,8 @@ struct BrushTown {
   static let city = Municipality(
     key: "town", code: "", name: Text(verbatim: "町"),
     facts: [
-      fact("window", "naka"), fact("window", "midori"), fact("department", "parks", ["receives_referrals": .flag(true)]),
+      fact("window", "naka"), fact("window", "midori"),
+      fact("programme", "own-theme", ["support_from": .number(12), "support_days": .number(10)]), fact("department", "parks", ["receives_referrals": .flag(true)]),
       fact("department", "roads", ["receives_referrals": .flag(true)]), fact("opinion-ground", "budget"),
       fact("clock", "department-opinion", ["business_days": .number(5), "remind_before": .number(1), "escalate_after": .number(1)]),
       fact("committee", "board"), fact("flag-word", "ばか"),

@@ -320,6 +320,23 @@ struct RoomMeetingRouteTests {
     #expect(try await town.browser(BrushTown.lead).get(town.room).text.contains("水やりを決めた"))
   }
 
+  @Test(arguments: engines) func `what was typed into a section and not saved is there when they come back, until somebody saves`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await BrushTown.make(engine)
+    let (lead, path) = (town.browser(BrushTown.lead), town.room + "/sections/first")
+    let page = try await lead.get(path)
+    let place = try #require(page.parsed.element(id: "section-form")?["data-draft"])
+    let typed = SampleForms.typed.filter { $0.0.hasPrefix("q-") && $0.0 != "q-plan" } + [("q-plan", "書きかけのことば")]
+    let hidden = [("base", "1"), ("draft-title", "花の道"), ("draft-path", path)]
+    #expect(try await lead.post(place, typed + hidden).status == 204)
+    #expect(try await lead.get(path).text.contains("書きかけのことば"))
+    #expect(!(try await town.browser(BrushTown.partner).get(path).text.contains("書きかけのことば")))
+    #expect(try await lead.post(path, typed + [("base", "1")], files: []).status == 303)
+    let drafts = try await town.test.site.database.read { try $0.first("SELECT COUNT(*) FROM draft")?.get(0, as: Int.self) }
+    #expect(drafts == 0)
+  }
+
   @Test(arguments: engines) func `a section is changed in the talks, and two who save at once both keep their words`(
     _ engine: Engine
   ) async throws {
