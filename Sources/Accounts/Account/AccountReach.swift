@@ -10,7 +10,8 @@ extension Reach {
       guard let person = try PersonStore(db).known(id) else { return nil }
       let account = try AccountStore(db).known(person.id).flatMap { $0.state == .active ? $0 : nil }
       return Reach.Person(
-        id: person.id, name: person.name, mail: account?.mail, language: Language(rawValue: person.language) ?? .en)
+        id: person.id, name: person.name, mail: account?.mail, language: Language(rawValue: person.language) ?? .en,
+        isActive: account != nil)
     },
     holders: { role, place, db in try RoleStore(db).holders(of: role, at: place, on: Instant.now().day) },
     actor: { id, db in

@@ -9,7 +9,7 @@ struct AppointmentForm: Sendable {
   let revision: Int
 
   /// `isChange`: the form carries a revision, and the window says why.
-  init(_ form: Form, side: AppointmentSide, contact: Contact, isChange: Bool) throws(Refusal) {
+  init(_ form: Form, side: AppointmentSide, isChange: Bool) throws(Refusal) {
     var check = FormCheck(form)
     let typed = check.line("slot", max: 200, required: AppointmentTexts.timeMissing)
     let choice = SlotChoice(typed)

@@ -10,7 +10,7 @@ enum AppointmentListStore {
       "appointments", title: AppointmentTexts.list, path: "/appointments",
       from: "appointment a JOIN consultation c ON c.id = a.consultation LEFT JOIN person o ON o.id = c.owner",
       id: "a.id", columns: columns, filters: filters, sorts: sorts,
-      visible: { "a.at_window IN (\(list: $0.actor.windows)) AND \(Audience.includes($0.actor, "c.id"))" })
+      visible: { "a.desk IN (\(list: $0.actor.windows)) AND \(Audience.includes($0.actor, "c.id"))" })
     list.presets = [
       ListPreset("ahead", AppointmentTexts.ahead, [("when", "ahead"), ("state", "booked")]),
       ListPreset("today", AppointmentTexts.thisDay, [("when", "today")]),
@@ -55,7 +55,7 @@ enum AppointmentListStore {
     .choice("owner", DeskTexts.owner, operators: ["担当"], of: { _ in [ListChoice("me", DeskTexts.me, also: ["自分"])] }) {
       _, context in "c.owner = \(context.actor.person)"
     },
-    .choices("window", DeskTexts.window, operators: ["窓口"], of: windows) { keys, _ in "a.at_window IN (\(list: keys))" }
+    .choices("window", DeskTexts.window, operators: ["窓口"], of: windows) { keys, _ in "a.desk IN (\(list: keys))" }
       .folded(),
     .days("day", AppointmentTexts.dayOfSheet, operators: ["面談日"], column: "a.held_on").folded(),
   ]
@@ -110,7 +110,7 @@ enum AppointmentListStore {
       let name: String = try cells.get(0)
       return name.isEmpty ? .words(DeskTexts.nobody) : .text(name)
     },
-    ListColumn("window", DeskTexts.window, select: ["a.at_window"], shown: false) { cells, context in
+    ListColumn("window", DeskTexts.window, select: ["a.desk"], shown: false) { cells, context in
       .words(context.city.name("window", try cells.get(0), on: context.today))
     },
     ListColumn("title", DeskTexts.title, select: ["c.title"], shown: false) { cells, _ in .text(try cells.get(0)) },

@@ -7,6 +7,8 @@ struct AppointmentPages {
   let a: Appointment
   let c: Consultation
   let side: AppointmentSide?
+  /// Whether somebody walks along with the case now.
+  let isAccompanied: Bool
   let request: Request
   let city: Municipality
   /// The form that was refused, by the last part of its address.
@@ -16,9 +18,11 @@ struct AppointmentPages {
   private var key: String { request.key ?? randomToken() }
   private func offers(_ event: AppointmentEvent) -> Bool { a.offers(event, to: side, at: request.now) }
 
-  private func state(_ name: String, _ label: Text, required: Bool = false, initial: String = "") -> FieldState {
+  private func state(
+    _ name: String, _ label: Text, support: Text? = nil, required: Bool = false, initial: String = ""
+  ) -> FieldState {
     let typed = Fields(sent.isEmpty ? Form() : request.form, errors)
-    return typed.state(name, label, required: required, initial: initial)
+    return typed.state(name, label, support: support, required: required, initial: initial)
   }
 
   @HTMLBuilder var node: Node {
@@ -33,7 +37,7 @@ struct AppointmentPages {
       if a.state == .booked { linkButton(AppointmentTexts.toCalendar, to: Link(path: a.path + "/calendar.ics")) }
       linkButton(AppointmentTexts.toCase, to: Link(path: "/consultations/\(c.id)"), .quiet)
     }
-    if offers(.hold) { holding }
+    if offers(.hold), c.offers(.meet, to: request.actor) { holding }
     if offers(.miss) { missing }
     if offers(.cancel) { cancelling }
   }
@@ -81,6 +85,11 @@ struct AppointmentPages {
           state("minutes", CaseTexts.minutes, required: true, initial: String(minutes)), kind: .number, width: .short)
         textField(state("people", CaseTexts.people, initial: c.contact.name))
         textAreaField(state("summary", CaseTexts.summary, required: true), rows: 6, limit: 10_000)
+        if isAccompanied {
+          checkboxField(
+            state("along", AppointmentTexts.along, support: AppointmentTexts.alongSupport),
+            choices: [Choice("yes", AppointmentTexts.alongYes)], chosen: sent == "encounter" ? request.form.all("along") : ["yes"])
+        }
         fieldset {
           legend(CaseTexts.followUp)
           selectField(

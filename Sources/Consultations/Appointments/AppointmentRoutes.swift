@@ -60,8 +60,8 @@ enum AppointmentRoutes {
   static func book(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     return try await request.refusing {
-      let (c, side) = try await site.database.read { db in try mine(id, request, db) }
-      let form = try AppointmentForm(request.form, side: side, contact: c.contact, isChange: false)
+      let (_, side) = try await site.database.read { db in try mine(id, request, db) }
+      let form = try AppointmentForm(request.form, side: side, isChange: false)
       return try await site.once(request) { db in
         var (c, _) = try mine(id, request, db)
         return try AppointmentWriting(db, site, request.actor, at: request.now).book(form.wish, on: &c).path
@@ -84,10 +84,15 @@ enum AppointmentRoutes {
   private static func page(
     _ request: Request, _ site: Site, sent: String, errors: [FieldError]
   ) async throws -> Answer {
-    let (a, c, side) = try await site.database.read { db in try load(request, db) }
+    let ((a, c, side), along) = try await site.database.read { db in
+      let found = try load(request, db)
+      return (found, try AccompanimentStore(db).current(of: found.1.id) != nil)
+    }
     if side != .asker { site.looked(at: c.id, by: request.actor) }
     return request.page(title: AppointmentTexts.appointment, site: site, breadcrumb: way(to: c, side)) {
-      AppointmentPages(a: a, c: c, side: side, request: request, city: site.city, sent: sent, errors: errors).node
+      AppointmentPages(
+        a: a, c: c, side: side, isAccompanied: along, request: request, city: site.city, sent: sent, errors: errors
+      ).node
     }
   }
 
@@ -123,9 +128,9 @@ enum AppointmentRoutes {
 
   static func change(_ request: Request, _ site: Site) async throws -> Answer {
     try await request.refusing {
-      let (_, c, side) = try await site.database.read { db in try load(request, db) }
+      let (_, _, side) = try await site.database.read { db in try load(request, db) }
       guard let side else { throw Refusal.forbidden }
-      let form = try AppointmentForm(request.form, side: side, contact: c.contact, isChange: true)
+      let form = try AppointmentForm(request.form, side: side, isChange: true)
       return try await write(request, site, revision: form.revision) { writing, a, c in
         var wish = form.wish
         if side == .asker { wish.place = wish.choice.way == a.way ? a.place : "" }
@@ -153,9 +158,10 @@ enum AppointmentRoutes {
       let form = try EncounterForm(request.form, city: site.city, today: request.now.day)
       var check = FormCheck(request.form)
       let revision = check.revision()
+      let along = check.flag("along")
       try check.finish()
       return try await write(request, site, revision: revision, leadsToCase: true) { writing, a, c in
-        try writing.hold(&a, form, of: &c)
+        try writing.hold(&a, form, along: along, of: &c)
       }
     } orShow: { try await page(request, site, sent: "encounter", errors: $0) }
   }

@@ -37,6 +37,17 @@ package struct AppointmentStore {
     .index("appointment_figures", on: "appointment", ["held_on", "at_window", "way", "state"]),
   ])
 
+  /// The window that holds the case now: what a list of its people asks for, wherever one meets.
+  static let desks = Migration("2026-11-26 appointments follow their case", [
+    .column(.text("desk", default: ""), in: "appointment"),
+    .sql(
+      """
+      UPDATE appointment
+      SET desk = (SELECT c.consultation_window FROM consultation c WHERE c.id = appointment.consultation)
+      """),
+    .index("appointment_desk", on: "appointment", ["desk", "held_on", "starts_at"]),
+  ])
+
   static let columns: SQL = """
     a.id, a.revision, a.sequence, a.consultation, a.at_window, a.way, a.starts_at, a.ends_at, a.seat, a.state, a.wish,
     a.place, a.phone, a.booked_by, a.made_at, a.made_by_name, a.changed_at, a.reason, a.ended_by, a.remind_on,
@@ -107,15 +118,17 @@ package struct AppointmentStore {
       """
       INSERT INTO appointment (id, revision, sequence, consultation, at_window, way, starts_at, ends_at, held_on, seat,
         state, wish, place, phone, booked_by, made_at, made_by_name, changed_at, reason, ended_by, remind_on,
-        reminded_at, encounter, stripped)
+        reminded_at, encounter, stripped, desk)
       VALUES (\(a.id), \(a.revision), \(a.sequence), \(a.consultation), \(a.window), \(a.way.rawValue), \(a.startsAt),
         \(a.endsAt), \(a.day), \(a.seat), \(a.state.rawValue), \(a.wish), \(a.place), \(a.phone), \(a.bookedBy.rawValue),
         \(a.madeAt), \(a.madeByName), \(a.changedAt), \(a.reason), \(a.endedBy?.rawValue), \(a.remindOn),
-        \(a.remindedAt), \(a.encounter), \(false))
+        \(a.remindedAt), \(a.encounter), \(false), \(c.window))
       """)
+    try AppointmentTally.tallies(db).move(from: [], to: AppointmentTally(a).marks)
   }
 
   func save(_ a: inout Appointment, of c: Consultation) throws {
+    let before = try db.first("SELECT \(AppointmentTally.columns) FROM appointment WHERE id = \(a.id)").map(AppointmentTally.init)
     let changed = try db.run(
       """
       UPDATE appointment SET revision = \(a.revision + 1), sequence = \(a.sequence), at_window = \(a.window),
@@ -130,6 +143,8 @@ package struct AppointmentStore {
       throw Refusal.stale(current: current.map { $0[0] } ?? 0)
     }
     a.revision += 1
+    let after = AppointmentTally(a)
+    if before != after { try AppointmentTally.tallies(db).move(from: before?.marks ?? [], to: after.marks) }
     try SubjectStore(db).save(Self.subject(a, of: c), audience: SubjectStore(db).audience(of: c.id))
   }
 
@@ -140,12 +155,13 @@ package struct AppointmentStore {
       id: a.id, kind: "appointment", title: c.number + " " + time, path: a.path, retention: "appointment")
   }
 
-  /// Gives the subjects of a case's appointments the audience that the case has now.
-  func share(_ consultation: ID, audience: Set<Scope>) throws {
+  /// Gives a case's appointments to the window that holds it now, and their subjects the audience that it has.
+  func share(_ c: Consultation, audience: Set<Scope>) throws {
+    try db.run("UPDATE appointment SET desk = \(c.window) WHERE consultation = \(c.id) AND desk <> \(c.window)")
     let subjects = try db.rows(
       """
       SELECT s.id, s.kind, s.title, s.path, s.retention FROM appointment a JOIN subject s ON s.id = a.id
-      WHERE a.consultation = \(consultation)
+      WHERE a.consultation = \(c.id)
       """
     ) { Subject(id: $0[0], kind: $0[1], title: $0[2], path: $0[3], retention: $0[4]) }
     for subject in subjects { try SubjectStore(db).save(subject, audience: audience) }
@@ -189,8 +205,10 @@ extension AppointmentStore {
       \(Self.lines) WHERE a.at_window = \(window) AND a.held_on = \(day) AND \(Audience.includes(actor, "c.id"))
       ORDER BY a.starts_at, a.seat, a.id
       """, Self.line)
-    let all: Int = try db.first(
-      "SELECT COUNT(*) FROM appointment WHERE at_window = \(window) AND held_on = \(day)")?.get(0) ?? 0
+    let taken: Int = try db.first(
+      """
+      SELECT COUNT(*) FROM appointment WHERE at_window = \(window) AND held_on = \(day) AND state <> 'cancelled'
+      """)?.get(0) ?? 0
     let cases = lines.map(\.appointment.consultation)
     let precautions = try db.rows(
       """
@@ -204,14 +222,14 @@ extension AppointmentStore {
       let mine = precautions.filter { $0.0 == lines[index].appointment.consultation }.map(\.1)
       lines[index].precautions = mine.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
-    return (lines, all - lines.count)
+    return (lines, taken - lines.count { $0.appointment.state != .cancelled })
   }
 
   /// Appointments of a day in the actor's own cases, and how many there are in all at the actor's windows.
   func mine(on day: Day, for actor: Actor) throws -> (lines: [AppointmentLine], all: Int) {
     let all = try db.rows(
       """
-      \(Self.lines) WHERE a.held_on = \(day) AND a.at_window IN (\(list: actor.windows)) AND a.state = 'booked'
+      \(Self.lines) WHERE a.held_on = \(day) AND a.desk IN (\(list: actor.windows)) AND a.state = 'booked'
         AND \(Audience.includes(actor, "c.id")) ORDER BY a.starts_at, a.id LIMIT 200
       """, Self.line)
     return (all.filter { $0.ownerID == actor.person }, all.count)
@@ -226,13 +244,14 @@ extension AppointmentStore {
       """, Self.line)
   }
 
-  /// Booked ones at a window that overlap a change of its times, soonest first.
-  func touched(by change: SlotChange, for actor: Actor, limit: Int) throws -> [AppointmentLine] {
+  /// Booked ones to come at a window that overlap a change of its times, soonest first. Which ones overlap is asked
+  /// here, so all of the days are read: a change spans two months at most, and a window has only so many places.
+  func touched(by change: SlotChange, after now: Instant, for actor: Actor) throws -> [AppointmentLine] {
     let (first, last) = (change.days.lowerBound, change.days.upperBound)
     return try db.rows(
       """
       \(Self.lines) WHERE a.at_window = \(change.window) AND a.state = 'booked' AND a.held_on BETWEEN \(first) AND \(last)
-        AND \(Audience.includes(actor, "c.id")) ORDER BY a.starts_at, a.id LIMIT \(limit)
+        AND a.starts_at > \(now) AND \(Audience.includes(actor, "c.id")) ORDER BY a.starts_at, a.id LIMIT 10000
       """, Self.line
     ).filter { line in
       let (from, to) = (line.appointment.startsAt.minuteOfDay, line.appointment.endsAt.minuteOfDay)

@@ -4,6 +4,10 @@ import Platform
 
 /// What appointments say to people.
 enum AppointmentTexts {
+  static let along = Text(ja: "伴走支援", easy: "いっしょに すすむ しえん", en: "Accompaniment")
+  static let alongYes = Text(ja: "伴走支援の訪問・面談として数える", easy: "しえんの 時間に 入れる", en: "Count it as a visit of the accompaniment")
+  static let alongSupport = Text(
+    ja: "時間は一度だけ数えます。", easy: "時間は 1かいだけ かぞえます。", en: "Its minutes are counted once.")
   static let appointment = Text(ja: "{面談|めんだん}の{予約|よやく}", easy: "会う よやく", en: "Appointment")
   static let appointments = Text(ja: "{面談|めんだん}の{予約|よやく}", easy: "会う よやく", en: "Appointments")
   static let navigation = Text(ja: "面談予約", easy: "よやく", en: "Appointments")

@@ -77,14 +77,16 @@ struct AppointmentWriting {
     if let side { try tell(.cancelled, a, c, from: side) }
   }
 
-  /// It took place: an encounter of the case, with its minutes and perhaps the next step.
-  func hold(_ a: inout Appointment, _ form: EncounterForm, of c: inout Consultation) throws {
+  /// It took place: an encounter of the case, with its minutes and perhaps the next step. As part of the accompaniment
+  /// that goes on it is one visit of it, counted once.
+  func hold(_ a: inout Appointment, _ form: EncounterForm, along: Bool = false, of c: inout Consultation) throws {
     try a.apply(.hold, by: Appointment.side(of: actor, in: c), at: now)
     let encounter = site.ids.next(at: now)
     a.encounter = encounter
     forget(a, in: &c)
     try c.apply(.meet, by: actor, at: now)
-    try DeskStore(db).add(form.encounter(encounter, c.id, by: actor, at: now))
+    let accompaniment = along ? try AccompanimentStore(db).current(of: c.id) : nil
+    try DeskStore(db).add(form.encounter(encounter, c.id, of: accompaniment, by: actor, at: now))
     try store.save(&a, of: c)
     try site.journal(db).record("appointment.hold", on: c.id, by: actor, at: now, details: details(a))
     if let next = form.next {

@@ -7,7 +7,7 @@ import Storage
 enum Appointments {
   static var feature: Feature {
     var feature = Feature(name: "appointments")
-    feature.migrations = [AppointmentStore.migration, SlotStore.migration]
+    feature.migrations = [AppointmentStore.migration, SlotStore.migration, AppointmentStore.desks, AppointmentTally.migration]
     feature.routes =
       [.get("/appointments", for: CaseRoutes.desk, list)]
       + ListRoutes.routes(AppointmentListStore.definition, for: CaseRoutes.desk)

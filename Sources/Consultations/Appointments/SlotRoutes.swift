@@ -21,8 +21,8 @@ enum SlotRoutes {
       try request.actor.windows.flatMap { window in
         try SlotStore(db).changes(at: window, today...today.adding(years: 1)).map { change in
           let touched = change.kind == .close
-            ? try AppointmentStore(db).touched(by: change, for: request.actor, limit: 50) : []
-          return (change: change, touched: touched.filter { request.now < $0.appointment.startsAt })
+            ? try AppointmentStore(db).touched(by: change, after: request.now, for: request.actor) : []
+          return (change: change, touched: touched)
         }
       }
     }

@@ -141,8 +141,3 @@ struct SlotChoice: Sendable, Hashable {
 
   var value: String { "\(window)~\(way.rawValue)~\(String(decoding: start.iso8601Tokyo.utf8.prefix(16), as: UTF8.self))" }
 }
-
-extension Instant {
-  /// Hour and minute in Tokyo, for tables.
-  var clock: Text { Format.time(self) }
-}

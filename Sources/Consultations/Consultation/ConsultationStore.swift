@@ -137,7 +137,7 @@ package struct ConsultationStore {
     let audience = ConsultationPolicy.audience(of: c, opened: opened)
     let subject = Self.subject(c)
     try SubjectStore(db).save(subject, audience: audience)
-    try AppointmentStore(db).share(c.id, audience: audience)
+    try AppointmentStore(db).share(c, audience: audience)
     try SearchIndex.put(
       db, subject: c.id.number, kind: subject.kind, title: subject.title, body: Self.searched(c),
       scopes: audience.map(\.description), at: c.receivedAt)

@@ -5,11 +5,14 @@ import HTML
 import Platform
 import Storage
 
-/// Many cases for a new owner, given a few at a time so that nobody who writes has to wait for all of them. Cases that
-/// the owner has already are passed over, so that the work may begin again after it was cut off.
+/// Many cases for a new owner, given a few at a time so that nobody who writes has to wait for all of them. A case whose
+/// owner is no longer the one it was taken from is passed over: somebody decided otherwise in between, or the work began
+/// again after it was cut off.
 struct CaseloadJob: Codable, Sendable {
   struct Item: Codable, Sendable {
     let id: ID
+    /// Who owned it when it was chosen.
+    var from: ID?
     /// What the new owner must know of it.
     var note = ""
   }
@@ -51,21 +54,32 @@ struct CaseloadJob: Codable, Sendable {
       let now = site.now()
       try await site.database.write { db in
         let actor = Actor(person: by, name: name, hats: try RoleStore(db).hats(of: by, on: now.day))
-        let left = try part.filter { try ConsultationStore(db).load($0.id)?.owner != owner }
-        for item in left {
+        for item in part where item.from != owner {
           do {
-            try db.attempt { try Assignment.move([item], to: owner, by: actor, at: now, site, db) }
+            try db.attempt { try give(item, by: actor, at: now, site, db) }
           } catch is Refusal {
-            // Closed or gone to another window since it was chosen: there is nothing to give any more.
+            // Closed, given to somebody else or gone to another window since it was chosen: there is nothing to give.
           }
         }
         // The last ones take the word to the owner with them.
-        if start + Self.chunk >= items.count, let last = left.last?.id {
-          try Assignment.tell(owner, of: items.count, last: last, by: actor, at: now, site, db)
-        }
+        if start + Self.chunk >= items.count { try tell(by: actor, at: now, site, db) }
       }
       try await progress.report(min(start + Self.chunk, items.count), items.count)
     }
+  }
+
+  /// One case, by the same rules as when it was chosen.
+  private func give(_ item: Item, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection) throws {
+    guard try ConsultationStore(db).load(item.id)?.owner == item.from else { return }
+    try Assignment.check([item.id], owner, "owner", for: actor, on: now.day, db)
+    try Assignment.move([item], to: owner, by: actor, at: now, site, db)
+  }
+
+  /// The new owner hears of those that are really theirs.
+  private func tell(by actor: Actor, at now: Instant, _ site: Site, _ db: Connection) throws {
+    let theirs = try items.filter { try $0.from != owner && ConsultationStore(db).load($0.id)?.owner == owner }
+    guard let last = theirs.last?.id else { return }
+    try Assignment.tell(owner, of: theirs.count, last: last, by: actor, at: now, site, db)
   }
 
   /// How far the work is, for who asked for it.

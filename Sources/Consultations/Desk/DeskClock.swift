@@ -8,10 +8,13 @@ package enum DeskClock {
   package struct Turn: Sendable, Equatable {
     package let at: Instant
     package let waiting: Waiting
+    /// Others gave the case back, or it was begun again: the window owes the asker a word from then on.
+    package let isBack: Bool
 
-    package init(_ waiting: Waiting, at: Instant) {
+    package init(_ waiting: Waiting, at: Instant, isBack: Bool = false) {
       self.waiting = waiting
       self.at = at
+      self.isBack = isBack
     }
   }
 
@@ -23,9 +26,18 @@ package enum DeskClock {
     if c.firstAnsweredAt == nil {
       return clock(days: firstAnswerDays(c, city), from: c.receivedAt, c, turns, city, "first-answer")
     }
-    guard let lastHeard, lastAnswered.map({ $0 < lastHeard }) ?? true else { return nil }
-    let days = city.fact("clock", "answer", on: lastHeard.day)?.data.int("business_days")
-    return clock(days: days, from: lastHeard, c, turns, city, "answer")
+    guard let since = owedSince(turns, lastHeard, lastAnswered) else { return nil }
+    let days = city.fact("clock", "answer", on: since.day)?.data.int("business_days")
+    return clock(days: days, from: since, c, turns, city, "answer")
+  }
+
+  /// Since when an asker who was answered before waits again: they wrote, or the word came back. What others answered
+  /// through the window stands in the asker's conversation at the very moment in which the word comes back.
+  private static func owedSince(_ turns: [Turn], _ lastHeard: Instant?, _ lastAnswered: Instant?) -> Instant? {
+    let heard = lastHeard.flatMap { heard in lastAnswered.map { $0 < heard } ?? true ? heard : nil }
+    let back = turns.last { $0.isBack && $0.waiting == .us }?.at
+    let returned = back.flatMap { back in lastAnswered.map { $0 <= back } ?? true ? back : nil }
+    return [heard, returned].compactMap { $0 }.max()
   }
 
   /// The city's days for a first answer; urgent cases have fewer.
@@ -64,8 +76,15 @@ package enum DeskClock {
 
   /// Whose word it was, as the journal tells it.
   package static func turns(_ entries: [JournalReading]) -> [Turn] {
-    entries.compactMap { entry in turn(entry.verb, entry.details).map { Turn($0, at: entry.at) } }
+    entries.compactMap { entry in
+      turn(entry.verb, entry.details).map { waiting in
+        let isBack = entry.verb.utf8.starts(with: "referral.".utf8) || returns.contains(entry.verb)
+        return Turn(waiting, at: entry.at, isBack: isBack)
+      }
+    }
   }
+
+  private static let returns: Set<String> = ["consultation.reopen", "consultation.hand-over"]
 
   private static func turn(_ verb: String, _ details: [String: String]) -> Waiting? {
     switch verb {

@@ -89,8 +89,9 @@ enum DeskRoutes {
       let context = ListContext(request, site)
       return try await site.once(request) { db in
         let ids = try selection.resolve(db, DeskListStore.definition, context)
+        let items = try ids.map { CaseloadJob.Item(id: $0, from: try ConsultationStore(db).load($0)?.owner) }
         return try CaseloadJob.give(
-          ids.map { CaseloadJob.Item(id: $0) }, to: owner, field: DeskPages.newOwner, by: request.actor, at: request.now,
+          items, to: owner, field: DeskPages.newOwner, by: request.actor, at: request.now,
           back: "/desk?view=unassigned", site, db)
       }
     } orShow: { try await assignmentPage(request, site, form: request.form, errors: $0) }

@@ -51,17 +51,17 @@ enum HandOverRoutes {
         let cases = try DeskReadingStore(db).caseload(of: from, for: request.actor, limit: limit)
         guard cases.count == stated else { throw Refusal.conflict(HandOverTexts.changed(cases.count)) }
         return try CaseloadJob.give(
-          items(cases, note, request), to: to, field: "to", by: request.actor, at: request.now, back: "/desk", site, db)
+          items(cases, from, note, request), to: to, field: "to", by: request.actor, at: request.now, back: "/desk", site, db)
       }
     } orShow: { try await page(request, site, from: from, form: request.form, errors: $0) }
   }
 
   /// Every case with the note for all and its own.
-  private static func items(_ cases: [CaseHint], _ note: String, _ request: Request) throws -> [CaseloadJob.Item] {
+  private static func items(_ cases: [CaseHint], _ from: ID, _ note: String, _ request: Request) throws -> [CaseloadJob.Item] {
     try cases.map { hint in
       let own = request.form["note-\(hint.id)"]
       guard own.count <= 2000 else { throw Refusal.invalid([FieldError("note", HandOverTexts.tooLong(hint.number))]) }
-      return CaseloadJob.Item(id: hint.id, note: own.isEmpty ? note : note + "\n\n" + own)
+      return CaseloadJob.Item(id: hint.id, from: from, note: own.isEmpty ? note : note + "\n\n" + own)
     }
   }
 }

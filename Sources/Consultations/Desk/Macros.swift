@@ -68,6 +68,7 @@ enum MacroRoutes {
     guard macro.fits(c, request.actor) else {
       throw Refusal.conflict(ConsultationTexts.doesNotFit(macro.events.last ?? .answer, c.state))
     }
+    if macro.outcome != nil { try Appointments.refuseIfBooked(c.id, at: request.now, db) }
     return (c, macro)
   }
 
@@ -161,6 +162,7 @@ struct MacroPages {
   @HTMLBuilder var node: Node {
     headingBlock(macro.fact.name, eyebrow: Text(verbatim: c.number), lead: MacroTexts.lead)
     errorSummary([answer])
+    others
     ol {
       if let template = macro.template {
         li { MacroTexts.sends.filling(city.name("reply-template", template, on: today)) }
@@ -191,6 +193,17 @@ struct MacroPages {
     }
   }
 
+  /// What a part of the macro was refused for has no field here: it is said as it is.
+  @HTMLBuilder private var others: Node {
+    let texts = errors.filter { $0.field != "answer-text" }.map(\.text)
+    if !texts.isEmpty {
+      div(.class("error-summary"), .role("alert")) {
+        h2 { MacroTexts.refused }
+        ul { for text in texts { li { text } } }
+      }
+    }
+  }
+
   private var answer: FieldState {
     Fields(request.form, errors).state(
       "answer-text", CaseTexts.answerText, support: CaseTexts.answerSupport, required: true, initial: filled)
@@ -213,6 +226,9 @@ enum MacroTexts {
   static let plans = Text(ja: "次の一手を「{1}」、期日を{2}にする", easy: "つぎに する こと：{1}（{2}）", en: "Plan “{1}” for {2}")
   static let closes = Text(
     ja: "結果「{1}」、理由「{2}」で相談を終える", easy: "おわりに する：{1}（{2}）", en: "Close with the outcome “{1}”, because “{2}”")
+  static let refused = Text(
+    ja: "このままでは行えません。相談のページから一つずつ行ってください。", easy: "この ままでは できません。",
+    en: "This cannot be done as it is. Please do it step by step on the page of the case.")
   static let run = Text(ja: "この内容で行う", easy: "する", en: "Do it")
   static let back = Text(ja: "行わずに戻る", easy: "もどる", en: "Back without doing it")
   static let verb = Text(ja: "まとめて行った", easy: "まとめて しました", en: "Ran a macro")

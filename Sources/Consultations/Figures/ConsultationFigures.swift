@@ -10,7 +10,7 @@ enum ConsultationFigures {
   static let routes: [Route] = [
     .get(path, for: .roles(readers)) { request, site in
       try await IndicatorPages.show(
-        request, site, title: ConsultationFigureTexts.title, path: path, indicators: indicators,
+        request, site, title: ConsultationFigureTexts.title, path: path, indicators: indicators + [AppointmentFigures.indicator],
         breadcrumb: request.actor.has(.coordinator) ? [(ConsultationFigureTexts.desk, "/desk")] : [])
     }
   ]

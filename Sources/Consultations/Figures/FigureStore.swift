@@ -117,7 +117,7 @@ struct FigureStore {
   }
 
   /// The windows whose cases count for the reader; `nil` for all.
-  private static func places(_ actor: Actor?) -> [String]? {
+  static func places(_ actor: Actor?) -> [String]? {
     guard let actor, !actor.has(.programmeOffice), !actor.has(.auditor) else { return nil }
     return actor.windows
   }

@@ -24,6 +24,8 @@ enum OutcomeRoutes {
     let city = site.city
     return try await site.database.read { db in
       let c = try ConsultationStore(db).find(id, for: request.actor)
+      // Said before anybody types.
+      try Appointments.refuseIfBooked(id, at: request.now, db)
       return (c, try ClosingDoors(for: c, request.form, request.actor, city, on: request.now.day, db))
     }
   }
@@ -132,10 +134,8 @@ struct Ending {
 
   func reopen(_ c: inout Consultation) throws {
     try c.apply(.reopen, by: request.actor, at: request.now)
-    c.dueOn = ReferralClock.owed(c, from: request.now, city: site.city)
-    try ConsultationStore(db).save(&c)
     try PrivateLinkStore(db).setEnd(nil, of: c.id)
-    try site.journal(db).record("consultation.reopen", on: c.id, by: request.actor, at: request.now)
+    try CaseWriting.save(&c, .reopen, [:], request.actor, at: request.now, site, db)
   }
 
   private func mail(_ c: Consultation) throws {

@@ -1,7 +1,7 @@
 import Calendar
 import Platform
 
-/// Until when a receiver accepts and answers, in its own business days, and until when the desk owes the asker again.
+/// Until when a receiver accepts and answers, in its own business days.
 enum ReferralClock {
   /// The day by which the receiver accepts, asks back or returns.
   static func acceptance(_ receiver: Receiver, sender: String, from now: Instant, city: Municipality) -> Day {
@@ -34,15 +34,6 @@ enum ReferralClock {
     }
     if let asked { pauses.append(ResponseClock.Pause(from: asked, to: now)) }
     return pauses
-  }
-
-  /// The desk has the word again from now on.
-  static func owed(_ c: Consultation, from now: Instant, city: Municipality) -> Day? {
-    guard c.state.isLive, c.waiting == .us else { return nil }
-    let key = c.firstAnsweredAt == nil ? "first-answer" : "answer"
-    guard let days = city.clock(key, on: now.day)?.businessDays else { return nil }
-    let opening = city.openingDays(window: c.window, on: now.day)
-    return ResponseClock(start: now, target: days) { opening.isOpen($0) }.dueOn
   }
 
   private static func due(

@@ -67,10 +67,6 @@ struct ReferralWriting {
     let before = (c.window, c.waiting, c.movedAt)
     let own = try c.follow(event, of: r, others: try ReferralStore(db).hasOthers(beside: r), at: now)
     if event == .answer { try tellAsker(r, c) }
-    if before != (c.window, c.waiting, c.movedAt) {
-      c.dueOn = ReferralClock.owed(c, from: now, city: site.city)
-      try ConsultationStore(db).save(&c)
-    }
     let journal = site.journal(db)
     try journal.record(
       "referral." + event.rawValue, on: c.id, by: actor, at: now, details: ["receiver": name(r.receiver).string(.ja), "waiting": c.waiting.rawValue])
@@ -78,6 +74,9 @@ struct ReferralWriting {
       let to = site.city.name("window", c.window, on: now.day).string(.ja)
       try journal.record("consultation." + own.rawValue, on: c.id, by: actor, at: now, details: ["to": to])
     }
+    guard before != (c.window, c.waiting, c.movedAt) else { return }
+    c.dueOn = try CaseWriting.due(c, site, db)
+    try ConsultationStore(db).save(&c)
   }
 
   /// The answer stands in the asker's conversation in the name of who gave it.

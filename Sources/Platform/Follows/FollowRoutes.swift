@@ -90,14 +90,17 @@ enum FollowRoutes {
     }
   }
 
+  /// Readers of feeds keep what they fetched, so it holds only what a stranger sees and what is the person's own, and only
+  /// as long as they may sign in.
   static func feed(_ request: Request, _ site: Site) async throws -> Answer {
     let token = request.parameters["token"] ?? ""
-    let (person, news) = try await site.database.read { db -> (Reach.Person?, [KeptNews]) in
+    let (language, news) = try await site.database.read { db -> (Language, [KeptNews]) in
       let store = FollowStore(db)
-      guard let id = try store.reader(ofFeed: token) else { throw Refusal.notFound }
-      return (try site.reach.person(id, db), try store.told(to: site.reach.actor(id, db), limit: 50))
+      guard let id = try store.reader(ofFeed: token), let person = try site.reach.person(id, db), person.isActive else {
+        throw Refusal.notFound
+      }
+      return (person.language, try store.told(to: Actor(person: id, name: person.name), limit: 50))
     }
-    let language = person?.language ?? .ja
     let origin = site.configuration.origin
     var feed = AtomFeed(
       id: AtomFeed.id(origin, "/feeds/" + token), title: FollowTexts.follows.string(language),

@@ -38,11 +38,21 @@ package struct FollowStore {
       constraints: ["PRIMARY KEY (person)", "UNIQUE (token)"]),
   ])
 
+  static let aged = Migration("2026-11-26 news by age", [
+    .index("news_age", on: "news", ["at"], where: "told = 1")
+  ])
+
   // MARK: follows
+
+  /// Nobody follows more topics than this.
+  static let most = 200
 
   /// Follows, or changes the pace of what is followed already.
   func add(_ id: ID, person: ID, topic: Topic, label: String, pace: NoticePace, at now: Instant) throws {
     let subject: ID? = if case .subject(let id)? = topic.meaning { id } else { nil }
+    let others: Int = try db.first(
+      "SELECT COUNT(*) FROM follow WHERE person = \(person) AND topic <> \(topic)")?.get(0) ?? 0
+    guard others < Self.most else { throw Refusal.conflict(FollowTexts.tooMany(Self.most)) }
     try db.run(
       """
       INSERT INTO follow (id, person, topic, subject, label, pace, made) VALUES
@@ -70,18 +80,6 @@ package struct FollowStore {
   package func follow(_ topic: Topic, of actor: Actor) throws -> Follow? {
     guard !actor.isStranger else { return nil }
     return try follows("f.person = \(actor.person) AND f.topic = \(topic)", for: actor).first
-  }
-
-  /// How many people follow a topic.
-  package func count(of topic: Topic) throws -> Int {
-    try db.first("SELECT COUNT(*) FROM follow WHERE topic = \(topic)")?.get(0) ?? 0
-  }
-
-  /// Who follows a topic, in the order in which they began.
-  package func followers(of topic: Topic, after: ID = ID(0), limit: Int = 1000) throws -> [ID] {
-    try db.rows(
-      "SELECT person FROM follow WHERE topic = \(topic) AND person > \(after) ORDER BY person LIMIT \(limit)"
-    ) { $0[0] }
   }
 
   /// The follow that a mail's one-click link stops.
@@ -187,12 +185,13 @@ extension FollowStore {
       """, Self.kept)
   }
 
-  /// Forgets news that nobody asks for any more.
-  func sweep(before limit: Instant) throws -> Int {
-    for table in ["news_told", "news_topic"] as [SQL] {
-      try db.run("DELETE FROM \(table) WHERE news IN (SELECT id FROM news WHERE at < \(limit) AND told = 1)")
-    }
-    return try db.run("DELETE FROM news WHERE at < \(limit) AND told = 1")
+  /// Forgets news that nobody asks for any more, the oldest first, a few at a time: one may have been told to thousands.
+  func sweep(before limit: Instant, most: Int = 50) throws -> Int {
+    let old = try db.rows(
+      "SELECT id FROM news WHERE at < \(limit) AND told = 1 ORDER BY at LIMIT \(most)") { $0[0] as ID }
+    guard !old.isEmpty else { return 0 }
+    for table in ["news_told", "news_topic"] as [SQL] { try db.run("DELETE FROM \(table) WHERE news IN (\(list: old))") }
+    return try db.run("DELETE FROM news WHERE id IN (\(list: old))")
   }
 
   private static let news: SQL = "SELECT n.id, n.subject, n.title, n.path, n.list, n.list_row, n.at FROM news n"

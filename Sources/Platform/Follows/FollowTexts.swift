@@ -12,6 +12,12 @@ package enum FollowTexts {
     ja: "団体や活動のページ、活動の検索結果から「フォローする」を押してください。",
     easy: "グループや 活動の ページで「フォローする」を おして ください。",
     en: "Press “Follow” on the page of an organisation, an activity or a search.")
+  static func tooMany(_ most: Int) -> Text {
+    Text(
+      ja: "フォローできるのは{1}件までです。使わないものをやめてから、もう一度フォローしてください。",
+      easy: "フォローは {1}まで です。いらない ものを やめて ください。",
+      en: "You can follow {1} things. Stop following one that you no longer need, then try again.").filling(Format.number(most))
+  }
   package static let follow = Text(ja: "フォローする", easy: "フォローする", en: "Follow")
   static let unfollow = Text(ja: "フォローをやめる", easy: "フォローを やめる", en: "Stop following")
   static let following = Text(ja: "フォローしています", easy: "フォローして います", en: "You are following this")

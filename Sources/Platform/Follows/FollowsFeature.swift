@@ -5,7 +5,7 @@ extension Feature {
   /// Following records, fields, areas and searches; news in the app, by mail, by feed.
   package static let follows: Feature = {
     var feature = Feature(name: "follows")
-    feature.migrations = [FollowStore.migration]
+    feature.migrations = [FollowStore.migration, FollowStore.aged]
     feature.routes = [
       .get("/account/follows", for: .signedIn, FollowRoutes.list),
       .post("/account/follows/feed", for: .signedIn, FollowRoutes.makeFeed),

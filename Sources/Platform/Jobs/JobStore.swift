@@ -101,7 +101,8 @@ package struct JobStore {
       """) == 1
   }
 
-  /// Work that somebody asked for stays to be looked at; the daily round leaves no trace of success.
+  /// Work that somebody asked for stays to be looked at, without what it was asked with, which may hold people's words;
+  /// the daily round leaves no trace of success.
   func finish(_ id: ID, worker: String, at now: Instant) throws {
     try db.run(
       """
@@ -109,7 +110,7 @@ package struct JobStore {
       """)
     try db.run(
       """
-      UPDATE job SET state = \(JobRun.State.done), finished = \(now), worker = NULL, locked_until = NULL, error = NULL
+      UPDATE job SET state = \(JobRun.State.done), argument = '', finished = \(now), worker = NULL, locked_until = NULL, error = NULL
       WHERE id = \(id) AND worker = \(worker) AND state = \(JobRun.State.running)
       """)
   }
@@ -123,9 +124,10 @@ package struct JobStore {
       """)
   }
 
-  /// Forgets finished runs.
+  /// Forgets finished runs, and dead ones that nobody gave another chance.
   func sweep(before limit: Instant) throws -> Int {
     try db.run("DELETE FROM job WHERE state = \(JobRun.State.done) AND finished < \(limit)")
+      + db.run("DELETE FROM job WHERE state = \(JobRun.State.dead) AND due < \(limit)")
   }
 
   static let selected: SQL = """

@@ -101,49 +101,6 @@ package struct Journal {
   }
 }
 
-/// The end of the chain within one transaction: its head is read once and written once, however many entries follow.
-package struct JournalChain {
-  private let db: Connection
-  private var sequence: Int
-  private var hash: [UInt8]
-
-  package init(_ db: Connection) throws {
-    self.db = db
-    let head = try db.first("SELECT sequence, hash FROM journal_head WHERE one = 1")
-    sequence = head.map { $0[0] } ?? 0
-    hash = head.map { $0[1] } ?? JournalEntry.firstHash
-  }
-
-  package mutating func append(
-    _ verb: String, id: ID, on subject: ID, by actor: Actor, onBehalf: ID? = nil, at now: Instant,
-    details: [String: String] = [:]
-  ) throws {
-    var details = details
-    if !actor.name.isEmpty { details["name"] = actor.name }
-    if let hat = actor.hat { details["hat"] = hat.place.isEmpty ? hat.role.rawValue : "\(hat.role.rawValue)@\(hat.place)" }
-    let bytes = JSONText.map(details)
-    var random = SystemRandomNumberGenerator()
-    let words: (UInt64, UInt64) = (random.next(), random.next())
-    let salt = withUnsafeBytes(of: words) { Array($0) }
-    sequence += 1
-    let detailsHash = JournalEntry.detailsHash(salt: salt, details: bytes)
-    hash = JournalEntry.hash(
-      before: hash, sequence: sequence, id: id, at: now, actor: actor.person, onBehalf: onBehalf, verb: verb,
-      subject: subject, detailsHash: detailsHash)
-    try db.run(
-      """
-      INSERT INTO journal (sequence, id, at, actor, on_behalf, verb, subject, details, salt, details_hash, hash) VALUES
-        (\(sequence), \(id), \(now), \(actor.person), \(onBehalf), \(verb), \(subject), \(bytes), \(salt), \(detailsHash),
-         \(hash))
-      """)
-  }
-
-  /// Writes the head. What was appended counts only with it.
-  package func end() throws {
-    try db.run("UPDATE journal_head SET sequence = \(sequence), hash = \(hash) WHERE one = 1")
-  }
-}
-
 /// What people read of an entry.
 package struct JournalReading: Sendable {
   package let sequence: Int

@@ -9,8 +9,11 @@ package struct Reach: Sendable {
     /// `nil` when there is no confirmed address: notices then stay in the app.
     package let mail: String?
     package let language: Language
+    /// Whether they have an account that may sign in now.
+    package let isActive: Bool
 
-    package init(id: ID, name: String, mail: String?, language: Language) {
+    package init(id: ID, name: String, mail: String?, language: Language, isActive: Bool = true) {
+      self.isActive = isActive
       self.id = id
       self.name = name
       self.mail = mail

@@ -127,8 +127,14 @@ package struct SubjectLinkStore {
     try db.run("DELETE FROM private_link_session WHERE session = \(SubjectLink.hash(token: session))")
   }
 
+  /// Forgets receipts and sessions that are over, and address and codes of links that open nothing any more.
   func sweep(at now: Instant) throws -> Int {
     try db.run("DELETE FROM private_link_receipt WHERE ends_at < \(now)")
       + db.run("DELETE FROM private_link_session WHERE ends_at < \(now)")
+      + db.run(
+        """
+        UPDATE private_link SET mail = '', paper_code = NULL, mail_code = NULL WHERE (revoked = 1 OR ends_at < \(now))
+          AND (mail <> '' OR paper_code IS NOT NULL OR mail_code IS NOT NULL)
+        """)
   }
 }

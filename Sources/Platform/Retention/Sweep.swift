@@ -1,7 +1,8 @@
 import Calendar
 import Storage
 
-/// What a feature forgets when its time is over. Answers how many rows went.
+/// What a feature forgets when its time is over. Answers how many rows went; it is asked again until nothing is left, so
+/// each time may take a few.
 package struct Sweep: Sendable {
   package let name: String
   package let run: @Sendable (Connection, Municipality, Instant) throws -> Int
@@ -25,9 +26,14 @@ extension Feature {
         let sweeps = site.features.flatMap(\.sweeps)
         let city = site.city
         for (done, sweep) in sweeps.enumerated() {
-          let gone = try await site.database.write { try sweep.run($0, city, now) }
+          var gone = 0
+          while true {
+            let some = try await site.database.write { try sweep.run($0, city, now) }
+            gone += some
+            try await progress.report(done + 1, sweeps.count)
+            if some == 0 { break }
+          }
           if gone > 0 { site.log.info("swept \(sweep.name): \(gone)") }
-          try await progress.report(done + 1, sweeps.count)
         }
       }
     ]

@@ -132,6 +132,130 @@ import Testing
     #expect(try await visitor.follow(opened).status == 200)
   }
 
+  @Test(arguments: Engine.allCases)
+  func `an appointment is found at the window that holds its case now, wherever one meets`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.tuesday, 10))
+    let (hana, other) = (town.test.person(Town.hana), town.test.person(Town.other))
+    try await town.site.database.write { db in
+      var c = try #require(try ConsultationStore(db).load(ID(99)))
+      (c.window, c.owner) = ("next", Town.other.person)
+      try ConsultationStore(db).save(&c)
+    }
+    #expect(try await other.get("/appointments").text.contains("R8-0701"))
+    #expect(!(try await hana.get("/appointments")).text.contains("R8-0701"))
+    town.test.clock.advance(days: 1)
+    #expect(try await other.get("/home").text.contains("10:00〜11:00"))
+    #expect(!(try await hana.get("/home")).text.contains("R8-0701"))
+    #expect(try await hana.get("/appointments/days/\(Town.tuesday)").text.contains("1件"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `nobody booked is left out of a long closing, however many others come before`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    let first = try #require(OpeningDays.Span(from: 9 * 60, to: 12 * 60))
+    let change = SlotChange(
+      id: ID(700), window: "desk", kind: .close, days: Town.tuesday...Town.tuesday.adding(days: 40), span: first, places: 0,
+      reason: "研修", madeByName: "", madeAt: town.test.clock.now)
+    try await town.site.database.write { [site = town.site] db in
+      let c = try #require(try ConsultationStore(db).load(ID(99)))
+      // Sixty afternoons that the closing does not touch, one morning at its end, and one that is over.
+      let times = (0..<60).map { Town.at(Town.tuesday.adding(days: $0 % 30), 13) } + [Town.at(Town.tuesday.adding(days: 39), 10)]
+      for (seat, at) in times.enumerated() {
+        try AppointmentStore(db).insert(Town.appointment(site.ids.next(at: at), at, seat: seat + 1), of: c)
+      }
+      try SlotStore(db).insert(change, by: nil)
+    }
+    let lines = try await town.site.database.read {
+      try AppointmentStore($0).touched(by: change, after: Town.at(Town.tuesday, 8), for: Town.hana)
+    }
+    #expect(lines.map(\.appointment.startsAt) == [Town.at(Town.tuesday.adding(days: 39), 10)])
+    let later = try await town.site.database.read {
+      try AppointmentStore($0).touched(by: change, after: Town.at(Town.tuesday.adding(days: 40), 8), for: Town.hana)
+    }
+    #expect(later.isEmpty)
+  }
+
+  @Test func `the day sheet speaks of hidden times only where a place is taken`() async throws {
+    let town = try await Town.make()
+    try await town.book(town.test.person(Town.hana), Town.choice(Town.tuesday, 10))
+    let a = try #require(try await town.appointments().first)
+    try await town.test.person(Town.hana).post(a.path + "/cancellation", [("revision", "1"), ("reason", "病気")])
+    let day = try await town.site.database.read { try AppointmentStore($0).day(Town.tuesday, at: "desk", for: Town.other) }
+    #expect((day.lines.count, day.hidden) == (0, 0))
+  }
+
+  @Test func `who would close while somebody is expected hears it before typing, and what is over cannot be held`() async throws {
+    let town = try await Town.make()
+    let desk = town.test.person(Town.hana)
+    try await town.book(desk, Town.choice(Town.wednesday, 10))
+    let page = try await desk.get("/consultations/\(ID(99))/closing")
+    #expect(page.status == 409)
+    #expect(page.text.contains(AppointmentTexts.stillBooked.string(.ja)))
+    let path = try #require(try await town.appointments().first?.path)
+    #expect(try await desk.get(path).parsed.element(id: "encounter") != nil)
+    town.test.clock.advance(days: 3)
+    try await town.site.database.write { db in
+      var c = try #require(try ConsultationStore(db).load(ID(99)))
+      let closing = Closing(at: town.test.clock.now, outcome: "information", reason: "answered")
+      try c.close(closing, requires: [], by: Town.hana)
+      try ConsultationStore(db).save(&c)
+    }
+    #expect(try await desk.get(path).parsed.element(id: "encounter") == nil)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the figure of appointments is kept with every change and opens to its records`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    let desk = town.test.person(Town.hana)
+    try await town.book(desk, Town.choice(Town.tuesday, 10))
+    try await town.book(desk, Town.choice(Town.wednesday, 10))
+    let a = try #require(try await town.appointments().first)
+    try await desk.post(a.path + "/cancellation", [("revision", "1"), ("reason", "病気")])
+    let (kept, counted) = try await town.site.database.read { db in
+      (try AppointmentTally.tallies(db).all(), try AppointmentTally.recount(db))
+    }
+    #expect(kept == counted && !kept.isEmpty)
+    let page = try await desk.get("/desk/figures?figure=appointments&by=state&period=2026-11")
+    #expect(page.text.contains(AppointmentTexts.figure.string(.ja)))
+    let records = try await desk.get("/desk/figures?figure=appointments&by=state&period=2026-11&cell=cancelled")
+    #expect(records.parsed.first("a", where: ["href": a.path]) != nil)
+    for days in [Town.monday.firstOfMonth...Town.monday.lastOfMonth, Town.tuesday...Town.wednesday] {
+      for by in ["state", "way", "window", "month"] {
+        let cells = try await town.site.database.read {
+          try AppointmentStore($0).cells(IndicatorQuery(period: days, dimension: by, actor: Town.hana))
+        }
+        #expect(cells.reduce(0) { $0 + $1.numerator } == 2, "\(by) \(days)")
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a held appointment is a visit of the accompaniment when one goes on, and its minutes count once`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    let desk = town.test.person(Town.hana)
+    try await town.book(desk, Town.choice(Town.tuesday, 10))
+    let a = try #require(try await town.appointments().first)
+    #expect(try await desk.get(a.path).parsed.first("input", where: ["name": "along"]) == nil)
+    let along = Accompaniment(
+      id: ID(800), revision: 1, consultation: ID(99), companion: ID(11), companionName: "花", purpose: "x", plan: "x", tried: "",
+      introduced: "", letGoWhen: "x", begunOn: Town.monday, reviewOn: Town.monday.adding(days: 60), ending: nil)
+    try await town.site.database.write { try AccompanimentStore($0).insert(along) }
+    #expect(try await desk.get(a.path).parsed.first("input", where: ["name": "along"]) != nil)
+    town.test.clock.advance(days: 2)
+    let held = [
+      ("revision", "1"), ("medium", "counter"), ("held-year", "2026"), ("held-month", "11"), ("held-day", "24"),
+      ("minutes", "50"), ("summary", "話した"), ("along", "yes"),
+    ]
+    #expect(try await desk.post(a.path + "/encounter", held).status == 303)
+    let minutes = try await town.site.database.read {
+      try MinuteStore(db: $0).cells(IndicatorQuery(period: Town.monday...Town.wednesday, dimension: "window", actor: nil))
+    }
+    #expect(minutes.map(\.numerator) == [50])
+    let visits = try await town.site.database.read { try DeskStore($0).visits(of: ID(800)) }
+    #expect(visits.count == 1)
+  }
+
   @Test func `home shows one's own appointments of today`() async throws {
     let town = try await Town.make()
     let desk = town.test.person(Town.hana)

@@ -82,6 +82,15 @@ struct AppointmentTown {
     return try await browser.post("/consultations/\(id)/appointments", fields)
   }
 
+  /// One of the case 99, as it lies in the database.
+  static func appointment(_ id: ID, _ at: Instant, seat: Int, window: String = "desk") -> Appointment {
+    Appointment(
+      id: id, revision: 1, sequence: 0, consultation: ID(99), window: window, way: .visit, startsAt: at,
+      endsAt: at.adding(hours: 1), seat: seat, state: .booked, wish: "", place: "", phone: "", bookedBy: .window,
+      madeAt: at, madeByName: "", changedAt: at, reason: "", endedBy: nil, remindOn: at.day, remindedAt: nil,
+      encounter: nil)
+  }
+
   func appointments(of id: ID = ID(99)) async throws -> [Appointment] {
     try await site.database.read { try AppointmentStore($0).all(of: id) }
   }

@@ -57,6 +57,17 @@ struct DeskTown {
     return id
   }
 
+  /// Sets owner, and window, of cases behind everybody's back.
+  func give(_ ids: [ID], to owner: ID?, window: String = "desk") async throws {
+    try await site.database.write { db in
+      for id in ids {
+        guard var c = try ConsultationStore(db).load(id) else { continue }
+        (c.owner, c.window) = (owner, window)
+        try ConsultationStore(db).save(&c)
+      }
+    }
+  }
+
   func load(_ id: ID = ID(99)) async throws -> Consultation? {
     try await site.database.read { try ConsultationStore($0).load(id) }
   }
@@ -83,6 +94,9 @@ struct DeskTown {
       fact(
         "macro", "inform",
         data: ["template": .text("hello"), "outcome": .text("information"), "outcome_reason": .text("answered")]),
+      fact("outcome", "stopped", data: ["requires": .list([.text("reason"), .text("reusable")])]),
+      fact("outcome-reason", "no-ground", data: ["outcomes": .list([.text("stopped")])]),
+      fact("macro", "stop", data: ["outcome": .text("stopped"), "outcome_reason": .text("no-ground")]),
       fact("macro", "ask", data: ["template": .text("hello"), "next_step": .text("ask-more"), "days": .number(7)]),
       fact(
         "reply-template", "hello",

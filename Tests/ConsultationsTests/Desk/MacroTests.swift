@@ -61,6 +61,15 @@ import Testing
     #expect(try await browser.get(path + "/macros/nothing").status == 404)
   }
 
+  @Test func `what an outcome demands beyond a macro is said on its page`() async throws {
+    let town = try await DeskTown.make()
+    try await town.consultation()
+    let page = try await town.test.person(DeskTown.hana).post(path + "/macros/stop", [("revision", "1")])
+    #expect(page.status == 422)
+    #expect(page.text.contains(ConsultationTexts.sayWhatCanBeReused.string(.ja)))
+    #expect(try await town.load()?.state == .received)
+  }
+
   @Test func `who does not hold the case finds no macro`() async throws {
     let town = try await DeskTown.make()
     try await town.consultation()

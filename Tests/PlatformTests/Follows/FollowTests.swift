@@ -2,6 +2,7 @@ import Calendar
 import HTML
 import Mail
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -70,8 +71,65 @@ struct FollowTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `nobody follows without end, and one more than enough is said clearly`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    for number in 0..<FollowStore.most { try await bricks.follow(.fact("field", "f\(number)"), pace: .weekly) }
+    try await bricks.follow(.fact("field", "f0"), pace: .daily)
+    await #expect(throws: Refusal.self) { try await bricks.follow(.fact("field", "one-more"), pace: .weekly) }
+    #expect(try await bricks.paces().count == FollowStore.most)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the daily round forgets all old news, though each time takes a few`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.record(ID(5), audience: [.everyone])
+    try await bricks.follow(.subject(ID(5)), pace: .weekly)
+    for _ in 0..<120 { try await bricks.news(about: ID(5), [.subject(ID(5))], news) }
+    try await bricks.tellFollowers()
+    bricks.clock.pass(.seconds(401 * 86_400))
+    try await bricks.news(about: ID(5), [.subject(ID(5))], news)
+    try await bricks.tellFollowers()
+    let round = try #require(Feature.retention.jobs.first)
+    try await round.run(bricks.site, bricks.now, "", JobProgress { _, _ in })
+    let left = try await bricks.site.database.read { try $0.first("SELECT COUNT(*) FROM news")?.get(0, as: Int.self) }
+    #expect(left == 1)
+    #expect(try await bricks.told() == 1)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a private feed holds only what a stranger may see and one's own, while one may sign in`(engine: Engine) async throws {
+    let isActive = Mutex(true)
+    var people = Feature(name: "people")
+    people.reach = Reach(
+      person: { id, _ in Reach.Person(id: id, name: "花子", mail: nil, language: .ja, isActive: isActive.withLock { $0 }) },
+      holders: { _, _, _ in [] },
+      actor: { id, _ in Actor(person: id, name: "花子", hats: [Hat(.coordinator, at: "naka")]) })
+    let test = try await TestSite.make(engine, features: Feature.ground(mail: nil) + [people])
+    let now = test.clock.now
+    let token = try await test.site.database.write { [site = test.site] db in
+      for (number, scope) in zip(Int64(0)..., [Scope.everyone, .window("naka"), .person(ID(8))]) {
+        let topic = Topic.subject(ID(5 + number))
+        try SubjectStore(db).save(Subject(id: ID(5 + number), kind: "x", title: "x", path: "/x"), audience: [scope])
+        try FollowStore(db).add(ID(50 + number), person: ID(8), topic: topic, label: "", pace: .off, at: now)
+        let title = Text(verbatim: ["みんなの話", "窓口の話", "自分の話"][Int(number)])
+        try Follows(db, site).tell(News(about: ID(5 + number), title: title, path: "/x", topics: [topic]), at: now)
+      }
+      return try FollowStore(db).makeFeed(for: ID(8), at: now)
+    }
+    try await Follows.job.run(test.site, now, "", JobProgress { _, _ in })
+    let feed = try await test.visitor().get("/feeds/" + token).text
+    #expect(feed.contains("みんなの話") && feed.contains("自分の話"))
+    #expect(!feed.contains("窓口の話"))
+    isActive.withLock { $0 = false }
+    #expect(try await test.visitor().get("/feeds/" + token).status == 404)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `following, pace, private feed and its end, in the browser`(engine: Engine) async throws {
-    let test = try await TestSite.make(engine, features: Feature.ground(mail: nil))
+    var people = Feature(name: "people")
+    people.reach = Reach(
+      person: { id, _ in Reach.Person(id: id, name: "花子", mail: nil, language: .ja) }, holders: { _, _, _ in [] })
+    let test = try await TestSite.make(engine, features: Feature.ground(mail: nil) + [people])
     let me = test.person(Actor(person: ID(8), name: "花子"))
     let now = test.clock.now
     try await test.site.database.write { db in

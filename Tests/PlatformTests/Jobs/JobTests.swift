@@ -75,6 +75,21 @@ struct JobTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `dead work is forgotten like finished work, and what waits is not`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.quiet()
+    let now = bricks.now
+    let left = try await bricks.site.database.write { db -> [String] in
+      let store = JobStore(db)
+      for name in ["dead", "waiting"] { try store.ask(name, at: now.adding(days: -40)) }
+      try db.run("UPDATE job SET state = 'dead' WHERE name = 'dead'")
+      _ = try store.sweep(before: now.adding(days: -30))
+      return try db.rows("SELECT name FROM job") { $0[0] }
+    }
+    #expect(left == ["waiting"])
+  }
+
+  @Test(arguments: Engine.allCases)
   func `progress is for who asked and for administrators`(engine: Engine) async throws {
     let bricks = try await BricksSite(engine)
     let (now, hanako) = (bricks.now, bricks.hanako)
