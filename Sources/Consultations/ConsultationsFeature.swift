@@ -34,7 +34,8 @@ package enum ConsultationsFeature {
     feature.indicators = ConsultationFigures.indicators
     feature.jobs += Buried.jobs
     feature.sample = ConsultationSample.steps + [CaseStepSample.step]
-    feature.migrations += Imports.migrations
+    feature.migrations += Imports.migrations + [CaseDisposalStore.migration]
+    feature.disposables = [ConsultationDisposal.disposable(ConsultationTexts.consultation)]
     feature.routes += Imports.routes
     feature.navigation += Imports.navigation
     feature.jobs += Imports.jobs

@@ -285,6 +285,16 @@ extension AppointmentStore {
       WHERE id IN (SELECT id FROM appointment WHERE held_on < \(limit) AND stripped = 0 LIMIT \(most))
       """)
   }
+
+  /// The same for the appointments of a case that is disposed of; answers which they are.
+  func strip(of consultation: ID) throws -> [ID] {
+    try db.run(
+      """
+      UPDATE appointment SET wish = '', place = '', phone = '', reason = '', made_by_name = '', stripped = 1
+      WHERE consultation = \(consultation)
+      """)
+    return try db.rows("SELECT id FROM appointment WHERE consultation = \(consultation)") { $0[0] as ID }
+  }
 }
 
 extension Instant {

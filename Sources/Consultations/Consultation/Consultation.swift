@@ -44,6 +44,8 @@ package struct Consultation: Sendable {
   package var mergedInto: ID?
   /// The ledger import that brought it.
   package var importID: ID?
+  /// When everything personal was taken out of it after its retention period; such a case is closed for good.
+  package var disposedOn: Day?
 
   package var receivedOn: Day { receivedAt.day }
 
@@ -54,7 +56,7 @@ package struct Consultation: Sendable {
     area: String, types: [String], fields: [String], firstTime: Bool, proxy: Bool, asker: ID? = nil,
     organisation: ID? = nil, contact: Contact, consents: [String], window: String, owner: ID? = nil, receivedAt: Instant,
     next: NextStep? = nil, firstAnsweredAt: Instant? = nil, dueOn: Day? = nil, movedAt: Instant? = nil,
-    closing: Closing? = nil, mergedInto: ID? = nil, importID: ID? = nil
+    closing: Closing? = nil, mergedInto: ID? = nil, importID: ID? = nil, disposedOn: Day? = nil
   ) {
     self.id = id
     self.revision = revision
@@ -86,6 +88,7 @@ package struct Consultation: Sendable {
     self.closing = closing
     self.mergedInto = mergedInto
     self.importID = importID
+    self.disposedOn = disposedOn
   }
 }
 

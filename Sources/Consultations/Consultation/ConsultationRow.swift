@@ -10,7 +10,7 @@ extension ConsultationStore {
     c.address, c.call_times, c.way, c.language, c.interpreter, c.consents, c.consultation_window, c.owner, c.received_at,
     c.next_step, c.next_on, c.first_answered_at, c.due_on, c.moved_at, c.closed_at, c.outcome, c.outcome_reason,
     c.outcome_note, c.reusable, c.look_again_on, c.merged_into, c.import, c.types, c.fields, c.missing, c.sides,
-    c.partners
+    c.partners, c.disposed_on
     """
 
   static func consultation(_ row: Row) throws -> Consultation {
@@ -21,7 +21,7 @@ extension ConsultationStore {
       firstTime: row[12], proxy: row[13], asker: row[14], organisation: row[15], contact: contact(row),
       consents: try keys(row[26]), window: row[27], owner: row[28], receivedAt: row[29], next: next(row),
       firstAnsweredAt: row[32], dueOn: row[33], movedAt: row[34], closing: try closing(row), mergedInto: row[41],
-      importID: row[42])
+      importID: row[42], disposedOn: row[48])
   }
 
   private static func contact(_ row: Row) -> Contact {

@@ -5,12 +5,14 @@ import Platform
 extension Consultation {
   /// The verbs that the page may offer: the same question that `apply` asks.
   package func offers(_ event: ConsultationEvent, to actor: Actor) -> Bool {
-    ConsultationPolicy.may(event, ConsultationPolicy.relation(of: actor, to: self)) && state.after(event) != nil
+    disposedOn == nil && ConsultationPolicy.may(event, ConsultationPolicy.relation(of: actor, to: self))
+      && state.after(event) != nil
   }
 
   /// Moves the case by an event, or says why not. `dueOn` is the day the window's clock gives for the asker's turn.
   package mutating func apply(_ event: ConsultationEvent, by actor: Actor, at now: Instant) throws(Refusal) {
     guard ConsultationPolicy.may(event, ConsultationPolicy.relation(of: actor, to: self)) else { throw .forbidden }
+    guard disposedOn == nil else { throw .conflict(ConsultationTexts.disposed) }
     guard let after = state.after(event) else { throw .conflict(ConsultationTexts.doesNotFit(event, state)) }
     state = after
     switch event {

@@ -35,6 +35,9 @@ enum ConsultationTexts {
     }
   }
 
+  static let disposed = Text(
+    ja: "保存期間が過ぎたため、この相談の内容は廃棄しました。統計に使う区分だけが残っています。", easy: "ふるい そうだんなので、なかみは けしました。",
+    en: "What this case said was disposed of after its retention period. Only what figures count is left.")
   static let received = Text(ja: "相談を受け付けた", easy: "うけつけました", en: "Received")
 
   /// Wording of journal verbs: `consultation.<event>`.

@@ -28,6 +28,9 @@ struct CasePages {
     }
     errorSummary(typing.errors.map { FieldState($0.field, label: label($0.field), error: $0.text) })
     glass
+    if let day = c.disposedOn {
+      notificationBanner(Notice(.information, ConsultationTexts.disposed, body: p { Format.dateNode(day) }))
+    }
     if let target = file.mergedInto { merged(target) }
     precautions
     standing

@@ -14,14 +14,24 @@ package struct Sweep: Sendable {
 }
 
 extension Feature {
-  /// The daily round that carries out the sweeps of every feature.
+  /// The daily round that carries out the sweeps of every feature, and disposal by approved lists.
   package static let retention: Feature = {
     var feature = Feature(name: "retention")
     feature.sweeps = [
       Sweep("one-time keys") { db, _, now in try FormKeyStore(db).sweep(at: now); return 0 },
       Sweep("empty tallies") { db, _, _ in try Tallies.sweep(db) },
     ]
+    feature.migrations = [DisposalStore.migration]
+    feature.routes = DisposalRoutes.all
+    feature.navigation = [
+      NavigationItem(DisposalTexts.title, path: DisposalListStore.path, order: 903, in: .administration) { actor in
+        actor.has(.coordinator) || actor.has(.programmeOffice) || actor.has(.auditor)
+      }
+    ]
+    feature.verbs = DisposalTexts.verbs
+    feature.kinds = ["disposal": DisposalTexts.title]
     feature.jobs = [
+      DisposalJobs.gather, DisposalJobs.dispose,
       Job("retention.sweep", .daily(hour: 3, minute: 30)) { site, now, _, progress in
         let sweeps = site.features.flatMap(\.sweeps)
         let city = site.city

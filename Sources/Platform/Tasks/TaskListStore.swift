@@ -59,7 +59,7 @@ enum TaskListStore {
       let title: String = try cells.get(0)
       return a(.href(Link(path: try cells.get(1)))) { title }
     },
-    ListColumn("done", TaskTexts.complete, select: ["t.done_at"]) { cells, _ in
+    ListColumn("done", TaskTexts.doneAt, select: ["t.done_at"]) { cells, _ in
       try cells.get(0, as: Instant?.self).map(ListValue.instant) ?? .none
     } cell: { cells, _ in
       TaskPages.action(cells.id, isDone: try cells.get(0, as: Instant?.self) != nil, key: randomToken(), back: path)

@@ -23,6 +23,8 @@ package struct Feature: Sendable {
   package var openLinks: [@Sendable (_ cookies: [String: String], Instant, Connection) throws -> [ID]] = []
   /// What is written when a person asks for their own data, by heading.
   package var personalData: [PersonalData] = []
+  /// Records that are disposed of by an approved list when their retention period is over.
+  package var disposables: [Disposable] = []
   /// What the room forgets when its time is over.
   package var sweeps: [Sweep] = []
   /// What the room makes of the city's facts when a preset was applied; running it again changes nothing.
@@ -54,6 +56,7 @@ package struct Feature: Sendable {
       sample += part.sample
       openLinks += part.openLinks
       personalData += part.personalData
+      disposables += part.disposables
       sweeps += part.sweeps
       freshness += part.freshness
       standards += part.standards

@@ -51,6 +51,12 @@ struct HandshakeTown {
       fact("consent-item", "gist", ["passes": .list([.text("title"), .text("summary")])]),
       fact("consent-item", "papers", ["passes": .list([.text("files")])]),
       fact("consent-item", "phone", ["passes": .list([.text("phone")])]),
+      fact(
+        "retention", "years-5",
+        [
+          "years": .number(5), "counts_from": .text("fiscal-year-after-closing"),
+          "applies_to": .list([.text("consultation")]),
+        ]),
       fact("return-reason", "not-ours", ["asks_detail": .flag(true)]),
       fact("clock", "referral-acceptance", ["business_days": .number(5)]),
       fact("clock", "department-opinion", ["business_days": .number(10)]),

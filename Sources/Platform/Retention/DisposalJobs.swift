@@ -1,0 +1,91 @@
+import Calendar
+import HTML
+import Storage
+
+/// The work of disposal that nobody waits for.
+enum DisposalJobs {
+  /// Records looked at in one transaction.
+  static let chunk = 100
+
+  /// What has passed its time goes onto lists. New records come with the fiscal year; the round is daily so that none is
+  /// missed, and what stands on a list already is passed over.
+  static let gather = Job("disposal.gather", .daily(hour: 4, minute: 10)) { site, now, _, _ in
+    try await gather(site, at: now)
+  }
+
+  static func gather(_ site: Site, at now: Instant) async throws {
+    for disposable in site.features.flatMap(\.disposables) {
+      guard let rule = site.city.retention(of: disposable.kind, on: now.day) else { continue }
+      let limit = rule.limit(on: now.day)
+      var last = ID(0)
+      while true {
+        let after = last
+        let seen = try await site.database.write { db in
+          let due = try disposable.due(db, limit, after, chunk)
+          let fresh = try DisposalStore(db).unlisted(due.map(\.id), on: now.day)
+          for (place, records) in Dictionary(grouping: due.filter { fresh.contains($0.id) }, by: \.place).sorted(by: { $0.key < $1.key }) {
+            let list = try openList(disposable, at: place, limit, site, db, at: now)
+            try DisposalStore(db).add(records, to: list.id)
+          }
+          return due
+        }
+        guard seen.count == chunk, let final = seen.last?.id else { break }
+        last = final
+      }
+    }
+  }
+
+  private static func openList(
+    _ disposable: Disposable, at place: String, _ limit: Day, _ site: Site, _ db: Connection, at now: Instant
+  ) throws -> DisposalList {
+    if let list = try DisposalStore(db).open(disposable.kind, at: place) { return list }
+    let list = DisposalList(
+      id: site.ids.next(at: now), number: "D" + (try Numbers(db).next("disposal", on: now.day)), kind: disposable.kind,
+      place: place, limit: limit, madeOn: now.day)
+    try DisposalStore(db).insert(list)
+    try site.journal(db).record("disposal.gather", on: list.id, by: .system, at: now, details: ["number": list.number])
+    // Heads answer for the records of their window.
+    let role: Role = place.isEmpty ? .programmeOffice : .coordinator
+    for person in try site.reach.holders(role, place.isEmpty ? nil : place, db) {
+      try Notices(db, site).send(
+        to: person, category: "task", subject: list.id, title: DisposalTexts.waits(disposable.title, list.number),
+        path: list.path, at: now)
+    }
+    return list
+  }
+
+  /// Disposes of an approved list, a few records in each transaction; begun again, it goes on where it was.
+  static let dispose = Job("disposal.dispose", .asked) { site, _, argument, progress in
+    guard let id = ID(argument), let list = try await site.database.read({ try DisposalStore($0).load(id) }),
+      list.state == .approved, let disposable = site.features.flatMap(\.disposables).first(where: { $0.kind == list.kind })
+    else { return }
+    let counts = try await site.database.read { try DisposalStore($0).counts(of: id) }
+    let total = counts.filter { $0.key != .held }.values.reduce(0, +)
+    while true {
+      let now = site.now()
+      let (files, left) = try await site.database.write { db in
+        var files: [ID] = []
+        for record in try DisposalStore(db).left(of: id, most: 10) {
+          if let emptied = try disposable.dispose(db, record, list.limit, now.day) {
+            files += try SubjectRemains.remove(emptied, db, journal: site.journal(db))
+            try DisposalStore(db).set(record, of: id, to: .disposed)
+            try site.journal(db).record("disposal.dispose", on: record, by: .system, at: now, details: ["list": list.number])
+          } else {
+            try DisposalStore(db).set(record, of: id, to: .kept)
+          }
+        }
+        let left = try DisposalStore(db).counts(of: id)[.listed] ?? 0
+        if left == 0, var done = try DisposalStore(db).load(id) {
+          done.finish(on: now.day)
+          try DisposalStore(db).save(&done)
+          try site.journal(db).record("disposal.finish", on: id, by: .system, at: now, details: ["number": list.number])
+        }
+        return (files, left)
+      }
+      // Only when no row names them any more; what a crash leaves behind is swept like every nameless file.
+      for file in files { try await site.files.remove(file) }
+      try await progress.report(total - left, total)
+      if left == 0 { return }
+    }
+  }
+}
