@@ -33,7 +33,7 @@ package enum ConsultationsFeature {
     feature.navigation += ConsultationFigures.navigation + Buried.navigation
     feature.indicators = ConsultationFigures.indicators
     feature.jobs += Buried.jobs
-    feature.sample = ConsultationSample.steps + [CaseStepSample.step]
+    feature.sample = ConsultationSample.steps + [CaseStepSample.step, DisposalJobs.sample]
     feature.migrations += Imports.migrations + [CaseDisposalStore.migration]
     feature.disposables = [ConsultationDisposal.disposable(ConsultationTexts.consultation)]
     feature.routes += Imports.routes

@@ -3,7 +3,7 @@ import HTML
 import Storage
 
 /// The work of disposal that nobody waits for.
-enum DisposalJobs {
+package enum DisposalJobs {
   /// Records looked at in one transaction.
   static let chunk = 100
 
@@ -11,6 +11,12 @@ enum DisposalJobs {
   /// missed, and what stands on a list already is passed over.
   static let gather = Job("disposal.gather", .daily(hour: 4, minute: 10)) { site, now, _, _ in
     try await gather(site, at: now)
+  }
+
+  /// A sample shows what has gathered.
+  package static let sample = SampleStep("disposal lists") { site, _, progress in
+    try await gather(site, at: site.now())
+    progress(1, 1)
   }
 
   static func gather(_ site: Site, at now: Instant) async throws {

@@ -31,7 +31,6 @@ extension Feature {
     feature.verbs = DisposalTexts.verbs
     feature.kinds = ["disposal": DisposalTexts.title]
     feature.jobs = [
-      DisposalJobs.gather, DisposalJobs.dispose,
       Job("retention.sweep", .daily(hour: 3, minute: 30)) { site, now, _, progress in
         let sweeps = site.features.flatMap(\.sweeps)
         let city = site.city
@@ -45,7 +44,8 @@ extension Feature {
           }
           if gone > 0 { site.log.info("swept \(sweep.name): \(gone)") }
         }
-      }
+      },
+      DisposalJobs.gather, DisposalJobs.dispose,
     ]
     return feature
   }()

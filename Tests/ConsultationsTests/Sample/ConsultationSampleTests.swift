@@ -27,7 +27,7 @@ import TestKit
     #expect(try await town.count("SELECT COUNT(*) FROM precaution") > 2)
     #expect(try await town.count("SELECT COUNT(*) FROM consultation_link") == 120)
     #expect(try await town.count("SELECT COUNT(*) FROM thread WHERE kind IN ('merged-into', 'split-from')") == 2)
-    #expect(try await town.count("SELECT COUNT(*) FROM consultation WHERE import IS NOT NULL") == 48)
+    #expect(try await town.count("SELECT COUNT(*) FROM consultation WHERE import IS NOT NULL") == 52)
     #expect(town.site.city.facts("area", on: town.today).contains { $0.key == "naka-central" })
     guard case .sound = try await town.database.read({ try JournalVerification.run($0) }) else {
       Issue.record("the journal does not hold")
@@ -53,7 +53,7 @@ import TestKit
     for table in ["SELECT COUNT(*) FROM consultation_mark", "SELECT COUNT(*) FROM message"] as [SQL] {
       #expect(try await town.count(table) > 1_050)
     }
-    #expect(try await town.count("SELECT COUNT(*) FROM search_document WHERE kind = 'consultation'") == 1_098)
+    #expect(try await town.count("SELECT COUNT(*) FROM search_document WHERE kind = 'consultation'") == 1_102)
     #expect(
       try await town.count(
         "SELECT COUNT(*) FROM consultation c WHERE NOT EXISTS (SELECT 1 FROM audience a WHERE a.subject = c.id)") == 0)
