@@ -36,7 +36,7 @@ package struct AccountStore {
   }
 
   /// The account of a person who has one.
-  func known(_ person: ID) throws -> Account? { try loaded("person = \(person)") }
+  package func known(_ person: ID) throws -> Account? { try loaded("person = \(person)") }
 
   package func find(_ person: ID) throws -> Account {
     guard let account = try loaded("person = \(person)") else { throw Refusal.notFound }

@@ -141,7 +141,9 @@ enum ActivityPolicy {
       case .publish: trusted
       case .submit: !trusted
       case .approve, .return: approves(actor, activity)
-      case .change, .cancel, .end: true
+      // What everybody reads changes only by those who might have published it.
+      case .change: trusted || activity.state != .published
+      case .cancel, .end: true
       }
     }
   }
@@ -174,6 +176,9 @@ package struct Occurrence: Sendable, Equatable {
   func isOpen(_ activity: Activity, at now: Instant) -> Bool {
     activity.state == .published && state == .planned && activity.details.takesSignUps && now < closes(activity.details)
   }
+
+  /// From two hours before the beginning on hosts write down who came.
+  func takesAttendance(at now: Instant) -> Bool { state == .planned && now >= startsAt.adding(hours: -2) }
 
   /// From two hours before the beginning to six after the end people may say that they are there.
   func takesCheckIn(at now: Instant) -> Bool {

@@ -100,10 +100,21 @@ enum ActivityEditRoutes {
 
   private static func edit(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let a = try await site.database.read { try managed(id, request.actor, $0) }
+    let a = try await site.database.read { db in
+      let a = try managed(id, request.actor, db)
+      try requireChange(a, request.actor, site, db)
+      return a
+    }
     var request = request
     request.form = ActivityForm.values(a.details)
     return editPage(a, request, site, errors: [])
+  }
+
+  private static func requireChange(_ a: Activity, _ actor: Actor, _ site: Site, _ db: Connection) throws {
+    let isVerified = try ActivityReading(db, site.city).isVerified(a)
+    guard ActivityPolicy.events(actor, a, isVerified: isVerified).contains(.change) else {
+      throw a.state.after(.change) == nil ? Refusal.conflict(ActivityTexts.doesNotFit) : Refusal.forbidden
+    }
   }
 
   private static func editPage(_ a: Activity, _ request: Request, _ site: Site, errors: [FieldError]) -> Answer {
@@ -127,6 +138,7 @@ enum ActivityEditRoutes {
       return try await site.once(request) { db in
         var a = try managed(id, request.actor, db)
         guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
+        try requireChange(a, request.actor, site, db)
         let before = a.details
         try a.apply(.change, at: now)
         a.details = form.filled(before) { site.ids.next(at: now) }

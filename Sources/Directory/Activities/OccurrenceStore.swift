@@ -99,8 +99,13 @@ struct Materialising {
     let wanted = Set(schedule.days)
     let present = try store.all(of: a.id, limit: 2000)
     var changes = Changes()
-    for one in present where one.startsAt > now && one.state == .planned {
+    // A day that the rule dropped has no reason of a host; it comes back when the rule has it again.
+    for one in present where one.startsAt > now && (one.state == .planned || one.reason.isEmpty) {
       var changed = one
+      if one.state == .cancelled {
+        guard a.state == .published, wanted.contains(one.day) else { continue }
+        changed.state = .planned
+      }
       if a.state != .published || !wanted.contains(one.day) {
         (changed.state, changed.reason) = (.cancelled, a.reason)
       } else {
@@ -116,7 +121,7 @@ struct Materialising {
     }
     let known = Set(present.map(\.day))
     if a.state == .published {
-      for day in schedule.days where !known.contains(day) {
+      for day in schedule.days where !known.contains(day) && schedule.begin(on: day) > now {
         let one = Occurrence(
           id: site.ids.next(at: now), activity: a.id, startsAt: schedule.begin(on: day), endsAt: schedule.end(on: day),
           state: .planned, reason: "", sequence: 0, changedAt: now, code: SecretText.digits(6))

@@ -41,7 +41,7 @@ enum OrganiserPages {
   @HTMLBuilder
   private static func people(_ view: View, _ request: Request) -> Node {
     let o = view.occurrence
-    let canTick = request.now >= o.startsAt.adding(hours: -2) && o.state == .planned
+    let canTick = o.takesAttendance(at: request.now)
     postForm(action: Link(path: o.path + "/attendance"), key: randomToken(), id: "attendance") {
       DataTable(
         id: "participants", caption: ParticipationTexts.list,
@@ -74,8 +74,11 @@ enum OrganiserPages {
     }
   }
 
+  /// The form carries what it showed: only what the host changed is written, so check-ins made meanwhile stay.
   private static func tick(_ p: Participation, _ o: Occurrence) -> Node {
     div(.class("tick")) {
+      hiddenField("shown-\(p.id)", p.attended == true ? "1" : "0")
+      hiddenField("shown-minutes-\(p.id)", String(p.minutes ?? o.minutes))
       input(
         .type("checkbox"), .id("came-\(p.id)"), .name("came"), .value(p.id.description), .checked(p.attended == true))
       HTML.label(.for("came-\(p.id)")) { span(.class("hidden")) { p.name; " " }; ParticipationTexts.came }

@@ -66,6 +66,7 @@ enum OrganiserRoutes {
     return try await request.refusing {
       try await site.once(request) { db in
         let (o, _) = try managed(id, request.actor, db)
+        guard o.takesAttendance(at: request.now) else { throw Refusal.conflict(ParticipationTexts.notNow) }
         let store = ParticipationStore(db)
         let came = Set(request.form.all("came"))
         var check = FormCheck(request.form)
@@ -73,6 +74,13 @@ enum OrganiserRoutes {
         for p in try store.all(of: id) where p.state == .booked {
           let isHere = came.contains(p.id.description)
           let minutes = check.integer("minutes-\(p.id)", in: 0...1440)
+          let isSame = request.form["shown-\(p.id)"] == (isHere ? "1" : "0")
+            && request.form["shown-minutes-\(p.id)"] == request.form["minutes-\(p.id)"]
+          // Not on the form, or untouched by the host since it was shown.
+          guard request.form.optional("shown-\(p.id)") != nil, !isSame || p.attended == nil else {
+            count += p.attended == true ? 1 : 0
+            continue
+          }
           try store.attended(p.id, isHere, minutes: isHere ? minutes ?? o.minutes : nil)
           count += isHere ? 1 : 0
         }

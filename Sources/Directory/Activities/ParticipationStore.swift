@@ -109,12 +109,11 @@ package struct ParticipationStore {
       """)?.get(0) ?? 1
   }
 
-  /// Whether the person, or somebody with this address, holds a place or waits already.
-  func isThere(_ occurrence: ID, person: ID?, mail: String) throws -> Bool {
+  /// Whether the person holds a place or waits already.
+  func isThere(_ occurrence: ID, person: ID) throws -> Bool {
     try db.first(
       """
-      SELECT 1 FROM participation WHERE occurrence = \(occurrence) AND state <> 'cancelled'
-        AND ((person IS NOT NULL AND person = \(person)) OR (mail <> '' AND mail = \(mail))) LIMIT 1
+      SELECT 1 FROM participation WHERE occurrence = \(occurrence) AND state <> 'cancelled' AND person = \(person) LIMIT 1
       """) != nil
   }
 

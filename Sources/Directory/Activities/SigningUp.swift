@@ -20,7 +20,8 @@ struct SigningUp {
     let store = ParticipationStore(db)
     // Staff write others in; a person signs up for themselves.
     let person = ActivityPolicy.manages(actor, a) ? nil : actor.person
-    if try store.isThere(o.id, person: person, mail: form.mail) {
+    // An address says nothing about who takes part: families share one, and a stranger must not learn who comes.
+    if let person, try store.isThere(o.id, person: person) {
       throw Refusal.invalid([FieldError("name", ParticipationTexts.isThere)])
     }
     let counts = try store.counts(of: [o.id])[o.id]?[role.id] ?? (0, 0)

@@ -38,6 +38,9 @@ enum DuplicateTexts {
   static let tookIn = Text(ja: "別の記録を統合した", easy: "べつの 記録を まとめた", en: "Took another record in")
   static let unmerged = Text(ja: "統合を取り消した", easy: "まとめたのを もどした", en: "Undid the merge")
   static let keptApart = Text(ja: "別の団体と確かめた", easy: "べつだと たしかめた", en: "Found to be different")
+  static let accountStays = Text(
+    ja: "アカウントのある方の記録を残してください。", easy: "アカウントが ある {人|ひと}の きろくを のこして ください。",
+    en: "Keep the record that has an account.")
   static let accountsBoth = Text(
     ja: "両方の人がアカウントを持っています。使っていない方のアカウントを止めてから統合してください。",
     easy: "ふたりとも アカウントが あります。ひとつを とめて から まとめて ください。",

@@ -95,9 +95,11 @@ enum PeopleDuplicates {
       return try await site.once(request) { db in
         let end = try PersonStore(db).find(stays, for: request.actor)
         let gone = try PersonStore(db).find(goes, for: request.actor)
-        // Two accounts cannot become one: nobody could sign in as the other any more.
-        guard try AccountStore(db).active([stays, goes]).count < 2 else {
-          throw Refusal.conflict(DuplicateTexts.accountsBoth)
+        // Two accounts cannot become one, and nobody could sign in as a record that has gone: the one with the account
+        // stays, also when it is only invited or disabled.
+        if try AccountStore(db).known(goes) != nil {
+          throw Refusal.conflict(
+            try AccountStore(db).known(stays) == nil ? DuplicateTexts.accountStays : DuplicateTexts.accountsBoth)
         }
         try PersonStore(db).merge(goes, into: stays, for: request.actor, at: request.now)
         try RoleStore(db).refreshSessions(of: stays)

@@ -132,7 +132,7 @@ enum OrganisationLedgerWords {
         let rest = String(decoding: text.utf8.dropFirst(mark.utf8.count), as: UTF8.self)
         if rest.utf8.starts(with: "元".utf8) { return era.start.year }
         let digits = rest.unicodeScalars.prefix { ("0"..."9").contains($0) }
-        guard let number = Int(String(String.UnicodeScalarView(digits))), number > 0 else { return nil }
+        guard let number = Int(String(String.UnicodeScalarView(digits))), (1...200).contains(number) else { return nil }
         let year = era.start.year + number - 1
         // A year that the era never had: 平成40年.
         let last = Era(rawValue: era.rawValue + 1).map(\.start.year)

@@ -49,6 +49,11 @@ package enum ProfilePolicy {
     isMember(actor, of: profile.id) || isCentre(actor)
   }
 
+  /// Who applies and files in the name of an organisation: its members, and the window as long as nobody claimed it.
+  static func isApplicant(_ actor: Actor, for profile: Profile) -> Bool {
+    isMember(actor, of: profile.id) || (isCentre(actor) && !profile.isClaimed)
+  }
+
   /// The event that saving means: members edit, staff correct.
   package static func saving(_ actor: Actor, _ profile: Profile) -> ProfileEvent {
     isMember(actor, of: profile.id) ? .edit : .correct

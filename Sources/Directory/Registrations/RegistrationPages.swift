@@ -46,7 +46,8 @@ enum RegistrationPages {
       ).node
     }
     let open = Set(registrations.filter(\.state.isOpen).map(\.programme))
-    for programme in city.programmes(on: today) where !open.contains(programme.key) && programme.takes(kind: profile.organisation.kind) {
+    let mayApply = ProfilePolicy.isApplicant(request.actor, for: profile)
+    for programme in city.programmes(on: today) where mayApply && !open.contains(programme.key) && programme.takes(kind: profile.organisation.kind) {
       section(.class("card")) {
         h2(programme.name)
         if let lead = programme.lead { p { lead } }

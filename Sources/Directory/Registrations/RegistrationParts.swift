@@ -49,6 +49,7 @@ struct ApplicantPart {
   let errors: [FieldError]
 
   private var r: Registration { view.registration }
+  private var isApplicant: Bool { ProfilePolicy.isApplicant(request.actor, for: view.profile) }
 
   @HTMLBuilder var node: Node {
     section {
@@ -67,7 +68,7 @@ struct ApplicantPart {
       }
     }
     PapersTable(view: view) { _ in .empty }.node
-    if r.state.isOpen, view.requirements.contains(where: { !$0.state.isThere }) {
+    if isApplicant, r.state.isOpen, view.requirements.contains(where: { !$0.state.isThere }) {
       details(.open(!errors.isEmpty)) {
         summary(RegistrationTexts.sendPapers)
         postForm(action: Link(path: r.path + "/papers"), key: randomToken(), multipart: true) {
@@ -77,7 +78,7 @@ struct ApplicantPart {
       }
     }
     buttonRow {
-      for event in [RegistrationEvent.resubmit, .renew, .withdraw] where r.state.after(event) != nil {
+      for event in [RegistrationEvent.resubmit, .renew, .withdraw] where isApplicant && r.state.after(event) != nil {
         actionButton(
           RegistrationTexts.event(event), action: Link(path: r.path + "/" + event.noun), key: randomToken(),
           revision: r.revision, event == .withdraw ? .quiet : .primary)

@@ -23,7 +23,7 @@ enum RegistrationRoutes {
     let id = try request.id()
     let (today, city) = (request.now.day, site.city)
     let (profile, registrations, papers) = try await site.database.read { db in
-      let profile = try registering(id, request.actor, city, on: today, db)
+      let profile = try readable(id, request.actor, db)
       let store = RegistrationStore(db)
       let seen = try store.all(of: id).filter { r in
         ProfilePolicy.isMember(request.actor, of: id) || ProfilePolicy.isCentre(request.actor)
@@ -37,12 +37,17 @@ enum RegistrationRoutes {
     ) { RegistrationPages.own(profile, registrations, papers, request, city) }
   }
 
-  /// The organisation, if the actor may apply in its name or decides about registers.
-  static func registering(
-    _ id: ID, _ actor: Actor, _ city: Municipality, on day: Day, _ db: Connection
-  ) throws -> Profile {
+  /// The organisation, for its members and for those who look after the directory.
+  private static func readable(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Profile {
     let profile = try ProfileStore(db).find(id, for: actor)
     guard ProfilePolicy.mayEdit(actor, profile), profile.organisation.mergedInto == nil else { throw Refusal.notFound }
+    return profile
+  }
+
+  /// The organisation, if the actor may apply in its name.
+  private static func applicant(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Profile {
+    let profile = try readable(id, actor, db)
+    guard ProfilePolicy.isApplicant(actor, for: profile) else { throw Refusal.forbidden }
     return profile
   }
 
@@ -63,7 +68,7 @@ enum RegistrationRoutes {
     let id = try request.id()
     let programme = try programme(request, site)
     let (profile, papers) = try await site.database.read { db in
-      let profile = try registering(id, request.actor, site.city, on: request.now.day, db)
+      let profile = try applicant(id, request.actor, db)
       return (profile, try RegistrationStore(db).papers(of: id))
     }
     return request.page(
@@ -81,7 +86,7 @@ enum RegistrationRoutes {
   private static func apply(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let programme = try programme(request, site)
-    let profile = try await site.database.read { try registering(id, request.actor, site.city, on: request.now.day, $0) }
+    let profile = try await site.database.read { try applicant(id, request.actor, $0) }
     guard programme.takes(kind: profile.organisation.kind) else { throw Refusal.conflict(RegistrationTexts.notForThisKind) }
     let incorporated = isIncorporated(profile, site.city)
     return try await request.refusing {
@@ -130,6 +135,9 @@ enum RegistrationRoutes {
       let files = try await PaperDesk.store(request, programme, site)
       if files.isEmpty { throw Refusal.invalid([FieldError("files", RegistrationTexts.noFile)]) }
       return try await site.once(request) { db in
+        guard let profile = try ProfileStore(db).load(r.organisation),
+          ProfilePolicy.isApplicant(request.actor, for: profile) || programme.isDecided(by: request.actor)
+        else { throw Refusal.forbidden }
         let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
         try writing.file(files, of: r.organisation, programme)
         try site.journal(db).record("registration.file", on: id, by: request.actor, at: request.now)

@@ -86,9 +86,13 @@ package struct RegistrationStore {
 
   private func describe(_ r: Registration, named name: String, _ programme: Programme) throws {
     let title = name + " " + programme.name.string(.ja)
+    var audience: Set<Scope> = [.organisation(r.organisation), programme.office, .programmeOffice]
+    // Whoever applied for a group without a computer follows what becomes of it.
+    if let profile = try ProfileStore(db).load(r.organisation), !profile.isClaimed, let window = profile.window {
+      audience.insert(.window(window))
+    }
     try SubjectStore(db).save(
-      Subject(id: r.id, kind: "registration", title: title, path: r.path),
-      audience: [.organisation(r.organisation), programme.office, .programmeOffice])
+      Subject(id: r.id, kind: "registration", title: title, path: r.path), audience: audience)
   }
 
   /// Writes whether the organisation holds any valid registration, for the circle of registered organisations.

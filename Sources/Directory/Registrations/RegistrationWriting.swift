@@ -50,7 +50,7 @@ struct RegistrationWriting {
   /// Any event but an approval, whose rule asks for more.
   func move(_ id: ID, _ event: RegistrationEvent, reason: String, revision: Int) throws -> String {
     var (r, profile, programme) = try loaded(id, revision: revision)
-    guard event.isOffice ? programme.isDecided(by: actor) : isApplicant(profile) else { throw Refusal.notFound }
+    guard event.isOffice ? programme.isDecided(by: actor) : ProfilePolicy.isApplicant(actor, for: profile) else { throw Refusal.notFound }
     if event == .approve {
       let papers = Requirement.all(of: programme, papers: try store.papers(of: profile.id), on: today)
       let incorporated = RegistrationRoutes.isIncorporated(profile, site.city)
@@ -140,10 +140,6 @@ struct RegistrationWriting {
   }
 
   /// Members, or the window that looks after an organisation nobody has claimed.
-  private func isApplicant(_ profile: Profile) -> Bool {
-    ProfilePolicy.isMember(actor, of: profile.id) || (ProfilePolicy.isCentre(actor) && !profile.isClaimed)
-  }
-
   private func missing(_ r: Registration, _ programme: Programme) throws -> Int {
     let papers = try store.papers(of: r.organisation)
     return Requirement.all(of: programme, papers: papers, on: today).filter { !$0.state.isThere }.count

@@ -107,10 +107,37 @@ struct ParticipationRouteTests {
     #expect(try await citizen.get(all[0].path).text.contains("苗を運ぶ"))
     let host = town.test.person(ActivityTown.member)
     #expect(try await !host.get(all[0].path).text.contains(ParticipationTexts.nextLead.string(.ja)))
+    let shown = [("shown-\(all[0].id)", "1"), ("shown-\(all[1].id)", "0")]
     let ticks = [("came", all[1].id.description), ("minutes-\(all[1].id)", "90")]
-    #expect(try await host.post(o.path + "/attendance", ticks).status == 303)
+    #expect(try await host.post(o.path + "/attendance", shown + ticks).status == 303)
     let after = try await town.participants(o)
     #expect(after.map(\.attended) == [false, true] && after[1].minutes == 90)
+  }
+
+  @Test(arguments: engines) func `somebody who says that they are there while the host ticks others stays there`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5")
+    let o = try #require(try await town.times(a).first)
+    let (citizen, host) = (town.test.person(ActivityTown.citizen), town.test.person(ActivityTown.member))
+    _ = try await town.signUp(o, a, name: "市民 四葉", by: citizen)
+    _ = try await town.signUp(o, a, name: "隣の人", by: town.test.visitor())
+    let all = try await town.participants(o)
+    let form = [("shown-\(all[0].id)", "0"), ("shown-\(all[1].id)", "0"), ("came", all[1].id.description)]
+    #expect(try await host.post(o.path + "/attendance", form).status == 409)
+    town.test.clock.advance(days: 5)
+    #expect(try await citizen.post(all[0].path + "/check-in", [("code", o.code)]).status == 303)
+    #expect(try await host.post(o.path + "/attendance", form).status == 303)
+    #expect(try await town.participants(o).map(\.attended) == [true, true])
+  }
+
+  @Test(arguments: engines) func `a family shares an address, and nobody learns from it who comes`(_ engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5")
+    let o = try #require(try await town.times(a).first)
+    for name in ["親", "子"] {
+      #expect(try await town.signUp(o, a, name: name, mail: "family@example.jp", by: town.test.visitor()).status == 303)
+    }
+    #expect(try await town.participants(o).count == 2)
   }
 
   @Test(arguments: engines) func `the day before, everybody with a place is reminded once`(_ engine: Engine) async throws {

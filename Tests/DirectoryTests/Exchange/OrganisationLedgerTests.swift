@@ -52,7 +52,7 @@ struct OrganisationLedgerTests {
   @Test(
     arguments: [
       ("2003", 2003), ("2003年", 2003), ("２００３", 2003), ("平成15年", 2003), ("H15", 2003), ("令和元年", 2019), ("平成15年4月", 2003),
-      ("2003/4/1", 2003), ("昭和40年頃", 1965), ("平成40年", nil), ("昔", nil), ("", nil),
+      ("2003/4/1", 2003), ("昭和40年頃", 1965), ("平成40年", nil), ("令和9223372036854775807年", nil), ("昔", nil), ("", nil),
     ] as [(String, Int?)])
   func `a year is read however it is written, and not when it never was`(_ typed: String, _ year: Int?) {
     #expect(OrganisationLedgerWords.year(typed) == year)

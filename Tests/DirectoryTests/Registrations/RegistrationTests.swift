@@ -102,6 +102,21 @@ private let engines = Engine.allCases
     #expect(try await town.test.person(actor).post(path + "/findings", form).status == 303)
   }
 
+  @Test(arguments: engines) func `the window applies for a group without a computer and follows it, never for a claimed one`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await town(engine)
+    let naka = town.test.person(DirectoryTown.naka)
+    let form = [("programme", "centre"), ("representative", "会長"), ("declared", "yes"), ("claimed-open", "yes")]
+    let made = try await naka.post("/organisations/\(town.group)/registrations", form)
+    let path = try #require(made.location)
+    #expect(try await naka.get(path).status == 200)
+    #expect(try await naka.post("/organisations/\(Self.npo)/registrations", form).status == 403)
+    #expect(try await naka.get("/organisations/\(Self.npo)/registrations/new?programme=centre").status == 403)
+    let own = try await town.test.person(DirectoryTown.office).get("/organisations/\(Self.npo)/registrations")
+    #expect(own.status == 200 && !own.text.contains("registrations/new"))
+  }
+
   @Test(arguments: engines) func `an application lacks what the legal form asks for`(_ engine: Engine) async throws {
     let town = try await town(engine)
     #expect(try await apply("centre", town, [("officers", "")]).status == 422)
