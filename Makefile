@@ -16,7 +16,7 @@ DOCUMENTS = .venv/documents/bin/python
 SETTINGS = --data $(DATA) --host $(HOST) --port $(PORT) --documents $(DOCUMENTS)
 
 PACKAGES = libpq-dev libsqlite3-dev libargon2-dev libxlsxwriter-dev libzip-dev libxml2-dev libqrencode-dev \
-  libgumbo-dev libcurl4-openssl-dev pkg-config postgresql python3-venv fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 \
+  libgumbo-dev libgmime-3.0-dev libcurl4-openssl-dev pkg-config postgresql python3-venv fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 \
   libharfbuzz-subset0 poppler-utils
 
 BROWSER_PACKAGES = chromium

@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     library("HTML"),
@@ -64,7 +65,7 @@ let package = Package(
         "Platform", "HTML", "Calendar", "Storage", "Tables", "CArgon2", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    library("Mail", ["Platform", "CCurl"]),
+    library("Mail", ["Platform", "CCurl", "CGMime", "CGumbo", .product(name: "Crypto", package: "swift-crypto")]),
     library("Documents", ["Platform"], exclude: ["requirements.txt"], resources: [.copy("Worker")]),
 
     // Rooms, in the order of a collaboration's life

@@ -40,6 +40,6 @@ package enum ConsultationsFeature {
     feature.navigation += Imports.navigation
     feature.jobs += Imports.jobs
     feature.verbs.merge(Imports.verbs) { own, _ in own }
-    return Feature(name: "consultations", of: [feature, Appointments.feature])
+    return Feature(name: "consultations", of: [feature, Appointments.feature, Incoming.feature, Rules.feature])
   }
 }

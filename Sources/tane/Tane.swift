@@ -11,7 +11,8 @@ struct Tane: AsyncParsableCommand {
       by it through a socket in the data folder. Exit codes: 0 done, 1 not done, 64 wrong use.
       """,
     subcommands: [
-      ServeCommand.self, MigrateCommand.self, MunicipalityCommand.self, SampleCommand.self, UserCommand.self, LedgerCommand.self, ExportCommand.self,
+      ServeCommand.self, MigrateCommand.self, MunicipalityCommand.self, SampleCommand.self, UserCommand.self, LedgerCommand.self,
+      MailCommand.self, ExportCommand.self,
       ImportCommand.self,
       BackupCommand.self, RestoreCommand.self, JournalCommand.self, DoctorCommand.self,
     ])

@@ -9,8 +9,13 @@ private struct Program {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tane-roof-\(UUID().uuidString)").path
 
   /// The exit code and everything said.
-  func run(_ arguments: [String]) async throws -> (code: Int32, said: String) {
+  func run(_ arguments: [String], input: [UInt8]? = nil) async throws -> (code: Int32, said: String) {
     let process = start(arguments)
+    if let input {
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+      try Data(input).write(to: file)
+      process.standardInput = try FileHandle(forReadingFrom: file)
+    }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
@@ -74,6 +79,42 @@ private struct Program {
     server.waitUntilExit()
     #expect(server.terminationStatus == 0)
     #expect(!FileManager.default.fileExists(atPath: socket))
+  }
+
+  @Test func `mail is kept from standard input and from a Maildir, with a server and without`() async throws {
+    let program = Program()
+    let mail = { (id: String, sender: String) in
+      Array("From: \(sender)\r\nTo: machikado@example.jp\r\nMessage-ID: <\(id)@x>\r\nSubject: x\r\n\r\nwords".utf8)
+    }
+    // No database yet: the mail server keeps the mail.
+    #expect(try await program.run(["mail", "receive"], input: mail("1", "a@example.jp")).code == 75)
+    _ = try await program.run(["migrate"])
+    let preset = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Presets/kasumi.yml").path
+    _ = try await program.run(["municipality", "apply", preset])
+    let first = try await program.run(["mail", "receive"], input: mail("1", "a@example.jp"))
+    #expect(first.code == 0)
+    #expect(first.said.contains("A new case"))
+    #expect(try await program.run(["mail", "receive"], input: mail("1", "a@example.jp")).said.contains("known already"))
+    #expect(try await program.run(["mail", "receive"], input: Array("no mail".utf8)).code == 65)
+    let folder = program.folder + "/box"
+    try FileManager.default.createDirectory(atPath: folder + "/new", withIntermediateDirectories: true)
+    for (name, bytes) in [("1", mail("2", "b@example.jp")), ("2", Array("Subject: x\n\nx".utf8))] {
+      try Data(bytes).write(to: URL(fileURLWithPath: folder + "/new/" + name))
+    }
+    #expect(try await program.run(["mail", "receive", "--maildir", folder]).code == 65)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/cur").sorted() == ["1:2,S", "2:2,F"])
+    let server = program.start(["serve", "--port", "0"])
+    server.standardOutput = Pipe()
+    try server.run()
+    defer { server.terminate() }
+    let socket = program.folder + "/tane.socket"
+    for _ in 0..<100 where !FileManager.default.fileExists(atPath: socket) { try await Task.sleep(for: .milliseconds(50)) }
+    let served = try await program.run(["mail", "receive"], input: mail("3", "c@example.jp"))
+    #expect(served.code == 0)
+    #expect(served.said.contains("A new case"))
+    #expect(try await program.run(["mail", "receive"], input: Array("no mail".utf8)).code == 65)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: program.folder + "/mail").isEmpty)
   }
 
   @Test func `wrong use is told with code 64, and every command has help`() async throws {

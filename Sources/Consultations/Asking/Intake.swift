@@ -31,6 +31,7 @@ struct Intake {
       "consultation.receive", on: consultation.id, by: actor, at: now,
       details: ["number": consultation.number, "channel": channel, "window": window])
     try CaseSteps.complete(consultation, from: now.day, site, at: now, db)
+    try RuleWork.received(consultation.id, at: now, db)
     return Taken(consultation: consultation, receipt: try receipt(for: consultation, at: now))
   }
 

@@ -45,6 +45,7 @@ package struct ConsultationStore {
   func remove(_ c: Consultation) throws {
     try ConsultationTally.tallies(db).move(from: ConsultationTally(c).marks, to: [])
     try db.run("DELETE FROM consultation_mark WHERE consultation = \(c.id)")
+    try RuleStore(db).remove(of: c.id)
     try db.run("DELETE FROM consultation WHERE id = \(c.id)")
   }
 

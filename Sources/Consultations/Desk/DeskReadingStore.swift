@@ -127,6 +127,11 @@ struct DeskReadingStore {
     return try db.rows("\(walks.joined(separator: " UNION ")) ORDER BY 6 DESC LIMIT \(limit)", Self.hint)
   }
 
+  /// Whether nobody asked from this address before.
+  func isFirst(mail: String) throws -> Bool {
+    try db.first("SELECT 1 FROM consultation WHERE mail = \(mail) LIMIT 1") == nil
+  }
+
   /// The latest live cases of the window, whose titles are compared.
   func latest(beside c: Consultation, for actor: Actor, limit: Int = 100) throws -> [CaseHint] {
     try db.rows(

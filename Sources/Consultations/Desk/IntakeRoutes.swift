@@ -72,6 +72,7 @@ enum IntakeRoutes {
           try ConsultationStore(db).save(&c)
         }
         try CaseSteps.complete(c, from: request.now.day, site, at: request.now, db)
+        try RuleWork.received(c.id, at: request.now, db)
         try giveReceipt(c, request, site, db)
         return CaseWriting.path(id)
       }

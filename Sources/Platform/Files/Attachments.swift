@@ -105,6 +105,14 @@ package struct Attachments {
       sha256: file.sha256, isInternal: isInternal, by: actor.person, at: now)
   }
 
+  /// Files go on with what was decided about them.
+  package func move(from subject: ID, to other: ID) throws {
+    try db.run("UPDATE attachment SET subject = \(other), message = NULL WHERE subject = \(subject)")
+  }
+
+  /// Nothing names the files of a subject any more; the sweep takes their bytes.
+  package func remove(of subject: ID) throws { try db.run("DELETE FROM attachment WHERE subject = \(subject)") }
+
   /// The files of a subject, oldest first. The caller asked about the subject.
   package func files(on subject: ID, includingInternal: Bool) throws -> [Attachment] {
     let part: SQL = includingInternal ? "1 = 1" : "internal = 0"

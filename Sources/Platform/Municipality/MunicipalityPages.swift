@@ -3,12 +3,13 @@ import HTML
 
 /// The facts of the city for those who keep them.
 enum MunicipalityPages {
-  static func all(_ city: Municipality, on today: Day, start: Node) -> Node {
+  static func all(_ city: Municipality, on today: Day, panels: [Node], start: Node) -> Node {
     .fragment {
       h1(MunicipalityTexts.title)
       p(MunicipalityTexts.lead)
       p { a(.href("/admin/municipality/urgent-notices/new")) { MunicipalityTexts.urgent } }
       p { a(.href("/admin/municipality/closures/new")) { MunicipalityTexts.closure } }
+      panels
       for kind in city.kinds {
         details(.open(kind == "urgent-notice")) {
           HTML.summary("\(kind) (\(city.allFacts(kind).count))")

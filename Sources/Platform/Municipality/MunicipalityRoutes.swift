@@ -7,8 +7,13 @@ enum MunicipalityRoutes {
   private static let trail = [(MunicipalityTexts.title, home)]
 
   static func all(_ request: Request, _ site: Site) async throws -> Answer {
-    request.page(title: MunicipalityTexts.title, site: site) {
-      MunicipalityPages.all(site.city, on: request.now.day, start: formStart(request))
+    let panels = try await site.database.read { db in
+      guard let subject = try MunicipalityStore(db).subject() else { return [Node]() }
+      return try site.features.flatMap(\.panels).filter { $0.kind == "municipality" }
+        .compactMap { try $0.view(subject, request.actor, db, request.now) }
+    }
+    return request.page(title: MunicipalityTexts.title, site: site) {
+      MunicipalityPages.all(site.city, on: request.now.day, panels: panels, start: formStart(request))
     }
   }
 

@@ -48,6 +48,9 @@ enum PresetKinds {
     "case-step": plain("days").with("types", "consultation-type").with("next_step", "next-step"),
     "macro": plain("days").with("template", "reply-template").with("next_step", "next-step").with("outcome", "outcome")
       .with("outcome_reason", "outcome-reason"),
+    "rule": plain("when", "days", "waits_for", "first_time", "owner", "next_days", "notify").with("types", "consultation-type")
+      .with("fields", "field").with("areas", "area").with("macro", "macro").with("add_types", "consultation-type")
+      .with("next_step", "next-step"),
     "accompaniment-end": plain("good"),
     "retention": plain("years", "counts_from", "applies_to"),
     "article": plain("number", "chapter", "what_for", "source"),

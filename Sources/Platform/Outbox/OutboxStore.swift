@@ -45,6 +45,18 @@ package struct OutboxStore {
       failures: failures)
   }
 
+  /// What the mails were about that went out under these Message-IDs, the newest mail first.
+  package func subjects(of messageIDs: [String]) throws -> [ID] {
+    guard !messageIDs.isEmpty else { return [] }
+    return try db.rows(
+      "SELECT about FROM mail WHERE message_id IN (\(list: messageIDs)) AND about IS NOT NULL ORDER BY id DESC") { $0[0] }
+  }
+
+  /// Whether we sent it ourselves.
+  package func isOwn(_ messageID: String) throws -> Bool {
+    try db.first("SELECT 1 FROM mail WHERE message_id = \(messageID)") != nil
+  }
+
   /// Takes the next message for one attempt; until `until` no other worker takes it. The first attempt gives the
   /// Message-ID its domain, before anything leaves the house.
   func take(at now: Instant, until: Instant, domain: String) throws -> QueuedMail? {

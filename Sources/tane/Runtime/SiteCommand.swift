@@ -28,10 +28,13 @@ protocol SiteCommand: AsyncParsableCommand {
 extension SiteCommand {
   static var needsMigrations: Bool { true }
 
-  func run() async throws {
+  func run() async throws { try await carryOut(Array(CommandLine.arguments.dropFirst())) }
+
+  /// Works on the site, or asks the server that has it to; `arguments` say the same to the server.
+  func carryOut(_ arguments: [String]) async throws {
     let settings = try Settings(options, environment: ProcessInfo.processInfo.environment)
     guard let running = try await Running.take(settings) else {
-      let code = try ControlClient.send(Array(CommandLine.arguments.dropFirst()), to: settings.configuration)
+      let code = try ControlClient.send(arguments, to: settings.configuration)
       if code != 0 { throw ExitCode(code) }
       return
     }

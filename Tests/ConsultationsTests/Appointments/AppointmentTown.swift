@@ -129,7 +129,7 @@ struct AppointmentTown {
       window("desk", ["default": .flag(true)]), window("next"),
       fact("window", "plain", ["opening": .text("usual"), "capabilities": .list([.text("visit")])]),
       fact("asker-kind", "citizen"), fact("consultation-type", "place"),
-      fact("channel", "form", ["asker": .flag(true)]),
+      fact("channel", "form", ["asker": .flag(true)]), fact("channel", "mail", ["staff": .flag(true)]),
       fact("channel", "counter", ["staff": .flag(true), "encounter": .flag(true), "appointment": .text("visit")]),
       fact("channel", "call", ["staff": .flag(true), "encounter": .flag(true), "appointment": .text("phone")]),
       fact("urgency", "normal", ["default": .flag(true)]), fact("language", "ja", ["own": .text("日本語")]),

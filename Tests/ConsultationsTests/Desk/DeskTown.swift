@@ -19,7 +19,7 @@ struct DeskTown {
 
   static func make(_ engine: Engine = .sqlite) async throws -> DeskTown {
     let features: [Feature] = [
-      .jobs, .outbox(nil), .notices, .audit, ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(),
+      .municipality, .jobs, .outbox(nil), .notices, .audit, ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(),
       FilesFeature.make(), AccountsFeature.feature(), ConsultationsFeature.feature,
     ]
     let town = DeskTown(test: try await TestSite.make(engine, features: features, city: city))
@@ -97,6 +97,13 @@ struct DeskTown {
       fact("outcome", "stopped", data: ["requires": .list([.text("reason"), .text("reusable")])]),
       fact("outcome-reason", "no-ground", data: ["outcomes": .list([.text("stopped")])]),
       fact("macro", "stop", data: ["outcome": .text("stopped"), "outcome_reason": .text("no-ground")]),
+      fact(
+        "rule", "welcome",
+        data: [
+          "when": .text("received"), "first_time": .flag(true), "types": .list([.text("place")]),
+          "add_types": .list([.text("money")]), "macro": .text("ask"),
+        ]),
+      fact("rule", "overdue", data: ["when": .text("next-passed"), "days": .number(2), "notify": .text("head")]),
       fact("macro", "ask", data: ["template": .text("hello"), "next_step": .text("ask-more"), "days": .number(7)]),
       fact(
         "reply-template", "hello",

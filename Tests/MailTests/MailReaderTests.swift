@@ -1,0 +1,79 @@
+import Foundation
+import Platform
+import Testing
+
+@testable import Mail
+
+struct MailReaderTests {
+  private func read(_ lines: String...) throws -> IncomingMail {
+    try MailReader.read(Array(lines.joined(separator: "\r\n").utf8))
+  }
+
+  @Test func `headers in encoded words, the sender, all recipients and what it answers are read`() throws {
+    let mail = try read(
+      "From: =?ISO-2022-JP?B?GyRCOCtLXBsoQg==?= <Hana@example.jp>", "To: =?UTF-8?Q?=E7=AA=93=E5=8F=A3?= <Desk@example.jp>",
+      "Cc: b@example.jp", "Delivered-To: inbox@example.jp", "Message-ID: <one@example.jp>", "In-Reply-To: <three@tane>",
+      "References: <one@tane>", " <two@tane>", "Subject: =?UTF-8?B?6Iqx5aOH44Gu?=", " =?UTF-8?B?44GT44Go?=",
+      "Content-Type: text/plain; charset=utf-8", "", "こんにちは。")
+    #expect(mail.senderName == "見本")
+    #expect(mail.sender.text == "Hana@example.jp")
+    #expect(mail.recipients == ["desk@example.jp", "b@example.jp", "inbox@example.jp"])
+    #expect(mail.references == ["three@tane", "two@tane", "one@tane"])
+    #expect((mail.messageID, mail.subject, mail.text) == ("one@example.jp", "花壇のこと", "こんにちは。"))
+    #expect(!mail.isAutomatic && !mail.isSuspect)
+  }
+
+  @Test(arguments: [
+    ("iso-2022-jp", String.Encoding.iso2022JP), ("Shift_JIS", .shiftJIS), ("utf-8", .utf8),
+  ])
+  func `Japanese reads the same in every character set and transfer encoding`(charset: String, encoding: String.Encoding) throws {
+    let words = "水やりの当番がほしいです。"
+    let bytes = try #require(words.data(using: encoding))
+    for transfer in ["base64", "8bit"] {
+      let head = "From: a@example.jp\r\nContent-Type: text/plain; charset=\(charset)\r\nContent-Transfer-Encoding: \(transfer)\r\n\r\n"
+      let body = transfer == "base64" ? Data(bytes.base64EncodedString().utf8) : bytes
+      #expect(try MailReader.read(Array(Data(head.utf8) + body)).text == words)
+    }
+  }
+
+  @Test func `of several forms the plain words are read, files are files, and quoted-printable is undone`() throws {
+    let mail = try read(
+      "From: a@example.jp", "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=outer", "", "--outer",
+      "Content-Type: multipart/alternative; boundary=inner", "", "--inner", "Content-Type: text/plain; charset=utf-8",
+      "Content-Transfer-Encoding: quoted-printable", "", "=E3=81=AF=E3=81=84 =", "yes", "--inner",
+      "Content-Type: text/html", "", "<p>HTML</p>", "--inner--", "--outer", "Content-Type: application/pdf",
+      "Content-Disposition: attachment; filename*=UTF-8''%E5%9B%B3.pdf", "Content-Transfer-Encoding: base64", "",
+      Data("%PDF-1.7".utf8).base64EncodedString(), "--outer--")
+    #expect(mail.text == "はい yes")
+    #expect(mail.files.map(\.name) == ["図.pdf"])
+    #expect(mail.files.first?.type == "application/pdf")
+  }
+
+  @Test func `mail that is only HTML is read as words, without what nobody sees`() throws {
+    let mail = try read(
+      "From: a@example.jp", "Content-Type: text/html; charset=utf-8", "",
+      "<html><head><style>p{}</style></head><body><p>花壇&amp;水</p><script>x()</script><ul><li>一</li><li>二</li></ul>",
+      "<a href=\"https://example.jp/x\">ここ</a><br>次</body></html>")
+    #expect(mail.text == "花壇&水\n\n・一\n\n・二\n\nここ (https://example.jp/x)\n次")
+  }
+
+  @Test(arguments: ["Auto-Submitted: auto-replied", "Precedence: bulk", "List-Id: <x.example.jp>", "Return-Path: <>"])
+  func `what machines send is known by its headers`(header: String) throws {
+    #expect(try read("From: a@example.jp", header, "", "x").isAutomatic)
+    #expect(!(try read("From: a@example.jp", "Auto-Submitted: no", "", "x")).isAutomatic)
+  }
+
+  @Test func `a mail without Message-ID is known by its bytes, and broken MIME loses no words`() throws {
+    let broken = ["From: a@example.jp", "Content-Type: multipart/mixed; boundary=b", "", "--b", "", "言葉"]
+    let first = try MailReader.read(Array(broken.joined(separator: "\n").utf8))
+    #expect(first.messageID == (try MailReader.read(Array(broken.joined(separator: "\n").utf8))).messageID)
+    #expect(first.messageID.hasPrefix("sha256-"))
+    #expect(first.text == "言葉")
+  }
+
+  @Test func `what has no sender or is no mail at all is refused in words`() {
+    #expect(throws: MailReader.Unreadable.noMessage) { try MailReader.read([]) }
+    #expect(throws: MailReader.Unreadable.noSender) { try MailReader.read(Array("Subject: x\r\n\r\ny".utf8)) }
+    #expect(throws: MailReader.Unreadable.self) { try MailReader.read([0x00, 0xFF, 0x01, 0x80]) }
+  }
+}
