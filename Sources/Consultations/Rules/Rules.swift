@@ -11,7 +11,7 @@ enum Rules {
     feature.routes = RuleRoutes.routes
     feature.jobs = [RuleWork.job]
     feature.navigation = [
-      NavigationItem(RuleTexts.title, path: RuleRoutes.path, order: 912, in: .administration) { actor in
+      NavigationItem(RuleTexts.title, path: RuleRoutes.path, order: 26, in: .consultations) { actor in
         RuleRoutes.readers.contains { actor.has($0) }
       }
     ]
