@@ -17,9 +17,14 @@ enum Incoming {
       .post("/desk/mail/{id}/aside", for: CaseRoutes.desk, putAside),
     ]
     feature.navigation = [
-      NavigationItem(
-        IncomingTexts.title, path: path, order: 16, in: .consultations, isFor: { $0.has(.coordinator) },
-        count: { actor, db in try ReceivedMailStore(db).count(.waiting, for: actor) })
+      NavigationItem(IncomingTexts.title, path: path, order: 16, in: .consultations) { $0.has(.coordinator) }
+    ]
+    feature.home = [
+      HomePanel(order: 16) { actor, db, _, _ in
+        guard actor.has(.coordinator) else { return nil }
+        let waiting = try ReceivedMailStore(db).count(.waiting, for: actor)
+        return waiting == 0 ? nil : IncomingPages.home(waiting)
+      }
     ]
     feature.verbs = ["received-mail.file": IncomingTexts.fileVerb, "received-mail.set-aside": IncomingTexts.asideVerb]
     feature.kinds = ["received-mail": IncomingTexts.kind]
@@ -35,7 +40,7 @@ enum Incoming {
     let state: ReceivedMail.State = request.query["state"] == "aside" ? .aside : .waiting
     let shown = try await site.database.read { db in
       try ReceivedMailStore(db).all(state, for: request.actor).map { mail in
-        let about = try mail.consultation.flatMap { try? ConsultationStore(db).find($0, for: request.actor) }
+        let about = mail.consultation.flatMap { try? ConsultationStore(db).find($0, for: request.actor) }
         let files = try Attachments(db).files(on: mail.id, includingInternal: true)
         return IncomingPages.Shown(mail: mail, files: files, about: about)
       }

@@ -19,6 +19,14 @@ struct IncomingPages {
   let request: Request
   let city: Municipality
 
+  /// What `/home` shows while mail waits.
+  static func home(_ waiting: Int) -> Node {
+    section(.class("card"), .aria("labelledby", "home-mail")) {
+      h2(.id("home-mail")) { IncomingTexts.title }
+      p { a(.href(Link(path: Incoming.path))) { Format.tally(waiting) } }
+    }
+  }
+
   @HTMLBuilder var node: Node {
     headingBlock(IncomingTexts.title, lead: IncomingTexts.lead) {
       if state == .waiting {
