@@ -1,6 +1,7 @@
 # make run    builds for release, fills a sample city once and opens the site on this machine
 # make test   the check and the stories
 # make check  what must hold before anything is pushed, on both engines
+# make tidy   rules of writing, in seconds
 # make stories  people's stories in a real browser against a served sample city, on both engines
 # make bench  how fast the release build is, on both engines, in ratios of one run: BENCH_SIZES="400 100000 1000000"
 
@@ -23,7 +24,7 @@ BROWSER_PACKAGES = chromium
 BENCH_PACKAGES = wrk python3 postgresql
 STORIES = cd Tests/Stories && PYTHONDONTWRITEBYTECODE=1 ../../.venv/bin/python -m pytest -p no:cacheprovider
 
-.PHONY: run test check stories bench build packages browser swift
+.PHONY: run test check tidy stories bench build packages browser swift
 
 run: build .venv/documents/ready
 	$(TANE) migrate $(SETTINGS)
@@ -34,9 +35,13 @@ run: build .venv/documents/ready
 
 test: check stories
 
-check: packages swift .venv/documents/ready
+check: tidy packages swift .venv/documents/ready
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) test --skip-build $(CHECKED)
+
+# The rules of .swift-format. Line breaks are the writer's: the printer that would set them stays off.
+tidy: swift
+	@$(SWIFT) format lint --strict --debug-disable-pretty-print --recursive --parallel Sources Tests Package.swift
 
 stories: packages browser swift .venv/stories .venv/documents/ready
 	$(SWIFT) build --product tane $(CHECKED)
