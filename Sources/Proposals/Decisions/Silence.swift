@@ -178,17 +178,20 @@ enum SilenceRoutes {
     .get("/proposals/office/silent", for: .roles(readers), list)
   ]
 
+  /// The longest without a move come first; who has seen to them finds the next.
+  private static let shown = 100
+
   private static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let today = request.now.day
     let patience = Patience(site.city, on: today)
-    let found = try await site.database.read { try DutyStore($0).quiet(patience, today: today, for: request.actor) }
+    let found = try await site.database.read { try DutyStore($0).quiet(patience, today: today, for: request.actor, limit: shown) }
     let quiet = found.map { ($0, $0.reasons(patience, today: today)) }.filter { !$0.1.isEmpty }
     return request.page(
       title: DecisionTexts.silentTitle, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]
     ) {
       headingBlock(DecisionTexts.silentTitle, lead: DecisionTexts.silentLead)
       if quiet.isEmpty { emptyState(DecisionTexts.silentNone, DecisionTexts.silentNoneBody) } else {
-        tallyLine(quiet.count, isBounded: found.count >= 500)
+        tallyLine(quiet.count, isBounded: found.count >= shown)
         DataTable(
           id: "silent", caption: DecisionTexts.silentTitle,
           columns: [

@@ -147,7 +147,8 @@ extension ProposalListStore {
     } cell: { cells, context in
       let due: Day? = try cells.get(0)
       guard let due else { return Node("—") }
-      return due < context.today ? statusChip(Format.shortDate(due), .attention) : Node(Format.shortDate(due))
+      return due < context.today
+        ? statusChip(Format.shortDate(due), .attention) : time(.datetime(due.description)) { Format.shortDate(due) }
     },
     ListColumn("programme", CallTexts.programme, select: ["p.programme", "p.fiscal_year"], shown: false) { cells, context in
       .words(

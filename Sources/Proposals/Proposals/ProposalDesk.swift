@@ -6,7 +6,7 @@ import Platform
 enum ProposalDesk {
   static var feature: Feature {
     var feature = Feature(name: "proposals-themselves")
-    feature.migrations = [ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration]
+    feature.migrations = [ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration, ProposalStore.orders]
     feature.routes =
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes
     feature.kinds = ["proposal": ProposalTexts.proposal]

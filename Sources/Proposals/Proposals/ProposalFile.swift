@@ -43,7 +43,10 @@ struct ProposalFile: Sendable {
     let panels = try site.features.flatMap(\.panels).filter { $0.kind == "proposal" }
       .compactMap { try $0.view(id, actor, db, now) }
     let decisions = try DecisionStore(db).all(of: id)
-    let meter = try call.budget.map { BudgetMeter(budget: $0, entries: try ProposalStore(db).entries(of: call.id)) }
+    let queue = call.ceiling == .queue && p.filedAt != nil
+    let meter = try call.budget.flatMap { budget in
+      try queue ? BudgetMeter(budget: budget, entries: ProposalStore(db).entries(of: call.id)) : nil
+    }
     return ProposalFile(
       proposal: p, relation: relation, call: call, programme: site.city.programme(p.programme, on: p.createdAt.day),
       version: version,
@@ -55,7 +58,7 @@ struct ProposalFile: Sendable {
       clock: p.answeredOn == nil && p.isLive ? DutyClock.clock(p, entries, site.city)?.standing(on: now.day) : nil,
       checks: try CheckStore(db).all(of: id), decision: decisions.last,
       toldUntil: decisions.last { $0.notice != nil }?.notice?.issuedAt,
-      queuePlace: call.ceiling == .queue ? meter?.place(of: id) : nil,
+      queuePlace: meter?.place(of: id),
       offices: isOffice ? try Self.colleagues(site, db) : [],
       organisations: relation == .invited ? try organisations(of: actor, db) : [], panels: panels)
   }

@@ -32,6 +32,15 @@ extension ProposalStore {
       sides: try JSONText.read([String].self, row[39]), to: row[40], at: at)
   }
 
+  /// The orders in which the office reads what goes on.
+  static let orders = Migration("2026-11-26 orders of proposals", [
+    .index(
+      "proposal_live_newest", on: "proposal", ["received_at DESC", "id DESC"],
+      where: "ending IS NULL AND received_at IS NOT NULL"),
+    .index("proposal_by_due", on: "proposal", ["(COALESCE(due_on, '9999-12-31'))", "id"], where: "received_at IS NOT NULL"),
+    .index("proposal_by_kind", on: "proposal", ["kind", "received_at DESC", "id DESC"], where: "ending IS NULL"),
+  ])
+
   static let migration = Migration("2026-11-26 proposals", [
     .table(
       "proposal",

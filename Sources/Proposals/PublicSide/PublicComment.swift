@@ -185,14 +185,18 @@ package struct PublicCommentStore {
       """)
   }
 
+  /// Flagged or appealed by their state, reported by the few reports there are: nothing walks over all comments.
+  private static let toJudge: SQL = """
+    SELECT w.id FROM public_comment w WHERE w.state IN ('waiting', 'appealed')
+    UNION SELECT r.comment FROM public_comment_report r JOIN public_comment s ON s.id = r.comment WHERE s.state = 'shown'
+    """
+
   /// What waits for a moderator: flagged, appealed, or shown and reported; oldest first.
   package func queue(limit: Int = 100) throws -> [(comment: PublicComment, title: String, reports: [String])] {
     let rows = try db.rows(
       """
-      SELECT \(Self.columns), p.title FROM public_comment c JOIN proposal p ON p.id = c.proposal
-      WHERE c.state IN ('waiting', 'appealed')
-        OR (c.state = 'shown' AND EXISTS (SELECT 1 FROM public_comment_report r WHERE r.comment = c.id))
-      ORDER BY c.id LIMIT \(limit)
+      SELECT \(Self.columns), p.title FROM (\(Self.toJudge)) AS open JOIN public_comment c ON c.id = open.id
+      JOIN proposal p ON p.id = c.proposal ORDER BY c.id LIMIT \(limit)
       """
     ) { (Self.comment($0), $0[12] as String) }
     let reports = try db.rows(
@@ -215,11 +219,7 @@ package struct PublicCommentStore {
   }
 
   package func waiting() throws -> Int {
-    try db.first(
-      """
-      SELECT COUNT(*) FROM public_comment c WHERE c.state IN ('waiting', 'appealed')
-        OR (c.state = 'shown' AND EXISTS (SELECT 1 FROM public_comment_report r WHERE r.comment = c.id))
-      """)?.get(0) ?? 0
+    try db.first("SELECT COUNT(*) FROM (\(Self.toJudge)) AS open")?.get(0) ?? 0
   }
 
   private static func comment(_ row: Row) -> PublicComment {

@@ -6,6 +6,7 @@ import Storage
 /// The list of published proposals: what everybody agreed to show, and how far it has come.
 enum PublicListStore {
   static let path = "/proposals"
+  static let mapPath = "/proposals/map"
 
   static let definition: ListDefinition = {
     var list = ListDefinition(
@@ -73,4 +74,23 @@ enum PublicListStore {
       .text(PublicProposal.parts(of: try cells.get(0)).text)
     },
   ]
+
+  /// How many of the present view lie in each area, whatever area was chosen.
+  static func byArea(_ view: ListState, _ context: ListContext, _ db: Connection) throws -> [String: Int] {
+    var state = view
+    state.values["area"] = nil
+    let rows = try ListReader(db, definition, context).rows("p.area, COUNT(*)", in: state, "GROUP BY p.area") {
+      ($0[0] as String, $0[1] as Int)
+    }
+    return Dictionary(rows, uniquingKeysWith: +)
+  }
+
+  /// Where the proposals of the present view are; each tile leads to those of its area.
+  static func map(_ counts: [String: Int], _ state: ListState, _ city: Municipality, on day: Day) -> Node {
+    let rest = state.filterQuery.filter { $0.0 != "area" }
+    let tiles = TileMap.tiles(of: city, on: day, counts: counts, current: Set(state.values["area"] ?? [])) { key in
+      Link(path: path, query: rest + [("area", key)])
+    }
+    return TileMap(id: "proposal-map", title: PublicTexts.mapTitle, unit: OfficeTexts.cases, tiles: tiles).node
+  }
 }

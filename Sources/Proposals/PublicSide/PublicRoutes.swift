@@ -8,6 +8,7 @@ enum PublicRoutes {
   static let routes: [Route] = [
     .get("/proposals", list),
     .get("/proposals.atom", feed),
+    .get(PublicListStore.mapPath, map),
     .get("/proposals/{id}/public", show),
     .get("/proposals/{id}/embed", embed),
     .post("/proposals/{id}/support", for: .signedIn, support),
@@ -23,11 +24,27 @@ enum PublicRoutes {
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let view = try await ListPages.load(PublicListStore.definition, request, site)
+    let hasAreas = !site.city.askerAreas(on: request.now.day).isEmpty
     return request.page(title: PublicTexts.proposals, site: site, isPublic: true) {
       headingBlock(PublicTexts.proposals, lead: PublicTexts.lead) {
+        if hasAreas {
+          linkButton(PublicTexts.mapTitle, to: Link(path: PublicListStore.mapPath, query: view.state.filterQuery), .quiet)
+        }
         linkButton(PublicTexts.feed, to: "/proposals.atom", .quiet)
       }
       ListPages.node(view, key: request.key ?? randomToken())
+    }
+  }
+
+  /// The same view of the list, by where it is.
+  static func map(_ request: Request, _ site: Site) async throws -> Answer {
+    let state = ListState(request.query, of: PublicListStore.definition)
+    let counts = try await site.database.read { try PublicListStore.byArea(state, ListContext(request, site), $0) }
+    return request.page(
+      title: PublicTexts.mapTitle, site: site, breadcrumb: [(PublicTexts.proposals, PublicListStore.path)], isPublic: true
+    ) {
+      headingBlock(PublicTexts.mapTitle, lead: PublicTexts.mapLead)
+      PublicListStore.map(counts, state, site.city, on: request.now.day)
     }
   }
 

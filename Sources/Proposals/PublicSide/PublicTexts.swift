@@ -34,6 +34,9 @@ enum PublicTexts {
   static let helpOffers = Text(ja: "手伝いの申し出", easy: "手伝いたい 人", en: "Offers of help")
   static let signIn = Text(ja: "書くにはログインしてください", easy: "書く ときは ログイン して ください", en: "Sign in to take part")
   static let comments = Text(ja: "みんなの声", easy: "みんなの こえ", en: "Comments")
+  static let mapTitle = Text(ja: "地域ごとの提案", easy: "ばしょごとの ていあん", en: "Proposals by area")
+  static let mapLead = Text(
+    ja: "地域を選ぶと、その地域の提案の一覧が開きます。", easy: "ばしょを えらんで ください。", en: "Choose an area to list its proposals.")
   static let earlierComments = Text(ja: "前の声を読む", easy: "まえの こえ", en: "Earlier comments")
   static let newestComments = Text(ja: "新しい声を読む", easy: "あたらしい こえ", en: "The newest comments")
   static let supportersColumn = Text(ja: "応援した人", easy: "おうえん", en: "Supporters")

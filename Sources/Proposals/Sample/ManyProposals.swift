@@ -39,6 +39,7 @@ enum ManyProposals {
           guard let stage = call.stages.first, let form = stage.formVersion.flatMap({ forms[$0] }) else { continue }
           try One(
             number: number, call: call, form: form, idea: material.ideas[number % material.ideas.count],
+            group: material.names[material.ideas[number % material.ideas.count].group] ?? "",
             area: areas.isEmpty ? "" : areas[number % areas.count].key, said: said, site: site, db: db
           ).make()
         }
@@ -52,6 +53,8 @@ enum ManyProposals {
     let call: Call
     let form: FormVersion
     let idea: ProposalMaterial.Idea
+    /// The name of the group behind the idea.
+    let group: String
     let area: String
     let said: [String]
     let site: Site
@@ -62,14 +65,15 @@ enum ManyProposals {
       var p = Proposal(
         id: site.ids.next(at: received), number: "M-\(number + 1)", title: "\(idea.title) その\(number + 1)", call: call.id,
         programme: call.programme, fiscalYear: received.day.fiscalYear.start, area: area,
-        lead: Lead(name: "第\(number + 1)\(idea.group)", contact: ""), stage: call.stages[0].key, kind: call.stages[0].kind,
+        lead: Lead(name: group, contact: ""), stage: call.stages[0].key, kind: call.stages[0].kind,
         state: .submitted, window: call.window, departments: idea.departments, committee: call.committee, createdAt: received,
         receivedAt: received, filedAt: received, firstTime: number % 3 == 0, amount: idea.amount)
       if let talks = call.stages.first(where: { $0.kind == .talks }), number % 3 == 1 {
         (p.stage, p.kind, p.state) = (talks.key, .talks, .open)
       }
-      if number % 5 == 4 {
-        p.ending = Ending(.withdrawn, reason: "", at: received.adding(days: 30))
+      let reasons = site.city.exitReasons(.withdrawn, on: received.day)
+      if number % 5 == 4, !reasons.isEmpty {
+        p.ending = Ending(.withdrawn, reason: reasons[number % reasons.count].key, at: received.adding(days: 30))
       } else if number % 2 == 0 {
         p.dueOn = received.day.adding(days: 60)
       }
@@ -90,7 +94,7 @@ enum ManyProposals {
       var answers = Answers(version: form.id)
       for question in form.questions {
         switch question.kind {
-        case .shortText: answers.values[question.id] = .text(question.lift == .title ? p.title : idea.group)
+        case .shortText: answers.values[question.id] = .text(question.lift == .title ? p.title : group)
         case .longText: answers.values[question.id] = .text("\(idea.problem)\n\n\(idea.summary)（第\(version + 1)版、\(number + 1)）")
         case .yen, .number: answers.values[question.id] = .text(String(idea.amount))
         default: break

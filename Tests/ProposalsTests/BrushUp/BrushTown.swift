@@ -41,7 +41,7 @@ struct BrushTown {
   ) async throws -> BrushTown {
     let ground = Feature.ground(mail: nil) + [
       ConversationsFeature.make(), PublicationsFeature.make(), TasksFeature.make(), FilesFeature.make(), MeetingsFeature.make(),
-      people,
+      ListsFeature.make(), SearchFeature.make(), people,
     ]
     let test = try await TestSite.make(engine, features: ground + [ProposalsFeature.feature], city: city, now: now,
       documents: documents)
@@ -76,6 +76,8 @@ struct BrushTown {
     key: "town", code: "", name: Text(verbatim: "町"),
     facts: [
       fact("window", "naka"), fact("window", "midori"),
+      fact("area-level", "ward", ["chosen_by_asker": .flag(true)]),
+      fact("area", "naka", ["level": .text("ward")]), fact("area", "midori", ["level": .text("ward")]),
       fact("programme", "own-theme", ["support_from": .number(12), "support_days": .number(10)]), fact("department", "parks", ["receives_referrals": .flag(true)]),
       fact("department", "roads", ["receives_referrals": .flag(true)]), fact("opinion-ground", "budget"),
       fact("clock", "department-opinion", ["business_days": .number(5), "remind_before": .number(1), "escalate_after": .number(1)]),

@@ -15,6 +15,7 @@ struct ProposalPlanTests {
   static let table = [
     "/proposals/office", "/proposals/office?view=live", "/proposals/office?view=mine", "/proposals/office?view=free",
     "/proposals/office?programme=own&year=2026", "/proposals/office?q=R8-0001", "/proposals/office?sort=-received",
+    "/proposals/office?sort=due", "/proposals/office?stage=talks",
   ]
 
   @Test(arguments: Engine.allCases)
@@ -31,6 +32,31 @@ struct ProposalPlanTests {
         statements, in: town.test.site.database, small: Self.small, inOrder: ["proposal"])
       #expect(walks == [], "\(path)")
       #expect(statements.count <= 12, "\(path): \(statements.map(\.text))")
+    }
+  }
+
+  /// What everybody reads, and a room's pages: each with its reader and the most statements it may cost.
+  @Test(arguments: Engine.allCases)
+  func `neither the public side nor a room's text, comparison and search walk over what grows`(engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    try await town.publish()
+    try await town.browser(BrushTown.adviser).post("/proposals/\(town.id)/comments", [("comment", "いいですね")])
+    let (stranger, office) = (town.test.visitor(), town.browser(BrushTown.office))
+    let pages: [(TestBrowser, String, Int)] = [
+      (stranger, "/proposals", 8), (stranger, "/proposals?sort=-supporters", 8), (stranger, "/proposals?q=" + percentEncode("花"), 12),
+      (stranger, "/proposals/\(town.id)/public", 24), (stranger, "/proposals.atom", 4),
+      (office, town.room, 30), (office, town.room + "/versions", 16), (office, town.room + "/added", 16),
+      (office, "/search?q=" + percentEncode("花の道"), 16), (office, "/moderation", 10), (office, "/proposals/\(town.id)", 45),
+    ]
+    for (browser, path, most) in pages {
+      let statements = try await town.test.statements {
+        let page = try await browser.get(path)
+        #expect(page.status == 200, "\(path)")
+      }
+      let walks = try await QueryPlan.walks(
+        statements, in: town.test.site.database, small: Self.small, inOrder: ["proposal", "proposal_page", "publication"])
+      #expect(walks == [], "\(path)")
+      #expect(statements.count <= most, "\(path): \(statements.count)")
     }
   }
 }

@@ -136,6 +136,11 @@ struct PublicRouteTests {
     #expect(!(try await stranger.get("/proposals/table.csv?state=ended").text.contains("花の道")))
     #expect(try await stranger.get("/proposals?sort=-supporters&q=" + percentEncode("花を")).text.contains("花の道"))
     #expect(!(try await stranger.get("/proposals?q=" + percentEncode("橋")).text.contains("花の道")))
+    let map = try await stranger.get("/proposals/map?state=live")
+    #expect(map.status == 200 && map.parsed.brokenReferences.isEmpty)
+    #expect(map.parsed.all("a").contains { $0["href"] == "/proposals?state=live&area=naka" })
+    #expect(map.parsed.all("tr").contains { $0.text.contains("naka") && $0.text.contains("1") })
+    #expect(map.parsed.all("tr").contains { $0.text.contains("midori") && $0.text.contains("0") })
   }
 
   @Test(arguments: engines) func `the public list and its feed cost the same for one page and for many`(_ engine: Engine) async throws {
