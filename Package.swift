@@ -47,7 +47,12 @@ let package = Package(
     library("HTML"),
     library("Calendar"),
     library("Tables", ["Calendar", "CXLSXWriter", "CZip", "CXML"]),
-    library("Storage", ["Calendar", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
+    library(
+      "Storage",
+      [
+        "Calendar", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
 
     // Ground
     library(

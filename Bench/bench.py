@@ -17,7 +17,7 @@ import urllib.parse
 from load import CONNECTIONS, SECONDS, drive
 from reaches import judge, table, verdict
 from server import ROOT, Server
-from visitor import Visitor, long_case, old_number
+from visitor import Visitor, first_link, long_case, old_number
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "400 100000").split()]
 ENGINES = os.environ.get("BENCH_ENGINES", "sqlite postgres").split()
@@ -39,6 +39,7 @@ def pages(server: Server) -> dict[str, dict]:
     desk = Visitor(server.url).sign_in("coordinator")
     narrow = Visitor(server.url).sign_in("tsurumi-community")
     case, number = long_case(desk), old_number(desk)
+    stranger = Visitor(server.url)
     return {
         "healthz": {"path": "/healthz"},
         "front": {"path": "/"},
@@ -51,6 +52,11 @@ def pages(server: Server) -> dict[str, dict]:
         "search-rare": {"path": words(number), "cookies": desk.cookies},
         "search-narrow": {"path": words("相談"), "cookies": narrow.cookies},
         "figures": {"path": "/figures"},
+        "organisations": {"path": "/organisations"},
+        "organisation": {"path": first_link(stranger, "/organisations")},
+        "activities": {"path": "/activities"},
+        "proposals": {"path": "/proposals"},
+        "proposal": {"path": first_link(stranger, "/proposals")},
         "intake": {"path": "/desk/new", "cookies": desk.cookies, "form": urllib.parse.urlencode(INTAKE)},
     }
 

@@ -59,6 +59,14 @@ def long_case(desk: Visitor, length: int = 30) -> str:
     return path
 
 
+def first_link(visitor: Visitor, path: str) -> str:
+    """The address of the first record that a list leads to."""
+    found = re.search(f'href="({path}/[0-9A-Z]{{13}})"', visitor.get(path))
+    if not found:
+        raise RuntimeError(f"{path} shows no record")
+    return found.group(1)
+
+
 def old_number(desk: Visitor) -> str:
     """The number of a case far back in the desk's list: a word that only few records hold."""
     numbers = re.findall(r">(R\d+-\d+)<", desk.get("/desk?state=closed&sort=-received"))

@@ -7,8 +7,11 @@ import Storage
 package enum AccountsFeature {
   /// What the web door asks of accounts.
   package static func door(_ configuration: Configuration) -> SignInDoor {
-    SignInDoor(
-      identify: { cookies, _, _, now, db in try Identification.identify(cookies, configuration, at: now, db) },
+    let hats = HatReadings()
+    return SignInDoor(
+      identify: { cookies, _, _, now, db in
+        try Identification.identify(cookies, configuration, hats: hats, at: now, db)
+      },
       renew: Identification.renew, signIn: Parking.signInAnswer, locked: Parking.lockedAnswer)
   }
 

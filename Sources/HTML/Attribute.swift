@@ -57,11 +57,15 @@ public struct Attribute: Sendable {
   }
 
   private static func isRefused(_ name: StaticString) -> Bool {
-    let name = name.description.lowercased()
-    return name.utf8.starts(with: "on".utf8)
-      || ["style", "href", "src", "action", "formaction", "srcdoc", "srcset", "xlink:href", "poster"].contains(name)
-      || !name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
+    let bytes = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    func isLetter(_ byte: UInt8) -> Bool {
+      (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte)
+    }
+    return bytes.starts(with: "on".utf8) || !bytes.allSatisfy(isLetter)
+      || addresses.contains { $0.utf8.elementsEqual(bytes) }
   }
+
+  private static let addresses = ["style", "href", "src", "action", "formaction", "srcdoc", "srcset", "poster"]
 }
 
 extension Attribute {

@@ -9,6 +9,10 @@ public struct Link: Sendable, Hashable {
   /// A path of this application. Whatever is given, the result stays on our own host:
   /// everything that could leave it (`//host`, a scheme, backslashes, control characters) is encoded or folded away.
   public init(path: String, query: [(String, String)] = [], fragment: String? = nil) {
+    if query.isEmpty, fragment == nil, Self.isPlain(path) {
+      address = path
+      return
+    }
     var bytes: [UInt8] = [UInt8(ascii: "/")]
     // A path that was kept with its anchor leads to the anchor.
     let parts = path.utf8.split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
@@ -110,6 +114,15 @@ extension Link {
     }
   }
 
+  /// Whether nothing in the path needs to be encoded or folded away; nearly every path of ours.
+  private static func isPlain(_ path: String) -> Bool {
+    var path = path
+    return path.withUTF8 { bytes in
+      bytes.first == UInt8(ascii: "/") && !(bytes.count > 1 && bytes[1] == UInt8(ascii: "/"))
+        && bytes.allSatisfy(isPathByte)
+    }
+  }
+
   private static func append(query: [(String, String)], fragment: String?, to bytes: inout [UInt8]) {
     for (index, (name, value)) in query.enumerated() {
       bytes.append(index == 0 ? UInt8(ascii: "?") : UInt8(ascii: "&"))
@@ -125,13 +138,17 @@ extension Link {
   private static func encode(
     _ source: some Collection<UInt8>, into bytes: inout [UInt8], allowed: (UInt8) -> Bool, keepsEscapes: Bool
   ) {
-    let digits = Array("0123456789ABCDEF".utf8)
+    func digit(_ half: UInt8) -> UInt8 { half < 10 ? 0x30 + half : 0x37 + half }
+    // Nearly all of our own names and values.
+    if source.allSatisfy(allowed) { return bytes.append(contentsOf: source) }
     var rest = source[...]
     while let byte = rest.popFirst() {
       if allowed(byte) || (keepsEscapes && byte == UInt8(ascii: "%") && startsWithHex(rest)) {
         bytes.append(byte)
       } else {
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(digit(byte >> 4))
+        bytes.append(digit(byte & 15))
       }
     }
   }

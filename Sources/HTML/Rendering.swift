@@ -2,8 +2,9 @@ extension Node {
   /// The page as UTF-8 for one reader.
   public func render(for reader: Reader) -> [UInt8] {
     var renderer = Renderer(reader: reader)
+    defer { renderer.bytes.free() }
     renderer.write(self, ruby: reader.furigana)
-    return renderer.bytes
+    return renderer.bytes.all
   }
 }
 
@@ -15,11 +16,42 @@ public func document(reader: Reader, @HTMLBuilder content: () -> Node) -> Node {
 /// One growing buffer; every value is escaped byte by byte, so no grapheme can hide a quote or an angle bracket.
 struct Renderer {
   let reader: Reader
-  var bytes: [UInt8] = []
+  var bytes = Bytes()
 
-  init(reader: Reader) {
-    self.reader = reader
-    bytes.reserveCapacity(16 * 1024)
+  init(reader: Reader) { self.reader = reader }
+
+  /// Memory of our own: an array would ask before each of a page's ten thousand pieces whether it may be written.
+  struct Bytes {
+    private var start = UnsafeMutablePointer<UInt8>.allocate(capacity: 64 * 1024)
+    private var capacity = 64 * 1024
+    private var count = 0
+
+    var all: [UInt8] { [UInt8](UnsafeBufferPointer(start: start, count: count)) }
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+      if count == capacity { grow(by: 1) }
+      start[count] = byte
+      count += 1
+    }
+
+    @inline(__always)
+    mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>) {
+      guard let first = bytes.baseAddress else { return }
+      if capacity - count < bytes.count { grow(by: bytes.count) }
+      (start + count).update(from: first, count: bytes.count)
+      count += bytes.count
+    }
+
+    private mutating func grow(by more: Int) {
+      let larger = max(2 * capacity, count + more)
+      let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+      moved.update(from: start, count: count)
+      start.deallocate()
+      (start, capacity) = (moved, larger)
+    }
+
+    func free() { start.deallocate() }
   }
 
   mutating func write(_ node: Node, ruby: Bool) {
@@ -27,7 +59,7 @@ struct Renderer {
     case .empty: break
     case .string(let string): writeEscaped(string)
     case .text(let text): write(text, ruby: ruby)
-    case .bytes(let raw): bytes.append(contentsOf: raw)
+    case .bytes(let raw): raw.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     case .fragment(let nodes): for node in nodes { write(node, ruby: ruby) }
     case .element(let element): write(element, ruby: ruby)
     }

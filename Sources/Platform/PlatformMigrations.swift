@@ -4,6 +4,6 @@ import Storage
 package enum PlatformMigrations {
   package static let all: [Migration] = [
     GroundMigration.subjects, GroundMigration.journal, Numbers.migration, SearchIndex.migration,
-    Tallies.migration, FacetStore.migration, SearchIndex.longerGrams, SearchIndex.kinds,
+    Tallies.migration, FacetStore.migration, SearchIndex.longerGrams, SearchIndex.kinds, Tallies.covered,
   ]
 }

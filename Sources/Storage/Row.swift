@@ -3,17 +3,22 @@ import Synchronization
 /// One row of a result; columns are read by position.
 public struct Row: Sendable {
   public let values: [Value]
-  let misreadings: Misreadings
+  @usableFromInline let misreadings: Misreadings
+
+  init(values: [Value], misreadings: Misreadings) {
+    self.values = values
+    self.misreadings = misreadings
+  }
 
   /// The column's value. A column that is missing or holds something else makes the whole `read` or `write` throw
   /// `StorageError.mismatch` at its end, and until then reads as a value of no meaning: a fault for one request, never
   /// the end of the process.
-  public subscript<T: Storable>(_ index: Int) -> T {
+  @inlinable public subscript<T: Storable>(_ index: Int) -> T {
     do { return try get(index) } catch { return misreadings.note(error) }
   }
 
   /// The column's value. Throws `StorageError.mismatch` when the column is missing or holds something else.
-  public func get<T: Storable>(_ index: Int, as type: T.Type = T.self) throws -> T {
+  @inlinable public func get<T: Storable>(_ index: Int, as type: T.Type = T.self) throws -> T {
     guard values.indices.contains(index) else {
       throw StorageError.mismatch(expected: "column \(index)", found: "\(values.count) columns")
     }
@@ -22,7 +27,7 @@ public struct Row: Sendable {
 }
 
 /// What went wrong while the rows of one transaction were read by subscript.
-final class Misreadings: Sendable {
+@usableFromInline final class Misreadings: Sendable {
   private struct State {
     var first: (any Error)?
     var isOver = false
@@ -36,7 +41,7 @@ final class Misreadings: Sendable {
   func end() { state.withLock { $0.isOver = true } }
 
   /// Remembers the error and stands in with any value of the type.
-  func note<T: Storable>(_ error: any Error) -> T {
+  @usableFromInline func note<T: Storable>(_ error: any Error) -> T {
     let isOver = state.withLock { state in
       if state.first == nil { state.first = error }
       return state.isOver

@@ -5,6 +5,7 @@
 ///     try db.rows("SELECT id FROM consultation WHERE \(open) AND ward IN (\(list: wards))")
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
   enum Part: Sendable {
+    case literal(StaticString)
     case text(String)
     case bind(Value, Value.Kind?)
   }
@@ -13,7 +14,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
   /// `StaticString`, so that a string made at run time can never become SQL.
   public init(stringLiteral value: StaticString) {
-    parts = [.text(value.description)]
+    parts = [.literal(value)]
   }
 
   public init(stringInterpolation: StringInterpolation) {
@@ -33,7 +34,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 
     public mutating func appendLiteral(_ literal: StaticString) {
-      parts.append(.text(literal.description))
+      parts.append(.literal(literal))
     }
 
     public mutating func appendInterpolation<T: Storable>(_ value: T) {
@@ -56,7 +57,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         return
       }
       for (index, value) in values.enumerated() {
-        if index > 0 { parts.append(.text(", ")) }
+        if index > 0 { parts.append(.literal(", ")) }
         parts.append(.bind(value.value, T.kind))
       }
     }
@@ -96,18 +97,20 @@ struct Statement: Sendable {
   }
 
   init(_ sql: SQL, for engine: Engine) {
-    var text = ""
+    var text: [UInt8] = []
+    text.reserveCapacity(1024)
     var binds: [(value: Value, kind: Value.Kind?)] = []
     for part in sql.parts {
       switch part {
-      case .text(let literal):
-        text += literal
+      case .literal(let literal):
+        text.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+      case .text(let name): text.append(contentsOf: name.utf8)
       case .bind(let value, let kind):
         binds.append((value, kind))
-        text += engine == .sqlite ? "?" : "$\(binds.count)"
+        if engine == .sqlite { text.append(UInt8(ascii: "?")) } else { text.append(contentsOf: "$\(binds.count)".utf8) }
       }
     }
-    self.text = text
+    self.text = String(decoding: text, as: UTF8.self)
     self.binds = binds
   }
 }

@@ -60,9 +60,18 @@ final class SQLiteStore: Sendable {
   func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     if isClosed.withLock({ $0 }) { throw StorageError.closed }
     return try await withCheckedThrowingContinuation { continuation in
-      pool.asyncRead { [self] result in
+      // "Unsafe" only because the snapshot is ours to open: GRDB would compile BEGIN and COMMIT for every read.
+      pool.asyncUnsafeRead { [self] result in
         continuation.resume(with: Result {
-          do { return try perform(body, on: try result.get()) } catch { throw StorageError.sqlite(error) }
+          do {
+            let connection = try result.get()
+            let wire = SQLiteWire(connection)
+            try wire.execute("BEGIN DEFERRED TRANSACTION")
+            defer { wire.leave() }
+            return try perform(body, on: connection)
+          } catch {
+            throw StorageError.sqlite(error)
+          }
         })
       }
     }

@@ -33,27 +33,27 @@ extension Storable {
 }
 
 extension Int: Storable {
-  public static var kind: Value.Kind? { .int }
-  public var value: Value { .int(self) }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { .int }
+  @inlinable public var value: Value { .int(self) }
+  @inlinable public init(value: Value) throws {
     guard case .int(let int) = value else { throw Self.mismatch(value) }
     self = int
   }
 }
 
 extension Int64: Storable {
-  public static var kind: Value.Kind? { .int }
-  public var value: Value { .int(Int(self)) }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { .int }
+  @inlinable public var value: Value { .int(Int(self)) }
+  @inlinable public init(value: Value) throws {
     guard case .int(let int) = value else { throw Self.mismatch(value) }
     self = Int64(int)
   }
 }
 
 extension Double: Storable {
-  public static var kind: Value.Kind? { .real }
-  public var value: Value { .real(self) }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { .real }
+  @inlinable public var value: Value { .real(self) }
+  @inlinable public init(value: Value) throws {
     switch value {
     case .real(let real): self = real
     case .int(let int): self = Double(int)
@@ -63,9 +63,9 @@ extension Double: Storable {
 }
 
 extension Bool: Storable {
-  public static var kind: Value.Kind? { .int }
-  public var value: Value { .int(self ? 1 : 0) }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { .int }
+  @inlinable public var value: Value { .int(self ? 1 : 0) }
+  @inlinable public init(value: Value) throws {
     switch value {
     case .int(0): self = false
     case .int(1): self = true
@@ -75,40 +75,40 @@ extension Bool: Storable {
 }
 
 extension String: Storable {
-  public static var kind: Value.Kind? { .text }
-  public var value: Value { .text(self) }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { .text }
+  @inlinable public var value: Value { .text(self) }
+  @inlinable public init(value: Value) throws {
     guard case .text(let text) = value else { throw Self.mismatch(value) }
     self = text
   }
 }
 
 extension [UInt8]: Storable {
-  public static var kind: Value.Kind? { .blob }
-  public var value: Value { .blob(self) }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { .blob }
+  @inlinable public var value: Value { .blob(self) }
+  @inlinable public init(value: Value) throws {
     guard case .blob(let bytes) = value else { throw Self.mismatch(value) }
     self = bytes
   }
 }
 
 extension Value: Storable {
-  public var value: Value { self }
-  public init(value: Value) { self = value }
+  @inlinable public var value: Value { self }
+  @inlinable public init(value: Value) { self = value }
 }
 
 extension Optional: Storable where Wrapped: Storable {
-  public static var kind: Value.Kind? { Wrapped.kind }
-  public var value: Value { self?.value ?? .null }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { Wrapped.kind }
+  @inlinable public var value: Value { self?.value ?? .null }
+  @inlinable public init(value: Value) throws {
     if case .null = value { self = .none } else { self = .some(try Wrapped(value: value)) }
   }
 }
 
 extension Storable where Self: RawRepresentable, RawValue: Storable {
-  public static var kind: Value.Kind? { RawValue.kind }
-  public var value: Value { rawValue.value }
-  public init(value: Value) throws {
+  @inlinable public static var kind: Value.Kind? { RawValue.kind }
+  @inlinable public var value: Value { rawValue.value }
+  @inlinable public init(value: Value) throws {
     guard let known = Self(rawValue: try RawValue(value: value)) else { throw Self.mismatch(value) }
     self = known
   }

@@ -2,12 +2,17 @@ import Calendar
 import Foundation
 import Platform
 import Storage
+import Synchronization
 
 /// The only place that knows the table of sessions.
 package struct SessionStore {
   let db: Connection
+  private let hats: HatReadings
 
-  package init(_ db: Connection) { self.db = db }
+  package init(_ db: Connection, _ hats: HatReadings = HatReadings()) {
+    self.db = db
+    self.hats = hats
+  }
 
   /// Opens a session for a person, or for a stranger with a private link.
   func open(
@@ -30,7 +35,7 @@ package struct SessionStore {
       FROM session s LEFT JOIN person p ON p.id = s.person LEFT JOIN account a ON a.person = s.person
       WHERE s.hash = \(token.hash)
       """
-    ).map(SessionReading.init)
+    ).map { try SessionReading($0, hats) }
   }
 
   func touch(_ id: ID, at now: Instant) throws {
@@ -116,11 +121,11 @@ struct SessionReading: Sendable {
   let name: String
   let state: Account.State?
 
-  init(_ row: Row) throws {
+  init(_ row: Row, _ hats: HatReadings) throws {
     id = row[0]
     person = row[1]
     stage = row[2]
-    hats = try JSONDecoder().decode([DatedHat].self, from: Data(try row.get(3, as: String.self).utf8))
+    self.hats = try hats.read(row[3])
     let chosen: String? = row[4]
     hat = try chosen.map { try JSONDecoder().decode(Hat.self, from: Data($0.utf8)) }
     links = try Self.links(row[5])
@@ -151,5 +156,24 @@ struct SessionReading: Sendable {
     let hats = hats(on: day)
     return Actor(
       person: person, name: name, hats: hats, hat: hat.flatMap { hats.contains($0) ? $0 : nil }, links: links)
+  }
+}
+
+/// The hats that sessions keep, read once for each wording: every request of a person brings the same.
+package final class HatReadings: Sendable {
+  private static let most = 1000
+
+  private let known = Mutex<[String: [DatedHat]]>([:])
+
+  package init() {}
+
+  func read(_ json: String) throws -> [DatedHat] {
+    if let hats = known.withLock({ $0[json] }) { return hats }
+    let hats = try JSONDecoder().decode([DatedHat].self, from: Data(json.utf8))
+    known.withLock { known in
+      if known.count >= Self.most { known = [:] }
+      known[json] = hats
+    }
+    return hats
   }
 }

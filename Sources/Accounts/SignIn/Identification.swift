@@ -6,10 +6,11 @@ import Storage
 package enum Identification {
   /// Who sends a request with these cookies. `configuration` decides the cookie's name.
   package static func identify(
-    _ cookies: [String: String], _ configuration: Configuration, at now: Instant, _ db: Connection
+    _ cookies: [String: String], _ configuration: Configuration, hats: HatReadings = HatReadings(), at now: Instant,
+    _ db: Connection
   ) throws -> Identity {
     guard let token = cookies[SessionCookie.name(configuration)].flatMap({ Token($0) }),
-      let reading = try SessionStore(db).read(token), reading.isAlive(at: now),
+      let reading = try SessionStore(db, hats).read(token), reading.isAlive(at: now),
       // Before the second factor nobody is anybody; the sign-in pages read the session themselves.
       reading.stage != .passwordGiven
     else { return .stranger }

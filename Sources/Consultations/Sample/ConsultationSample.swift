@@ -13,9 +13,8 @@ package enum ConsultationSample {
     try await fill(site, size, progress)
   }
 
-  /// A write holds the writer's lock about this long; others can write between the chunks. Nobody else uses a database
-  /// that is filled for measuring.
-  private static func target(_ size: SampleSize) -> Duration { .milliseconds(size.consultations > 10_000 ? 500 : 50) }
+  /// A write holds the writer's lock about this long; others can write between the chunks.
+  private static let target: Duration = .milliseconds(50)
 
   static func fill(_ site: Site, _ size: SampleSize, _ progress: @escaping @Sendable (Int, Int) -> Void) async throws {
     let city = site.city
@@ -45,7 +44,7 @@ package enum ConsultationSample {
       let took = ContinuousClock.now - began
       progress(done, count)
       try Task.checkCancellation()
-      let fitting = Double(stories.count) * (target(size) / max(took, .microseconds(100)))
+      let fitting = Double(stories.count) * (target / max(took, .microseconds(100)))
       chunk = min(5000, max(5, min(chunk * 2, Int(fitting))))
     }
   }

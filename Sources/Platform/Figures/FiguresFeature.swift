@@ -5,12 +5,13 @@ import Storage
 package enum FiguresFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "figures")
-    feature.routes = [.get("/figures") { request, site in try await published(request, site) }]
+    let counts = PublishedCounts()
+    feature.routes = [.get("/figures") { request, site in try await published(request, site, counts) }]
     feature.navigation = [NavigationItem(FigureTexts.figures, path: "/figures", order: 80, in: .figures)]
     return feature
   }
 
-  private static func published(_ request: Request, _ site: Site) async throws -> Answer {
+  private static func published(_ request: Request, _ site: Site, _ counts: PublishedCounts) async throws -> Answer {
     let indicators = site.features.flatMap(\.indicators).filter(\.isPublic)
     let closed = FigurePeriod.closed(before: request.now.day)
     guard
@@ -23,18 +24,14 @@ package enum FiguresFeature {
     }
     // An open period, a whole year or free days would give away what a half-year withholds.
     guard closed.contains(asked.period) else { throw Refusal.notFound }
-    let (cells, whole) = try await site.database.read { db in
-      (
-        try asked.indicator.cells(db, asked.asked(nil)),
-        asked.dimension.isMultiple ? try asked.indicator.whole?(db, asked.asked(nil)) : nil
-      )
-    }
-    let table = FigureTable.published(asked.indicator, cells, dimension: asked.dimension, site.city)
+    let version = site.city.version
+    let counted = try await site.database.read { db in try counts.read(asked, city: version, db) }
+    let table = FigureTable.published(asked.indicator, counted.cells, dimension: asked.dimension, site.city)
     if let answer = try await IndicatorPages.file(asked, table, request, site, path: "/figures") { return answer }
     return request.page(title: FigureTexts.figures, site: site, isPublic: true) {
       headingBlock(FigureTexts.figures, lead: FigureTexts.lead)
       IndicatorPages.choice(asked, indicators, path: "/figures", periods: closed, isFree: false)
-      IndicatorPages.figure(asked, table, whole: whole.map(FigureTable.published(whole:)))
+      IndicatorPages.figure(asked, table, whole: counted.whole.map(FigureTable.published(whole:)))
       IndicatorPages.keep(asked, path: "/figures")
     }
   }

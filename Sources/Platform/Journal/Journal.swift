@@ -83,6 +83,11 @@ package struct Journal {
     return made
   }
 
+  /// How many entries there are: moves with every change, in the transaction that makes it.
+  package static func length(_ db: Connection) throws -> Int {
+    try db.first("SELECT sequence FROM journal_head WHERE one = 1").map { $0[0] } ?? 0
+  }
+
   /// The entries about one subject, oldest first. The caller has asked the access policy about the subject.
   package func entries(on subject: ID) throws -> [JournalReading] {
     try db.rows(

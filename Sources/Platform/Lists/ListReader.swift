@@ -8,6 +8,11 @@ package enum ListCount: Sendable, Equatable {
   case atLeast(Int)
 
   package static let bound = 1000
+
+  /// A page may find more than a count that stopped early.
+  func atLeast(_ shown: Int) -> ListCount {
+    if case .atLeast(let count) = self { .atLeast(max(count, shown)) } else { self }
+  }
 }
 
 /// One page of a list.
@@ -55,10 +60,10 @@ package struct ListReader {
     let hasPrevious = forward ? state.cursor != nil : more
     let hasNext = forward ? more : true
     return ListResult(
-      lines: try rows.map { row in
-        ListResult.Line(id: try row.get(0), cells: try slices(row, columns).map { try $0.0.node($0.1, context) })
+      lines: try cells(of: rows, columns) { id, cells in
+        ListResult.Line(id: id, cells: try cells.map { try $0.0.node($0.1, context) })
       },
-      count: try known.map { .exactly($0) } ?? count(conditions, exactly: state.countsExactly),
+      count: try known.map { .exactly($0) } ?? count(conditions, exactly: state.countsExactly).atLeast(rows.count),
       previous: hasPrevious ? try cursor(rows.first, forward: false) : nil,
       next: hasNext ? try cursor(rows.last, forward: true) : nil,
       problems: conditions.problems)
@@ -105,7 +110,7 @@ package struct ListReader {
     let conditions = try conditions(state)
     let columns = state.shown(of: list)
     let rows = try read(state, conditions, columns, cursor: cursor, limit: limit)
-    let values = try rows.map { row in try slices(row, columns).map { try $0.0.value($0.1, context) } }
+    let values = try cells(of: rows, columns) { _, cells in try cells.map { try $0.0.value($0.1, context) } }
     guard rows.count == limit, let last = rows.last else { return (values, nil) }
     let mark = state.order(of: list).mark
     return (values, ListCursor(forward: true, sort: mark, value: last.values[1], id: try last.get(0)))
@@ -157,33 +162,40 @@ package struct ListReader {
     return counted < ListCount.bound ? .exactly(counted) : .atLeast(ListCount.bound)
   }
 
-  /// Rows looked at for a count of common words.
-  static let farthest = 2000
+  /// Rows looked at for a count of common words; fewer than a count goes, because the words of each are read.
+  static let farthest = 600
 
   /// Counts hits among the first rows of the view; when there are more rows than were looked at, that many or more.
   private func countWalking(_ conditions: ListConditions) throws -> ListCount {
     let plain = ListConditions.all([list.visible(context)] + conditions.conditions)
-    let rows: SQL = "SELECT \(list.searchedBy ?? list.id) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)"
-    let hits = try number(
-      of: """
-        SELECT 1 AS one FROM (\(rows)) AS looked WHERE \(SearchIndex.contains(conditions.searched, on: "looked.id"))
-        LIMIT \(ListCount.bound)
-        """)
-    if hits == ListCount.bound { return .atLeast(hits) }
-    return try number(of: rows) == Self.farthest ? .atLeast(hits) : .exactly(hits)
+    let row = try db.first(
+      """
+      SELECT COUNT(*), COALESCE(SUM(
+        CASE WHEN \(SearchIndex.contains(conditions.searched, on: "looked.id")) THEN 1 ELSE 0 END), 0)
+      FROM (
+        SELECT \(list.searchedBy ?? list.id) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)
+      ) AS looked
+      """)
+    guard let row else { return .exactly(0) }
+    return row[0] == Self.farthest ? .atLeast(row[1]) : .exactly(row[1])
   }
 
   private func number(of rows: SQL) throws -> Int {
     try db.first("SELECT COUNT(*) FROM (\(rows)) AS bounded")?.get(0) ?? 0
   }
 
-  private func slices(_ row: Row, _ columns: [ListColumn]) throws -> [(ListColumn, ListCells)] {
-    let id: ID = try row.get(0)
+  /// Each row with what its columns selected; where a column's values stand is the same in all rows.
+  private func cells<T>(
+    of rows: [Row], _ columns: [ListColumn], _ read: (ID, [(ListColumn, ListCells)]) throws -> T
+  ) throws -> [T] {
     var start = 2
-    return columns.map { column in
-      let count = column.select(context).count
-      defer { start += count }
-      return (column, ListCells(id: id, values: row.values[start..<(start + count)]))
+    let places = columns.map { column in
+      defer { start += column.select(context).count }
+      return (column, start..<(start + column.select(context).count))
+    }
+    return try rows.map { row in
+      let id: ID = try row.get(0)
+      return try read(id, places.map { column, place in (column, ListCells(id: id, values: row.values[place])) })
     }
   }
 }

@@ -19,6 +19,7 @@ package struct Fact: Sendable {
   package let sort: Int
   package let successors: [String]
   package let data: FactData
+  package let name: Text
 
   package init(
     kind: String, key: String, ja: String, easy: String? = nil, en: String, reading: String? = nil, from: Day? = nil,
@@ -36,9 +37,9 @@ package struct Fact: Sendable {
     self.sort = sort
     self.successors = successors
     self.data = data
+    name = Text(ja: ja, easy: easy, en: en)
   }
 
-  package var name: Text { Text(ja: ja, easy: easy, en: en) }
   package func holds(on day: Day) -> Bool { (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true) }
 }
 

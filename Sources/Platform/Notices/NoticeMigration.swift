@@ -18,4 +18,9 @@ enum NoticeMigration {
       "notice_unsubscription", [.blob("token"), .int("person"), .text("category"), .instant("made")],
       constraints: ["PRIMARY KEY (token)"]),
   ])
+
+  /// The number beside the bell on every page, from the index alone.
+  static let unread = Migration("2026-11-26 unread notices", [
+    .index("notice_unread", on: "notice", ["person", "subject"], where: "read_at IS NULL")
+  ])
 }

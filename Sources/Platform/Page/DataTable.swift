@@ -54,7 +54,7 @@ package struct DataTable: Sendable {
       table(.class("table"), .id(id), .role("table")) {
         HTML.caption(.id(id + "-caption")) { self.caption }
         thead(.role("rowgroup")) { tr(.role("row")) { columns.map(heading) } }
-        tbody(.role("rowgroup")) { rows.map(row) }
+        tbody(.role("rowgroup")) { body }
       }
     }
   }
@@ -78,13 +78,17 @@ package struct DataTable: Sendable {
     }
   }
 
-  private func row(_ row: Row) -> Node {
-    tr(.role("row"), .when(row.isMarked, .class("marked")), .when(row.id, { .id($0) })) {
-      for (index, (cell, column)) in zip(row.cells, columns).enumerated() {
-        if index == headerColumn {
-          th(.scope("row"), .role("rowheader"), .data("label", column.title)) { cell }
-        } else {
-          td(.role("cell"), .data("label", column.title), .when(column.isNumber, .class("number"))) { cell }
+  /// What the cells of a column have in common is made once for all rows.
+  private var body: [Node] {
+    let common = columns.enumerated().map { index, column -> Attribute in
+      index == headerColumn
+        ? .all([.scope("row"), .role("rowheader"), .data("label", column.title)])
+        : .all([.role("cell"), .data("label", column.title), .when(column.isNumber, .class("number"))])
+    }
+    return rows.map { row in
+      tr(.role("row"), .when(row.isMarked, .class("marked")), .when(row.id, { .id($0) })) {
+        for (index, (cell, attributes)) in zip(row.cells, common).enumerated() {
+          if index == headerColumn { th(attributes) { cell } } else { td(attributes) { cell } }
         }
       }
     }

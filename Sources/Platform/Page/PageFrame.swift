@@ -80,7 +80,8 @@ package struct PageFrame: Sendable {
   /// The address of this page, for the switches of language and readings.
   package var path: String
   package var query: [(String, String)] = []
-  package var navigation: [Entry] = []
+  /// The main navigation, see `bar(_:)`.
+  package var bar = Node.empty
   package var breadcrumb: [Item] = []
   package var person: Person?
   package var signIn: Link?

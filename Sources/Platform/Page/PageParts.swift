@@ -13,16 +13,20 @@ extension PageFrame {
         if reader.language != .en { furiganaSwitch }
         account
       }
-      if !navigation.isEmpty {
-        nav(.class("page-navigation"), .aria("label", PageTexts.navigation)) {
-          ul { for entry in navigation { li { navigationEntry(entry) } } }
-        }
-      }
+      bar
+    }
+  }
+
+  /// The main navigation of lines and menus.
+  package static func bar(_ entries: [Entry]) -> Node {
+    if entries.isEmpty { return .empty }
+    return nav(.class("page-navigation"), .aria("label", PageTexts.navigation)) {
+      ul { for entry in entries { li { navigationEntry(entry) } } }
     }
   }
 
   /// A menu opens without a script; browsers keep one open at a time because they share a name.
-  private func navigationEntry(_ entry: Entry) -> Node {
+  private static func navigationEntry(_ entry: Entry) -> Node {
     switch entry {
     case .line(let item): navigationLink(item)
     case .menu(let title, let items):
@@ -37,11 +41,11 @@ extension PageFrame {
     }
   }
 
-  private func badge(_ count: Int) -> Node {
+  private static func badge(_ count: Int) -> Node {
     span(.class("badge")) { Format.tally(count) }
   }
 
-  private func navigationLink(_ item: Item) -> Node {
+  private static func navigationLink(_ item: Item) -> Node {
     a(.href(item.link), .when(item.isCurrent, .aria("current", "page"))) {
       span { item.title }
       if let count = item.count, count > 0 { badge(count) }

@@ -13,7 +13,7 @@ package func sampleFrame(for reader: Reader) -> PageFrame {
     title: Text(ja: "{部品|ぶひん}の{見本|みほん}", en: "Components"), reader: reader,
     city: Text(ja: "{種市|たねし}", en: "Tane City"),
     service: Text(ja: "{協働|きょうどう}のまど", easy: "いっしょに つくる まど", en: "Collaboration desk"), path: "/dev/pages")
-  frame.navigation = [
+  frame.bar = PageFrame.bar([
     .line(.init(Text(ja: "ホーム", en: "Home"), link: "/home")),
     .menu(
       NavigationGroup.consultations.title,
@@ -22,7 +22,7 @@ package func sampleFrame(for reader: Reader) -> PageFrame {
         .init(Text(ja: "{統計|とうけい}", en: "Figures"), link: "/desk/figures"),
       ]),
     .line(.init(Text(ja: "{団体|だんたい}", en: "Organisations"), link: "/organisations")),
-  ]
+  ])
   frame.breadcrumb = [
     .init(PageTexts.top, link: "/"), .init(Text(ja: "{開発|かいはつ}", en: "Development"), link: "/dev"),
     .init(frame.title, link: "/dev/pages"),

@@ -39,6 +39,11 @@ package struct Tallies {
       .index("tally_empty", on: "tally", ["records"], where: "records = 0"),
     ])
 
+  /// Sums over days and months read the index alone.
+  package static let covered = Migration(
+    "2026-11-26 sums of tallies",
+    .index("tally_sums", on: "tally", ["tally", "measure", "place", "period", "key", "records"]))
+
   /// Takes a record out of what it counted as and into what it counts as now; neither for a new or a gone record.
   package func move(from old: [TallyMark], to new: [TallyMark]) throws {
     var changes: [TallyMark: Int] = [:]

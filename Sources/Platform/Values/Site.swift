@@ -8,6 +8,9 @@ package struct Site: Sendable {
   package let database: Database
   package let configuration: Configuration
   package let features: [Feature]
+  /// What the features bring to every page, in order.
+  let navigation: [NavigationItem]
+  let openLinks: [@Sendable (_ cookies: [String: String], Instant, Connection) throws -> [ID]]
   package let ids: IDGenerator
   package let files: any FileStore
   package let municipality: MunicipalityCache
@@ -31,6 +34,8 @@ package struct Site: Sendable {
     self.database = database
     self.configuration = configuration
     self.features = features
+    navigation = features.flatMap(\.navigation).sorted { $0.order < $1.order }
+    openLinks = features.flatMap(\.openLinks)
     self.ids = ids
     self.files = files
     self.municipality = municipality

@@ -24,7 +24,7 @@ extension Request {
   private func frame(title: Text, site: Site) -> PageFrame {
     var frame = PageFrame(title: title, reader: reader, city: site.city.name, service: WebTexts.service, path: path)
     frame.query = method == .post ? [] : query.values.map { ($0.name, $0.value) }
-    frame.navigation = navigation(site)
+    frame.bar = bar(site)
     frame.stylesheet = Assets.link("tane.css")
     frame.script = Assets.link("tane.js")
     frame.isSample = site.state.isSample
@@ -45,11 +45,20 @@ extension Request {
     return frame
   }
 
-  /// The bar of this actor: lines in order, a menu at the place of its first line.
-  private func navigation(_ site: Site) -> [PageFrame.Entry] {
-    let items = site.features.flatMap(\.navigation).filter { $0.isFor(actor) }.sorted { $0.order < $1.order }
-    let here = items.filter { path == $0.path || path.utf8.starts(with: ($0.path + "/").utf8) }
+  /// The bar of this actor, drawn once for all who see the same lines with the same numbers.
+  private func bar(_ site: Site) -> Node {
+    let items = site.navigation.enumerated().filter { $0.element.isFor(actor) }
+    let here = items.map(\.element).filter { path == $0.path || path.utf8.starts(with: ($0.path + "/").utf8) }
       .max { $0.path.utf8.count < $1.path.utf8.count }
+    var key = "bar " + (here?.path ?? "")
+    for (index, item) in items { key += " \(index):\(identity.counts[item.path] ?? 0)" }
+    return site.fragments.node(key, for: reader) {
+      PageFrame.bar(entries(items.map(\.element), here: here))
+    }
+  }
+
+  /// Lines in order, a menu at the place of its first line.
+  private func entries(_ items: [NavigationItem], here: NavigationItem?) -> [PageFrame.Entry] {
     func line(_ item: NavigationItem) -> PageFrame.Item {
       let count = identity.counts[item.path].flatMap { $0 > 0 ? $0 : nil }
       return PageFrame.Item(

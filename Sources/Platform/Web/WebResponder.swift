@@ -161,13 +161,14 @@ package struct WebResponder: HTTPResponder {
     if !request.cookies.isEmpty {
       let (door, cookies, agent) = (door, request.cookies, request.userAgent)
       let (address, now) = (request.address, request.now)
-      let (openLinks, items) = (site.features.flatMap(\.openLinks), site.features.flatMap(\.navigation))
+      let (openLinks, items) = (site.openLinks, site.navigation)
       let identity = try await site.database.read { db in
         var identity = try door.identify(cookies, agent, address, now, db)
         identity.actor = identity.actor.opening(try openLinks.flatMap { try $0(cookies, now, db) })
         if !identity.actor.isStranger, !identity.locked {
-          for item in items where item.isFor(identity.actor) {
-            if let count = item.count { identity.counts[item.path] = try count(identity.actor, db) }
+          for item in items {
+            guard let count = item.count, item.isFor(identity.actor) else { continue }
+            identity.counts[item.path] = try count(identity.actor, db)
           }
         }
         return identity

@@ -1,6 +1,7 @@
 import Calendar
 import HTML
 import Storage
+import Synchronization
 import Tables
 import TestKit
 import Testing
@@ -45,5 +46,34 @@ struct FigureFileTests {
     #expect(rows.contains(["nishi", "3"]))
     #expect(try await browser.get("/desk/figures?table=exe").status == 404)
     #expect(try await test.site.database.read { try $0.first("SELECT COUNT(*) FROM access_record")?[0] as Int? } == 1)
+  }
+
+  @Test func `a published figure is counted anew as soon as anything was written`() async throws {
+    let records = Mutex(40)
+    let counted = Mutex(0)
+    var room = Feature(name: "room")
+    room.indicators = [
+      Indicator(
+        key: "calls", title: Text(ja: "相談", en: "Calls"), definition: Text(ja: "数", en: "All"),
+        unit: Text(ja: "件", en: "calls"), isPublic: true, dimensions: Self.indicator.dimensions,
+        cells: { _, _ in
+          counted.withLock { $0 += 1 }
+          return [IndicatorCell("naka", records.withLock { $0 })]
+        },
+        records: { _, _, _, _ in [] })
+    ]
+    let test = try await TestSite.make(features: [FiguresFeature.make(), room])
+    let browser = test.visitor()
+    #expect(try await browser.get("/figures").text.contains("40"))
+    #expect(try await browser.get("/figures").text.contains("40"))
+    #expect(counted.withLock { $0 } == 1)
+    records.withLock { $0 = 53 }
+    let site = test.site
+    try await site.database.write { db in
+      try SubjectStore(db).save(
+        Subject(id: ID(9), kind: "call", title: "電話", path: "/calls/9"), audience: [.everyone])
+      try site.journal(db).record("call.receive", on: ID(9), by: .system, at: site.now())
+    }
+    #expect(try await browser.get("/figures").text.contains("53"))
   }
 }

@@ -24,4 +24,19 @@ import Testing
     }
     #expect(rendered == 4)
   }
+
+  @Test func `parts that no longer fit are rendered again, and the same as before`() {
+    let cache = FragmentCache(most: 1000)
+    var rendered = 0
+    func show(_ key: String) -> Int {
+      cache.node(key, for: Reader()) {
+        rendered += 1
+        return Node(String(repeating: key, count: 400))
+      }.render(for: Reader()).count
+    }
+    #expect([show("a"), show("b"), show("a"), show("b")] == [400, 400, 400, 400])
+    #expect(rendered == 2)
+    #expect([show("c"), show("a")] == [400, 400])
+    #expect(rendered == 4)
+  }
 }
