@@ -5,11 +5,6 @@ public struct Row: Sendable {
   public let values: [Value]
   @usableFromInline let misreadings: Misreadings
 
-  init(values: [Value], misreadings: Misreadings) {
-    self.values = values
-    self.misreadings = misreadings
-  }
-
   /// The column's value. A column that is missing or holds something else makes the whole `read` or `write` throw
   /// `StorageError.mismatch` at its end, and until then reads as a value of no meaning: a fault for one request, never
   /// the end of the process.

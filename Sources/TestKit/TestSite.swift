@@ -31,7 +31,7 @@ package final class TestSite: Sendable {
   package static func make(
     _ engine: Engine = .sqlite, features: [Feature] = [], city: Municipality = .empty,
     now: Instant = Instant(day: Day(ordinal: 20_780), hour: 10), door: SignInDoor? = nil,
-    documents: DocumentMaker? = nil, configure: (inout Configuration) -> Void = { _ in }
+    documents: DocumentMaker? = nil, files: any FileStore = MemoryFiles(), configure: (inout Configuration) -> Void = { _ in }
   ) async throws -> TestSite {
     let features = [FrontFeature.make()] + features
     let statements = StatementLog()
@@ -44,7 +44,7 @@ package final class TestSite: Sendable {
     var log = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     log.logLevel = .critical
     let site = Site(
-      database: database, configuration: configuration, features: features, files: MemoryFiles(),
+      database: database, configuration: configuration, features: features, files: files,
       municipality: MunicipalityCache(city), log: log, documents: documents, now: { clock.now })
     return TestSite(site: site, clock: clock, log: statements, people: People(), door: door)
   }

@@ -7,7 +7,7 @@ struct Tane: AsyncParsableCommand {
     commandName: "tane",
     abstract: "Tane (タネ): from the first conversation to the review of what came of it.",
     discussion: """
-      Every option can also be set as TANE_… in the environment. While `tane serve` runs, other commands are carried out \
+      Options that name a TANE_… can also be set in the environment; the flag wins. While `tane serve` runs, other commands are carried out \
       by it through a socket in the data folder. Exit codes: 0 done, 1 not done, 64 wrong use.
       """,
     subcommands: [

@@ -81,5 +81,10 @@ package struct FileFailure: Error, CustomStringConvertible {
   package var description: String { "\(call): \(String(cString: strerror(code)))" }
   package var isDiskFull: Bool { code == ENOSPC || code == EDQUOT }
 
+  package init(call: String, code: Int32) {
+    self.call = call
+    self.code = code
+  }
+
   static func last(_ call: String) -> FileFailure { FileFailure(call: call, code: errno) }
 }

@@ -35,6 +35,12 @@ enum JobPages {
       if runs.isEmpty { p(JobTexts.nothing) } else { runTable(runs, start) }
       h2(JobTexts.mail)
       p(JobTexts.mailCounts(waiting: mail.waiting, failed: mail.failed))
+      if let held = mail.held {
+        div(.class("notice notice-warning")) {
+          p(MailTrouble(error: held)?.words ?? JobTexts.held)
+          p { code(held) }
+        }
+      }
       if !mail.failures.isEmpty { mailTable(mail.failures) }
     }
   }

@@ -20,6 +20,9 @@ enum JobTexts {
     Text(ja: "送信待ち {1}通、届けられなかったもの {2}通", easy: "まって いる {1}、だめだった {2}", en: "{1} waiting, {2} could not be delivered")
       .filling(Text(verbatim: String(waiting)), Text(verbatim: String(failed)))
   }
+  static let held = Text(
+    ja: "メールサーバーが受け取らないので、メールは待っています。", easy: "メールは まだ 送って いません。",
+    en: "The mail server does not take mail now, so it waits.")
   static let recipient = Text(ja: "宛先", easy: "だれに", en: "Recipient")
   static let when = Text(ja: "いつ", en: "When")
 

@@ -1,54 +1,7 @@
-import Calendar
 import HTML
 
-/// The facts of the city for those who keep them.
+/// The forms with which the facts of the city are changed.
 enum MunicipalityPages {
-  static func all(_ city: Municipality, on today: Day, panels: [Node], start: Node) -> Node {
-    .fragment {
-      h1(MunicipalityTexts.title)
-      p(MunicipalityTexts.lead)
-      p { a(.href("/admin/municipality/urgent-notices/new")) { MunicipalityTexts.urgent } }
-      p { a(.href("/admin/municipality/closures/new")) { MunicipalityTexts.closure } }
-      panels
-      for kind in city.kinds {
-        details(.open(kind == "urgent-notice")) {
-          HTML.summary("\(kind) (\(city.allFacts(kind).count))")
-          table {
-            caption(kind)
-            thead {
-              tr { for title in [MunicipalityTexts.key, MunicipalityTexts.name, MunicipalityTexts.validity] { th(.scope("col")) { title } } }
-            }
-            tbody { for fact in city.allFacts(kind) { row(fact, today, start) } }
-          }
-        }
-      }
-    }
-  }
-
-  private static func row(_ fact: Fact, _ today: Day, _ start: Node) -> Node {
-    tr {
-      td {
-        code(fact.key)
-        if fact.kind == "text", fact.holds(on: today) {
-          " "
-          a(.href(Link(path: "/admin/municipality/texts/" + fact.key))) { MunicipalityTexts.edit }
-        }
-        if fact.kind == "urgent-notice", fact.to.map({ $0 > today }) ?? true {
-          form(.method("post"), .action(Link(path: "/admin/municipality/urgent-notices/\(fact.key)/endings"))) {
-            start
-            submitButton(MunicipalityTexts.endNow, .secondary)
-          }
-        }
-      }
-      td(fact.name)
-      td {
-        fact.from?.description ?? ""
-        "–"
-        if let to = fact.to { to.description } else { MunicipalityTexts.open }
-      }
-    }
-  }
-
   static func words(
     _ title: Text, action: Link, values: Form, ends: Bool, errors: [FieldError], start: Node
   ) -> Node {

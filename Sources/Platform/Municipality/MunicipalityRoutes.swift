@@ -13,7 +13,9 @@ enum MunicipalityRoutes {
         .compactMap { try $0.view(subject, request.actor, db, request.now) }
     }
     return request.page(title: MunicipalityTexts.title, site: site) {
-      MunicipalityPages.all(site.city, on: request.now.day, panels: panels, start: formStart(request))
+      MunicipalityOverview(
+        city: site.city, today: request.now.day, words: request.query["q"], panels: panels, start: formStart(request)
+      ).node
     }
   }
 

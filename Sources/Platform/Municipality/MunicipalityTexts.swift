@@ -8,6 +8,7 @@ enum MunicipalityTexts {
     en: "The names, periods and words in use. A change leaves what was before on record and holds from its day on.")
   static let otherCity = Text(
     ja: "このデータベースは別の自治体のものです。", easy: "ちがう まちの データです。", en: "This database belongs to another municipality.")
+  static let look = Text(ja: "設定を探す（名前・種類・キー）", easy: "さがす", en: "Look for a fact (name, kind or key)")
   static let key = Text(ja: "キー", en: "Key")
   static let name = Text(ja: "名前・文", easy: "なまえ", en: "Name or text")
   static let validity = Text(ja: "有効な期間", easy: "いつから いつまで", en: "Valid")

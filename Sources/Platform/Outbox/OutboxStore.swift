@@ -12,6 +12,8 @@ package struct OutboxState: Sendable {
   package let waiting: Int
   package let failed: Int
   package let failures: [Failure]
+  /// Why the newest attempt of a message that waits did not succeed.
+  package let held: String?
 }
 
 /// A message on its way out, as the row keeps it.
@@ -40,9 +42,11 @@ package struct OutboxStore {
     let failures = try db.rows(
       "SELECT recipient, finished, error FROM mail WHERE state = 'failed' ORDER BY finished DESC, id DESC LIMIT 50"
     ) { OutboxState.Failure(recipient: $0[0], at: $0[1], error: $0[2]) }
+    let held = try db.first(
+      "SELECT error FROM mail WHERE state = 'waiting' AND error IS NOT NULL ORDER BY due DESC, id DESC LIMIT 1")
     return OutboxState(
       waiting: counts.first { $0.0 == "waiting" }?.1 ?? 0, failed: counts.first { $0.0 == "failed" }?.1 ?? 0,
-      failures: failures)
+      failures: failures, held: held.map { $0[0] })
   }
 
   /// What the mails were about that went out under these Message-IDs, the newest mail first.

@@ -77,6 +77,8 @@ package struct Configuration: Sendable {
   package var smtp: String?
   package var smtpUser: String?
   package var smtpPassword: String?
+  /// A file with the certificates of authorities that sign mail servers here; `nil` trusts whom the machine trusts.
+  package var smtpAuthorities: String?
   package var mailFrom = "tane@localhost"
   /// A Python interpreter that has WeasyPrint; `nil` makes no PDF.
   package var documents: String?

@@ -7,6 +7,8 @@ enum Failure {
   static func answer(_ error: any Error, to request: Request, site: Site) -> Answer {
     switch error {
     case let refusal as Refusal: return answer(refusal, to: request, site: site)
+    case StorageError.diskFull: return full("\(error)", request, site)
+    case let failure as FileFailure where failure.isDiskFull: return full("\(failure)", request, site)
     case let error as StorageError where error.isOutage:
       site.log.error("the database is away", metadata: ["request": "\(request.id)", "cause": "\(error)"])
       return page(503, FailureTexts.awayTitle, FailureTexts.away, request, site, keeping: true).with("retry-after", "30")
@@ -17,6 +19,11 @@ enum Failure {
       let words = FailureTexts.fault.filling(Text(verbatim: request.id))
       return page(500, FailureTexts.faultTitle, words, request, site, keeping: true)
     }
+  }
+
+  private static func full(_ cause: String, _ request: Request, _ site: Site) -> Answer {
+    site.log.critical("there is no room on the disk", metadata: ["request": "\(request.id)", "cause": "\(cause)"])
+    return page(503, FailureTexts.fullTitle, FailureTexts.full, request, site, keeping: true).with("retry-after", "300")
   }
 
   static func answer(_ refusal: Refusal, to request: Request, site: Site) -> Answer {

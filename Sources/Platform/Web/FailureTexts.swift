@@ -65,6 +65,12 @@ enum FailureTexts {
     ja: "データベースにつながりません。{数分後|すうふんご}にもう{一度|いちど}お{試|ため}しください。{保存|ほぞん}はされていません。",
     easy: "いま つかえません。{数分|すうふん} まって、もう{一度|いちど} して ください。",
     en: "The database cannot be reached. Nothing was saved. Please try again in a few minutes.")
+  static let fullTitle = Text(
+    ja: "いま{保存|ほぞん}できません", easy: "いま のこせません", en: "We cannot save this right now")
+  static let full = Text(
+    ja: "こちらの{記録|きろく}する{場所|ばしょ}がいっぱいです。{何|なに}も{保存|ほぞん}されていません。{時間|じかん}をおいてもう{一度|いちど}{送|おく}るか、{窓口|まどぐち}へお{電話|でんわ}ください。",
+    easy: "{場所|ばしょ}が いっぱいで、のこせませんでした。あとで もう{一度|いちど} {送|おく}って ください。{電話|でんわ}でも いいです。",
+    en: "Our storage is full, so nothing was saved. Please send it again later, or telephone the window.")
   static let busyTitle = Text(ja: "ただいま{混|こ}みあっています", easy: "いま こんでいます", en: "We are very busy")
   static let busy = Text(
     ja: "{利用|りよう}が{集中|しゅうちゅう}しています。{少|すこ}し{待|ま}ってから{読|よ}み{込|こ}みなおしてください。",

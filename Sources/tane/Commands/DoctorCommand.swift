@@ -7,8 +7,11 @@ import Storage
 /// Looks over everything that the site needs.
 struct DoctorCommand: SiteCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check configuration, database, journal, disk and mail.",
-    discussion: "Exit code 1 when something needs attention.")
+    commandName: "doctor", abstract: "Check configuration, database, journal, disk, mail server and PDF.",
+    discussion: """
+      The mail server is asked to connect, to encrypt and to let us in; nothing is sent. Exit code 1 when something \
+      needs attention.
+      """)
   static let needsMigrations = false
 
   @OptionGroup var options: Options
@@ -34,9 +37,20 @@ struct DoctorCommand: SiteCommand {
     }
     let free = Self.freeBytes(configuration.dataFolder)
     report("disk", free < 1_000_000_000 ? "less than 1 GB free" : nil, "\(free / 1_000_000_000) GB free")
-    report("mail", configuration.smtp == nil ? "no mail server is set; mail waits in the outbox" : nil, configuration.smtp ?? "")
+    report(
+      "mail", await Self.mail(configuration),
+      (configuration.smtp ?? "") + (configuration.smtpUser == nil ? " answers" : " answers and takes the sign-in"))
     report("PDF", await Self.documents(site), "made with \(configuration.documents ?? "")")
     if troubles > 0 { throw ExitCode(1) }
+  }
+
+  /// What is wrong with the mail server: it is asked as when sending, and nothing is sent.
+  private static func mail(_ configuration: Configuration) async -> String? {
+    guard configuration.smtp != nil else { return "no mail server is set; mail waits in the outbox" }
+    guard let server = Features.mailServer(configuration) else { return "TANE_SMTP is not like smtp://host:port" }
+    guard case .some(let failure) = await server.trouble() else { return nil }
+    guard case .unreachable(let error) = failure, let trouble = MailTrouble(error: error) else { return "\(failure)" }
+    return trouble.words.string(.en) + " [\(error)]"
   }
 
   /// What is wrong with making PDF: a page is really made.

@@ -37,9 +37,14 @@ enum Features {
   /// Who is at the other end, from the cookies.
   static func door(_ configuration: Configuration) -> SignInDoor { AccountsFeature.door(configuration) }
 
-  private static func mail(_ configuration: Configuration) -> MailSender? {
+  private static func mail(_ configuration: Configuration) -> MailSender? { mailServer(configuration)?.sender }
+
+  /// The mail server that is configured, if one is.
+  static func mailServer(_ configuration: Configuration) -> SMTPServer? {
     configuration.smtp.flatMap {
-      SMTPServer($0, user: configuration.smtpUser, password: configuration.smtpPassword)?.sender
+      SMTPServer(
+        $0, user: configuration.smtpUser, password: configuration.smtpPassword,
+        authorities: configuration.smtpAuthorities)
     }
   }
 }

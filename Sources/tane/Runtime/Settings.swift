@@ -23,6 +23,8 @@ struct Options: ParsableArguments {
   var maximumConnections: String?
   @Option(help: "smtp://host:port of the mail server; without it mail waits in the outbox. TANE_SMTP (user and password: TANE_SMTP_USER, TANE_SMTP_PASSWORD)")
   var smtp: String?
+  @Option(help: "A PEM file with the authorities that sign the mail server's certificate, where the machine does not know them. TANE_SMTP_CA")
+  var smtpCa: String?
   @Option(help: "Sender of all mail. TANE_MAIL_FROM")
   var mailFrom: String?
   @Option(help: "A Python interpreter that has WeasyPrint, for PDF; without it people print from the browser. TANE_DOCUMENTS")
@@ -64,6 +66,7 @@ struct Settings: Sendable {
     configuration.smtp = text(options.smtp, "SMTP")
     configuration.smtpUser = text(nil, "SMTP_USER")
     configuration.smtpPassword = text(nil, "SMTP_PASSWORD")
+    configuration.smtpAuthorities = text(options.smtpCa, "SMTP_CA")
     configuration.mailFrom = text(options.mailFrom, "MAIL_FROM") ?? configuration.mailFrom
     configuration.documents = text(options.documents, "DOCUMENTS")
     configuration.development = options.development || text(nil, "DEVELOPMENT") == "1"
@@ -91,6 +94,9 @@ struct Settings: Sendable {
     if !configuration.mailFrom.contains("@") { problems.append("MAIL_FROM: \(configuration.mailFrom) is no mail address") }
     if let python = configuration.documents, !FileManager.default.isExecutableFile(atPath: python) {
       problems.append("DOCUMENTS: \(python) is no program that can be run")
+    }
+    if let file = configuration.smtpAuthorities, !FileManager.default.isReadableFile(atPath: file) {
+      problems.append("SMTP_CA: \(file) is no file that can be read")
     }
     if configuration.smtpPassword != nil, configuration.smtpUser == nil {
       problems.append("SMTP_PASSWORD: without SMTP_USER")

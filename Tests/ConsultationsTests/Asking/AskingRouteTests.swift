@@ -13,11 +13,11 @@ import Testing
     ("name", "見本 花子"), ("consents", "gist"),
   ]
 
-  static func site(_ engine: Engine) async throws -> TestSite {
+  static func site(_ engine: Engine, files: any FileStore = MemoryFiles()) async throws -> TestSite {
     let features = [
       Feature.jobs, .outbox(nil), ConversationsFeature.make(), FilesFeature.make(), ConsultationsFeature.feature,
     ]
-    return try await TestSite.make(engine, features: features, city: Sample.town)
+    return try await TestSite.make(engine, features: features, city: Sample.town, files: files)
   }
 
   static func replacing(_ name: String, _ value: String) -> [(String, String)] {

@@ -12,6 +12,32 @@ struct PresetTests {
     #expect(preset.municipality.defaultWindow(on: Day("2026-11-24")!) != nil)
   }
 
+  @Test(arguments: ["kasumi", "yokohama"])
+  func `every kind of fact has its name and a sentence in three languages, under one subject`(name: String) throws {
+    let kinds = FactSubject.all.flatMap(\.kinds)
+    #expect(Set(kinds.map(\.key)).count == kinds.count)
+    let used = Set(try Preset.read(Presets.text(name)).facts.map(\.kind)).union(PresetKinds.data.keys)
+    #expect(used.subtracting(kinds.map(\.key)) == [])
+    for text in kinds.flatMap({ [$0.name, $0.use] }) + FactSubject.all.map(\.title) {
+      for language in Language.allCases { #expect(!text.string(language).isEmpty) }
+      #expect(text.string(.easy) != text.string(.ja) || text.string(.ja).utf8.count <= 30)
+      #expect(text.string(.en).utf8.allSatisfy { $0 < 0xE3 })
+    }
+  }
+
+  @Test func `facts are found by name, by key and by the name of their kind`() throws {
+    let city = try Preset.read(Presets.text("kasumi")).municipality
+    func found(_ words: String) -> [String] {
+      let page = MunicipalityOverview(city: city, today: Day("2026-11-24")!, words: words, panels: [], start: .empty)
+      return FactSubject.all.flatMap(\.kinds).flatMap { kind in page.facts(of: kind).map { $0.kind + "/" + $0.key } }
+    }
+    #expect(found("上郷地区") == ["area/kamigo"])
+    #expect(found("KAMIGO").contains("area/kamigo"))
+    #expect(found("活動分野").count == city.allFacts("field").count)
+    #expect(found("").count == city.allFacts.count)
+    #expect(found("どこにもない言葉").isEmpty)
+  }
+
   /// One broken preset each, and what the loader says of it.
   static let broken: [(yaml: String, says: String)] = [
     ("area: [{key: a, ja: あ}]", "area/a: en is missing"),

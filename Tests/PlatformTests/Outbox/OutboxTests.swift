@@ -1,4 +1,5 @@
 import Calendar
+import HTML
 import Mail
 import Storage
 import TestKit
@@ -51,6 +52,20 @@ struct OutboxTests {
     let state = try await bricks.site.database.read { try OutboxStore($0).state() }
     #expect(state.waiting == 0)
     #expect(state.failures.map(\.recipient) == ["a@example.jp"])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `mail that a wrong password holds back waits, and the page of work says what to do`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.queue("receipt")
+    let closed = MailSender { _, _, _ throws(MailFailure) in throw .unreachable("sign-in: Login denied (535)") }
+    try await OutboxRound(site: bricks.site, sender: closed).run()
+    let state = try await bricks.site.database.read { try OutboxStore($0).state() }
+    #expect(state.waiting == 1)
+    #expect(state.held == "sign-in: Login denied (535)")
+    let node = JobPages.all([], mail: state, start: .empty)
+    let page = String(decoding: node.render(for: Reader(language: .en)), as: UTF8.self)
+    #expect(page.contains("TANE_SMTP_PASSWORD"))
   }
 
   @Test(arguments: ["a@b\r\nBcc: c@d", "a b@example.jp", "a@", "@b", "a@b..c", "<a@b>", "花@example.jp", "a@-b.jp", "a\"@b.jp"])
