@@ -61,7 +61,7 @@ def long_case(desk: Visitor, length: int = 30) -> str:
 
 def first_link(visitor: Visitor, path: str) -> str:
     """The address of the first record that a list leads to."""
-    found = re.search(f'href="({path}/[0-9A-Z]{{13}})"', visitor.get(path))
+    found = re.search(f'href="({path}/[0-9A-Z]{{13}}(?:/public)?)"', visitor.get(path))
     if not found:
         raise RuntimeError(f"{path} shows no record")
     return found.group(1)

@@ -3,6 +3,7 @@ import HTML
 /// What disposal says to people.
 package enum DisposalTexts {
   static let title = Text(ja: "{保存|ほぞん}{期間|きかん}が{過|す}ぎた{記録|きろく}の{廃棄|はいき}", easy: "ふるい きろくを すてる", en: "Disposal of records")
+  static let navigation = Text(ja: "{記録|きろく}の{廃棄|はいき}", easy: "すてる", en: "Disposal")
   static let lead = Text(
     ja: "{保存|ほぞん}{期間|きかん}が{過|す}ぎた{記録|きろく}の{目録|もくろく}です。{窓口|まどぐち}が{確|たし}かめて{提案|ていあん}し、{別|べつ}の{人|ひと}が{承認|しょうにん}すると、{個人|こじん}{情報|じょうほう}と{文章|ぶんしょう}が{消|き}えます。{統計|とうけい}の{数|かず}は{残|のこ}ります。",
     easy: "ふるい きろくの リストです。ふたりが きめたら、なかみを けします。かずは のこります。",

@@ -24,7 +24,7 @@ extension Feature {
     feature.migrations = [DisposalStore.migration]
     feature.routes = DisposalRoutes.all
     feature.navigation = [
-      NavigationItem(DisposalTexts.title, path: DisposalListStore.path, order: 903, in: .administration) { actor in
+      NavigationItem(DisposalTexts.navigation, path: DisposalListStore.path, order: 903, in: .administration) { actor in
         actor.has(.coordinator) || actor.has(.programmeOffice) || actor.has(.auditor)
       }
     ]
