@@ -52,7 +52,7 @@ struct MatchActions {
   }
 
   private func yes(_ side: Match.Side) -> Node {
-    let ways = MatchRules.ways(of: view.profiles[side])
+    let ways = MatchRules.ways(of: view.profiles[side], for: actor)
     let isProxy = !m.sides(of: actor).contains(side)
     return section(.aria("labelledby", "yes")) {
       h2(.id("yes")) { MatchTexts.yes }
@@ -120,13 +120,15 @@ struct MatchActions {
 
 /// Small rules about whom a side is reached by.
 enum MatchRules {
-  /// The ways a profile has, whoever may read them: the organisation itself decides here what to pass on.
-  static func ways(of profile: Profile?) -> [Match.Way] {
+  /// The ways that the actor can pass on: members all that their entry has, a window that speaks for them what it may
+  /// read itself.
+  static func ways(of profile: Profile?, for actor: Actor) -> [Match.Way] {
     guard let profile else { return [] }
+    let reach = ProfilePolicy.reach(actor, on: profile, isRegistered: false)
     let fields: [ProfileField] = [.contact, .phone, .mail, .website]
     return fields.compactMap { field in
       let value = profile.text(field)
-      return value.isEmpty ? nil : Match.Way(kind: field.rawValue, value: value)
+      return value.isEmpty || profile.circle(of: field) > reach ? nil : Match.Way(kind: field.rawValue, value: value)
     }
   }
 }

@@ -57,6 +57,7 @@ enum MatchRoutes {
     guard let card = try MatchCardStore(db).find(id) else { throw Refusal.notFound }
     let profile = try ProfileStore(db).find(card.organisation, for: actor)
     let own = try ProfilePolicy.own(actor).filter { $0 != card.organisation }.compactMap { try ProfileStore(db).load($0) }
+      .filter(\.isOpen)
     return MatchPages.CardView(card: card, profile: profile, own: own, known: nil)
   }
 
@@ -80,9 +81,9 @@ enum MatchRoutes {
   private static func begin(
     _ card: MatchCard, _ organisation: ID, as id: ID, _ request: Request, _ site: Site, _ db: Connection
   ) throws -> Match {
-    guard let other = try ProfileStore(db).load(organisation), other.organisation.mergedInto == nil else {
-      throw Refusal.notFound
-    }
+    guard let other = try ProfileStore(db).load(organisation) else { throw Refusal.notFound }
+    // Whoever is approached can read who it is.
+    guard other.isOpen else { throw Refusal.conflict(MatchTexts.notListed) }
     let isNeed = card.side == .need
     let area = isNeed ? card.area : other.organisation.area
     let match = Match(
@@ -133,7 +134,7 @@ enum MatchRoutes {
         guard let side = Match.Side(rawValue: request.form["side"]), match.may(.accept, side, request.actor) else {
           throw Refusal.conflict(MatchTexts.notNow)
         }
-        let ways = MatchRules.ways(of: try ProfileStore(db).load(match.organisation(side)))
+        let ways = MatchRules.ways(of: try ProfileStore(db).load(match.organisation(side)), for: request.actor)
         let form = try MatchYesForm(
           request.form, offered: ways.map(\.kind), needsProxy: !match.sides(of: request.actor).contains(side))
         guard match.revision == form.revision else { throw Refusal.stale(current: match.revision) }

@@ -75,10 +75,12 @@ enum MatchSample {
   }
 
   private static func say(_ side: Match.Side, _ match: inout Match, _ site: Site, _ at: Instant, _ db: Connection) throws {
-    let profile = try ProfileStore(db).load(match.organisation(side))
+    let organisation = match.organisation(side)
+    let profile = try ProfileStore(db).load(organisation)
+    let member = Actor(person: nil, name: "", hats: [Hat(.organisationMember, at: organisation.description)])
     let consent = Match.Consent(
       by: profile?.name ?? "", on: at.day, isProxy: false, message: side == .seeker ? "一度お話をうかがえますか。" : "ぜひお会いしましょう。",
-      ways: Array(MatchRules.ways(of: profile).prefix(2)))
+      ways: Array(MatchRules.ways(of: profile, for: member).prefix(2)))
     try match.accept(side, consent, at: at, followUp: MatchFollowUp.next(match, site.city, after: at.day))
   }
 

@@ -70,6 +70,9 @@ enum MatchTexts {
     en: "Choose why. This pair is not suggested again.")
   static let reason = Text(ja: "見送る理由", easy: "りゆう", en: "Why not")
   static let note = Text(ja: "くわしく", easy: "くわしく", en: "In detail")
+  static let notListed = Text(
+    ja: "団体の掲載が確認されてから声をかけられます。掲載の状態を確かめてください。", easy: "だんたいが のってから こえを かけられます。",
+    en: "Your organisation must be listed first. Check the state of its entry.")
   static let takeBack = Text(ja: "返事を取り消す", easy: "へんじを やめる", en: "Take the answer back")
   static let mediate = Text(ja: "窓口に相談する", easy: "まどぐちに 聞く", en: "Ask a coordinator")
   static let mediateLead = Text(

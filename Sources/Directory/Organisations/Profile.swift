@@ -72,9 +72,12 @@ package struct Profile: Sendable, Equatable {
     }
   }
 
+  /// Whether everybody may find the entry.
+  var isOpen: Bool { state.isPublic && organisation.mergedInto == nil }
+
   /// Who may see that the entry exists at all.
   package var audience: Set<Scope> {
-    state.isPublic && organisation.mergedInto == nil
+    isOpen
       ? [.everyone, .office, .organisation(id)] : [.office, .organisation(id)]
   }
 

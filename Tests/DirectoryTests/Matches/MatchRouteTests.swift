@@ -91,6 +91,32 @@ struct MatchRouteTests {
     #expect(introduced.state == .introduced && introduced.said.values.allSatisfy(\.isProxy))
   }
 
+  @Test(arguments: Engine.allCases) func `a window passes on only ways that it may read itself`(_ engine: Engine) async throws {
+    let town = try await MatchTown.make(engine)
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(MatchTown.giver) else { return }
+      profile.isClaimed = true
+      profile.circles[.phone] = .nobody
+      try ProfileStore(db).save(&profile)
+    }
+    try await town.compute()
+    let match = try await town.only()
+    _ = try await town.test.person(MatchTown.group).post(
+      match.path + "/mediation", [("side", "seeker"), ("revision", String(match.revision))])
+    #expect(try await town.yes(.giver, MatchTown.desk, [("heard", "yes")]).status == 422)
+    #expect(try await town.yes(.giver, MatchTown.company).status == 303)
+  }
+
+  @Test(arguments: Engine.allCases) func `who is not listed approaches nobody`(_ engine: Engine) async throws {
+    let town = try await MatchTown.make(engine)
+    try await town.compute()
+    try await town.enter(ID(105), "まだの会", kind: "npo", area: "west", [], isPublic: false)
+    let waiting = town.test.person(MatchTown.member(16, of: ID(105)))
+    let path = "/matches/cards/\(ID(201))"
+    #expect(try await !waiting.get(path).text.contains(path + "/answers"))
+    #expect(try await waiting.post(path + "/answers", [("organisation", ID(105).description)]).status == 409)
+  }
+
   @Test(arguments: Engine.allCases) func `what nobody published is never suggested nor shown`(_ engine: Engine) async throws {
     let town = try await MatchTown.make(engine)
     let entry: [MatchTown.Entry] = [(ID(301), .offer, "place", "ひみつの体育館")]
