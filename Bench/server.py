@@ -125,6 +125,14 @@ class Server:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TANE_")}
         return kept | {"TANE_SAMPLE_PASSWORD": PASSWORD}
 
+    @property
+    def amounts(self) -> list[str]:
+        """One size for all rooms: as many activities as consultations, a tenth of organisations, a hundredth of proposals."""
+        if self.size <= 10_000:
+            return ["--consultations", str(self.size)]
+        return ["--consultations", str(self.size), "--organisations", str(self.size // 10),
+                "--activities", str(self.size), "--proposals", str(self.size // 100)]
+
     def run(self, *words: str):
         done = subprocess.run(self.command(*words), cwd=ROOT, env=self.environment)
         if done.returncode != 0:
@@ -141,7 +149,7 @@ class Server:
         if mark.exists():
             return
         self.run("municipality", "apply", "Presets/yokohama.yml")
-        self.run("sample", "--consultations", str(self.size))
+        self.run("sample", *self.amounts)
         self.made_in = time.monotonic() - begun
         mark.write_text(f"{self.made_in:.1f}\n")
         if self.postgres:

@@ -40,7 +40,10 @@ enum Incoming {
     let state: ReceivedMail.State = request.query["state"] == "aside" ? .aside : .waiting
     let shown = try await site.database.read { db in
       try ReceivedMailStore(db).all(state, for: request.actor).map { mail in
-        let about = mail.consultation.flatMap { try? ConsultationStore(db).find($0, for: request.actor) }
+        // Who may not see the case is not told of it.
+        let about = try mail.consultation.flatMap { id -> Consultation? in
+          do { return try ConsultationStore(db).find(id, for: request.actor) } catch Refusal.notFound { return nil }
+        }
         let files = try Attachments(db).files(on: mail.id, includingInternal: true)
         return IncomingPages.Shown(mail: mail, files: files, about: about)
       }

@@ -83,6 +83,8 @@ package struct ActivityStore {
     ).first
   }
 
+  func count() throws -> Int { try db.first("SELECT COUNT(*) FROM activity")?.get(0) ?? 0 }
+
   func activities(_ condition: SQL, order: SQL = "a.id", limit: Int = 500) throws -> [Activity] {
     let found = try db.rows(
       "SELECT \(Self.columns) FROM activity a WHERE \(condition) ORDER BY \(order) LIMIT \(limit)", Self.activity)

@@ -16,7 +16,7 @@ enum Exchange {
     feature.verbs = [
       "organisation.take-in": OrganisationLedgerTexts.takeIn, "organisation.take-back": OrganisationLedgerTexts.takeBack,
     ]
-    feature.sample = [OrganisationBulk.step]
+    feature.sample = [OrganisationBulk.step, ActivityBulk.step]
     return feature
   }
 }

@@ -5,11 +5,14 @@ import Platform
 
 /// Pages of needs, offers and matches.
 struct MatchPages {
+  /// A need or an offer as its organisation lets the reader know it now.
+  enum Entry: Sendable, Equatable { case text(String), withdrawn }
+
   /// Everything the page of one match shows.
   struct View: Sendable {
     let match: Match
     let profiles: [Match.Side: Profile]
-    let texts: [Match.Side: String]
+    let entries: [Match.Side: Entry]
     let related: [ThreadEnd]
     let journal: [JournalReading]
   }
@@ -59,7 +62,11 @@ struct MatchPages {
     let m = view.match
     p(.class("eyebrow")) { MatchTexts.role(side) }
     h2 { a(.href(Link(path: "/organisations/\(m.organisation(side))"))) { view.profiles[side]?.name ?? "" } }
-    if let text = view.texts[side] { p { tag(city.name("resource-kind", m.kind, on: today)); " "; text } }
+    switch view.entries[side] {
+    case .text(let text)?: p { tag(city.name("resource-kind", m.kind, on: today)); " "; text }
+    case .withdrawn?: p(.class("support")) { tag(city.name("resource-kind", m.kind, on: today)); " "; MatchTexts.entryWithdrawn }
+    case nil: Node.empty
+    }
     if let consent = m.said[side] {
       p {
         statusChip(MatchTexts.saidYes, .done)

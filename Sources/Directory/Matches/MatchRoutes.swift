@@ -85,12 +85,15 @@ enum MatchRoutes {
     // Whoever is approached can read who it is.
     guard other.isOpen else { throw Refusal.conflict(MatchTexts.notListed) }
     let isNeed = card.side == .need
-    let area = isNeed ? card.area : other.organisation.area
+    // What the organisation does not publish does not get out through a match either; only its window is found by it.
+    let area = isNeed ? card.area : other.shows(.area, to: .everyone) ? other.organisation.area : nil
+    let near = isNeed ? card.area : other.shows(.area, to: .centre) ? other.organisation.area : nil
+    let field = isNeed ? card.fields.first : other.shows(.fields, to: .everyone) ? other.fields.first : nil
     let match = Match(
       id: id, seeker: isNeed ? card.organisation : organisation, giver: isNeed ? organisation : card.organisation,
       need: isNeed ? card.resource : nil, offer: isNeed ? nil : card.resource, kind: card.kind, area: area,
-      field: isNeed ? card.fields.first : other.fields.first, score: 10, reasons: [.asked, .kind(card.kind)],
-      state: .suggested, desk: MatchComputing.desk(of: area, site.city, on: request.now.day), madeOn: request.now.day,
+      field: field, score: 10, reasons: [.asked, .kind(card.kind)],
+      state: .suggested, desk: MatchComputing.desk(of: near, site.city, on: request.now.day), madeOn: request.now.day,
       movedAt: request.now)
     let names = try [match.seeker, match.giver].map { try OrganisationStore(db).known($0)?.name ?? "" }
     try MatchStore(db).insert(match, title: names.joined(separator: " ⇄ "))
@@ -108,15 +111,17 @@ enum MatchRoutes {
     let view = try await site.database.read { db in
       let match = try MatchStore(db).find(id, for: request.actor)
       var profiles: [Match.Side: Profile] = [:]
-      var texts: [Match.Side: String] = [:]
+      var entries: [Match.Side: MatchPages.Entry] = [:]
       for side in Match.Side.allCases {
-        profiles[side] = try ProfileStore(db).load(match.organisation(side))
-        if let resource = match.resource(side) {
-          texts[side] = try ProfileStore(db).resources("id = \(resource)").first?.text
-        }
+        let profile = try ProfileStore(db).load(match.organisation(side))
+        profiles[side] = profile
+        guard let profile, let id = match.resource(side), let entry = try ProfileStore(db).resources("id = \(id)").first
+        else { continue }
+        let reach = try ProfileStore(db).reach(request.actor, on: profile)
+        entries[side] = profile.shows(entry.field, to: reach) ? .text(entry.text) : .withdrawn
       }
       return MatchPages.View(
-        match: match, profiles: profiles, texts: texts,
+        match: match, profiles: profiles, entries: entries,
         related: try Threads(db).around(id, for: request.actor), journal: try site.journal(db).entries(on: id))
     }
     if view.match.state == .introduced || view.match.state == .concluded { site.looked(at: id, by: request.actor) }

@@ -27,6 +27,9 @@ enum MatchTexts {
   static let organisation = Text(ja: "団体", easy: "グループ", en: "Organisation")
   static let since = Text(ja: "載せた日", easy: "のせた 日", en: "Since")
   static let pair = Text(ja: "団体と団体", easy: "グループと グループ", en: "Who and who")
+  static let entryWithdrawn = Text(
+    ja: "この内容は、団体がいまは公開していません。", easy: "いまは 見ることが できません。",
+    en: "The organisation does not show this at present.")
   static let why = Text(ja: "合いそうな理由", easy: "りゆう", en: "Why")
   static let stateLabel = Text(ja: "状態", easy: "ようす", en: "State")
   static let moved = Text(ja: "最後の動き", easy: "さいごに うごいた 日", en: "Last movement")

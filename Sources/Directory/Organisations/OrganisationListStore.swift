@@ -56,7 +56,8 @@ enum OrganisationListStore {
     .flag("registered", OrganisationTexts.isRegistered, operators: ["登録"]) { _ in "p.registered = 1" }.folded(),
   ]
 
-  private static func marked(_ kind: String, _ keys: [String], _ context: ListContext) -> SQL {
+  /// Only marks that the reader's circle reaches count.
+  static func marked(_ kind: String, _ keys: [String], _ context: ListContext) -> SQL {
     """
     EXISTS (SELECT 1 FROM profile_mark m WHERE m.organisation = p.id AND m.kind = \(kind) AND m.key IN (\(list: keys))
       AND m.seen_to <= \(ProfilePolicy.reach(context.actor)))
@@ -90,7 +91,7 @@ enum OrganisationListStore {
 
 extension OrganisationListStore {
   /// The value where the reader's circle reaches it, and nothing elsewhere.
-  private static func within(_ value: SQL, _ circle: SQL, or nothing: SQL = "''") -> @Sendable (ListContext) -> [SQL] {
+  static func within(_ value: SQL, _ circle: SQL, or nothing: SQL = "''") -> @Sendable (ListContext) -> [SQL] {
     { ["CASE WHEN \(circle) <= \(ProfilePolicy.reach($0.actor)) THEN \(value) ELSE \(nothing) END"] }
   }
 
@@ -108,10 +109,7 @@ extension OrganisationListStore {
     ListColumn("kind", OrganisationTexts.kind, select: ["p.kind"]) { cells, context in
       .words(context.city.name("party-kind", try cells.get(0), on: context.today))
     },
-    ListColumn("area", OrganisationTexts.area, selecting: within("p.area", "p.area_to", or: "NULL")) { cells, context in
-      guard let area = try cells.get(0, as: String?.self) else { return .none }
-      return .words(context.city.name("area", area, on: context.today))
-    },
+    area(),
     names("field", OrganisationTexts.field, of: "field", within("p.fields", "p.fields_to", or: "'[]'")),
     text("about", OrganisationTexts.about, within("p.about", "p.about_to")),
     names("offer", OrganisationTexts.offers, of: "resource-kind", within("p.offer_kinds", "p.offers_to", or: "'[]'")),
@@ -128,6 +126,14 @@ extension OrganisationListStore {
       .day(try cells.get(0))
     },
   ]
+
+  /// Where the organisation is, as far as the reader may know it.
+  static func area(shown: Bool = true) -> ListColumn {
+    ListColumn("area", OrganisationTexts.area, selecting: within("p.area", "p.area_to", or: "NULL"), shown: shown) { cells, context in
+      guard let area = try cells.get(0, as: String?.self) else { return .none }
+      return .words(context.city.name("area", area, on: context.today))
+    }
+  }
 
   private typealias Selecting = @Sendable (ListContext) -> [SQL]
 

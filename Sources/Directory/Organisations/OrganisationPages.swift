@@ -43,7 +43,7 @@ enum OrganisationPages {
     }
     if let unread = view.unread { MemberPages.unread(unread, name: p.name) }
     standing(view)
-    if sees(.about, view), !p.about.isEmpty { div(.class("prose lead")) { Prose.node(p.about) } }
+    about(view)
     ProfileFacts(view: view, city: city, today: request.now.day).node
     FreshnessPages.line(view.freshness, today: request.now.day)
     if ProfilePolicy.mayEdit(request.actor, p), p.organisation.mergedInto == nil {
@@ -52,7 +52,12 @@ enum OrganisationPages {
     view.panels
   }
 
-  static func sees(_ field: ProfileField, _ view: View) -> Bool { view.profile.circle(of: field) <= view.reach }
+  static func sees(_ field: ProfileField, _ view: View) -> Bool { view.profile.shows(field, to: view.reach) }
+
+  @HTMLBuilder
+  static func about(_ view: View) -> Node {
+    if sees(.about, view), !view.profile.about.isEmpty { div(.class("prose lead")) { Prose.node(view.profile.about) } }
+  }
 
   @HTMLBuilder
   private static func standing(_ view: View) -> Node {

@@ -55,6 +55,9 @@ package struct Profile: Sendable, Equatable {
 
   package func circle(of field: ProfileField) -> Circle { circles[field] ?? field.usual }
 
+  /// Whether readers of a circle may know a field: the one question for pages, lists, checks and files.
+  package func shows(_ field: ProfileField, to reader: Circle) -> Bool { circle(of: field) <= reader }
+
   /// Everything of one text field, for pages and search.
   package func text(_ field: ProfileField) -> String {
     switch field {

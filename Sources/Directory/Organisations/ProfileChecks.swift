@@ -43,8 +43,10 @@ struct ProfileCheckStore {
 
   /// What those who look after the directory may read, one item a line.
   static func words(_ p: Profile, _ resources: [Resource]) -> String {
-    ([p.name, p.organisation.kind, p.organisation.area ?? ""] + p.fields + p.areas + p.served).filter { !$0.isEmpty }
-      .joined(separator: "\n") + "\n" + ProfileStore.words(p, resources, to: .centre)
+    func seen(_ field: ProfileField, _ keys: [String]) -> [String] { p.shows(field, to: .centre) ? keys : [] }
+    let keys = seen(.area, [p.organisation.area ?? ""]) + seen(.fields, p.fields) + seen(.area, p.areas) + seen(.served, p.served)
+    return ([p.name, p.organisation.kind] + keys).filter { !$0.isEmpty }.joined(separator: "\n")
+      + "\n" + ProfileStore.words(p, resources, to: .centre)
   }
 
   /// Entries that wait for a look, the longest waiting first.
@@ -73,7 +75,11 @@ enum ProfileCheckRoutes {
     }
 
   private static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let waiting = try await site.database.read { try ProfileCheckStore($0).waiting(for: request.actor, limit: 200) }
+    let waiting = try await site.database.read { db in
+      try ProfileCheckStore(db).waiting(for: request.actor, limit: 200).map { profile in
+        (profile: profile, reach: try ProfileStore(db).reach(request.actor, on: profile))
+      }
+    }
     return request.page(
       title: ProfileCheckTexts.checks, site: site,
       breadcrumb: [(OrganisationTexts.organisations, OrganisationListStore.path)]
@@ -87,10 +93,11 @@ enum ProfileCheckRoutes {
           id: "checks", caption: ProfileCheckTexts.checks,
           columns: [OrganisationTexts.name, MemberTexts.state, OrganisationTexts.area, OrganisationTexts.changedOn]
             .map { .init($0) },
-          rows: waiting.map { profile in
-            DataTable.Row([
+          rows: waiting.map { profile, reach in
+            let area = profile.shows(.area, to: reach) ? profile.organisation.area : nil
+            return DataTable.Row([
               a(.href(Link(path: profile.path + "/check"))) { profile.name }, OrganisationPages.chip(profile.state),
-              Node(profile.organisation.area.map { site.city.name("area", $0) } ?? .empty), Format.dateNode(profile.changedOn),
+              Node(area.map { site.city.name("area", $0) } ?? .empty), Format.dateNode(profile.changedOn),
             ])
           }
         ).node
@@ -164,7 +171,7 @@ enum ProfileCheckPages {
         TextDiff(from: seen.words, to: ProfileCheckStore.words(p, view.resources)).node
       }
     }
-    div(.class("prose lead")) { Prose.node(p.about) }
+    OrganisationPages.about(view)
     ProfileFacts(view: view, city: city, today: request.now.day).node
     if p.state.after(.verify) != nil {
       actionButton(

@@ -49,7 +49,7 @@ struct ProfileFormPages {
   @HTMLBuilder
   func preview(_ view: OrganisationPages.View, same: [Likeness]) -> Node {
     headingBlock(Text(verbatim: view.profile.name), eyebrow: OrganisationFormTexts.preview, lead: OrganisationFormTexts.previewLead)
-    div(.class("prose lead")) { Prose.node(view.profile.about) }
+    OrganisationPages.about(view)
     descriptionList([(OrganisationTexts.kind, Node(city.name("party-kind", view.profile.organisation.kind)))])
     ProfileFacts(view: view, city: city, today: today).node
     postForm(action: action, key: key, revision: profile?.revision) {

@@ -50,7 +50,7 @@ enum RegistrationListStore {
       "r.state IN (\(list: keys))"
     },
     .choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: OrganisationListStore.areas) { keys, context in
-      "p.area IN (\(list: OrganisationListStore.below(keys, context)))"
+      OrganisationListStore.marked("area", OrganisationListStore.below(keys, context), context)
     }.folded(),
     .flag("expiring", RegistrationTexts.expiring) { context in
       "r.state IN ('registered', 'renewing', 'mending') AND r.valid_to <= \(context.today.adding(days: near))"
@@ -91,10 +91,7 @@ enum RegistrationListStore {
     ListColumn("missing", RegistrationTexts.missingCount, select: ["r.missing"]) { cells, _ in
       .number(try cells.get(0))
     },
-    ListColumn("area", OrganisationTexts.area, select: ["p.area"], shown: false) { cells, context in
-      guard let area = try cells.get(0, as: String?.self) else { return .none }
-      return .words(context.city.name("area", area, on: context.today))
-    },
+    OrganisationListStore.area(shown: false),
     ListColumn("kind", OrganisationTexts.kind, select: ["p.kind"], shown: false) { cells, context in
       .words(context.city.name("party-kind", try cells.get(0), on: context.today))
     },

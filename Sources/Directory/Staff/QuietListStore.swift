@@ -41,7 +41,7 @@ enum QuietListStore {
 
   private static let filters: [ListFilter] = [
     .choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: OrganisationListStore.areas) { keys, context in
-      "p.area IN (\(list: OrganisationListStore.below(keys, context)))"
+      OrganisationListStore.marked("area", OrganisationListStore.below(keys, context), context)
     }.folded(),
     .choice("silence", StaffTexts.silence, operators: ["かかわりなし"], of: { _ in silences }) { value, context in
       value == "never"
@@ -69,10 +69,7 @@ enum QuietListStore {
       let name: String = try cells.get(0)
       return a(.href(Link(path: "/organisations/\(cells.id)"))) { name }
     },
-    ListColumn("area", OrganisationTexts.area, select: ["p.area"]) { cells, context in
-      guard let area = try cells.get(0, as: String?.self) else { return .none }
-      return .words(context.city.name("area", area, on: context.today))
-    },
+    OrganisationListStore.area(),
     ListColumn("kind", OrganisationTexts.kind, select: ["p.kind"]) { cells, context in
       .words(context.city.name("party-kind", try cells.get(0), on: context.today))
     },

@@ -107,14 +107,17 @@ package struct SampleSize: Sendable {
   package let consultations: Int
   /// How many organisations beside those of the material, for measuring.
   package let organisations: Int
+  /// How many activities beside those of the material, for measuring.
+  package let activities: Int
   /// How many proposals beside those of the material, for measuring.
   package let proposals: Int
   /// The folder `Presets/sample`.
   package let material: String
 
-  package init(consultations: Int, organisations: Int = 0, proposals: Int = 0, material: String) {
+  package init(consultations: Int, organisations: Int = 0, activities: Int = 0, proposals: Int = 0, material: String) {
     self.consultations = consultations
     self.organisations = organisations
+    self.activities = activities
     self.proposals = proposals
     self.material = material
   }

@@ -19,6 +19,8 @@ struct SampleCommand: SiteCommand {
   var consultations = 400
   @Option(help: "How many organisations beside those of the material, for measuring.")
   var organisations = 0
+  @Option(help: "How many activities beside those of the material, for measuring.")
+  var activities = 0
   @Option(help: "How many proposals beside those of the material, for measuring.")
   var proposals = 0
   @Option(help: "Folder with the made-up people and words.")
@@ -41,7 +43,8 @@ struct SampleCommand: SiteCommand {
     }
     if isSample { terminal.say("The sample was broken off; it goes on.") } else { try await requireEmpty(site) }
     let size = SampleSize(
-      consultations: consultations, organisations: organisations, proposals: proposals, material: terminal.path(material))
+      consultations: consultations, organisations: organisations, activities: activities, proposals: proposals,
+      material: terminal.path(material))
     let state = site.state
     for step in site.features.flatMap(\.sample) {
       let progress = Progress(step.title, terminal)

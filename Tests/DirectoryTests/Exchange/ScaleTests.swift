@@ -106,6 +106,23 @@ struct ScaleTests {
     #expect(count.all("a").count == 1)
   }
 
+  @Test(arguments: Engine.allCases) func `activities made for measuring are listed when they are ahead, and made once`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    let site = town.test.site
+    let size = SampleSize(consultations: 0, activities: 200, material: "")
+    try await ActivityBulk.step.run(site, size) { _, _ in }
+    let ahead = try await site.database.read { db in
+      let ids: [ID] = try db.rows("SELECT id FROM activity") { $0[0] }
+      #expect(ids.count >= 200)
+      return try OccurrenceStore(db).published("1 = 1", from: ExchangeTown.now, for: .stranger, limit: 1000).count
+    }
+    #expect(ahead > 20)
+    let page = try await town.test.visitor().get("/activities").parsed
+    #expect(page.text.contains("地区センターの"))
+  }
+
   @Test func `the same number is always the same organisation, and no two read alike`() {
     let maker = BulkMaker(MatchTown.city, on: ExchangeTown.now.day)
     let names = (0..<3000).map { maker.profile($0, as: ID(1)).name }

@@ -39,6 +39,24 @@ struct MatchRouteTests {
     #expect(try await town.only().introducedOn == MatchTown.now.day)
   }
 
+  @Test(arguments: Engine.allCases) func `a need that is no longer shown is not read through a match either`(_ engine: Engine)
+    async throws
+  {
+    let town = try await MatchTown.make(engine)
+    try await town.compute()
+    let path = try await town.only().path
+    let company = town.test.person(MatchTown.company)
+    #expect(try await company.get(path).text.contains("卓球台を置ける体育館"))
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(MatchTown.seeker) else { throw Refusal.notFound }
+      profile.circles[.needs] = .centre
+      try ProfileStore(db).save(&profile)
+    }
+    let page = try await company.get(path).text
+    #expect(!page.contains("卓球台を置ける体育館") && page.contains("いまは公開していません"))
+    #expect(try await town.test.person(MatchTown.group).get(path).text.contains("卓球台を置ける体育館"))
+  }
+
   @Test(arguments: Engine.allCases) func `strangers, other organisations and other windows do not find a match`(_ engine: Engine)
     async throws
   {

@@ -77,6 +77,40 @@ private let engines = Engine.allCases
     #expect(try await !town.test.visitor().get("/organisations?area=midori").text.contains("朝日ヶ原"))
   }
 
+  @Test(arguments: engines) func `what an organisation keeps to itself is not shown to staff, in no list and on no form`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let id = town.group
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(id) else { throw Refusal.notFound }
+      profile.isClaimed = true
+      profile.state = .changed
+      profile.organisation.area = "midori"
+      profile.about = "内輪のことば"
+      for field in [ProfileField.about, .area, .fields] { profile.circles[field] = .nobody }
+      try ProfileStore(db).save(&profile)
+    }
+    let naka = town.test.person(DirectoryTown.naka)
+    let member = town.test.person(DirectoryTown.member(of: id))
+    #expect(try await member.get("/organisations/\(id)").text.contains("内輪のことば"))
+    #expect(try await !naka.get("/organisations/\(id)/check").text.contains("内輪のことば"))
+    let checks = try await naka.get("/organisations/checks").parsed
+    #expect(checks.text.contains("朝日ヶ原町内会") && checks.all("td").allSatisfy { $0.text != "midori" })
+    let form = DirectoryTown.form("朝日ヶ原町内会", [("kind", "neighbourhood"), ("revision", "2"), ("go", "preview")])
+    let preview = try await naka.post("/organisations/\(id)", form)
+    #expect(preview.status == 200 && !preview.text.contains("内輪のことば"))
+    let quiet = "/organisations/quiet"
+    #expect(try await naka.get(quiet).text.contains("朝日ヶ原町内会"))
+    #expect(try await naka.get(quiet).parsed.all("td").allSatisfy { $0.text != "midori" })
+    #expect(try await !naka.get(quiet + "?area=midori").parsed.all("td").contains { $0.text.contains("朝日ヶ原町内会") })
+    #expect(try await !naka.get(quiet + "/table.csv?column=name&column=area").text.contains("midori"))
+    let words = try await town.test.site.database.read { db in
+      try ProfileStore(db).load(id).map { ProfileCheckStore.words($0, []) }
+    }
+    #expect(words?.contains("midori") == false && words?.contains("内輪のことば") == false)
+  }
+
   @Test(arguments: engines) func `a group enters itself, waits for a check, and is public afterwards`(_ engine: Engine) async throws {
     let town = try await DirectoryTown.make(engine)
     let hana = town.test.person(DirectoryTown.hana)
