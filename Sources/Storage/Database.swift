@@ -64,6 +64,13 @@ public final class Database: Sendable {
     }
   }
 
+  /// For filling a large database at one go: SQLite's writer keeps more of it in memory from now on and empties its log
+  /// less often. PostgreSQL has its server's settings for that.
+  public func expectMuchWriting() async throws {
+    guard case .sqlite(let store) = store else { return }
+    try await store.expectMuchWriting()
+  }
+
   /// Copies a SQLite database while it is in use. PostgreSQL has pg_dump for that.
   public func backup(to path: String) async throws {
     guard case .sqlite(let store) = store else {

@@ -57,6 +57,17 @@ final class SQLiteStore: Sendable {
     }
   }
 
+  func expectMuchWriting() async throws {
+    do {
+      try await pool.writeWithoutTransaction { connection in
+        try connection.execute(sql: "PRAGMA cache_size = -400000")
+        try connection.execute(sql: "PRAGMA wal_autocheckpoint = 40000")
+      }
+    } catch {
+      throw StorageError.sqlite(error)
+    }
+  }
+
   func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
     if isClosed.withLock({ $0 }) { throw StorageError.closed }
     return try await withCheckedThrowingContinuation { continuation in

@@ -24,6 +24,29 @@ func `an administrator's own pages open`(path: String) async throws {
   #expect(try await browser.get("/people/\(id)").status == 200)
 }
 
+@Test func `who belongs to several organisations chooses by their names; one that was merged is no choice`() async throws {
+  let town = try await Town.make()
+  let id = try await town.person("member@example.jp", hats: [Hat(.citizen)])
+  let today = town.test.clock.now.day
+  try await town.database.write { db in
+    for (number, name) in [(Int64(1), "みどりの会"), (2, "あおぞら会"), (3, "みどり会")] {
+      var organisation = Organisation(id: ID(700 + number), kind: "npo", name: name)
+      try OrganisationStore(db).add(organisation, audience: [.everyone])
+      if number == 3 {
+        organisation = try OrganisationStore(db).find(organisation.id, for: .stranger)
+        organisation.mergedInto = ID(701)
+        try OrganisationStore(db).save(&organisation)
+      }
+      try OrganisationStore(db).add(
+        Membership(id: ID(800 + number), person: id, organisation: ID(700 + number), from: today))
+    }
+  }
+  let page = try await town.browser("member@example.jp").get("/account").parsed
+  let values = page.all("input").filter { $0["name"] == "hat" }.compactMap { $0["value"] }
+  #expect(values == ["citizen", "organisation-member@\(ID(701))", "organisation-member@\(ID(702))"])
+  #expect(page.text.contains("みどりの会") && page.text.contains("あおぞら会") && !page.text.contains("みどり会）"))
+}
+
 @Test func `fields for secrets tell password managers what they are`() async throws {
   let town = try await Town.make()
   let page = try await town.test.visitor().get("/sign-in").text

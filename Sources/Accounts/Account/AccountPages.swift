@@ -8,6 +8,8 @@ struct AccountOverview: Sendable {
   let person: Person
   let account: Account
   let recoveryCodesLeft: Int
+  /// What the person can act as.
+  let hats: [Choice]
 }
 
 /// One's own account: contact details, hats, sessions, password, second factor, data.
@@ -44,7 +46,7 @@ struct AccountPages {
         linkButton(AccountPageTexts.notices, to: "/account/notices")
         linkButton(FollowTexts.follows, to: "/account/follows")
       }
-      if request.actor.hats.count > 1 { hats }
+      if view.hats.count > 1 { hats(view.hats) }
       if view.account.secondFactor == nil {
         if !staff || !view.account.isSample {
           linkButton(SignInTexts.enrolTitle, to: "/account/authenticator")
@@ -63,9 +65,8 @@ struct AccountPages {
     return Node(view.account.isSample && request.actor.isStaff ? AccountPageTexts.waived : AccountPageTexts.notEnrolled)
   }
 
-  private var hats: Node {
+  private func hats(_ choices: [Choice]) -> Node {
     let chosen = request.actor.hat.map(HatName.key) ?? ""
-    let choices = request.actor.hats.map { Choice(HatName.key($0), HatName.text($0, site.city)) }
     return postForm(action: "/account/hat", key: key) {
       radioField(
         FieldState("hat", label: AccountPageTexts.hat, support: AccountPageTexts.hatSupport, value: chosen, required: true),
@@ -138,6 +139,16 @@ struct AccountPages {
 /// How a hat reads, and how forms name it.
 package enum HatName {
   package static func key(_ hat: Hat) -> String { hat.place.isEmpty ? hat.role.rawValue : hat.role.rawValue + "@" + hat.place }
+
+  /// What a person can choose to act as. A record that was merged into another is no choice of its own.
+  static func choices(of actor: Actor, _ city: Municipality, _ db: Connection) throws -> [Choice] {
+    try actor.hats.compactMap { hat in
+      guard hat.role == .organisationMember, let id = ID(hat.place) else { return Choice(key(hat), text(hat, city)) }
+      guard let organisation = try OrganisationStore(db).known(id), organisation.id == id else { return nil }
+      let name = Text(ja: "（{1}）", en: " ({1})").filling(Text(verbatim: organisation.name))
+      return Choice(key(hat), text(hat, city) + name)
+    }
+  }
 
   /// 「コーディネーター（鶴見区 市民活動支援センター）」.
   package static func text(_ hat: Hat, _ city: Municipality) -> Text {

@@ -31,7 +31,8 @@ struct AccountRoutes: Sendable {
     let view = try await site.database.read { db in
       AccountOverview(
         person: try PersonStore(db).find(me, for: request.actor), account: try AccountStore(db).find(me),
-        recoveryCodesLeft: try AccountStore(db).recoveryCodesLeft(of: me))
+        recoveryCodesLeft: try AccountStore(db).recoveryCodesLeft(of: me),
+        hats: try HatName.choices(of: request.actor, site.city, db))
     }
     return AccountPages(request: request, site: site).overview(view)
   }

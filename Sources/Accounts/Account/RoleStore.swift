@@ -155,12 +155,13 @@ package struct RoleStore {
 
   func datedHats(of person: ID) throws -> [DatedHat] {
     let roles = try assignments(of: person).map { DatedHat(hat: $0.hat, from: $0.from, to: $0.to) }
-    // Members of a record that was merged act for the one it was merged into.
+    // Members of a record that was merged act for the one it was merged into, and keep what they saw of the old one.
+    // Those of the other record do not see more than before: a merge by mistake tells nobody's consultations.
     let organisations = OrganisationStore(db)
-    let memberships = try organisations.memberships(of: person).map { membership in
-      let organisation = try organisations.known(membership.organisation)?.id ?? membership.organisation
-      return DatedHat(
-        hat: Hat(.organisationMember, at: organisation.description), from: membership.from, to: membership.to)
+    let memberships = try organisations.memberships(of: person).flatMap { membership in
+      [try organisations.known(membership.organisation)?.id ?? membership.organisation, membership.organisation].map {
+        DatedHat(hat: Hat(.organisationMember, at: $0.description), from: membership.from, to: membership.to)
+      }
     }
     return roles + memberships.reduce(into: [DatedHat]()) { if !$0.contains($1) { $0.append($1) } }
   }

@@ -65,6 +65,13 @@ package struct OrganisationStore {
     return nil
   }
 
+  /// For which organisations somebody acts: those that others were merged into, each once.
+  package func own(_ actor: Actor) throws -> [Organisation] {
+    var seen: Set<ID> = []
+    return try actor.hats.filter { $0.role == .organisationMember }.compactMap { ID($0.place) }.compactMap(known)
+      .filter { seen.insert($0.id).inserted }
+  }
+
   /// Organisations whose name or reading begins so, with spelling and ㈱ folded.
   package func find(name: String, for actor: Actor, limit: Int = 20) throws -> [Organisation] {
     let key = Folding.fold(name)

@@ -13,8 +13,11 @@ package enum ConsultationSample {
     try await fill(site, size, progress)
   }
 
+  /// More cases than anybody would look at: a database for measuring, into which nobody else writes meanwhile.
+  package static let many = 10_000
+
   /// A write holds the writer's lock about this long; others can write between the chunks.
-  private static let target: Duration = .milliseconds(50)
+  private static func target(_ count: Int) -> Duration { count > many ? .seconds(1) : .milliseconds(50) }
 
   static func fill(_ site: Site, _ size: SampleSize, _ progress: @escaping @Sendable (Int, Int) -> Void) async throws {
     let city = site.city
@@ -44,7 +47,7 @@ package enum ConsultationSample {
       let took = ContinuousClock.now - began
       progress(done, count)
       try Task.checkCancellation()
-      let fitting = Double(stories.count) * (target / max(took, .microseconds(100)))
+      let fitting = Double(stories.count) * (target(count) / max(took, .microseconds(100)))
       chunk = min(5000, max(5, min(chunk * 2, Int(fitting))))
     }
   }

@@ -14,7 +14,7 @@ enum ActivityBulk {
     // What was made before a run was broken off counts; so do those of the material.
     var done = min(max(0, made - ActivitySample.count), size.activities)
     while done < size.activities {
-      let numbers = done..<min(done + 50, size.activities)
+      let numbers = done..<min(done + 500, size.activities)
       try await site.database.write { db in
         for number in numbers {
           let activity = maker.activity(number, at: now) { site.ids.next(at: now) }

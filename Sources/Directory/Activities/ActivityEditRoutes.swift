@@ -17,11 +17,7 @@ enum ActivityEditRoutes {
   /// For whom the actor can make an activity: their organisations and their windows.
   private static func hosts(_ actor: Actor, _ site: Site, _ db: Connection, on day: Day) throws -> [Choice] {
     let windows = actor.windows.map { Choice("window:" + $0, site.city.name("window", $0, on: day)) }
-    let organisations = try actor.hats.filter { $0.role == .organisationMember }.compactMap { hat in
-      try ID(hat.place).flatMap { try OrganisationStore(db).known($0) }.map {
-        Choice("organisation:\($0.id)", Text(verbatim: $0.name))
-      }
-    }
+    let organisations = try OrganisationStore(db).own(actor).map { Choice("organisation:\($0.id)", Text(verbatim: $0.name)) }
     return organisations + windows
   }
 

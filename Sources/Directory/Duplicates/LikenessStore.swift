@@ -102,7 +102,7 @@ package struct LikenessStore {
     }
     for part in Self.parts(IdentityKey.core(mine.name)) {
       let hits = try SearchIndex.find(
-        db, query: part, scopes: scopes.map(\.description), kinds: ["organisation"], limit: 20)
+        db, query: part, scopes: scopes.map(\.description), kinds: ["organisation"], inTitle: true, limit: 20)
       ids.formUnion(hits.map { ID($0.subject) })
     }
     return ids.sorted()

@@ -13,7 +13,7 @@ enum OrganisationBulk {
     let maker = BulkMaker(city, on: now.day)
     var done = 0
     while done < size.organisations {
-      let numbers = done..<min(done + 50, size.organisations)
+      let numbers = done..<min(done + 500, size.organisations)
       try await site.database.write { db in
         for number in numbers {
           let profile = maker.profile(number, as: site.ids.next(at: now))

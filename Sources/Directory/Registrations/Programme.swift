@@ -135,6 +135,9 @@ package struct Requirement: Sendable {
   package let state: State
   package let paper: Paper?
 
+  /// What a tick in a form means: the document with the paper that was looked at, so that none is taken for another.
+  package var tick: String { document.key + "." + (paper.map { "\($0.id)" } ?? "") }
+
   /// What of a programme's papers is there on a day, from everything the organisation ever filed.
   package static func all(of programme: Programme, papers: [Paper], on day: Day) -> [Requirement] {
     programme.documents.map { document in

@@ -44,8 +44,10 @@ enum RegistrationOfficeRoutes {
 
   private static func receive(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let documents = request.form.all("received")
-    return try await site.once(request) { db in try writing(request, site, db).receive(id, documents) }
+    let ticks = request.form.all("received")
+    return try await request.refusing {
+      try await site.once(request) { db in try writing(request, site, db).receive(id, ticks: ticks) }
+    } orShow: { try await RegistrationRoutes.show(request, site, errors: $0) }
   }
 
   private static func returnPaper(_ request: Request, _ site: Site) async throws -> Answer {

@@ -157,8 +157,9 @@ struct OfficePart {
       if view.requirements.contains(where: { !$0.state.isThere }) {
         postForm(action: Link(path: r.path + "/receipts"), key: randomToken()) {
           checkboxField(
-            FieldState("received", label: RegistrationTexts.received),
-            choices: view.requirements.filter { !$0.state.isThere }.map { Choice($0.document.key, $0.document.name) }, chosen: [])
+            FieldState("received", label: RegistrationTexts.received, error: errors.text(for: "received")),
+            choices: view.requirements.filter { !$0.state.isThere }.map { Choice($0.tick, $0.document.name) },
+            chosen: request.form.all("received"))
           submitButton(RegistrationTexts.receivedDone, .secondary)
         }
       }

@@ -87,15 +87,23 @@ struct RegistrationWriting {
     return r.path
   }
 
-  /// The office ticks papers as received: those that were sent in, and those that came over the counter.
-  func receive(_ id: ID, _ documents: [String]) throws -> String {
+  /// The office ticks papers as received: those that were sent in, and those that came over the counter. A tick on a paper
+  /// that was replaced meanwhile is refused: nobody has looked at the new one.
+  func receive(_ id: ID, ticks: [String]) throws -> String {
     let r = try store.find(id, for: actor)
     guard let programme = site.city.programme(r.programme, on: today), programme.isDecided(by: actor) else {
       throw Refusal.notFound
     }
     let papers = try store.papers(of: r.organisation)
-    for requirement in Requirement.all(of: programme, papers: papers, on: today)
-    where documents.contains(requirement.document.key) {
+    let requirements = Requirement.all(of: programme, papers: papers, on: today)
+    let stale = requirements.filter { requirement in
+      !ticks.contains(requirement.tick) && ticks.contains { $0.split(separator: ".").first == requirement.document.key[...] }
+    }
+    guard stale.isEmpty else {
+      let names = stale.map(\.document.name).joined(separator: Text(ja: "、", en: ", "))
+      throw Refusal.invalid([FieldError("received", RegistrationTexts.replaced.filling(names))])
+    }
+    for requirement in requirements where ticks.contains(requirement.tick) {
       if let paper = requirement.paper, requirement.state == .filed || requirement.state == .returned {
         try store.judge(paper.id, of: r.organisation, .received, note: "")
       } else if requirement.state != .received {
@@ -107,7 +115,7 @@ struct RegistrationWriting {
     }
     try store.recount(r.organisation, site.city, on: today)
     try site.journal(db).record(
-      "registration.receive", on: id, by: actor, at: now, details: ["papers": String(documents.count)])
+      "registration.receive", on: id, by: actor, at: now, details: ["papers": String(ticks.count)])
     return r.path
   }
 

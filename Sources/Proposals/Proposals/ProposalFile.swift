@@ -60,7 +60,7 @@ struct ProposalFile: Sendable {
       toldUntil: decisions.last { $0.notice != nil }?.notice?.issuedAt,
       queuePlace: meter?.place(of: id),
       offices: isOffice ? try Self.colleagues(site, db) : [],
-      organisations: relation == .invited ? try organisations(of: actor, db) : [], panels: panels)
+      organisations: relation == .invited ? try OrganisationStore(db).own(actor) : [], panels: panels)
   }
 
   /// The frozen form of a stage, with the call's own cap and rate.
@@ -81,11 +81,6 @@ struct ProposalFile: Sendable {
       }
       return (stage, version, answers)
     }
-  }
-
-  private static func organisations(of actor: Actor, _ db: Connection) throws -> [Organisation] {
-    try actor.hats.filter { $0.role == .organisationMember }.compactMap { ID($0.place) }
-      .compactMap { try OrganisationStore(db).known($0) }
   }
 
   static func colleagues(_ site: Site, _ db: Connection) throws -> [PersonName] {

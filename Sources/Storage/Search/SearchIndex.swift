@@ -150,16 +150,17 @@ public struct SearchIndex {
       """)
   }
 
-  /// The subjects that contain every word of the query and are open to one of the scopes.
+  /// The subjects that contain every word of the query and are open to one of the scopes. `inTitle`: only in their titles.
   public static func find(
-    _ db: Connection, query: String, scopes: [String], kinds: [String]? = nil, limit: Int, after: Cursor? = nil
+    _ db: Connection, query: String, scopes: [String], kinds: [String]? = nil, inTitle: Bool = false, limit: Int,
+    after: Cursor? = nil
   ) throws -> [Hit] {
     guard let search = Search(query, scopes, kinds), limit > 0 else { return [] }
     var hits: [Hit] = []
     if after?.inTitle != false {
       hits = try page(db, search, inTitle: true, before: after?.subject, limit)
     }
-    if hits.count < limit {
+    if hits.count < limit, !inTitle {
       let before = after?.inTitle == false ? after?.subject : nil
       hits += try page(db, search, inTitle: false, before: before, limit - hits.count)
     }

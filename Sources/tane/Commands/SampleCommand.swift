@@ -45,6 +45,7 @@ struct SampleCommand: SiteCommand {
     let size = SampleSize(
       consultations: consultations, organisations: organisations, activities: activities, proposals: proposals,
       material: terminal.path(material))
+    if consultations > ConsultationSample.many { try await site.database.expectMuchWriting() }
     let state = site.state
     for step in site.features.flatMap(\.sample) {
       let progress = Progress(step.title, terminal)

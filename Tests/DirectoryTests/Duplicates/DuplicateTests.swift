@@ -90,6 +90,35 @@ private let engines = Engine.allCases
     #expect(try await town.test.visitor().get("/organisations/\(twin)").status == 200)
   }
 
+  @Test(arguments: engines) func `members of a merged record act for the other and keep what they saw; nobody sees more of it`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let group = town.group
+    let twin = try id(try await enter("朝日が原町内会", town, [("not-same", "yes")]))
+    let today = town.test.clock.now.day
+    try await town.test.site.database.write { db in
+      for (number, (person, organisation)) in [(ID(14), twin), (ID(15), group)].enumerated() {
+        let known = try OrganisationStore(db).members(of: organisation).contains { $0.person == person }
+        if known { continue }
+        try OrganisationStore(db).add(
+          Membership(id: ID(71 + Int64(number)), person: person, organisation: organisation, from: today))
+      }
+    }
+    func places(_ person: ID) async throws -> [String] {
+      try await town.test.site.database.read { db in
+        try RoleStore(db).hats(of: person, on: today).filter { $0.role == .organisationMember }.map(\.place)
+      }
+    }
+    let staff = town.test.person(DirectoryTown.naka)
+    let form = [("with", twin.description), ("stays", group.description)]
+    #expect(try await staff.post("/organisations/\(group)/merge", form).status == 303)
+    #expect(try await places(ID(14)) == [group.description, twin.description])
+    #expect(try await places(ID(15)) == [group.description])
+    #expect(try await staff.post("/organisations/\(twin)/unmerging").status == 303)
+    #expect(try await places(ID(14)) == [twin.description])
+  }
+
   @Test(arguments: engines) func `a pair found to be different does not come back`(_ engine: Engine) async throws {
     let town = try await DirectoryTown.make(engine)
     let twin = try id(try await enter("朝日が原町内会", town, [("not-same", "yes")]))
