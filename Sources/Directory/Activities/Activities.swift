@@ -7,7 +7,7 @@ import Storage
 enum Activities {
   static var feature: Feature {
     var feature = Feature(name: "activities")
-    feature.migrations = [ActivityStore.migration, ParticipationStore.migration]
+    feature.migrations = [ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
     feature.kinds = ["activity": ActivityTexts.activity, "participation": ParticipationTexts.participation]
@@ -23,7 +23,8 @@ enum Activities {
         owner: { id, db, _, day in
           try ActivityStore(db).live(id, on: day)?.organisation.map { .scope(.organisation($0)) }
         },
-        desk: { id, db, _, day in try ActivityStore(db).live(id, on: day).map { .scope(.window($0.window)) } })
+        desk: { id, db, _, day in try ActivityStore(db).live(id, on: day).map { .scope(.window($0.window)) } },
+        unconfirmed: { after, limit, db in try ActivityStore(db).unconfirmed(after: after, limit: limit) })
     ]
     feature.sweeps = [
       Sweep("participations") { db, city, now in
@@ -58,13 +59,15 @@ enum Activities {
     let next = Array(times.filter { $0.state == .planned && seen.insert($0.activity).inserted }.prefix(5))
     let activities = try ActivityStore(db).activities("a.id IN (\(list: next.map(\.activity)))")
     let titles = Dictionary(uniqueKeysWithValues: activities.map { ($0.id, $0.title) })
+    let isPublic = try !SubjectStore(db).visible([id], for: .stranger).isEmpty
     let isFollowing = try FollowStore(db).follow(.subject(id), of: actor) != nil
     return section(.aria("labelledby", "organisation-activities")) {
       h2(.id("organisation-activities")) { ActivityTexts.ofHost }
       if next.isEmpty { p(ActivityTexts.noneYet) } else { ahead(next, titles) }
+      // What nobody else finds is neither followed nor fetched by a calendar.
       buttonRow {
-        followButton(id, isFollowing: isFollowing, for: actor)
-        if !next.isEmpty { linkButton(ActivityTexts.icsHost, to: Link(path: "/organisations/\(id)/activities.ics"), .quiet) }
+        if isPublic || isFollowing { followButton(id, isFollowing: isFollowing, for: actor) }
+        if isPublic, !next.isEmpty { linkButton(ActivityTexts.icsHost, to: Link(path: "/organisations/\(id)/activities.ics"), .quiet) }
       }
     }
   }

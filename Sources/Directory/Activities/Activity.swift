@@ -43,6 +43,8 @@ package struct Activity: Sendable {
 /// What people read about an activity before they come.
 package struct ActivityDetails: Sendable, Equatable {
   package var title = ""
+  /// The title in kana, for whoever reads it aloud or sorts by it.
+  package var reading = ""
   package var summary = ""
   /// The same in やさしい日本語.
   package var easy = ""

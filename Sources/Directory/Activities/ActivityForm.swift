@@ -15,6 +15,7 @@ struct ActivityForm: Sendable {
     var check = FormCheck(form)
     var d = ActivityDetails(schedule: Self.schedule(&check, today: isNew ? now.day : nil))
     d.title = check.line("title", max: 100, required: ActivityTexts.titleMissing)
+    d.reading = check.line("reading", max: 200)
     d.summary = check.line("summary", max: 200, required: ActivityTexts.summaryMissing)
     d.easy = check.text("easy", max: 300, required: ActivityTexts.easyMissing)
     d.text = check.text("text", max: 4_000)
@@ -120,7 +121,7 @@ struct ActivityForm: Sendable {
   static func values(_ d: ActivityDetails, copying: Bool = false) -> Form {
     let s = d.schedule
     var values: [(String, String)] = [
-      ("title", d.title), ("summary", d.summary), ("easy", d.easy), ("text", d.text), ("served", d.served),
+      ("title", d.title), ("reading", d.reading), ("summary", d.summary), ("easy", d.easy), ("text", d.text), ("served", d.served),
       ("area", d.area), ("place", d.place), ("address", d.address), ("way", d.way), ("cost", String(d.cost)),
       ("cost-note", d.costNote), ("bring", d.bring), ("childcare-note", d.childcareNote), ("contact", d.contact),
       ("closes", String(d.closesHours)), ("rule", s.rule.rawValue), ("start", clock(s.start)), ("end", clock(s.end)),

@@ -23,6 +23,7 @@ struct ActivityFormPages {
   @HTMLBuilder var node: Node {
     part(ActivityTexts.basics) {
       textField(state("title", ActivityTexts.title, required: true))
+      textField(state("reading", ActivityTexts.reading, support: ActivityTexts.readingSupport))
       textField(state("summary", ActivityTexts.summary, required: true))
       textAreaField(state("easy", ActivityTexts.easy, support: ActivityTexts.easySupport, required: true), rows: 3, limit: 300)
       textAreaField(state("text", ActivityTexts.about), rows: 6, limit: 4_000)
@@ -114,6 +115,7 @@ struct ActivityFormPages {
   private static func label(_ field: String) -> Text {
     switch field {
     case "title": ActivityTexts.title
+    case "reading": ActivityTexts.reading
     case "summary": ActivityTexts.summary
     case "easy": ActivityTexts.easy
     case "text": ActivityTexts.about

@@ -9,6 +9,9 @@ extension ActivityTexts {
   static let whoPart = Text(ja: "だれが、何人まで", easy: "だれが・なんにん", en: "Who and how many")
   static let carePart = Text(ja: "費用と配慮", easy: "お金・つかいやすさ", en: "Cost and care")
   static let title = Text(ja: "活動の名前", easy: "なまえ", en: "Name of the activity")
+  static let reading = Text(ja: "名前のよみ", easy: "なまえの よみかた", en: "The name in kana")
+  static let readingSupport = Text(
+    ja: "ひらがなかカタカナで。検索とオープンデータに使います。", easy: "ひらがなで", en: "Used for searching and in open data.")
   static let easy = Text(ja: "やさしい日本語での説明", easy: "やさしい 日本語の せつめい", en: "The same in Easy Japanese")
   static let easySupport = Text(
     ja: "短い文で、むずかしい漢字を使わずに書いてください。日本語を学んでいる人が読みます。", easy: "みじかい 文で 書いて ください。",

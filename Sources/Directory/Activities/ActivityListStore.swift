@@ -77,6 +77,7 @@ enum ActivityListStore {
       let (title, id) = (try cells.get(0, as: String.self), try cells.get(1, as: ID.self))
       return HTML.a(.href(Link(path: "/activities/\(id)"))) { title }
     },
+    ListColumn("reading", ActivityTexts.reading, select: ["a.reading"], shown: false) { cells, _ in .text(try cells.get(0)) },
     ListColumn("start", ActivityTexts.when, select: ["o.starts_at", "o.ends_at"]) { cells, _ in
       .instant(try cells.get(0))
     } cell: { cells, _ in

@@ -8,6 +8,8 @@ struct ActivityPages {
     let activity: Activity
     /// What the organisation is called; empty when the window holds it.
     let hostName: String
+    /// The host's calendar, when it is an organisation that everybody finds.
+    let hostCalendar: Link?
     let occurrences: [Occurrence]
     /// What lies behind, for hosts who still note who came.
     let past: [Occurrence]
@@ -190,9 +192,7 @@ struct ActivityPages {
       buttonRow {
         FollowPages.button(.subject(a.id), view.follow, here: a.path, request)
         linkButton(ActivityTexts.ics, to: Link(path: a.path + "/calendar.ics"), .quiet)
-        if let organisation = a.organisation {
-          linkButton(ActivityTexts.icsHost, to: Link(path: "/organisations/\(organisation)/activities.ics"), .quiet)
-        }
+        if let link = view.hostCalendar { linkButton(ActivityTexts.icsHost, to: link, .quiet) }
         linkButton(ActivityTexts.print, to: Link(path: a.path + "/poster"), .quiet)
       }
     }

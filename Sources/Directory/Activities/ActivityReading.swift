@@ -19,6 +19,11 @@ struct ActivityReading {
     try a.organisation.flatMap { try OrganisationStore(db).known($0)?.name } ?? ""
   }
 
+  /// Whether everybody finds the host: only then there is a page to follow and a calendar to fetch without signing in.
+  func isPublic(_ host: ID) throws -> Bool {
+    try !SubjectStore(db).visible([host], for: .stranger).isEmpty
+  }
+
   /// Whether the centre has looked at the organisation's entry; a window needs nobody's look.
   func isVerified(_ a: Activity) throws -> Bool {
     guard let organisation = a.organisation else { return true }

@@ -138,7 +138,11 @@ enum ActivityRoutes {
       let times = try OccurrenceStore(db).all(of: id, from: Instant(day: request.now.day), limit: 12)
       let reading = ActivityReading(db, site.city)
       return ActivityPages.View(
-        activity: a, hostName: try reading.hostName(a), occurrences: times,
+        activity: a, hostName: try reading.hostName(a),
+        hostCalendar: try a.organisation.flatMap { host in
+          try reading.isPublic(host) ? Link(path: "/organisations/\(host)/activities.ics") : nil
+        },
+        occurrences: times,
         past: try past(of: a, before: Instant(day: request.now.day), for: request.actor, db),
         counts: try ParticipationStore(db).counts(of: times.map(\.id)),
         events: ActivityPolicy.events(request.actor, a, isVerified: try reading.isVerified(a)),

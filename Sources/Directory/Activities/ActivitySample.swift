@@ -37,6 +37,7 @@ struct ActivityMaterial: Decodable, Sendable {
   struct Template: Decodable, Sendable {
     let fields: [String]?
     let title: String
+    let reading: String
     let summary: String
     let easy: String
     let text: String
@@ -109,7 +110,7 @@ struct ActivityTeller: Sendable {
   func details(_ profile: Profile?, host: String, area: String, id: () -> ID) -> ActivityDetails {
     let (template, fields) = template(for: profile)
     var d = ActivityDetails(schedule: schedule)
-    d.title = template.title
+    (d.title, d.reading) = (template.title, template.reading)
     (d.summary, d.easy, d.text, d.bring) = (template.summary, template.easy, template.text, template.bring)
     (d.area, d.place) = (area, material.places[number % material.places.count])
     d.way = "最寄りの駅から歩いて\(number % 9 + 4)分です。"

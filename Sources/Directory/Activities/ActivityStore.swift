@@ -55,11 +55,14 @@ package struct ActivityStore {
     .index("occurrence_of", on: "occurrence", ["activity", "starts_at"]),
   ])
 
+  static let reading = Migration(
+    "2026-11-26 readings of activities", .column(.text("reading", default: ""), in: "activity"))
+
   static let columns: SQL = """
     a.id, a.revision, a.state, a.reason, a.organisation, a.desk, a.title, a.summary, a.easy, a.text, a.served, a.area,
     a.place, a.address, a.way, a.online, a.schedule, a.cost, a.cost_note, a.bring, a.newcomers, a.childcare,
     a.childcare_note, a.contact, a.sign_ups, a.closes_hours, a.fields, a.languages, a.accessibility, a.made_by, a.made_at,
-    a.published_at, a.changed_at
+    a.published_at, a.changed_at, a.reading
     """
 
   /// The activity, if the actor may see it; what may not be seen is not found.
@@ -84,6 +87,16 @@ package struct ActivityStore {
   }
 
   func count() throws -> Int { try db.first("SELECT COUNT(*) FROM activity")?.get(0) ?? 0 }
+
+  /// Published ones of which nobody has said that they are right, from the day on which they came out.
+  func unconfirmed(after last: ID, limit: Int) throws -> [FreshnessRule.Unconfirmed] {
+    try db.rows(
+      """
+      SELECT a.id, COALESCE(a.published_at, a.made_at) FROM activity a
+      WHERE a.id > \(last) AND a.state = 'published' AND \(FreshnessStore.isUnknown("a.id")) ORDER BY a.id LIMIT \(limit)
+      """
+    ) { FreshnessRule.Unconfirmed($0[0], since: ($0[1] as Instant).day) }
+  }
 
   func activities(_ condition: SQL, order: SQL = "a.id", limit: Int = 500) throws -> [Activity] {
     let found = try db.rows(
@@ -114,13 +127,14 @@ package struct ActivityStore {
       """
       INSERT INTO activity (id, revision, state, reason, organisation, desk, title, summary, easy, text, served, area, place,
         address, way, online, schedule, regular, cost, cost_note, bring, newcomers, childcare, childcare_note, contact,
-        sign_ups, closes_hours, fields, languages, accessibility, made_by, made_at, published_at, changed_at)
+        sign_ups, closes_hours, fields, languages, accessibility, made_by, made_at, published_at, changed_at,
+        reading)
       VALUES (\(a.id), \(a.revision), \(a.state.rawValue), \(a.reason), \(a.organisation), \(a.window), \(d.title),
         \(d.summary), \(d.easy), \(d.text), \(d.served), \(d.area), \(d.place), \(d.address), \(d.way), \(d.isOnline),
         \(try Self.json(d.schedule)), \(d.schedule.isRegular), \(d.cost), \(d.costNote), \(d.bring), \(d.isForNewcomers),
         \(d.hasChildcare), \(d.childcareNote), \(d.contact), \(d.takesSignUps), \(d.closesHours), \(try Self.json(d.fields)),
         \(try Self.json(d.languages)), \(try Self.json(d.accessibility)), \(a.madeBy), \(a.madeAt), \(a.publishedAt),
-        \(a.changedAt))
+        \(a.changedAt), \(d.reading))
       """)
     try writeParts(a)
   }
@@ -137,7 +151,8 @@ package struct ActivityStore {
         cost_note = \(d.costNote), bring = \(d.bring), newcomers = \(d.isForNewcomers), childcare = \(d.hasChildcare),
         childcare_note = \(d.childcareNote), contact = \(d.contact), sign_ups = \(d.takesSignUps),
         closes_hours = \(d.closesHours), fields = \(try Self.json(d.fields)), languages = \(try Self.json(d.languages)),
-        accessibility = \(try Self.json(d.accessibility)), published_at = \(a.publishedAt), changed_at = \(a.changedAt)
+        accessibility = \(try Self.json(d.accessibility)), published_at = \(a.publishedAt), changed_at = \(a.changedAt),
+        reading = \(d.reading)
       WHERE id = \(a.id) AND revision = \(a.revision)
       """)
     guard changed == 1 else {
@@ -156,7 +171,7 @@ package struct ActivityStore {
     let d = a.details
     try SearchIndex.put(
       db, subject: a.id.number, kind: "activity", title: a.title,
-      body: [d.summary, d.easy, d.text, d.place, d.served].filter { !$0.isEmpty }.joined(separator: "\n"),
+      body: [d.reading, d.summary, d.easy, d.text, d.place, d.served].filter { !$0.isEmpty }.joined(separator: "\n"),
       scopes: audience.map(\.description), at: a.changedAt)
   }
 
@@ -201,6 +216,7 @@ package struct ActivityStore {
     (d.area, d.place, d.address, d.way, d.isOnline) = (row[11], row[12], row[13], row[14], row[15])
     (d.cost, d.costNote, d.bring, d.isForNewcomers) = (row[17], row[18], row[19], row[20])
     (d.hasChildcare, d.childcareNote, d.contact, d.takesSignUps, d.closesHours) = (row[21], row[22], row[23], row[24], row[25])
+    d.reading = row[33]
     (d.fields, d.languages, d.accessibility) = (try value(row[26]), try value(row[27]), try value(row[28]))
     return Activity(
       id: row[0], revision: row[1], state: ActivityState(rawValue: row[2]) ?? .draft, reason: row[3], organisation: row[4],

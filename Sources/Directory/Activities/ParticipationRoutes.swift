@@ -122,7 +122,8 @@ enum ParticipationRoutes {
       return next.activity.state == .published && (isOpen || justCome) && seen.insert(next.activity.id).inserted
     }
     let host = ActivityPages.host(a, name: try reading.hostName(a), site.city)
-    return NextStep.after(a, as: level, host: host, hostPath: a.organisation.map { "/organisations/\($0)" }, ahead: ahead)
+    let hostPath = try a.organisation.flatMap { try reading.isPublic($0) ? "/organisations/\($0)" : nil }
+    return NextStep.after(a, as: level, host: host, hostPath: hostPath, ahead: ahead)
   }
 
   private static func cancel(_ request: Request, _ site: Site) async throws -> Answer {

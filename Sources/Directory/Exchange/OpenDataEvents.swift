@@ -22,7 +22,8 @@ enum OpenDataEvents {
     .init("code", "全国地方公共団体コード（検査数字を含む6桁）", "Code of the municipality, six digits"),
     .init("number", "このファイルの中の番号", "Number within this file"), .init("id", "変わらない識別子", "Identifier that does not change"),
     .init("prefecture", "都道府県名", "Prefecture"), .init("municipality", "市区町村名", "Municipality"),
-    .init("name", "イベントの名称", "Name"), .init("start_date", "開始日（YYYY-MM-DD）", "First day"),
+    .init("name", "イベントの名称", "Name"), .init("name_kana", "名称のカナ", "Name in kana"),
+    .init("start_date", "開始日（YYYY-MM-DD）", "First day"),
     .init("end_date", "終了日（YYYY-MM-DD）", "Last day"), .init("start_time", "開始時間（HH:MM）", "Beginning"),
     .init("end_time", "終了時間（HH:MM）", "End"), .init("description", "説明", "What it is"),
     .init("fee_basic", "料金（円、無料は0）", "Fee in yen, 0 when free"), .init("fee_detail", "料金の説明", "About the fee"),
@@ -54,7 +55,7 @@ enum OpenDataEvents {
     let places = d.roles.compactMap(\.capacity)
     let values: [String: String] = [
       "code": city.code, "id": time.id.description, "prefecture": context.prefecture, "municipality": context.name,
-      "name": d.title, "start_date": time.startsAt.day.description, "end_date": time.endsAt.day.description,
+      "name": d.title, "name_kana": Kana.katakana(d.reading), "start_date": time.startsAt.day.description, "end_date": time.endsAt.day.description,
       "start_time": clock(time.startsAt), "end_time": clock(time.endsAt), "description": d.summary,
       "fee_basic": String(d.cost), "fee_detail": d.costNote, "contact": d.contact,
       "contact_phone": window?.data.string("phone") ?? "",

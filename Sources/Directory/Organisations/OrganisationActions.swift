@@ -7,7 +7,9 @@ enum OrganisationActions {
   static func node(_ view: OrganisationPages.View, _ request: Request) -> Node {
     let (p, actor) = (view.profile, request.actor)
     if ProfilePolicy.mayEdit(actor, p), p.organisation.mergedInto == nil {
-      linkButton(OrganisationFormTexts.edit, to: Link(path: p.path + "/edit"), .primary)
+      if ProfilePolicy.edits(actor, p) {
+        linkButton(OrganisationFormTexts.edit, to: Link(path: p.path + "/edit"), .primary)
+      }
       linkButton(MemberTexts.members, to: Link(path: MemberRoutes.path(p.id)))
       linkButton(RegistrationTexts.registrations, to: Link(path: p.path + "/registrations"))
     }

@@ -13,7 +13,9 @@ enum OrganisationListStore {
       "organisations", title: OrganisationTexts.organisations, path: path, from: "organisation_profile p", id: "p.id",
       columns: columns, filters: filters, sorts: sorts,
       visible: { "p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes($0.actor, "p.id"))" })
-    list.words = words
+    list.searched = "organisation"
+    // Those who look after the directory find it by what is not public, too.
+    list.searchedInside = { ProfilePolicy.isCentre($0.actor) ? ProfileWords.search : nil }
     list.facets = ["field", "area", "kind", "offer", "need"]
     return list
   }()
@@ -22,17 +24,6 @@ enum OrganisationListStore {
     ListSort("name", OrganisationTexts.name, by: "p.sort_key"),
     ListSort("changed", OrganisationTexts.changedOn, by: "p.changed_on", descending: true),
   ]
-
-  /// Folded words in what the reader may know: everybody the public document, those who look after the directory more.
-  private static func words(_ word: String, _ context: ListContext) -> SQL {
-    let pattern = Folding.pattern(Folding.fold(word))
-    let found: SQL = """
-      EXISTS (SELECT 1 FROM search_document d WHERE d.subject = p.id
-        AND (d.title LIKE \(pattern) ESCAPE '\\' OR d.body LIKE \(pattern) ESCAPE '\\'))
-      """
-    guard ProfilePolicy.isCentre(context.actor) else { return found }
-    return "(\(found) OR p.inner_words LIKE \(pattern) ESCAPE '\\')"
-  }
 
   private static let filters: [ListFilter] = [
     .choices("field", OrganisationTexts.field, operators: ["分野"], of: { facts("field", $0) }) { keys, context in

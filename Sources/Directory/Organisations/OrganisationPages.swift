@@ -46,7 +46,7 @@ enum OrganisationPages {
     about(view)
     ProfileFacts(view: view, city: city, today: request.now.day).node
     FreshnessPages.line(view.freshness, today: request.now.day)
-    if ProfilePolicy.mayEdit(request.actor, p), p.organisation.mergedInto == nil {
+    if ProfilePolicy.edits(request.actor, p) {
       FreshnessPages.button(action: Link(path: p.path + "/confirmation"))
     }
     view.panels

@@ -66,6 +66,7 @@ enum OrganisationRoutes {
     let id = try request.id()
     return try await site.once(request) { db in
       let profile = try MemberRoutes.managed(id, request.actor, db)
+      guard ProfilePolicy.edits(request.actor, profile) else { throw Refusal.conflict(OrganisationTexts.notNow) }
       try FreshnessStore(db).confirm(id, by: request.actor, at: request.now)
       try site.journal(db).record("freshness.confirm", on: id, by: request.actor, at: request.now)
       return profile.path

@@ -8,6 +8,7 @@ package enum Organisations {
     // Saving a profile notes what has to be matched anew, and by what it is recognised.
     feature.migrations = [
       ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration, LikenessStore.migration,
+      ProfileWords.migration,
     ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [
@@ -19,7 +20,8 @@ package enum Organisations {
         kind: "organisation", owner: { id, db, _, _ in try ContactStore(db).now(of: id).map { .person($0.person) } },
         desk: { id, db, site, day in
           try ProfileStore(db).load(id).flatMap { $0.state.isPublic ? .scope(OrganisationDesk.scope($0, site.city, on: day)) : nil }
-        })
+        },
+        unconfirmed: { after, limit, db in try ProfileStore(db).unconfirmed(after: after, limit: limit) })
     ]
     feature.sample = [OrganisationSample.step]
     return feature

@@ -46,7 +46,7 @@ struct ProfileCheckStore {
     func seen(_ field: ProfileField, _ keys: [String]) -> [String] { p.shows(field, to: .centre) ? keys : [] }
     let keys = seen(.area, [p.organisation.area ?? ""]) + seen(.fields, p.fields) + seen(.area, p.areas) + seen(.served, p.served)
     return ([p.name, p.organisation.kind] + keys).filter { !$0.isEmpty }.joined(separator: "\n")
-      + "\n" + ProfileStore.words(p, resources, to: .centre)
+      + "\n" + ProfileWords.words(p, resources, to: .centre)
   }
 
   /// Entries that wait for a look, the longest waiting first.

@@ -49,6 +49,11 @@ package enum ProfilePolicy {
     isMember(actor, of: profile.id) || isCentre(actor)
   }
 
+  /// Whether the actor may change or confirm the entry as it stands now: a closed or merged one is left alone.
+  static func edits(_ actor: Actor, _ profile: Profile) -> Bool {
+    mayEdit(actor, profile) && profile.organisation.mergedInto == nil && profile.state.after(saving(actor, profile)) != nil
+  }
+
   /// Who applies and files in the name of an organisation: its members, and the window as long as nobody claimed it.
   static func isApplicant(_ actor: Actor, for profile: Profile) -> Bool {
     isMember(actor, of: profile.id) || (isCentre(actor) && !profile.isClaimed)

@@ -71,6 +71,17 @@ package struct ProfileStore {
       """, Self.profile)
   }
 
+  /// Public entries of which nobody has said that they are right, from the day on which they came.
+  func unconfirmed(after last: ID, limit: Int) throws -> [FreshnessRule.Unconfirmed] {
+    try db.rows(
+      """
+      SELECT p.id, p.entered_on FROM organisation_profile p
+      WHERE p.id > \(last) AND p.state IN ('listed', 'changed') AND p.merged = 0 AND \(FreshnessStore.isUnknown("p.id"))
+      ORDER BY p.id LIMIT \(limit)
+      """
+    ) { FreshnessRule.Unconfirmed($0[0], since: $0[1]) }
+  }
+
   /// True when one of the actor's organisations holds a registration.
   package func isRegistered(_ actor: Actor) throws -> Bool {
     let own = ProfilePolicy.own(actor)
@@ -188,7 +199,6 @@ extension ProfileStore {
     if try !resources.isEmpty || !MatchCardStore(db).cards(of: p.id).isEmpty {
       try MatchCardStore(db).note(p.id, at: Instant(day: p.changedOn))
     }
-    let inner = Self.words(p, resources, to: .centre)
     let kinds = Resource.Side.allCases.map { side in
       resources.filter { $0.side == side && $0.closedOn == nil }.map(\.kind).reduce(into: [String]()) { kinds, kind in
         if !kinds.contains(kind) { kinds.append(kind) }
@@ -196,15 +206,11 @@ extension ProfileStore {
     }
     try db.run(
       """
-      UPDATE organisation_profile SET inner_words = \(Folding.fold(inner)), offer_kinds = \(try Self.json(kinds[0])),
+      UPDATE organisation_profile SET inner_words = \(Folding.fold(ProfileWords.words(p, resources, to: .centre))),
+        offer_kinds = \(try Self.json(kinds[0])),
         need_kinds = \(try Self.json(kinds[1])) WHERE id = \(p.id)
       """)
-    // A merged entry is found by its other name and leads on. The public document holds public fields only; what staff
-    // look for beyond them stands in `inner_words`.
-    try SearchIndex.put(
-      db, subject: p.id.number, kind: "organisation", title: p.name,
-      body: Self.words(p, resources, to: .everyone), scopes: p.audience.map(\.description),
-      at: Instant(day: p.changedOn))
+    try ProfileWords(db).put(p, resources)
     try LikenessStore(db).describe(p, on: p.changedOn)
   }
 
@@ -242,14 +248,6 @@ extension ProfileStore {
           """)
       }
     }
-  }
-
-  /// The words of every field that a circle may read, one field a line.
-  static func words(_ p: Profile, _ resources: [Resource], to circle: Circle) -> String {
-    let texts = ProfileField.allCases.filter { p.circle(of: $0) <= circle }.map(p.text)
-    let rows = resources.filter { $0.closedOn == nil && p.circle(of: $0.field) <= circle }.map(\.text)
-    return ([p.organisation.reading, p.organisation.corporateNumber ?? ""] + texts + rows)
-      .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   static func sortKey(_ p: Profile) -> String {

@@ -58,6 +58,7 @@ enum ProfileWritingRoutes {
     }
     site.looked(at: id, by: request.actor)
     guard let profile = place.profile else { throw Refusal.notFound }
+    guard ProfilePolicy.edits(request.actor, profile) else { throw Refusal.conflict(OrganisationTexts.notNow) }
     // A draft of an older revision is still what the person typed; sending it shows what changed meanwhile.
     let form = draft?.fields ?? ProfileForm.form(of: profile, place.present, reach: place.reach)
     return answer(request, site, place) { formPages(request, site, place, form: form).page() }

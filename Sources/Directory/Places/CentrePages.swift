@@ -112,7 +112,7 @@ struct CentrePages {
   // MARK: one
 
   @HTMLBuilder
-  func one(_ centre: Centre, earlier: [Fact]) -> Node {
+  func one(_ centre: Centre, earlier: [Fact], _ freshness: Freshness?) -> Node {
     let isThere = centre.fact.holds(on: today)
     headingBlock(centre.fact.name, eyebrow: PlaceTexts.role(kind(centre)), lead: centre.fact.data.words("when")) {
       if isThere, !centre.isExternal { linkButton(PlaceTexts.ask, to: "/consultations/new", .primary) }
@@ -125,6 +125,11 @@ struct CentrePages {
     descriptionList(facts(centre, isThere: isThere))
     if isThere { HoursView(centre.opening).week(from: today) }
     if !centre.spaces.isEmpty { spaces(centre.spaces) }
+    if isThere { FreshnessPages.line(freshness, today: today) }
+    if WindowFreshness.mayConfirm(request.actor, centre.fact, city, on: today) {
+      p(.class("support")) { PlaceTexts.mending }
+      FreshnessPages.button(action: Link(path: centre.path + "/confirmation"))
+    }
     if !earlier.isEmpty {
       h2(PlaceTexts.earlier)
       ul {

@@ -10,6 +10,7 @@ enum CentreRoutes {
     .get("/centres", list),
     .get("/centres/where", whereToGo),
     .get("/centres/{key}", one),
+    .post("/centres/{key}/confirmation", for: .signedIn, confirm),
     .get("/centres/{key}/people", for: .roles(Staffing.keepers)) { try await StaffingRoutes.people($0, $1, .window) },
     .get("/centres/{key}/people/{role}/move", for: .roles(Staffing.keepers)) {
       try await StaffingRoutes.moving($0, $1, .window)
@@ -41,8 +42,25 @@ enum CentreRoutes {
     }
     let earlier = city.allFacts("window").filter { $0.successors.contains(key) }
     let pages = CentrePages(city: city, request: request, staff: try await Staffing.counts(.window, request, site))
+    let freshness = try await site.database.read { db in
+      try WindowStore(db).subject(of: key).flatMap { try FreshnessStore(db).find($0) }
+    }
     return request.page(
       title: fact.name, site: site, breadcrumb: [(PlaceTexts.centres, "/centres")], isPublic: true
-    ) { pages.one(Centre(fact, city, on: today), earlier: earlier) }
+    ) { pages.one(Centre(fact, city, on: today), earlier: earlier, freshness) }
+  }
+
+  /// Those who work there, or stand behind it, say that everything is still as it stands there.
+  private static func confirm(_ request: Request, _ site: Site) async throws -> Answer {
+    let (city, now, actor) = (site.city, request.now, request.actor)
+    guard let key = request.parameters["key"], let fact = city.fact("window", key, on: now.day),
+      WindowFreshness.mayConfirm(actor, fact, city, on: now.day)
+    else { throw Refusal.notFound }
+    return try await site.once(request) { db in
+      let id = try WindowStore(db).keep(fact, site, at: now)
+      try FreshnessStore(db).confirm(id, by: actor, at: now)
+      try site.journal(db).record("freshness.confirm", on: id, by: actor, at: now)
+      return "/centres/" + key
+    }
   }
 }

@@ -53,6 +53,9 @@ enum PlaceTexts {
   static let vacant = Text(ja: "コーディネーターがいません", easy: "人が いません", en: "No coordinator")
   static let earlier = Text(ja: "以前の窓口", easy: "前の まどぐち", en: "Earlier windows")
   static let over = Text(ja: "この窓口は今は開いていません。", easy: "この まどぐちは もう ありません。", en: "This window is no longer there.")
+  static let mending = Text(
+    ja: "時間や部屋などに違いがあれば、まちの設定を受け持つ課に知らせてください。", easy: "ちがう ところが あれば、課に 知らせて ください。",
+    en: "If hours, rooms or anything else is wrong, tell the department that keeps the city’s facts.")
   static let map = Text(ja: "区の地図で見る", easy: "ちずで 見る", en: "On a map of the wards")
   static let unit = Text(ja: "か所", easy: "かしょ", en: "windows")
   static let table = Text(ja: "窓口の一覧", easy: "まどぐち", en: "Windows")

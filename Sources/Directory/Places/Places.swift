@@ -5,6 +5,11 @@ import Platform
 enum Places {
   static var feature: Feature {
     var feature = Feature(name: "places")
+    feature.migrations = [WindowStore.migration]
+    feature.kinds = [WindowFreshness.kind: PlaceTexts.name]
+    feature.freshness = [WindowFreshness.rule]
+    feature.jobs = [WindowFreshness.job]
+    feature.sample = [WindowFreshness.sample]
     feature.routes = DepartmentRoutes.all + CentreRoutes.all
     feature.navigation = [
       NavigationItem(PlaceTexts.centres, path: "/centres", order: 50, in: .consultations),

@@ -6,7 +6,8 @@ import Storage
 package struct Freshness: Sendable, Equatable {
   package let subject: ID
   package let confirmedBy: String
-  package let confirmedOn: Day
+  /// `nil` as long as nobody has: then it counts from the day on which the record was made or imported.
+  package let confirmedOn: Day?
   /// From this day on somebody is asked to look again.
   package let dueOn: Day
   /// When the owner was asked, and when whoever stands behind the owner.
@@ -27,6 +28,16 @@ package struct FreshnessRule: Sendable {
   package let grace: Int
   package let owner: @Sendable (ID, Connection, Site, Day) throws -> Holder?
   package let desk: @Sendable (ID, Connection, Site, Day) throws -> Holder?
+  /// Records after an id, in the order of their ids, of which nobody has said anything yet.
+  package let unconfirmed: @Sendable (_ after: ID, _ limit: Int, Connection) throws -> [Unconfirmed]
+
+  package struct Unconfirmed: Sendable {
+    let subject: ID
+    /// The day on which it was made or imported.
+    let since: Day
+
+    package init(_ subject: ID, since: Day) { (self.subject, self.since) = (subject, since) }
+  }
 
   package enum Holder: Sendable, Equatable {
     case person(ID)
@@ -36,13 +47,15 @@ package struct FreshnessRule: Sendable {
   package init(
     kind: String, months: Int = 12, grace: Int = 30,
     owner: @escaping @Sendable (ID, Connection, Site, Day) throws -> Holder?,
-    desk: @escaping @Sendable (ID, Connection, Site, Day) throws -> Holder?
+    desk: @escaping @Sendable (ID, Connection, Site, Day) throws -> Holder?,
+    unconfirmed: @escaping @Sendable (_ after: ID, _ limit: Int, Connection) throws -> [Unconfirmed]
   ) {
     self.kind = kind
     self.months = months
     self.grace = grace
     self.owner = owner
     self.desk = desk
+    self.unconfirmed = unconfirmed
   }
 }
 
@@ -65,21 +78,42 @@ package struct FreshnessStore {
       .index("freshness_due", on: "freshness", ["kind", "due_on", "subject"]),
     ])
 
+  /// Records that nobody has confirmed count from the day on which they were made.
+  static let beginnings = Migration(
+    "2026-11-26 freshness of what nobody confirmed", .column(.bool("confirmed", default: true), in: "freshness"))
+
+  /// Holds in a statement over `column` where nobody has said anything of the record.
+  package static func isUnknown(_ column: SQL) -> SQL {
+    "NOT EXISTS (SELECT 1 FROM freshness WHERE freshness.subject = \(column))"
+  }
+
+  /// From now on somebody will be asked about a record that nobody has confirmed.
+  func begin(_ record: FreshnessRule.Unconfirmed, _ rule: FreshnessRule, at now: Instant) throws {
+    let due = record.since.adding(months: try months(rule.kind, at: now) ?? rule.months)
+    try db.run(
+      """
+      INSERT INTO freshness (subject, kind, confirmed_name, confirmed_on, due_on, confirmed) VALUES
+        (\(record.subject), \(rule.kind), '', \(record.since), \(due), \(false)) ON CONFLICT (subject) DO NOTHING
+      """)
+  }
+
+  private func months(_ kind: String, at now: Instant) throws -> Int? {
+    try MunicipalityStore(db).facts(of: "freshness").first { $0.key == kind && $0.holds(on: now.day) }?.data.int("months")
+  }
+
   /// The actor says that the record is right now; it stays fresh for as many months as the city has decided.
   package func confirm(_ subject: ID, by actor: Actor, at now: Instant, months: Int? = nil) throws {
     guard let kind: String = try db.first("SELECT kind FROM subject WHERE id = \(subject)")?.get(0) else {
       throw Refusal.notFound
     }
-    let facts = try MunicipalityStore(db).facts(of: "freshness")
-    let fact = facts.first { $0.key == kind && $0.holds(on: now.day) }
-    let length = months ?? fact?.data.int("months") ?? 12
+    let length = try months ?? self.months(kind, at: now) ?? 12
     try db.run(
       """
       INSERT INTO freshness (subject, kind, confirmed_by, confirmed_name, confirmed_on, due_on) VALUES
         (\(subject), \(kind), \(actor.person), \(actor.name), \(now.day), \(now.day.adding(months: length)))
       ON CONFLICT (subject) DO UPDATE SET confirmed_by = excluded.confirmed_by,
         confirmed_name = excluded.confirmed_name, confirmed_on = excluded.confirmed_on, due_on = excluded.due_on,
-        asked_owner_on = NULL, asked_desk_on = NULL
+        confirmed = \(true), asked_owner_on = NULL, asked_desk_on = NULL
       """)
     // Whoever was asked need not look any more.
     try db.run(
@@ -120,11 +154,12 @@ package struct FreshnessStore {
   private func load(_ condition: SQL) throws -> [Freshness] {
     try db.rows(
       """
-      SELECT subject, confirmed_name, confirmed_on, due_on, asked_owner_on, asked_desk_on FROM freshness WHERE \(condition)
+      SELECT subject, confirmed_name, confirmed_on, due_on, asked_owner_on, asked_desk_on, confirmed
+      FROM freshness WHERE \(condition)
       """
     ) { row in
       Freshness(
-        subject: row[0], confirmedBy: row[1], confirmedOn: row[2], dueOn: row[3], askedOwnerOn: row[4],
+        subject: row[0], confirmedBy: row[1], confirmedOn: row[6] ? row[2] as Day : nil, dueOn: row[3], askedOwnerOn: row[4],
         askedDeskOn: row[5])
     }
   }
@@ -134,22 +169,44 @@ package struct FreshnessStore {
 package enum FreshnessFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "freshness")
-    feature.migrations = [FreshnessStore.migration, FreshnessStore.tasks]
+    feature.migrations = [FreshnessStore.migration, FreshnessStore.tasks, FreshnessStore.beginnings]
     feature.jobs = [job]
     feature.verbs = ["freshness.confirm": FreshnessTexts.confirmed]
     return feature
   }
 
+  /// Records written in one transaction.
+  private static let chunk = 50
+  /// More of a kind nobody looks at in a day: an import of many years ago is asked about bit by bit, the stalest first.
+  package static let most = 500
+
   package static let job = Job("freshness.ask", .daily(hour: 6, minute: 30)) { site, now, _, _ in
     for rule in site.features.flatMap(\.freshness) {
-      var more = true
-      while more {
-        more = try await site.database.write { db in
-          let due = try FreshnessStore(db).toAsk(rule, on: now.day, limit: 50)
+      try await begin(rule, site, now)
+      var (asked, more) = (0, true)
+      while more, asked < most {
+        let count = try await site.database.write { db in
+          let due = try FreshnessStore(db).toAsk(rule, on: now.day, limit: chunk)
           for freshness in due { try ask(freshness, rule, site, now, db) }
-          return due.count == 50
+          return due.count
         }
+        asked += count
+        more = count == chunk
       }
+    }
+  }
+
+  /// What was never confirmed is not left out for ever.
+  private static func begin(_ rule: FreshnessRule, _ site: Site, _ now: Instant) async throws {
+    var last = ID(0)
+    while true {
+      let after = last
+      let found = try await site.database.read { try rule.unconfirmed(after, chunk, $0) }
+      guard let end = found.last else { return }
+      try await site.database.write { db in
+        for record in found { try FreshnessStore(db).begin(record, rule, at: now) }
+      }
+      last = end.subject
     }
   }
 
@@ -192,12 +249,8 @@ package enum FreshnessPages {
   @HTMLBuilder
   package static func line(_ freshness: Freshness?, today: Day) -> Node {
     p(.class("freshness support")) {
-      if let freshness {
-        FreshnessTexts.confirmedOn.filling(Format.date(freshness.confirmedOn))
-        if freshness.isStale(on: today) { " "; statusChip(FreshnessTexts.stale, .attention) }
-      } else {
-        FreshnessTexts.never
-      }
+      if let day = freshness?.confirmedOn { FreshnessTexts.confirmedOn.filling(Format.date(day)) } else { FreshnessTexts.never }
+      if freshness?.isStale(on: today) == true { " "; statusChip(FreshnessTexts.stale, .attention) }
     }
   }
 

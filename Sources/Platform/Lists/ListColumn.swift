@@ -135,6 +135,16 @@ package struct ListBulk: Sendable {
   }
 }
 
+/// Documents of the search index beside those that everybody finds: their kind, the column that names them in each row,
+/// and the scope under which they were put there, which nobody has: so `/search` never finds them.
+package struct ListSearch: Sendable {
+  let kind: String
+  let column: SQL
+  let scope: String
+
+  package init(_ kind: String, by column: SQL, scope: String) { (self.kind, self.column, self.scope) = (kind, column, scope) }
+}
+
 /// A list, declared once: page, tables to keep, saved views and bulk actions all come from it.
 package struct ListDefinition: Sendable {
   /// Names the list among saved views.
@@ -163,6 +173,8 @@ package struct ListDefinition: Sendable {
   package var searched: String?
   /// The column of those subjects where it is not the row's own id: a list of times looks for words of their activity.
   package var searchedBy: SQL?
+  /// What words look in for readers who may look for more than everybody finds; `nil` for everybody else.
+  package var searchedInside: (@Sendable (ListContext) -> ListSearch?)?
   /// Conditions that together hold for every row and exclude each other, like one for each window of the actor. Each
   /// is walked in the list's order by itself; one condition over several windows would have to sort all their rows.
   package var parts: (@Sendable (ListContext) -> [SQL])?

@@ -116,12 +116,16 @@ package struct ListReader {
     return (values, ListCursor(forward: true, sort: mark, value: last.values[1], id: try last.get(0)))
   }
 
+  /// The column of the documents that words look in.
+  private var searchedBy: SQL { list.searchedInside?(context)?.column ?? list.searchedBy ?? list.id }
+
   func conditions(_ state: ListState) throws -> ListConditions {
     var conditions = ListConditions(state, of: list, for: context)
     guard let kind = list.searched, !conditions.searched.isEmpty else { return conditions }
+    let inside = list.searchedInside?(context)
     let found = try SearchIndex.condition(
-      db, on: list.searchedBy ?? list.id, query: conditions.searched.joined(separator: " "), kind: kind,
-      scopes: context.actor.scopes.map(\.description).sorted())
+      db, on: searchedBy, query: conditions.searched.joined(separator: " "), kind: inside?.kind ?? kind,
+      scopes: inside.map { [$0.scope] } ?? context.actor.scopes.map(\.description).sorted())
     switch found {
     case .any: break
     case .few(let sql): conditions.conditions.append(sql)
@@ -173,7 +177,7 @@ package struct ListReader {
       SELECT COUNT(*), COALESCE(SUM(
         CASE WHEN \(SearchIndex.contains(conditions.searched, on: "looked.id")) THEN 1 ELSE 0 END), 0)
       FROM (
-        SELECT \(list.searchedBy ?? list.id) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)
+        SELECT \(searchedBy) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)
       ) AS looked
       """)
     guard let row else { return .exactly(0) }

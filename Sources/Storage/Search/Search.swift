@@ -106,11 +106,19 @@ extension Search {
       ORDER BY subject DESC LIMIT \(limit)
       """, planned: .perValue)
     if try edges.get(2, as: Int.self) < Self.recent { return found }
-    let middle = oldest - Self.further * (newest - oldest)
+    let middle = Self.middle(oldest, newest)
     for stretch in [(from: middle, below: oldest), (from: Int64.min, below: middle)] where found.count < limit {
       found += try indexed(db, inTitle, stretch, limit - found.count)
     }
     return found
+  }
+
+  /// Where the longer stretch ends. Documents with numbers below zero lie far from all others: then it holds everything.
+  static func middle(_ oldest: Int64, _ newest: Int64) -> Int64 {
+    let (width, isTooWide) = newest.subtractingReportingOverflow(oldest)
+    let (reach, isTooLong) = width.multipliedReportingOverflow(by: further)
+    let (middle, isTooFar) = oldest.subtractingReportingOverflow(reach)
+    return isTooWide || isTooLong || isTooFar ? .min : middle
   }
 
   /// How many of each kind are among the newest documents.

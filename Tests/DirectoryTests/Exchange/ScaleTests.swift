@@ -56,6 +56,31 @@ struct ScaleTests {
     #expect(!plan.contains("SCAN m\n") && !plan.contains("Seq Scan on organisation_match"), "\(plan)")
   }
 
+  /// A city has a few of these, and a page one person's own rows.
+  private static let small: Set<String> = ["fact", "saved_view", "site_state", "journal_head", "role_assignment", "account"]
+
+  @Test(arguments: Engine.allCases) func `a word among organisations is asked of the search index, by everybody and by the centre`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    let path = "/organisations?q=" + percentEncode("食堂")
+    for (browser, found) in [(town.test.visitor(), "p.id IN (SELECT"), (town.test.person(ExchangeTown.coordinator), "p.inside IN (SELECT")] {
+      let statements = try await town.test.statements {
+        let page = try await browser.get(path)
+        #expect(page.text.contains("みなと食堂の会"))
+      }
+      #expect(statements.contains { $0.text.contains("FROM organisation_profile p") && $0.text.contains(found) })
+      let walks = try await QueryPlan.walks(
+        statements, in: town.test.site.database, small: Self.small, inOrder: ["organisation_profile"])
+      #expect(walks == [])
+    }
+    // What only the centre may read is found by the centre alone, and by nobody in the search of the whole site.
+    let hidden = percentEncode("ひみつの説明")
+    #expect(try await !town.test.visitor().get("/organisations?q=" + hidden).text.contains("ひそかな会"))
+    #expect(try await town.test.person(ExchangeTown.coordinator).get("/organisations?q=" + hidden).text.contains("ひそかな会"))
+    #expect(try await !town.test.person(ExchangeTown.coordinator).get("/search?q=" + hidden).text.contains("ひそかな会"))
+  }
+
   @Test(arguments: Engine.allCases) func `counterparts are found by index, each way bounded`(_ engine: Engine) async throws {
     let town = try await ExchangeTown.make(engine)
     try await town.test.site.database.read { db in

@@ -128,6 +128,30 @@ private let engines = Engine.allCases
     #expect(try await town.test.visitor().get(path).status == 404)
   }
 
+  @Test(arguments: engines) func `a closed entry offers no edit and no confirmation, and refuses both`(_ engine: Engine) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let (id, path) = (town.group, "/organisations/\(town.group)")
+    let people = [town.test.person(DirectoryTown.naka), town.test.person(DirectoryTown.member(of: id))]
+    func offered(_ browser: TestBrowser) async throws -> [Bool] {
+      let page = try await browser.get(path).parsed
+      return [
+        page.first("a", where: ["href": path + "/edit"]) != nil,
+        page.first("form", where: ["action": path + "/confirmation"]) != nil,
+      ]
+    }
+    for browser in people { #expect(try await offered(browser) == [true, true]) }
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(id) else { throw Refusal.notFound }
+      try profile.apply(.close, on: town.test.clock.now.day, reason: "解散した")
+      try ProfileStore(db).save(&profile)
+    }
+    for browser in people {
+      #expect(try await offered(browser) == [false, false])
+      #expect(try await browser.get(path + "/edit").status == 409)
+      #expect(try await browser.post(path + "/confirmation").status == 409)
+    }
+  }
+
   @Test(arguments: engines) func `a double click enters one organisation`(_ engine: Engine) async throws {
     let town = try await DirectoryTown.make(engine)
     let hana = town.test.person(DirectoryTown.hana)

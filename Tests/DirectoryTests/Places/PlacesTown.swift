@@ -18,7 +18,7 @@ struct PlacesTown {
   static let role = ID(21)
 
   static func make(_ engine: Engine) async throws -> PlacesTown {
-    let ground = Feature.ground(mail: nil) + [AccountsFeature.feature()]
+    let ground = Feature.ground(mail: nil) + [TasksFeature.make(), FreshnessFeature.make(), AccountsFeature.feature()]
     let test = try await TestSite.make(
       engine, features: ground + [Places.feature], city: city, now: Instant(day: day("2026-11-26"), hour: 10))
     try await test.site.database.write { db in

@@ -47,6 +47,38 @@ private let engines = Engine.allCases
     #expect(touched == now.day)
   }
 
+  @Test(arguments: engines) func `an entry that nobody ever confirmed is asked about by the day it came, some each morning`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let today = town.test.clock.now.day
+    try await town.test.site.database.write { db in
+      for number in 0..<(FreshnessFeature.most + 60) {
+        var old = DirectoryTown.profile(ID(Int64(5000 + number)), "古い会\(number)", on: today.adding(days: -1000 - number))
+        (old.state, old.window) = (.listed, "midori")
+        try ProfileStore(db).insert(old)
+      }
+    }
+    func tasks(_ condition: SQL) async throws -> Int {
+      try await town.test.site.database.read { try $0.first("SELECT COUNT(*) FROM task WHERE \(condition)")?.get(0) ?? 0 }
+    }
+    func morning() async throws {
+      try await FreshnessFeature.job.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
+    }
+    try await morning()
+    #expect(try await tasks("scope = 'window:midori'") == FreshnessFeature.most)
+    #expect(try await tasks("subject = 5559") == 1, "the stalest first")
+    #expect(try await tasks("subject = 5000") == 0)
+    try await morning()
+    #expect(try await tasks("scope = 'window:midori'") == FreshnessFeature.most + 60)
+    // What came today is not asked about before its year is over.
+    #expect(try await tasks("subject = \(town.group)") == 0)
+    town.test.clock.advance(days: 366)
+    try await morning()
+    #expect(try await tasks("subject = \(town.group)") == 1)
+    #expect(try await town.test.visitor().get("/organisations/\(town.group)").text.contains("まだ確認されていません"))
+  }
+
   @Test(arguments: engines) func `a stale entry is asked of its contact first, then of its window, and one click confirms it`(
     _ engine: Engine
   ) async throws {

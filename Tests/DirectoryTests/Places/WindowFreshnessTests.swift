@@ -1,0 +1,75 @@
+import Accounts
+import Calendar
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Directory
+
+struct WindowFreshnessTests {
+  private func morning(_ town: PlacesTown) async throws {
+    for job in [WindowFreshness.job, FreshnessFeature.job] {
+      try await job.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
+    }
+  }
+
+  /// Who is asked about a window now.
+  private func asked(_ town: PlacesTown, _ key: String) async throws -> [String] {
+    try await town.test.site.database.read { db in
+      try db.rows(
+        """
+        SELECT t.scope FROM task t JOIN window_record w ON w.subject = t.subject
+        WHERE w.key = \(key) AND t.done_at IS NULL ORDER BY t.id
+        """
+      ) { $0[0] as String? ?? "" }
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a window that nobody confirmed is asked of those who work there, then of the centre behind it, and one click ends it`(
+    engine: Engine
+  ) async throws {
+    let town = try await PlacesTown.make(engine)
+    try await town.test.site.database.write { db in
+      let hat = Hat(.coordinator, at: "west-centre")
+      try RoleStore(db).assign(
+        RoleAssignment(id: ID(22), person: PlacesTown.mover, hat: hat, from: PlacesTown.day("2026-01-01")), by: nil)
+    }
+    try await morning(town)
+    #expect(try await asked(town, "west-centre") == [])
+    #expect(try await town.test.visitor().get("/centres/west-centre").text.contains("まだ確認されていません"))
+    town.test.clock.advance(days: 190)
+    try await morning(town)
+    try await morning(town)
+    #expect(try await asked(town, "west-centre") == ["window:west-centre"])
+    // Where nobody works, and where another office answers, those behind are asked at once.
+    #expect(try await asked(town, "east-centre") == ["window:centre"])
+    #expect(try await asked(town, "front") == ["window:centre"])
+    #expect(try await asked(town, "centre") == ["programme-office"])
+    town.test.clock.advance(days: 31)
+    try await morning(town)
+    #expect(try await asked(town, "west-centre") == ["window:west-centre", "window:centre"])
+    #expect(try await town.test.visitor().get("/centres/west-centre").text.contains("古いかもしれません"))
+
+    let here = town.test.person(PlacesTown.coordinator)
+    #expect(try await here.get("/centres/west-centre").parsed.first("form", where: ["action": "/centres/west-centre/confirmation"]) != nil)
+    #expect(try await here.get("/centres/east-centre").parsed.first("form", where: ["action": "/centres/east-centre/confirmation"]) == nil)
+    #expect(try await here.post("/centres/east-centre/confirmation").status == 404)
+    #expect(try await here.post("/centres/west-centre/confirmation").status == 303)
+    #expect(try await asked(town, "west-centre") == [])
+    for (language, words) in [("ja", "最終確認："), ("easy", "さいごに たしかめた 日："), ("en", "Last confirmed: ")] {
+      let page = try await town.test.visitor().get("/centres/west-centre?lang=\(language)").parsed
+      #expect(page.first("p", class: "freshness")?.text.contains(words) == true, "\(language)")
+    }
+    #expect(try await town.test.person(PlacesTown.office).post("/centres/east-centre/confirmation").status == 303)
+  }
+
+  @Test func `behind a place in a ward stands the ward's centre, behind that the city's, and behind that the programme office`() {
+    let day = PlacesTown.day("2026-11-26")
+    func behind(_ key: String) -> String? {
+      PlacesTown.city.fact("window", key, on: day).flatMap { WindowFreshness.behind($0, PlacesTown.city, on: day) }
+    }
+    #expect(behind("west-centre") == "centre" && behind("front") == "centre" && behind("centre") == nil)
+  }
+}
