@@ -7,12 +7,12 @@ import Storage
 enum Activities {
   static var feature: Feature {
     var feature = Feature(name: "activities")
-    feature.migrations = [ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading]
+    feature.migrations = [ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetters.migration]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
     feature.kinds = ["activity": ActivityTexts.activity, "participation": ParticipationTexts.participation]
     feature.verbs = verbs
-    feature.jobs = [ActivityReminders.job]
+    feature.jobs = [ActivityReminders.job, ActivityLetters.job]
     feature.panels = [panel]
     feature.home = [home]
     feature.followable = [ActivityListStore.definition]

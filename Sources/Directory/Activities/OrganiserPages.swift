@@ -9,6 +9,8 @@ enum OrganiserPages {
     let activity: Activity
     let participants: [Participation]
     let counts: [ID: (taken: Int, waiting: Int)]
+    /// How far messages to many are.
+    let letters: (done: Int, total: Int)?
 
     func role(_ id: ID) -> String { activity.details.roles.first { $0.id == id }?.name ?? "" }
   }
@@ -22,6 +24,9 @@ enum OrganiserPages {
     }
     errorSummary(errors.map { FieldState($0.field, label: label($0.field), error: $0.text) })
     if o.state == .cancelled { notificationBanner(Notice(.warning, ParticipationTexts.cancelledTitle(o.reason))) }
+    if let letters = view.letters {
+      progressBar(ParticipationTexts.sending, done: letters.done, of: letters.total, id: "letters")
+    }
     p(.class("support")) { ParticipationTexts.listLead }
     descriptionList(
       a.details.roles.map { role in (Text(verbatim: role.name), Node(ParticipationPages.seats(role, view.counts[role.id] ?? (0, 0)))) })

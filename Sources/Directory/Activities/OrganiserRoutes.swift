@@ -25,7 +25,8 @@ enum OrganiserRoutes {
       let (o, a) = try managed(id, request.actor, db)
       let store = ParticipationStore(db)
       return OrganiserPages.View(
-        occurrence: o, activity: a, participants: try store.all(of: id), counts: try store.counts(of: [id])[id] ?? [:])
+        occurrence: o, activity: a, participants: try store.all(of: id), counts: try store.counts(of: [id])[id] ?? [:],
+        letters: try ActivityLetters(db: db, site: site).underWay(a.id))
     }
     for p in view.participants { site.looked(at: p.id, by: request.actor, what: .results) }
     return view
@@ -40,14 +41,16 @@ enum OrganiserRoutes {
     let notices: [Notice] =
       switch request.query["done"] {
       case "attendance": [Notice(.success, ParticipationTexts.saved)]
-      case "message": [Notice(.success, ParticipationTexts.sent)]
+      case "message" where view.letters == nil: [Notice(.success, ParticipationTexts.sent)]
       default: []
       }
-    return request.page(
+    let answer = request.page(
       title: ParticipationTexts.list, site: site,
       breadcrumb: [(ActivityTexts.activities, "/activities"), (Text(verbatim: view.activity.title), view.activity.path)],
       notices: notices
     ) { OrganiserPages.show(view, request, errors) }
+    // Nothing that is being typed is lost: only the page that shows how far it is renews itself.
+    return view.letters != nil && request.query["done"] == "message" ? answer.with("refresh", "5") : answer
   }
 
   private static func sheet(_ request: Request, _ site: Site) async throws -> Answer {
@@ -101,11 +104,10 @@ enum OrganiserRoutes {
       try check.finish()
       return try await site.once(request) { db in
         let (o, a) = try managed(id, request.actor, db)
-        let live = try ParticipationStore(db).live(of: id)
-        for p in live { try ActivityMail(db: db, site: site).tell(p, .message(text), a, o, at: request.now) }
+        let count = try ActivityLetters(db: db, site: site).send([(o, .message(text))], of: a, at: request.now)
         try site.journal(db).record(
           "activity.message", on: a.id, by: request.actor, onBehalf: a.organisation, at: request.now,
-          details: ["text": text, "count": String(live.count)])
+          details: ["text": text, "count": String(count)])
         return o.path + "?done=message"
       }
     } orShow: { try await page(request, site, errors: $0) }
@@ -124,9 +126,7 @@ enum OrganiserRoutes {
         (o.state, o.reason, o.changedAt) = (.cancelled, reason, now)
         o.sequence += 1
         try OccurrenceStore(db).save(o, of: a)
-        for p in try ParticipationStore(db).live(of: id) {
-          try ActivityMail(db: db, site: site).tell(p, .cancelled(reason), a, o, at: now)
-        }
+        try ActivityLetters(db: db, site: site).send([(o, .cancelled(reason))], of: a, at: now)
         try site.journal(db).record(
           "activity.call-off", on: a.id, by: request.actor, onBehalf: a.organisation, at: now,
           details: ["day": o.day.description, "reason": reason])

@@ -77,6 +77,15 @@ package struct ParticipationStore {
     try participations("p.occurrence = \(occurrence) AND p.state <> 'cancelled' ORDER BY p.id")
   }
 
+  /// The next of them behind one whom the message has reached, as far as they had signed up when it was written.
+  func live(of occurrence: ID, after last: ID, signedBy moment: Instant, limit: Int) throws -> [Participation] {
+    try participations(
+      """
+      p.occurrence = \(occurrence) AND p.state <> 'cancelled' AND p.id > \(last) AND p.signed_at <= \(moment)
+      ORDER BY p.id LIMIT \(limit)
+      """)
+  }
+
   /// The first of the line at one role.
   func waiting(_ occurrence: ID, _ role: ID, limit: Int) throws -> [Participation] {
     try participations(

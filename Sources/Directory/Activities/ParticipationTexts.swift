@@ -107,6 +107,7 @@ enum ParticipationTexts {
   static let signature = Text(ja: "出席", easy: "来た", en: "Came")
   static let toActivity = Text(ja: "活動のページへ", easy: "活動の ページ", en: "To the activity")
   static let saved = Text(ja: "出席を保存しました", easy: "ほぞんしました", en: "Attendance saved")
+  static let sending = Text(ja: "参加者への連絡を送っています", easy: "みんなに おくって います", en: "Messages to participants are being sent")
   static let sent = Text(ja: "連絡を送りました", easy: "おくりました", en: "The message is on its way")
 
   static func state(_ state: Participation.State) -> Text {

@@ -53,36 +53,45 @@ struct SigningUp {
     try ParticipationStore(db).save(ended, was: p.state)
     try site.journal(db).record("participation." + event.rawValue, on: p.id, by: actor, at: now)
     if event == .release { try ActivityMail(db: db, site: site).tell(ended, .released(reason), a, o, at: now) }
-    if p.state == .booked { try moveUp(o, a, role: p.role, at: now) }
+    if p.state == .booked { try moveUp(o, a, role: p.role, limit: ActivityLetters.atOnce, at: now) }
   }
 
-  /// Gives free places to those who wait, in order.
-  func moveUp(_ o: Occurrence, _ a: Activity, role id: ID, at now: Instant) throws {
-    guard o.state == .planned, a.state == .published, now < o.startsAt else { return }
+  /// Gives free places to those who wait, in order; answers how many moved up.
+  @discardableResult
+  func moveUp(_ o: Occurrence, _ a: Activity, role id: ID, limit: Int, at now: Instant) throws -> Int {
+    guard o.state == .planned, a.state == .published, now < o.startsAt else { return 0 }
     let store = ParticipationStore(db)
-    guard let role = try ActivityStore(db).role(id) else { return }
+    guard let role = try ActivityStore(db).role(id) else { return 0 }
     let taken = try store.counts(of: [o.id])[o.id]?[id]?.taken ?? 0
-    for waiting in try store.waiting(o.id, id, limit: min(500, Seats.free(taken: taken, capacity: role.capacity))) {
+    let next = try store.waiting(o.id, id, limit: min(limit, Seats.free(taken: taken, capacity: role.capacity)))
+    for waiting in next {
       var up = waiting
       try up.apply(.moveUp, at: now)
       try store.save(up, was: waiting.state)
       try site.journal(db).record("participation.move-up", on: up.id, by: .system, at: now)
       try ActivityMail(db: db, site: site).tell(up, .movedUp, a, o, at: now)
     }
+    return next.count
   }
 
   /// Tells everybody of times that moved or were called off, and fills places that became free with a larger capacity.
   func follow(_ changes: Materialising.Changes, of a: Activity, at now: Instant) throws {
-    let mail = ActivityMail(db: db, site: site)
-    for o in changes.cancelled {
-      for p in try ParticipationStore(db).live(of: o.id) { try mail.tell(p, .cancelled(o.reason), a, o, at: now) }
-    }
-    for o in changes.moved {
-      for p in try ParticipationStore(db).live(of: o.id) { try mail.tell(p, .moved, a, o, at: now) }
-    }
+    let letters = ActivityLetters(db: db, site: site)
+    try letters.send(
+      changes.cancelled.map { ($0, .cancelled($0.reason)) } + changes.moved.map { ($0, .moved) }, of: a, at: now)
     guard a.state == .published else { return }
-    for o in try OccurrenceStore(db).all(of: a.id, from: now) where o.state == .planned {
-      for role in a.details.roles { try moveUp(o, a, role: role.id, at: now) }
+    let ahead = try OccurrenceStore(db).all(of: a.id, from: now).filter { $0.state == .planned }
+    let counts = try ParticipationStore(db).counts(of: ahead.map(\.id))
+    // Those for whom there is no time now move up by the job: nobody passes them meanwhile.
+    var room = ActivityLetters.atOnce
+    for o in ahead {
+      for role in a.details.roles {
+        guard let seats = counts[o.id]?[role.id], seats.waiting > 0 else { continue }
+        let fitting = min(seats.waiting, Seats.free(taken: seats.taken, capacity: role.capacity))
+        let moved = try moveUp(o, a, role: role.id, limit: min(room, fitting), at: now)
+        room -= moved
+        if fitting > moved, room == 0 { try letters.add(.moveUp(role.id), o, total: fitting - moved, at: now) }
+      }
     }
   }
 }

@@ -30,21 +30,43 @@ package struct MatchCardStore {
       .table("match_due", [.int("organisation")], constraints: [.primaryKey("organisation")]),
     ])
 
+  /// Tells a note from a newer one: what changed while it was looked at is looked at again.
+  static let noted = Migration(
+    "2026-11-26 notes of matching", .column(.int("noted", default: 0), in: "match_due"))
+
   // MARK: what is due
 
   static let job = "matches.compute"
 
   /// Notes in the transaction that changed an organisation that its suggestions have to be looked at again.
   package func note(_ organisation: ID, at due: Instant) throws {
-    try db.run("INSERT INTO match_due (organisation) VALUES (\(organisation)) ON CONFLICT (organisation) DO NOTHING")
+    try db.run(
+      """
+      INSERT INTO match_due (organisation) VALUES (\(organisation))
+      ON CONFLICT (organisation) DO UPDATE SET noted = match_due.noted + 1
+      """)
     try JobStore(db).askOnce(Self.job, at: due)
   }
 
-  func due(limit: Int) throws -> [ID] {
-    try db.rows("SELECT organisation FROM match_due ORDER BY organisation LIMIT \(limit)") { $0[0] }
+  struct Due: Sendable {
+    let organisation: ID
+    let noted: Int
   }
 
-  func done(_ organisation: ID) throws { try db.run("DELETE FROM match_due WHERE organisation = \(organisation)") }
+  func due(limit: Int) throws -> [Due] {
+    try db.rows("SELECT organisation, noted FROM match_due ORDER BY organisation LIMIT \(limit)") {
+      Due(organisation: $0[0], noted: $0[1])
+    }
+  }
+
+  func dueCount() throws -> Int { try db.first("SELECT COUNT(*) FROM match_due")?.get(0) ?? 0 }
+
+  func done(_ due: Due) throws {
+    try db.run("DELETE FROM match_due WHERE organisation = \(due.organisation) AND noted = \(due.noted)")
+  }
+
+  /// For the sample, which has looked at everybody.
+  func nothingIsDue() throws { try db.run("DELETE FROM match_due") }
 
   // MARK: cards
 

@@ -5,72 +5,105 @@ import Platform
 import Storage
 
 /// Finds counterparts: for one organisation at a time, after its profile was saved, never while somebody waits for a page.
+/// Comparing is done while others write; what was found is written a few at a time.
 struct MatchComputing {
   let db: Connection
   let site: Site
   let now: Instant
 
-  /// Runs in the job that saving a profile asks for; each organisation is a transaction of its own.
+  /// Matches written in one transaction.
+  private static let chunk = 10
+
+  /// Two entries that fit, and why.
+  struct Find: Sendable {
+    let need: MatchCard
+    let offer: MatchCard
+    let verdict: Matching.Verdict
+  }
+
+  /// Runs when saving a profile asks for it. What was cut off begins again with its organisation: what is suggested
+  /// already is not suggested twice.
   static let job = Job(MatchCardStore.job, .asked) { site, now, _, progress in
     var done = 0
     while true {
-      let due = try await site.database.read { try MatchCardStore($0).due(limit: 50) }
+      let (due, left) = try await site.database.read { (try MatchCardStore($0).due(limit: chunk), try MatchCardStore($0).dueCount()) }
       guard !due.isEmpty else { break }
-      for organisation in due {
-        try await site.database.write { db in
-          try MatchComputing(db: db, site: site, now: now).renew(organisation)
-          try MatchCardStore(db).done(organisation)
-        }
+      let total = done + left
+      for one in due {
+        try await renew(one.organisation, site, now)
+        try await site.database.write { try MatchCardStore($0).done(one) }
         done += 1
       }
-      try await progress.report(done, done + due.count)
+      try await progress.report(done, max(done, total))
     }
   }
 
   /// Lays an organisation's cards out anew, lets lapse what is gone, and adds what is new.
-  func renew(_ organisation: ID) throws {
-    guard let profile = try ProfileStore(db).load(organisation) else { return }
-    let cards = MatchCardStore.cards(profile, try ProfileStore(db).resources(of: organisation))
-    try MatchCardStore(db).lay(cards, of: organisation)
-    for var match in try MatchStore(db).orphans(of: organisation) {
+  static func renew(_ organisation: ID, _ site: Site, _ now: Instant) async throws {
+    func write<T: Sendable>(_ body: @escaping @Sendable (MatchComputing) throws -> T) async throws -> T {
+      try await site.database.write { try body(MatchComputing(db: $0, site: site, now: now)) }
+    }
+    guard try await write({ try $0.lay(organisation) }) else { return }
+    while try await write({ try $0.lapse(organisation) }) == chunk {}
+    let found = try await site.database.read { try MatchComputing(db: $0, site: site, now: now).find(for: organisation) }
+    for start in stride(from: 0, to: found.count, by: chunk) {
+      try await write { work in for find in found[start..<min(start + chunk, found.count)] { try work.suggest(find) } }
+    }
+  }
+
+  /// False when there is no such entry.
+  private func lay(_ organisation: ID) throws -> Bool {
+    guard let profile = try ProfileStore(db).load(organisation) else { return false }
+    try MatchCardStore(db).lay(
+      MatchCardStore.cards(profile, try ProfileStore(db).resources(of: organisation)), of: organisation)
+    return true
+  }
+
+  private func lapse(_ organisation: ID) throws -> Int {
+    let orphans = try MatchStore(db).orphans(of: organisation, limit: Self.chunk)
+    for var match in orphans {
       try match.lapse(at: now)
       try MatchStore(db).save(&match)
       try site.journal(db).record("match.lapse", on: match.id, by: .system, at: now)
     }
-    var room = try Matching.perOrganisation - open(organisation)
-    for card in cards where room > 0 { room -= try suggest(for: card, room: room) }
+    return orphans.count
   }
 
-  private func open(_ organisation: ID) throws -> Int {
-    try MatchStore(db).of(organisation, limit: 200).filter { $0.state.isOpen }.count
+  /// The best counterparts of each card that do not stand there yet, as many as the organisation has room for.
+  private func find(for organisation: ID) throws -> [Find] {
+    let open = try MatchStore(db).of(organisation, limit: 200).filter { $0.state.isOpen }.count
+    let room = Matching.perOrganisation - open
+    var found: [Find] = []
+    for card in try MatchCardStore(db).cards(of: organisation) where found.count < room {
+      found += try best(for: card).prefix(room - found.count)
+    }
+    return found
   }
 
-  /// The best counterparts of one card that were not suggested before; answers how many came.
-  private func suggest(for card: MatchCard, room: Int) throws -> Int {
+  private func best(for card: MatchCard) throws -> [Find] {
     let rule = Matching(city: site.city, today: now.day)
     let near = card.area.flatMap { site.city.fact("area", $0, on: now.day) }?.data.strings("near") ?? []
-    var known = Dictionary(
+    let known = Dictionary(
       try MatchStore(db).partners(of: card).compactMap { match in
-        (card.side == .need ? match.offer : match.need).map { ($0, match) }
+        (card.side == .need ? match.offer : match.need).map { ($0, match.state) }
       }, uniquingKeysWith: { first, _ in first })
-    let judged = try MatchCardStore(db).counterparts(of: card, near: near).compactMap { other in
+    let judged = try MatchCardStore(db).counterparts(of: card, near: near).compactMap { other -> (find: Find, other: ID)? in
       let (need, offer) = card.side == .need ? (card, other) : (other, card)
-      return rule.judge(need: need, offer: offer).map { (need: need, offer: offer, verdict: $0, other: other) }
+      return rule.judge(need: need, offer: offer).map { (Find(need: need, offer: offer, verdict: $0), other.resource) }
     }
-    let best = judged.sorted { ($0.verdict.score, $0.other.resource) > ($1.verdict.score, $1.other.resource) }
-      .prefix(Matching.perCard)
-    var added = 0
-    for each in best where added < room {
-      if var old = known.removeValue(forKey: each.other.resource) {
-        guard old.state == .lapsed else { continue }
-        try old.suggestAgain(at: now)
-        try MatchStore(db).save(&old)
-      } else {
-        try add(each.need, each.offer, each.verdict)
-      }
-      added += 1
+    return judged.sorted { ($0.find.verdict.score, $0.other) > ($1.find.verdict.score, $1.other) }.prefix(Matching.perCard)
+      .filter { known[$0.other, default: .lapsed] == .lapsed }.map(\.find)
+  }
+
+  /// Both still stand on the board, and nobody suggested them meanwhile.
+  private func suggest(_ find: Find) throws {
+    guard try MatchCardStore(db).find([find.need.resource, find.offer.resource]).count == 2 else { return }
+    guard var old = try MatchStore(db).pair(need: find.need.resource, offer: find.offer.resource) else {
+      return try add(find.need, find.offer, find.verdict)
     }
-    return added
+    guard old.state == .lapsed else { return }
+    try old.suggestAgain(at: now)
+    try MatchStore(db).save(&old)
   }
 
   private func add(_ need: MatchCard, _ offer: MatchCard, _ verdict: Matching.Verdict) throws {

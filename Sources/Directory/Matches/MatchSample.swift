@@ -16,11 +16,9 @@ enum MatchSample {
     let organisations = try await site.database.read { try MatchSample.organisations($0) }
     // First every card lies on the table, then counterparts are looked for.
     for organisation in organisations + organisations {
-      try await site.database.write { db in
-        try MatchComputing(db: db, site: site, now: now).renew(organisation)
-        try MatchCardStore(db).done(organisation)
-      }
+      try await MatchComputing.renew(organisation, site, now)
     }
+    try await site.database.write { try MatchCardStore($0).nothingIsDue() }
     let found = try await site.database.read { try MatchStore($0).newest(limit: 60) }
     for (number, match) in found.enumerated() {
       try await site.database.write { try MatchSample.play(number, match, site, now, $0) }

@@ -69,6 +69,8 @@ package struct MatchStore {
     try load(card.side == .need ? "m.need = \(card.resource)" : "m.offer = \(card.resource)")
   }
 
+  func pair(need: ID, offer: ID) throws -> Match? { try load("m.need = \(need) AND m.offer = \(offer)").first }
+
   /// Whether two organisations already know of each other over an entry.
   func about(_ card: MatchCard, with organisation: ID) throws -> Match? {
     try load(
@@ -79,13 +81,13 @@ package struct MatchStore {
   }
 
   /// Open ones of an organisation whose need or offer is no card any more.
-  func orphans(of organisation: ID) throws -> [Match] {
+  func orphans(of organisation: ID, limit: Int) throws -> [Match] {
     try load(
       """
       (m.seeker = \(organisation) OR m.giver = \(organisation)) AND m.state IN ('suggested', 'wanted', 'mediated') AND
       ((m.need IS NOT NULL AND NOT EXISTS (SELECT 1 FROM match_card c WHERE c.resource = m.need))
         OR (m.offer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM match_card c WHERE c.resource = m.offer)))
-      ORDER BY m.id LIMIT 200
+      ORDER BY m.id LIMIT \(limit)
       """)
   }
 

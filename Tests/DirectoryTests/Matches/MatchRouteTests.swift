@@ -73,6 +73,30 @@ struct MatchRouteTests {
     #expect(try await town.test.visitor().get(match.path).status == 303)
   }
 
+  @Test(arguments: Engine.allCases) func `what changes while counterparts are looked for is looked at again, and nothing is suggested twice`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await MatchTown.make(engine)
+    try await town.compute()
+    let before = try await town.matches().map(\.id)
+    try await town.test.site.database.write { db in
+      let store = MatchCardStore(db)
+      try store.note(MatchTown.seeker, at: MatchTown.now)
+      let begun = try #require(try store.due(limit: 10).first { $0.organisation == MatchTown.seeker })
+      try store.note(MatchTown.seeker, at: MatchTown.now)
+      try store.done(begun)
+      #expect(try store.due(limit: 10).map(\.organisation) == [MatchTown.seeker])
+    }
+    struct Cut: Error {}
+    await #expect(throws: Cut.self) {
+      try await MatchComputing.job.run(town.test.site, MatchTown.now, "", JobProgress { _, _ in throw Cut() })
+    }
+    try await town.test.site.database.write { try MatchCardStore($0).note(MatchTown.seeker, at: MatchTown.now) }
+    try await town.compute()
+    #expect(try await town.matches().map(\.id) == before && !before.isEmpty)
+    #expect(try await town.test.site.database.read { try MatchCardStore($0).due(limit: 1).isEmpty })
+  }
+
   @Test(arguments: Engine.allCases) func `a pair that was declined with a reason does not come again`(_ engine: Engine) async throws {
     let town = try await MatchTown.make(engine)
     try await town.compute()
