@@ -34,5 +34,8 @@ import Testing
     #expect(try await count("SELECT COUNT(*) FROM duplicate WHERE state = 'open'") >= 4)
     #expect(try await count("SELECT COUNT(*) FROM resource WHERE closed_on IS NULL") > 100)
     #expect(try await count("SELECT COUNT(*) FROM organisation_profile WHERE touched_on IS NOT NULL") > 3)
+    #expect(try await count("SELECT COUNT(*) FROM freshness WHERE kind = 'window' AND confirmed = 1") > 10)
+    #expect(try await count("SELECT COUNT(*) FROM activity WHERE reading = ''") == 0)
+    #expect(try await count("SELECT COUNT(*) FROM facet_entry WHERE list = 'activities' AND facet = 'field'") > 50)
   }
 }

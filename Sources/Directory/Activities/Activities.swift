@@ -7,7 +7,10 @@ import Storage
 enum Activities {
   static var feature: Feature {
     var feature = Feature(name: "activities")
-    feature.migrations = [ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetters.migration]
+    feature.migrations = [
+      ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetters.migration,
+      ActivityFacets.migration,
+    ]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
     feature.kinds = ["activity": ActivityTexts.activity, "participation": ParticipationTexts.participation]

@@ -19,9 +19,10 @@ enum ActivityBulk {
         for number in numbers {
           let activity = maker.activity(number, at: now) { site.ids.next(at: now) }
           try ActivityStore(db).insert(activity)
-          for time in maker.times(of: activity, id: { site.ids.next(at: now) }) {
-            try OccurrenceStore(db).insert(time, of: activity, at: activity.madeAt)
-          }
+          let times = maker.times(of: activity) { site.ids.next(at: now) }
+          for time in times { try OccurrenceStore(db).insert(time, of: activity, at: activity.madeAt) }
+          // What is over stands in no facet.
+          if times.contains(where: { $0.startsAt > now }) { try ActivityFacets(db).keep(activity) }
         }
       }
       done = numbers.upperBound

@@ -25,6 +25,8 @@ enum ActivityListStore {
         """
       })
     (list.searched, list.searchedBy) = ("activity", "a.id")
+    list.facets = ["field", "area", "kind", "accessibility", "language", "newcomers", "free", "childcare", "online"]
+    list.facetedBy = "a.id"
     return list
   }()
 
@@ -32,7 +34,7 @@ enum ActivityListStore {
     .choice("area", ActivityTexts.area, operators: ["区", "地域"], of: areas) { key, context in
       // What is for the whole town is for each of its parts.
       "o.area IN (\(list: context.city.ancestors("area", of: key, on: context.today)))"
-    },
+    }.counting { key, context in context.city.ancestors("area", of: key, on: context.today) },
     .choice("time", ActivityTexts.timeOfWeek, operators: ["時間"], of: { _ in times }) { value, _ in
       "o.time_of_week = \(value)"
     },

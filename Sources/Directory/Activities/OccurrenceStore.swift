@@ -128,6 +128,7 @@ struct Materialising {
         try store.insert(one, of: a, at: now)
       }
     }
+    try ActivityFacets(db).keep(a)
     return changes
   }
 }

@@ -164,6 +164,8 @@ package struct ListDefinition: Sendable {
   package var bulk: [ListBulk] = []
   /// Keys of filters whose values are counted; `FacetStore` keeps the counts under the list's key.
   package var facets: [String] = []
+  /// What is counted where it is not the row: the activity of a time. It then counts until its last day.
+  package var facetedBy: SQL?
   /// Who may read which rows; always part of every statement.
   let visible: @Sendable (ListContext) -> SQL
   /// What words without an operator look for; without it words find nothing.

@@ -7,6 +7,8 @@ package struct ListFacets: Sendable {
   package struct Block: Sendable {
     let filter: ListFilter
     package let counts: [String: Int]
+
+    var isFlag: Bool { if case .flag = filter.kind { true } else { false } }
   }
 
   /// A narrowed view larger than this shows no counts.
@@ -28,8 +30,10 @@ extension ListReader {
     let store = FacetStore(db)
     let isWhole = state.filterQuery.isEmpty
     let conditions = try conditions(state)
+    let counted: SQL = list.facetedBy.map { "DISTINCT \($0)" } ?? list.id
+    let today = list.facetedBy == nil ? nil : context.today
     let chosen: SQL = """
-      SELECT \(list.id) AS subject FROM \(list.source) WHERE \(conditions.sql(list, context)) LIMIT \(ListFacets.bound + 1)
+      SELECT \(counted) AS subject FROM \(list.source) WHERE \(conditions.sql(list, context)) LIMIT \(ListFacets.bound + 1)
       """
     if !isWhole {
       let size: Int = try db.first("SELECT COUNT(*) FROM (\(chosen)) AS bounded")?.get(0) ?? 0
@@ -37,7 +41,7 @@ extension ListReader {
     }
     let blocks = try list.facets.compactMap { key -> ListFacets.Block? in
       guard let filter = list.filters.first(where: { $0.key == key }) else { return nil }
-      let counts = try isWhole ? store.amounts(list.key, key) : store.amounts(list.key, key, among: chosen)
+      let counts = try isWhole ? store.amounts(list.key, key, on: today) : store.amounts(list.key, key, among: chosen)
       return ListFacets.Block(filter: filter, counts: counts)
     }
     return ListFacets(blocks: blocks.filter { !$0.counts.isEmpty })
@@ -52,7 +56,9 @@ extension ListPages {
       details(.class("list-facets"), .open(false)) {
         summary(ListTexts.facets)
         div(.class("facet-columns")) {
-          for block in view.facets.blocks { facetList(block.filter.label, items(block, view)) }
+          for block in view.facets.blocks where !block.isFlag { facetList(block.filter.label, items(block, view)) }
+          let flags = view.facets.blocks.filter(\.isFlag)
+          if !flags.isEmpty { facetList(ListTexts.conditions, flags.flatMap { items($0, view) }) }
         }
       }
     }
@@ -60,8 +66,10 @@ extension ListPages {
 
   private static func items(_ block: ListFacets.Block, _ view: ListView) -> [Facet] {
     let chosen = view.state.values[block.filter.key] ?? []
-    let named = choices(block.filter, view.context).compactMap { choice in
-      block.counts[choice.value].map { (choice: choice, count: $0) }
+    let named = choices(block.filter, view.context).compactMap { choice -> (choice: ListChoice, count: Int)? in
+      let keys = block.filter.counted?(choice.value, view.context) ?? [choice.value]
+      let count = keys.reduce(0) { $0 + (block.counts[$1] ?? 0) }
+      return count == 0 ? nil : (choice: choice, count: count)
     }
     let most = named.sorted { $0.count > $1.count }.prefix(ListFacets.shown)
     return most.map { item in
@@ -78,7 +86,8 @@ extension ListPages {
   private static func choices(_ filter: ListFilter, _ context: ListContext) -> [ListChoice] {
     switch filter.kind {
     case .choice(let choices, _), .choices(let choices, _): choices(context)
-    case .text, .days, .flag: []
+    case .flag: [ListChoice("1", filter.label)]
+    case .text, .days: []
     }
   }
 }

@@ -80,6 +80,8 @@ package struct ListFilter: Sendable {
   package let kind: Kind
   /// Filters that few need stand in the folded part of the form.
   package var isFolded = false
+  /// The keys that count under a value, when it finds more than its own: what is for the whole town is for a ward, too.
+  var counted: (@Sendable (String, ListContext) -> [String])?
 
   private init(_ key: String, _ label: Text, _ operators: [String], _ kind: Kind) {
     self.key = key
@@ -130,6 +132,12 @@ package struct ListFilter: Sendable {
   package static func flag(
     _ key: String, _ label: Text, operators: [String] = [], where condition: @escaping @Sendable (ListContext) -> SQL
   ) -> ListFilter { ListFilter(key, label, operators, .flag(condition)) }
+
+  package func counting(_ keys: @escaping @Sendable (String, ListContext) -> [String]) -> ListFilter {
+    var filter = self
+    filter.counted = keys
+    return filter
+  }
 
   package func folded() -> ListFilter {
     var filter = self

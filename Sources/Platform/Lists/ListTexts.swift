@@ -27,6 +27,7 @@ package enum ListTexts {
   static let xlsx = Text(ja: "Excelで{保存|ほぞん}（XLSX）", easy: "Excelで もらう", en: "Download XLSX")
   static let json = Text(ja: "JSONで{保存|ほぞん}", easy: "JSONで もらう", en: "Download JSON")
   static let facets = Text(ja: "{内訳|うちわけ}から{絞|しぼ}り{込|こ}む", easy: "かずを 見て えらぶ", en: "Narrow by count")
+  static let conditions = Text(ja: "{条件|じょうけん}", easy: "じょうけん", en: "Conditions")
   static let keep = Text(ja: "この{一覧|いちらん}を{保存|ほぞん}・{取|と}り{出|だ}す", easy: "この ひょうを もらう", en: "Keep this view")
   static let views = Text(ja: "{表示|ひょうじ}の{切替|きりかえ}", easy: "見かたを かえる", en: "Views")
   static let saveView = Text(ja: "この{条件|じょうけん}に{名前|なまえ}を{付|つ}けて{残|のこ}す", easy: "この さがしかたを のこす", en: "Save this view")
