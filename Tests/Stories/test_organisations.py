@@ -117,3 +117,31 @@ def test_records_behind_the_lists_are_accessible_and_narrow(people):
         page.wait_for_load_state()
         wrong += [f"{page.url}: {fault}" for fault in faults(page) + sideways(page)]
     assert wrong == [], "\n".join(wrong)
+
+
+def test_on_a_phone_the_organisations_are_near_and_the_filters_unfold_without_scripts(people):
+    phone = people.stranger(PHONE, java_script_enabled=False)
+    phone.goto("/organisations")
+    ward = phone.locator(".filter-fold input[name=field]").first
+    expect(ward).to_be_hidden()
+    assert phone.locator("main .tally").bounding_box()["y"] < PHONE["height"] * 1.1
+    assert phone.locator("#list-organisations tbody tr").first.bounding_box()["y"] < PHONE["height"] * 1.2
+    phone.locator(".filter-fold > summary").focus()
+    phone.keyboard.press("Enter")
+    expect(ward).to_be_visible()
+    ward.check()
+    phone.click("main .filter-form button")
+    expect(phone.locator("main .filter-chip")).to_be_visible()
+    assert "field=" in phone.url
+    desk = people.stranger(DESK, java_script_enabled=False)
+    desk.goto("/organisations")
+    expect(desk.locator(".filter-fold > summary")).to_be_hidden()
+    expect(desk.locator(".filter-fold input[name=field]").first).to_be_visible()
+    desk.locator("main [name=q]").focus()
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.name") == "field"
+    # Looked at with the same eyes on both: nothing hidden is announced, nothing shown is skipped.
+    for viewport in (PHONE, DESK):
+        page = people.stranger(viewport)
+        page.goto("/organisations")
+        assert faults(page) == [] and sideways(page) == []

@@ -15,8 +15,14 @@ struct ListFilterForm {
       clear: state.isPlain ? nil : Link(path: list.path)
     ) {
       if hasSearch { search }
-      for filter in list.filters where !filter.isFolded { control(filter) }
-      folded
+      // Folded on a phone, so that the list itself is near; where there is room the style sheet shows it all.
+      details(.class("filter-fold")) {
+        summary(ListTexts.fold)
+        div(.class("filter-fields")) {
+          for filter in list.filters where !filter.isFolded { control(filter) }
+          folded
+        }
+      }
     }
   }
 

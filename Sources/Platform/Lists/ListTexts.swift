@@ -4,7 +4,7 @@ import HTML
 package enum ListTexts {
   static let search = Text(ja: "{検索|けんさく}することば", easy: "さがす ことば", en: "Search")
   static let narrow = Text(ja: "{絞|しぼ}り{込|こ}む", easy: "さがす", en: "Filter")
-  static let filters = Text(ja: "{絞|しぼ}り{込|こ}み", easy: "さがしかた", en: "Filters")
+  static let fold = Text(ja: "{条件|じょうけん}・{並|なら}び{順|じゅん}", easy: "さがしかた", en: "Filters and order")
   static let more = Text(ja: "ほかの{条件|じょうけん}", easy: "ほかの さがしかた", en: "More filters")
   static let clear = Text(ja: "{条件|じょうけん}をすべて{外|はず}す", easy: "ぜんぶ けす", en: "Clear all filters")
   static let any = Text(ja: "すべて", easy: "ぜんぶ", en: "Any")
