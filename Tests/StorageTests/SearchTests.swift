@@ -47,6 +47,36 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func `an index that was set aside for much writing finds everything when it is back, and search works meanwhile`(
+    engine: Engine
+  ) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    func put(_ ids: ClosedRange<Int64>) async throws {
+      try await database.write { db in
+        for id in ids {
+          try SearchIndex.put(
+            db, subject: id, kind: "note", title: "花壇", body: "", scopes: ["public"], at: Instant(milliseconds: 0))
+        }
+      }
+    }
+    func found() async throws -> Int {
+      try await database.read { try SearchIndex.find($0, query: "花壇", scopes: ["public"], limit: 100).count }
+    }
+    try await put(1...5)
+    try await database.write { try SearchIndex.setAside($0) }
+    try await put(6...9)
+    #expect(try await found() == 9)
+    try await database.write { try SearchIndex.bringBack($0) }
+    try await put(10...11)
+    #expect(try await found() == 11)
+    guard engine == .postgres else { return }
+    let index: Int? = try await database.read { db in
+      try db.first("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'search_document_grams'")?.get(0)
+    }
+    #expect(index == 1)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `a part of a number or an address is found where it stands, and nowhere else`(engine: Engine) async throws {
     let database = try await TestDatabase.make(engine, migrations)
     let wrong = try await database.write { db in

@@ -25,6 +25,7 @@ package enum ConsultationSample {
     guard var done = state?.done, let count = state?.count, let now = state?.now, done < count,
       !city.facts("window", on: now.day).isEmpty
     else { return }
+    if count > many { try await site.database.write { try SearchIndex.setAside($0) } }
     let material = try ConsultationMaterial(folder: size.material)
     let cast = try await site.database.read { try SampleCity.cast($0, material: size.material) }
     let players = SampleCast(material, people: cast.people, groups: cast.groups, city: city, on: now.day)
@@ -50,6 +51,7 @@ package enum ConsultationSample {
       let fitting = Double(stories.count) * (target(count) / max(took, .microseconds(100)))
       chunk = min(5000, max(5, min(chunk * 2, Int(fitting))))
     }
+    if count > many { try await site.database.write { try SearchIndex.bringBack($0) } }
   }
 
   private static func tell(_ teller: SampleTeller, _ range: Range<Int>) -> Task<[SampleStory], any Error> {

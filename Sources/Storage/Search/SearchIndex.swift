@@ -68,6 +68,21 @@ public struct SearchIndex {
         ]),
     ])
 
+  /// For filling a large database at one go: on PostgreSQL the index is made once at the end, by `bringBack`, and not
+  /// again for every document. Until then search there walks.
+  public static func setAside(_ db: Connection) throws {
+    if db.engine == .postgres { try db.script("DROP INDEX IF EXISTS search_document_grams") }
+  }
+
+  public static func bringBack(_ db: Connection) throws {
+    if db.engine == .postgres { try db.script(whole) }
+  }
+
+  /// As in `migration`.
+  private static let whole = """
+    CREATE INDEX IF NOT EXISTS search_document_grams ON search_document USING gin (grams, tokens) WITH (fastupdate = off)
+    """
+
   /// What was written before runs of four were indexed is indexed anew.
   public static let longerGrams = Migration("2026-11-26 search by longer runs", [.seed { try rebuild($0) }])
 
