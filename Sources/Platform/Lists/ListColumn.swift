@@ -7,6 +7,9 @@ package struct ListCells: Sendable {
   package let id: ID
   let values: ArraySlice<Value>
 
+  /// All of them, for a store that reads a whole record.
+  package var all: [Value] { Array(values) }
+
   package func get<T: Storable>(_ index: Int, as type: T.Type = T.self) throws -> T {
     guard index >= 0, index < values.count else {
       throw StorageError.mismatch(expected: "value \(index) of a list column", found: "\(values.count) values")
@@ -162,6 +165,9 @@ package struct ListDefinition: Sendable {
   package var sorts: [ListSort]
   package var presets: [ListPreset] = []
   package var bulk: [ListBulk] = []
+  /// Keys of filters that say in which part of the list one is, such as the year: whoever goes to another view stays
+  /// there, unless that view says where it belongs.
+  package var frame: [String] = []
   /// Keys of filters whose values are counted; `FacetStore` keeps the counts under the list's key.
   package var facets: [String] = []
   /// What is counted where it is not the row: the activity of a time. It then counts until its last day.

@@ -19,7 +19,7 @@ struct ListFilterForm {
       details(.class("filter-fold")) {
         summary(ListTexts.fold)
         div(.class("filter-fields")) {
-          for filter in list.filters where !filter.isFolded { control(filter) }
+          for filter in list.filters where !filter.isFolded && offers(filter) { control(filter) }
           folded
         }
       }
@@ -32,7 +32,7 @@ struct ListFilterForm {
     let part = {
       details(.open(isUsed)) {
         summary(ListTexts.more)
-        for filter in list.filters where filter.isFolded { control(filter) }
+        for filter in list.filters where filter.isFolded && offers(filter) { control(filter) }
         order
         columns
       }
@@ -74,6 +74,14 @@ struct ListFilterForm {
       return filter.label + Text(ja: "：", en: ":") + first.label
     }
     return nil
+  }
+
+  /// A choice among nothing is not shown: what only some readers can ask for is offered to them alone.
+  private func offers(_ filter: ListFilter) -> Bool {
+    switch filter.kind {
+    case .choice(let choices, _), .choices(let choices, _): !choices(view.context).isEmpty
+    case .text, .days, .flag: true
+    }
   }
 
   private func isSet(_ filter: ListFilter) -> Bool { filter.fieldNames.contains { state.values[$0] != nil } }
@@ -177,24 +185,31 @@ struct ListFilterForm {
       active.append(
         ActiveFilter(
           Text(verbatim: state.text),
-          without: ListPages.link(view) {
-            $0.text = ""
-            $0.cursor = nil
-          }))
+          without: without { $0.text = "" }))
     }
     for filter in list.filters {
       for name in filter.fieldNames {
         for value in state.values[name] ?? [] {
-          let without = ListPages.link(view) { state in
+          let rest = without { state in
             state.values[name]?.removeAll { $0 == value }
             if state.values[name]?.isEmpty == true { state.values[name] = nil }
-            state.cursor = nil
           }
-          active.append(ActiveFilter(words(filter, name, value), without: without))
+          active.append(ActiveFilter(words(filter, name, value), without: rest))
         }
       }
     }
     return active
+  }
+
+  /// What is taken off a view leaves the view: its name alone would put it back, and so would a bare address where a
+  /// list has a usual view.
+  private func without(_ change: (inout ListState) -> Void) -> Link {
+    var state = view.state
+    change(&state)
+    state.cursor = nil
+    let cameFromView = !state.view.isEmpty
+    state.view = ""
+    return cameFromView && state.isPlain ? Link(path: list.path, query: [("q", "")]) : state.link(of: list)
   }
 
   private func words(_ filter: ListFilter, _ name: String, _ value: String) -> Text {

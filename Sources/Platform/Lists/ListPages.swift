@@ -14,6 +14,12 @@ package struct ListView: Sendable {
   /// What this reader may do to many rows at once.
   var bulk: [ListBulk] { list.bulk.filter { $0.isFor(context.actor) } }
 
+  /// Whether words or filters leave something out.
+  package var isNarrowed: Bool { !state.filterQuery.isEmpty }
+
+  /// The ids of the shown page in their order, for a room that shows them in its own way.
+  package var ids: [ID] { result.lines.map(\.id) }
+
   /// The address of this very page, for the `return` field of forms.
   package var here: String { state.link(of: list).address }
 }
@@ -49,10 +55,10 @@ package enum ListPages {
       facets: try reader.facets(state), list: list, context: context)
   }
 
-  /// The request's address part; a bare `view=…` is replaced by what the view keeps.
+  /// The request's address part; a `view=…` with nothing but where one is, is replaced by what the view keeps.
   package static func query(_ request: Request, _ list: ListDefinition, _ site: Site) async throws -> Form {
     let asked = ListState(request.query, of: list)
-    guard !asked.view.isEmpty, asked.isPlain else { return request.query }
+    guard !asked.view.isEmpty, asked.isPlain(beside: list.frame) else { return request.query }
     var kept: [(String, String)]
     if let preset = list.presets.first(where: { $0.key == asked.view }) {
       kept = preset.query
@@ -64,23 +70,36 @@ package enum ListPages {
     } else {
       return request.query
     }
+    kept.removeAll { asked.values[$0.0] != nil }
     kept += request.query.values.map { ($0.name, $0.value) }
     return Form(kept)
   }
 
+  /// A view as one goes to it from here: where one is comes along, unless the view says where it belongs.
+  private static func link(to key: String, saying query: [(String, String)], from view: ListView) -> Link {
+    let own = Set(query.map(\.0))
+    let frame = view.list.frame.filter { !own.contains($0) }.flatMap { name in
+      (view.state.values[name] ?? []).map { (name, $0) }
+    }
+    return Link(path: view.list.path, query: [("view", key)] + frame)
+  }
+
   /// The whole list, to stand under the page's heading. `key` is the form's one-time key; `search` goes onto the search
-  /// box, for a keyboard shortcut.
+  /// box, for a keyboard shortcut. `rows` stands in for the table where records read better as cards, and `none` for the
+  /// words that say that nothing matches.
   @HTMLBuilder
-  package static func node(_ view: ListView, key: String, search: Attribute = .omitted) -> Node {
+  package static func node(
+    _ view: ListView, key: String, search: Attribute = .omitted, rows: Node? = nil, none: Node? = nil
+  ) -> Node {
     views(view)
     ListFilterForm(view: view, searchAttribute: search).node
     facets(view)
     for problem in view.result.problems { notificationBanner(Notice(.warning, problem)) }
     countLine(view)
     if view.result.lines.isEmpty {
-      p(.class("empty")) { ListTexts.none }
+      none ?? p(.class("empty")) { ListTexts.none }
     } else {
-      table(view)
+      rows ?? table(view)
       if !view.bulk.isEmpty { bulk(view) }
       pages(view)
     }
@@ -90,12 +109,14 @@ package enum ListPages {
   private static func views(_ view: ListView) -> Node {
     var items = view.list.presets.map { preset in
       PageFrame.Item(
-        preset.title, link: Link(path: view.list.path, query: [("view", preset.key)]),
+        preset.title, link: link(to: preset.key, saying: preset.query, from: view),
         isCurrent: view.state.view == preset.key)
     }
     items += view.saved.map { saved in
       PageFrame.Item(
-        Text(verbatim: saved.name), link: Link(path: view.list.path, query: [("view", saved.id.description)]),
+        Text(verbatim: saved.name),
+        link: link(
+          to: saved.id.description, saying: AddressQuery.read(saved.query).values.map { ($0.name, $0.value) }, from: view),
         isCurrent: view.state.view == saved.id.description)
     }
     return items.isEmpty ? .empty : tabs(ListTexts.views, items)

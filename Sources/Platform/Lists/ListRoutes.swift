@@ -39,13 +39,17 @@ package enum ListRoutes {
     let scopes = SavedViewForm.sharable(ListContext(request, site)).map(\.0.description)
     let shared = check.choice("shared", in: scopes).map { Scope($0) }
     try check.finish()
-    // Only what the list itself understands is kept.
-    let query = AddressQuery.write(ListState(AddressQuery.read(form["query"]), of: list).query(of: list))
+    // Only what the list itself understands is kept, and of where one is only what shall stay.
+    var state = ListState(AddressQuery.read(form["query"]), of: list)
+    let free = list.frame.filter(form.all("free").contains)
+    let here = free.flatMap { key in (state.values[key] ?? []).map { (key, $0) } }
+    for key in free { state.values[key] = nil }
+    let query = AddressQuery.write(state.query(of: list))
     let view = SavedView(
       id: site.ids.next(at: request.now), list: list.key, name: name, query: query, owner: owner, shared: shared)
     return try await site.once(request) { db in
       try SavedViewStore(db).add(view, at: request.now)
-      return Link(path: list.path, query: [("view", view.id.description)]).address
+      return Link(path: list.path, query: [("view", view.id.description)] + here).address
     }
   }
 }

@@ -46,7 +46,12 @@ package struct ListState: Sendable {
   }
 
   /// True when nothing narrows or arranges the list: then a named view may be put in.
-  var isPlain: Bool { text.isEmpty && values.isEmpty && sort.isEmpty && columns.isEmpty }
+  var isPlain: Bool { isPlain(beside: []) }
+
+  /// The same for somebody who is in one part of the list, such as a year.
+  func isPlain(beside frame: [String]) -> Bool {
+    text.isEmpty && values.keys.allSatisfy(frame.contains) && sort.isEmpty && columns.isEmpty
+  }
 
   /// The order in force, with its direction and its mark in cursors.
   func order(of list: ListDefinition) -> (sort: ListSort, descending: Bool, mark: String) {

@@ -40,6 +40,10 @@ package enum ListTexts {
     easy: "おなじ なまえが あります。ほかの なまえに してください。", en: "You already have a view of this name. Choose another.")
   static let shareWith = Text(ja: "{見|み}せる{範囲|はんい}", easy: "だれが 見ますか", en: "Visible to")
   static let onlyMe = Text(ja: "{自分|じぶん}だけ", easy: "わたしだけ", en: "Only me")
+  static let `where` = Text(ja: "この{表示|ひょうじ}を{使|つか}うところ", easy: "どこで つかいますか", en: "Where to use this view")
+  static func everywhere(_ label: Text) -> Text {
+    Text(ja: "どの{1}でも{使|つか}う", easy: "どの {1}でも つかう", en: "Use it for every value of “{1}”").filling(label)
+  }
   static let remove = Text(ja: "{削除|さくじょ}", easy: "けす", en: "Remove")
   static let select = Text(ja: "{選択|せんたく}", easy: "えらぶ", en: "Select")
   static let bulk = Text(ja: "まとめて{操作|そうさ}", easy: "まとめて する", en: "Bulk actions")

@@ -10,6 +10,12 @@ struct SavedViewForm {
       hiddenField("query", AddressQuery.write(view.state.query(of: view.list)))
       hiddenField("return", view.here)
       textField(FieldState("name", label: ListTexts.viewName, required: true), width: .medium)
+      let frame = view.list.filters.filter { view.list.frame.contains($0.key) && view.state.values[$0.key] != nil }
+      if !frame.isEmpty {
+        checkboxField(
+          FieldState("free", label: ListTexts.where), choices: frame.map { Choice($0.key, ListTexts.everywhere($0.label)) },
+          chosen: [])
+      }
       let scopes = Self.sharable(view.context)
       if !scopes.isEmpty {
         selectField(

@@ -28,6 +28,7 @@ enum ProposalListStore {
       ListBulk("issue", OfficeTexts.bulkIssue, path: "/proposals/office/notices", isFor: isOffice),
       ListBulk("sheet", OfficeTexts.bulkSheet, path: "/proposals/office/sheet", isFor: isOffice),
     ]
+    list.frame = ["programme", "year"]
     list.searched = "proposal"
     list.looked = { site, request, ids in
       for id in ids { site.looked(at: id, by: request.actor, what: .results) }
@@ -88,7 +89,7 @@ enum ProposalListStore {
     """
   }
 
-  private static func years(_ context: ListContext) -> [ListChoice] {
+  @Sendable static func years(_ context: ListContext) -> [ListChoice] {
     let now = context.today.fiscalYear.start
     return (0..<12).map { now + 1 - $0 }.map {
       ListChoice(String($0), Text(ja: FiscalYear($0).label, en: FiscalYear($0).englishLabel), also: [FiscalYear($0).eraName])

@@ -45,4 +45,34 @@ struct ListStateTests {
     #expect(page.contains("1,000件以上"))
     #expect(page.contains("form=\"bulk-sample\""))
   }
+
+  private func page(_ view: ListView, rows: Node? = nil) -> String {
+    String(decoding: ListPages.node(view, key: "k", rows: rows).render(for: Reader(language: .ja)), as: UTF8.self)
+  }
+
+  private func view(_ state: ListState, _ list: ListDefinition = ListSample.list) -> ListView {
+    let line = ListResult.Line(id: ID(1), cells: list.columns.prefix(2).map { _ in Node("a") })
+    let result = ListResult(lines: [line], count: .exactly(1), previous: nil, next: nil, problems: [])
+    return ListView(state: state, result: result, saved: [], list: list, context: ListSample.context)
+  }
+
+  @Test func `records that read better as cards keep count, filter and tables to keep`() {
+    let page = page(view(ListSample.state()), rows: p("カード"))
+    #expect(page.contains("カード") && !page.contains("<table"))
+    for part in ["class=\"tally\"", "/sample/table.csv", "/sample/table.xlsx", "name=\"state\"", "name=\"sort\""] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
+
+  @Test func `a filter taken off a view does not come back with the name of the view`() {
+    let page = page(view(ListSample.state(("view", "mine"), ("state", "open"))))
+    #expect(page.contains("href=\"/sample?q=\""))
+    #expect(!page.contains("href=\"/sample?view=mine\""))
+  }
+
+  @Test func `a choice that offers this reader nothing is not shown`() {
+    var list = ListSample.list
+    list.filters = [.choice("secret", Text(ja: "内緒", en: "Secret"), of: { _ in [] }) { _, _ in "1 = 1" }]
+    #expect(!page(view(ListState(Form(), of: list), list)).contains("内緒"))
+  }
 }

@@ -1,5 +1,6 @@
 @testable import Accounts
 import Calendar
+import Foundation
 import Platform
 import Storage
 import TestKit
@@ -54,6 +55,34 @@ struct OfficeRouteTests {
       [("all", "1"), ("state", "live"), ("stated", "2"), ("new-owner", ID(26).description)])
     #expect(given.status == 303)
     for id in ids { #expect(try await town.load(id).owner == ID(26)) }
+  }
+
+  @Test(arguments: engines) func `a view saved for every year is offered in every year, and one of a year stays there`(
+    _ engine: Engine
+  ) async throws {
+    let (town, _) = try await two(engine)
+    let office = town.test.person(ProposalTown.office)
+    let table = "/proposals/office"
+    let page = try await office.get(table + "?year=2026&programme=own&state=live")
+    #expect(page.parsed.all("input").filter { $0["name"] == "free" }.compactMap { $0["value"] }.sorted() == ["programme", "year"])
+    let query = [("query", "year=2026&programme=own&state=live")]
+    let free = try await office.post(table + "/views", query + [("name", "動いているもの"), ("free", "year")])
+    #expect(free.location?.contains("&year=2026") == true)
+    #expect(try await office.post(table + "/views", query + [("name", "8年度のもの")]).status == 303)
+    let next = try await office.get(table + "?year=2027")
+    func link(_ name: String) throws -> String { try #require(next.parsed.all("a").first { $0.text == name }?["href"]) }
+    #expect(try link("動いているもの").contains("year=2027"))
+    #expect(!(try link("8年度のもの").contains("year")))
+    // The view brings its own filters along, the year is the one in which somebody is.
+    let shown = try await office.get(link("動いているもの"))
+    #expect(!shown.text.contains("花壇をつくる"))
+    let chips = shown.parsed.all("a").filter { $0["class"] == "filter-chip" }.map(\.text)
+    #expect(chips.count == 3 && chips.contains { $0.contains("9年度") || $0.contains("2027") })
+    #expect(try await office.get(link("8年度のもの")).text.contains("花壇をつくる"))
+    // The views that everybody has stay in the year too.
+    #expect(next.parsed.all("a").compactMap { $0["href"] }.contains(table + "?view=live&year=2027"))
+    let file = try await office.get(link("動いているもの").replacingOccurrences(of: "office?", with: "office/table.csv?"))
+    #expect(file.status == 200 && !file.text.contains("花壇をつくる"))
   }
 
   @Test(arguments: engines) func `words find a proposal in the table`(_ engine: Engine) async throws {
