@@ -156,6 +156,11 @@ public func img(_ attributes: Attribute...) -> Node {
   .element("img", .void, attributes, .empty)
 }
 
+/// A page within a page. It needs a `title`, which is how screen readers call it.
+public func iframe(_ attributes: Attribute...) -> Node {
+  .element("iframe", attributes, .empty)
+}
+
 public func input(_ attributes: Attribute...) -> Node {
   .element("input", .void, attributes, .empty)
 }

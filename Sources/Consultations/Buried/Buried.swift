@@ -6,25 +6,20 @@ import Storage
 
 /// Nothing is buried: every morning the desk looks for cases about to be forgotten and tells those who can help.
 enum Buried {
-  static let path = "/desk/buried"
+  static let path = BuriedListStore.path
   static let migrations = [BuriedStore.migration]
   static let jobs = [job]
   static let navigation = [NavigationItem(BuriedTexts.title, path: path, order: 16, in: .consultations) { $0.has(.coordinator) }]
 
   static let routes: [Route] = [
     .get(path, for: .roles([.coordinator])) { request, site in
-      let (actor, city, today) = (request.actor, site.city, request.now.day)
-      let isMine = request.query.has("mine")
-      let owner = isMine ? actor.person : nil
-      let found = try await site.database.read { try find($0, actor.windows, city, owner: owner, on: today) }
+      let view = try await ListPages.load(BuriedListStore.definition, request, site, usual: "all")
       return request.page(title: BuriedTexts.title, site: site, breadcrumb: [(ConsultationFigureTexts.desk, "/desk")]) {
-        BuriedPages.list(found, isMine: isMine, isBounded: found.count >= shown)
+        headingBlock(BuriedTexts.title, lead: BuriedTexts.lead)
+        ListPages.node(view, key: randomToken(), none: view.isNarrowed ? nil : emptyState(BuriedTexts.none, BuriedTexts.noneBody))
       }
     }
-  ]
-
-  /// As many as a person can look through; the oldest come first.
-  static let shown = 200
+  ] + ListRoutes.routes(BuriedListStore.definition, for: .roles([.coordinator]))
 
   struct Found: Sendable {
     let consultation: BuriedCase
@@ -32,12 +27,12 @@ enum Buried {
   }
 
   static func find(
-    _ db: Connection, _ windows: [String], _ city: Municipality, owner: ID? = nil, on today: Day, limit: Int = shown
+    _ db: Connection, _ windows: [String], _ city: Municipality, on today: Day, limit: Int
   ) throws -> [Found] {
     let kinds = overlookedKinds(city, on: today)
     let found = try windows.flatMap { window in
       let limits = BuriedLimits(window: window, city: city, on: today)
-      return try BuriedStore(db: db).cases(of: window, limits, overlooked: kinds, owner: owner, limit: limit)
+      return try BuriedStore(db: db).cases(of: window, limits, overlooked: kinds, limit: limit)
         .map { Found(consultation: $0, reasons: $0.reasons(limits)) }
     }
     return Array(found.sorted { $0.consultation.movedAt < $1.consultation.movedAt }.prefix(limit))

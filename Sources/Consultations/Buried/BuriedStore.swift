@@ -6,31 +6,57 @@ import Storage
 struct BuriedStore {
   let db: Connection
 
-  /// Cases of a window with a reason; `owner` narrows to one coordinator.
-  func cases(
-    of window: String, _ limits: BuriedLimits, overlooked kinds: [String], owner: ID? = nil, limit: Int
-  ) throws -> [BuriedCase] {
-    let mine: SQL = owner.map { "AND c.owner = \($0)" } ?? ""
-    let unplanned: SQL = "(c.next_on IS NULL OR c.next_on < \(limits.today))"
-    let overlooked: SQL = "(c.first_time = 1 OR c.asker_kind IN (\(list: kinds)))"
-    return try db.rows(
+  static let source: SQL = "consultation c LEFT JOIN person p ON p.id = c.owner"
+
+  /// Cases of a window with a reason, oldest movement first.
+  func cases(of window: String, _ limits: BuriedLimits, overlooked kinds: [String], limit: Int) throws -> [BuriedCase] {
+    try db.rows(
       """
-      SELECT c.id, c.number, c.title, c.consultation_window, c.owner, p.name, c.received_on, c.next_on, c.moved_at,
-        CASE WHEN \(overlooked) THEN 1 ELSE 0 END, c.waiting
-      FROM consultation c LEFT JOIN person p ON p.id = c.owner
-      WHERE c.consultation_window = \(window) AND c.state IN ('received', 'open', 'accompanied')
-        AND c.received_on < \(limits.today) \(mine)
-        AND (c.next_on IS NULL OR c.owner IS NULL
-          OR (\(unplanned) AND c.moved_at < \(Self.end(of: limits.silentSince)))
-          OR ((\(unplanned) OR c.waiting = 'us') AND \(overlooked) AND c.moved_at < \(Self.end(of: limits.aloneSince))))
+      SELECT c.id, c.number, c.title, \(Self.judged(overlooked: kinds).joined(separator: ", ")) FROM \(Self.source)
+      WHERE c.consultation_window = \(window) AND c.state IN \(DeskReadingStore.live)
+        AND \(Self.isBuried(limits, overlooked: kinds))
       ORDER BY c.moved_at, c.id LIMIT \(limit)
       """
-    ) { row in
-      BuriedCase(
-        id: row[0], number: row[1], title: row[2], window: row[3], owner: row[4], ownerName: row[5], receivedOn: row[6],
-        nextOn: row[7], movedAt: row[8], waiting: Waiting(rawValue: row[10]) ?? .us, isEasilyOverlooked: row[9])
+    ) { row in try Self.found(id: row[0], number: row[1], title: row[2], Array(row.values.dropFirst(3))) }
+  }
+
+  /// Whether a live case of a window has any reason to stand here.
+  static func isBuried(_ limits: BuriedLimits, overlooked kinds: [String]) -> SQL {
+    let reasons = BuriedCase.Reason.allCases.map { holds($0, limits, overlooked: kinds) }.joined(separator: " OR ")
+    return "c.received_on < \(limits.today) AND (\(reasons))"
+  }
+
+  /// One reason of a case that was not received today, as `BuriedCase.reasons` knows them.
+  static func holds(_ reason: BuriedCase.Reason, _ limits: BuriedLimits, overlooked kinds: [String]) -> SQL {
+    let unplanned: SQL = "(c.next_on IS NULL OR c.next_on < \(limits.today))"
+    switch reason {
+    case .noNext: return "c.next_on IS NULL"
+    case .noOwner: return "c.owner IS NULL"
+    case .silent: return "(\(unplanned) AND c.moved_at < \(end(of: limits.silentSince)))"
+    case .alone:
+      return """
+        ((\(unplanned) OR c.waiting = 'us') AND \(isOverlooked(kinds)) AND c.moved_at < \(end(of: limits.aloneSince)))
+        """
     }
   }
+
+  /// What `found` reads a case from, beside its id and its name.
+  static func judged(overlooked kinds: [String]) -> [SQL] {
+    [
+      "c.consultation_window", "c.owner", "p.name", "c.received_on", "c.next_on", "c.moved_at", "c.waiting",
+      "CASE WHEN \(isOverlooked(kinds)) THEN 1 ELSE 0 END",
+    ]
+  }
+
+  static func found(id: ID, number: String = "", title: String = "", _ values: [Value]) throws -> BuriedCase {
+    BuriedCase(
+      id: id, number: number, title: title, window: try String(value: values[0]), owner: try ID?(value: values[1]),
+      ownerName: try String?(value: values[2]), receivedOn: try Day(value: values[3]), nextOn: try Day?(value: values[4]),
+      movedAt: try Instant(value: values[5]), waiting: Waiting(rawValue: try String(value: values[6])) ?? .us,
+      isEasilyOverlooked: try Bool(value: values[7]))
+  }
+
+  private static func isOverlooked(_ kinds: [String]) -> SQL { "(c.first_time = 1 OR c.asker_kind IN (\(list: kinds)))" }
 
   /// True the first time that a person is told on a day.
   func tellsFirst(_ person: ID, on day: Day) throws -> Bool {

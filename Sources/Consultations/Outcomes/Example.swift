@@ -67,6 +67,17 @@ package struct ExampleStore {
       ])
   ])
 
+  /// The window that looks after an example, as its audience has it, so that the desk's list walks its own and no others.
+  static let windows = Migration("2026-11-26 windows of examples", [
+    .column(.text("at_window", default: ""), in: "example"),
+    .sql(
+      """
+      UPDATE example SET at_window =
+        (SELECT c.consultation_window FROM consultation c WHERE c.id = example.consultation)
+      """),
+    .index("example_window", on: "example", ["at_window", "id"]),
+  ])
+
   func find(_ id: ID, for actor: Actor) throws -> Example {
     let row = try db.first(
       "SELECT e.id, e.consultation FROM example e WHERE e.id = \(id) AND \(Audience.includes(actor, "e.id"))")
@@ -84,13 +95,15 @@ package struct ExampleStore {
 
   func insert(_ example: Example, of c: Consultation, at now: Instant) throws {
     try subject(example, of: c)
-    try db.run("INSERT INTO example (id, consultation) VALUES (\(example.id), \(example.consultation))")
+    try db.run(
+      "INSERT INTO example (id, consultation, at_window) VALUES (\(example.id), \(example.consultation), \(c.window))")
     try PublicationStore(db).add(example.publication)
     try index(example, at: now)
   }
 
   func save(_ example: Example, of c: Consultation, at now: Instant) throws {
     try PublicationStore(db).save(example.publication)
+    try db.run("UPDATE example SET at_window = \(c.window) WHERE id = \(example.id)")
     try subject(example, of: c)
     try index(example, at: now)
   }
@@ -111,20 +124,6 @@ package struct ExampleStore {
     try SubjectStore(db).save(subject, audience: example.audience(of: c))
   }
 
-  /// What is published, newest first; `after` is the last one shown.
-  func published(limit: Int, after last: (on: Day, id: ID)? = nil) throws -> [ExampleLine] {
-    let beyond: SQL = last.map {
-      "AND (p.published_on < \($0.on) OR (p.published_on = \($0.on) AND e.id < \($0.id)))"
-    } ?? ""
-    return try db.rows(
-      """
-      SELECT e.id, s.title, p.published_on FROM publication p JOIN example e ON e.id = p.subject
-      JOIN subject s ON s.id = e.id
-      WHERE p.state = 'published' \(beyond) ORDER BY p.published_on DESC, e.id DESC LIMIT \(limit)
-      """
-    ) { ExampleLine(id: $0[0], title: $0[1], publishedOn: $0[2]) }
-  }
-
   /// Published examples from cases of one of the types or fields: all that strangers are ever shown.
   package func near(types: [String], fields: [String], limit: Int = 3) throws -> [(title: String, path: String)] {
     try db.rows(
@@ -137,11 +136,4 @@ package struct ExampleStore {
       """
     ) { ($0[0], $0[1]) }
   }
-}
-
-/// One line of the public list.
-struct ExampleLine: Sendable {
-  let id: ID
-  let title: String
-  let publishedOn: Day
 }

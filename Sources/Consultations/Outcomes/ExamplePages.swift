@@ -5,25 +5,6 @@ import Platform
 /// Pages of public examples.
 enum ExamplePages {
   @HTMLBuilder
-  static func list(_ lines: [ExampleLine], next: Link?) -> Node {
-    headingBlock(ExampleTexts.examples, lead: ExampleTexts.lead)
-    if lines.isEmpty {
-      emptyState(ExampleTexts.none, ExampleTexts.noneBody)
-    } else {
-      ul {
-        for line in lines {
-          li {
-            a(.href(Link(path: "/examples/\(line.id)"))) { line.title }
-            "　"
-            small { Format.dateNode(line.publishedOn) }
-          }
-        }
-      }
-    }
-    pagination(previous: nil, next: next)
-  }
-
-  @HTMLBuilder
   static func show(_ example: Example, _ relation: ConsultationRelation, city: Municipality) -> Node {
     let state = example.publication.state
     headingBlock(Text(verbatim: example.title), eyebrow: ExampleTexts.example)
@@ -105,6 +86,14 @@ enum ExampleTexts {
   static let none = Text(ja: "公開中の事例はまだありません", easy: "まだ ありません", en: "No example yet")
   static let noneBody = Text(
     ja: "相談した方の同意を得たものから載せていきます。", easy: "これから ふえます。", en: "They appear as askers agree.")
+  static let ofTheDesk = Text(ja: "窓口の公開事例", easy: "まどぐちの れい", en: "Examples of the desk")
+  static let ofTheDeskLead = Text(
+    ja: "担当する窓口の相談から書いた事例です。同意を待っているもの、断られたものも並びます。", easy: "まどぐちの そうだんから 書いた 文章です。",
+    en: "Written from cases of your windows, also those that wait for consent or were refused.")
+  static let order = Text(ja: "書き始めた順", easy: "書いた じゅん", en: "When it was begun")
+  static let stateTitle = Text(ja: "状態", easy: "いま", en: "State")
+  static let askedAt = Text(ja: "同意を尋ねた日時", easy: "聞いた とき", en: "Consent asked")
+  static let publishedOn = Text(ja: "公開した日", easy: "見せた 日", en: "Published on")
   static let write = Text(ja: "公開事例を書く", easy: "れいを 書く", en: "Write a public example")
   static let writeLead = Text(
     ja: "相談そのものは公開されません。名前や、本人が分かることは書かず、別の文章として書きます。公開の前に相談者が文章を読み、同意します。",

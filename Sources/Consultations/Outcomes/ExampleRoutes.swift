@@ -15,19 +15,29 @@ enum ExampleRoutes {
     .post("/examples/{id}/refusal") { try await move($0, $1, .refuse) },
     .post("/examples/{id}/publication", for: .roles([.coordinator])) { try await move($0, $1, .publish) },
     .post("/examples/{id}/withdrawal", for: .roles([.coordinator])) { try await move($0, $1, .withdraw) },
-  ]
-
-  private static let pageSize = 30
+    .get(DeskExampleListStore.path, for: .roles([.coordinator]), deskList),
+  ] + ListRoutes.routes(ExampleListStore.definition, for: .everyone)
+    + ListRoutes.routes(DeskExampleListStore.definition, for: .roles([.coordinator]))
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let parts = request.query["after"].split(separator: "~").map(String.init)
-    let last: (on: Day, id: ID)? =
-      if parts.count == 2, let day = Day(parts[0]), let id = ID(parts[1]) { (day, id) } else { nil }
-    let lines = try await site.database.read { db in try ExampleStore(db).published(limit: pageSize + 1, after: last) }
-    let shown = Array(lines.prefix(pageSize))
-    let next = lines.count > pageSize ? shown.last.map { "\($0.publishedOn)~\($0.id)" } : nil
+    let view = try await ListPages.load(ExampleListStore.definition, request, site)
     return request.page(title: ExampleTexts.examples, site: site, isPublic: true) {
-      ExamplePages.list(shown, next: next.map { Link(path: "/examples", query: [("after", $0)]) })
+      headingBlock(ExampleTexts.examples, lead: ExampleTexts.lead) {
+        if request.actor.has(.coordinator) {
+          linkButton(ExampleTexts.ofTheDesk, to: Link(path: DeskExampleListStore.path), .quiet)
+        }
+      }
+      ListPages.node(view, key: randomToken(), none: view.isNarrowed ? nil : emptyState(ExampleTexts.none, ExampleTexts.noneBody))
+    }
+  }
+
+  static func deskList(_ request: Request, _ site: Site) async throws -> Answer {
+    let view = try await ListPages.load(DeskExampleListStore.definition, request, site)
+    return request.page(
+      title: ExampleTexts.ofTheDesk, site: site, breadcrumb: [(ExampleTexts.examples, ExampleListStore.path)]
+    ) {
+      headingBlock(ExampleTexts.ofTheDesk, lead: ExampleTexts.ofTheDeskLead)
+      ListPages.node(view, key: randomToken())
     }
   }
 

@@ -4,7 +4,7 @@ import Storage
 
 /// How cases end, what the asker says afterwards, and public examples: this folder's part of the room's door.
 enum Outcomes {
-  static let migrations = [FeedbackStore.migration, ExampleStore.migration]
+  static let migrations = [FeedbackStore.migration, ExampleStore.migration, ExampleStore.windows]
 
   static let routes: [Route] =
     [

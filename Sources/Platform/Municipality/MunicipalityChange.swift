@@ -39,21 +39,25 @@ package struct MunicipalityChange {
     try finish("municipality.changed", ["facts": String(facts.count)])
   }
 
-  /// A fact says something new from a day on; what it said before stays on record.
-  package func set(_ fact: Fact, from day: Day) throws {
+  /// A fact says something new from a day on; what it said before stays on record. `details` are what the journal tells
+  /// beside the words.
+  package func set(_ fact: Fact, from day: Day, details: [String: String] = [:]) throws {
     if let present = try store.load().allFacts(fact.kind).first(where: { $0.key == fact.key && $0.holds(on: day) }) {
       try store.end(present, on: day.adding(days: -1))
     }
     try store.add(fact.starting(day), edited: true)
     try finish(
       "municipality.changed",
-      ["fact": fact.kind + "/" + fact.key, "from": day.description, "ja": fact.ja, "en": fact.en])
+      ["fact": fact.kind + "/" + fact.key, "from": day.description, "ja": fact.ja, "en": fact.en]
+        .merging(details) { own, _ in own })
   }
 
-  /// A fact holds for the last time on `day`.
-  package func end(_ fact: Fact, on day: Day) throws {
-    try store.end(fact, on: day)
-    try finish("municipality.ended", ["fact": fact.kind + "/" + fact.key, "on": day.description])
+  /// A fact holds for the last time on `day`. It was ended by hand, so that no preset brings it back.
+  package func end(_ fact: Fact, on day: Day, details: [String: String] = [:]) throws {
+    try store.end(fact, on: day, edited: true)
+    try finish(
+      "municipality.ended",
+      ["fact": fact.kind + "/" + fact.key, "on": day.description].merging(details) { own, _ in own })
   }
 
   private func carryOut(_ change: PresetDiff.Change) throws {

@@ -68,12 +68,12 @@ package struct MunicipalityStore {
   }
 
   /// The period's last day becomes `day`. One that would not have lasted a day goes: it never held.
-  func end(_ fact: Fact, on day: Day) throws {
+  func end(_ fact: Fact, on day: Day, edited: Bool = false) throws {
     let period = Self.period(fact)
     if let from = fact.from, day < from {
       try db.run("DELETE FROM fact WHERE \(period)")
     } else {
-      try db.run("UPDATE fact SET valid_to = \(day), edited = 0 WHERE \(period)")
+      try db.run("UPDATE fact SET valid_to = \(day), edited = \(edited) WHERE \(period)")
     }
   }
 

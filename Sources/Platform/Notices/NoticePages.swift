@@ -2,50 +2,14 @@ import HTML
 
 /// A person's notices, and how they want to hear of them.
 enum NoticePages {
-  static func list(_ notices: [PersonalNotice], city: Municipality, reader: Reader, start: Node) -> Node {
-    .fragment {
-      h1(NoticeTexts.title)
-      p { a(.href("/account/notices")) { NoticeTexts.settings }; "　"; a(.href("/account/follows")) { FollowTexts.follows } }
-      if notices.isEmpty { p(NoticeTexts.nothing) } else {
-        if notices.contains(where: { !$0.isRead }) {
-          form(.method("post"), .action("/notices/readings")) {
-            start
-            button(.type("submit")) { NoticeTexts.readAll }
-          }
-        }
-        ul(.class("notices")) { for notice in notices { item(notice, city, reader, start) } }
-        if notices.count == 50, let last = notices.last {
-          p { a(.href(Link(path: "/notices", query: [("before", last.id.description)]))) { NoticeTexts.older } }
-        }
-      }
+  @HTMLBuilder
+  static func list(_ view: ListView, unread: Int) -> Node {
+    headingBlock(NoticeTexts.title) {
+      linkButton(NoticeTexts.settings, to: "/account/notices", .quiet)
+      linkButton(FollowTexts.follows, to: "/account/follows", .quiet)
+      if unread > 0 { actionButton(NoticeTexts.readAll, action: "/notices/readings", key: randomToken()) }
     }
-  }
-
-  private static func item(_ notice: PersonalNotice, _ city: Municipality, _ reader: Reader, _ start: Node) -> Node {
-    li {
-      if !notice.isRead {
-        strong(NoticeTexts.unread)
-        " "
-      }
-      a(.href(Link(path: notice.path))) { notice.title(reader.language) }
-      " "
-      small {
-        city.name("notice-category", notice.category)
-        " "
-        time(.datetime(notice.at.iso8601Tokyo)) { shown(notice) }
-      }
-      if !notice.isRead {
-        form(.method("post"), .action(Link(path: "/notices/\(notice.id)/readings"))) {
-          start
-          button(.type("submit")) { NoticeTexts.readOne }
-        }
-      }
-    }
-  }
-
-  private static func shown(_ notice: PersonalNotice) -> String {
-    let (day, hour, minute, _) = notice.at.tokyo
-    return "\(day) \(hour):\(minute < 10 ? "0" : "")\(minute)"
+    ListPages.node(view, key: randomToken(), none: view.isNarrowed ? nil : p(.class("empty")) { NoticeTexts.nothing })
   }
 
   static func settings(_ categories: [NoticeCategory], chosen: [String: NoticePace], start: Node) -> Node {

@@ -13,7 +13,7 @@ extension Feature {
       .post("/account/notices", for: .signedIn, NoticeRoutes.save),
       .get("/unsubscribe/{token}", NoticeRoutes.stopPage),
       .post("/unsubscribe/{token}", NoticeRoutes.stop),
-    ]
+    ] + ListRoutes.routes(NoticeListStore.definition, for: .signedIn)
     feature.navigation = [
       NavigationItem(
         NoticeTexts.title, path: "/notices", order: 800, isFor: { !$0.isStranger },
@@ -27,11 +27,9 @@ extension Feature {
 
 enum NoticeRoutes {
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let before = request.query.optional("before").flatMap { ID($0) }
-    let notices = try await site.database.read { try NoticeStore($0).page(for: request.actor, before: before) }
-    return request.page(title: NoticeTexts.title, site: site) {
-      NoticePages.list(notices, city: site.city, reader: request.reader, start: formStart(request))
-    }
+    let view = try await ListPages.load(NoticeListStore.definition, request, site, usual: "all")
+    let unread = try await site.database.read { try NoticeStore($0).unread(for: request.actor) }
+    return request.page(title: NoticeTexts.title, site: site) { NoticePages.list(view, unread: unread) }
   }
 
   static func readAll(_ request: Request, _ site: Site) async throws -> Answer {

@@ -15,7 +15,15 @@ package struct PersonalNotice: Sendable {
   package let at: Instant
   package let isRead: Bool
 
-  package func title(_ language: Language) -> String { titles[language.rawValue] ?? titles["ja"] ?? "" }
+  package func title(_ language: Language) -> String { Self.title(titles, language) }
+
+  static func title(_ titles: [String: String], _ language: Language) -> String {
+    titles[language.rawValue] ?? titles["ja"] ?? ""
+  }
+
+  static func titles(_ json: String) throws -> [String: String] {
+    try JSONDecoder().decode([String: String].self, from: Data(json.utf8))
+  }
 }
 
 /// The tables of notices, preferences and unsubscription tokens.
@@ -35,16 +43,6 @@ package struct NoticeStore {
         (\(id), \(person), \(category), \(subject), \(json), \(path), \(now), \(pace),
          \(pace == .atOnce || pace == .off ? now : nil))
       """)
-  }
-
-  /// A page of the actor's own notices, newest first. What they may no longer see is not shown.
-  package func page(for actor: Actor, before: ID? = nil, limit: Int = 50) throws -> [PersonalNotice] {
-    guard let person = actor.person else { return [] }
-    return try db.rows(
-      Self.selected + """
-        WHERE n.person = \(person) AND n.id < \(before ?? ID(Int64.max)) AND \(Self.visible(to: actor))
-        ORDER BY n.id DESC LIMIT \(limit)
-        """, Self.notice)
   }
 
   /// How many the actor has not read, counted to 100.
@@ -124,18 +122,16 @@ package struct NoticeStore {
   private static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
 
   /// Notices about oneself (account safety) have no audience of their own.
-  private static func visible(to actor: Actor) -> SQL {
+  static func visible(to actor: Actor) -> SQL {
     "(n.subject = n.person OR \(Audience.includes(actor, "n.subject")))"
   }
 
   private static let selected: SQL = "SELECT n.id, n.category, n.subject, n.title, n.path, n.at, n.read_at FROM notice n "
 
   private static func notice(_ row: Row) throws -> PersonalNotice {
-    let titles: String = row[3]
     let readAt: Instant? = row[6]
     return PersonalNotice(
-      id: row[0], category: row[1], subject: row[2],
-      titles: try JSONDecoder().decode([String: String].self, from: Data(titles.utf8)), path: row[4], at: row[5],
+      id: row[0], category: row[1], subject: row[2], titles: try PersonalNotice.titles(row[3]), path: row[4], at: row[5],
       isRead: readAt != nil)
   }
 }

@@ -6,7 +6,14 @@ enum NoticeTexts {
   static let unread = Text(ja: "未読", easy: "まだ 読んで いません", en: "unread")
   static let readOne = Text(ja: "読んだ", easy: "読みました", en: "Mark as read")
   static let readAll = Text(ja: "すべて読んだことにする", easy: "ぜんぶ 読みました", en: "Mark all as read")
-  static let older = Text(ja: "もっと前のお知らせ", easy: "もっと 前", en: "Older notices")
+  static let all = Text(ja: "すべて", easy: "ぜんぶ", en: "All")
+  static let unreadOnes = Text(ja: "未読だけ", easy: "まだ 読んで いない もの", en: "Only unread")
+  static let isRead = Text(ja: "読んだもの", easy: "読みました", en: "read")
+  static let state = Text(ja: "状態", easy: "いま", en: "State")
+  static let category = Text(ja: "種類", easy: "しゅるい", en: "Category")
+  static let at = Text(ja: "届いた日時", easy: "いつ", en: "When")
+  static let readAt = Text(ja: "読んだ日時", easy: "読んだ とき", en: "Read")
+  static let what = Text(ja: "内容", easy: "なにが あったか", en: "What happened")
   static let settings = Text(ja: "お知らせの受け取り方", easy: "おしらせの うけとりかた", en: "How you hear of things")
   static let settingsLead = Text(
     ja: "メールで受け取るときを、種類ごとに選べます。この画面のお知らせには、いつでもすべて載ります。",

@@ -76,8 +76,10 @@ package struct Call: Sendable {
   package func stage(_ key: String) -> CallStage? { stages.first { $0.key == key } }
   package func theme(_ key: String) -> Theme? { themes.first { $0.key == key } }
   /// 令和8年度 … : the year is never part of the title, so that next year's call needs no new one.
-  package var fullTitle: Text {
-    Text(ja: FiscalYear(fiscalYear).eraName + " ", en: "FY\(fiscalYear) ") + title.text
+  package var fullTitle: Text { Self.fullTitle(title, year: fiscalYear) }
+
+  static func fullTitle(_ title: Words, year: Int) -> Text {
+    Text(ja: FiscalYear(year).eraName + " ", en: "FY\(year) ") + title.text
   }
 
   package struct Theme: Sendable, Codable, Equatable {

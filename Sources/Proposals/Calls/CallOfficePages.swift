@@ -8,30 +8,24 @@ struct CallOfficePages {
   let now: Instant
 
   @HTMLBuilder
-  func list(_ calls: [Call], programmes: [Programme], key: String, fields: ProposalFields) -> Node {
+  func list(
+    _ view: ListView, actor: Actor, programmes: [Programme], key: String, fields: ProposalFields
+  ) -> Node {
     headingBlock(CallTexts.office)
     let states = [
       fields.state("programme", CallTexts.programme, required: true),
       fields.state("year", CallTexts.fiscalYear, required: true, initial: String(now.day.fiscalYear.start + (now.day.month >= 1 && now.day.month <= 3 ? 1 : 0))),
     ]
     errorSummary(states)
-    DataTable(
-      id: "calls", caption: CallTexts.calls,
-      columns: [.init(CallTexts.call), .init(CallTexts.programme), .init(CallTexts.state), .init(CallTexts.closes)],
-      rows: calls.map { call in
-        DataTable.Row([
-          a(.href(Link(path: call.path))) { call.fullTitle }, Node(city.name("programme", call.programme)),
-          CallPages(city: city, now: now).chip(call),
-          call.stages.first?.closesAt.map { Node(Format.shortDate($0.day)) } ?? Node("—"),
-        ])
-      }
-    ).node
-    section(.aria("labelledby", "new-call")) {
-      h2(.id("new-call")) { CallTexts.new }
-      postForm(action: "/calls", key: key) {
-        radioField(states[0], choices: programmes.map { Choice($0.key, $0.name, support: $0.summary) })
-        textField(states[1], kind: .number, width: .short)
-        submitButton(CallTexts.new)
+    ListPages.node(view, key: randomToken())
+    if actor.has(.programmeOffice) {
+      section(.aria("labelledby", "new-call")) {
+        h2(.id("new-call")) { CallTexts.new }
+        postForm(action: "/calls", key: key) {
+          radioField(states[0], choices: programmes.map { Choice($0.key, $0.name, support: $0.summary) })
+          textField(states[1], kind: .number, width: .short)
+          submitButton(CallTexts.new)
+        }
       }
     }
   }

@@ -8,26 +8,15 @@ struct CallPages {
   let now: Instant
   var reader = Reader()
 
+  /// The list, each call as a card: what it is about and how long it takes something.
   @HTMLBuilder
-  func list(_ calls: [Call]) -> Node {
-    let shown = calls.filter { $0.publishedAt != nil }
-    let order = city.facts("programme", on: now.day).map(\.key)
-    let open = shown.filter { [.announced, .open].contains($0.phase(at: now)) }
-      .sorted { (order.firstIndex(of: $0.programme) ?? 99, $0.id) < (order.firstIndex(of: $1.programme) ?? 99, $1.id) }
-    let others = shown.filter { ![.announced, .open].contains($0.phase(at: now)) }
+  func list(_ view: ListView, _ calls: [Call]) -> Node {
     headingBlock(CallTexts.calls, lead: CallTexts.callsLead) {
       linkButton(CallTexts.ask, to: "/consultations/new?about=proposal", .primary)
     }
-    if open.isEmpty { emptyState(CallTexts.none, CallTexts.noneBody) }
-    div(.class("cards calls")) { for call in open { card(call) } }
-    if !others.isEmpty {
-      section(.aria("labelledby", "earlier")) {
-        h2(.id("earlier")) { CallTexts.earlier }
-        ul(.class("records")) {
-          for call in others { li { a(.href(Link(path: call.path))) { call.fullTitle }; " "; chip(call) } }
-        }
-      }
-    }
+    ListPages.node(
+      view, key: randomToken(), rows: div(.class("cards calls")) { for call in calls { card(call) } },
+      none: view.state.view == "now" ? emptyState(CallTexts.none, CallTexts.noneBody) : nil)
     ul(.class("links")) {
       li { a(.href("/calls/feed.atom")) { CallTexts.feed } }
       li { a(.href("/calls/deadlines.ics")) { CallTexts.calendar } }
@@ -51,8 +40,9 @@ struct CallPages {
     if closes > now, days <= 30 { " "; tag(CallTexts.daysLeft(days)) }
   }
 
-  func chip(_ call: Call) -> Node {
-    let phase = call.phase(at: now)
+  func chip(_ call: Call) -> Node { Self.chip(call.phase(at: now)) }
+
+  static func chip(_ phase: CallPhase) -> Node {
     let tone: Tone =
       switch phase {
       case .open: .moving

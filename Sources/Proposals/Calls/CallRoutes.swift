@@ -7,22 +7,24 @@ import Storage
 /// Handlers of calls.
 enum CallRoutes {
   private static let office = Route.Access.roles([.programmeOffice])
+  private static let readers = Route.Access.roles([.programmeOffice, .coordinator, .departmentStaff])
 
   static let routes: [Route] = [
     .get("/calls", list), .get("/calls/open.json", openData), .get("/calls/deadlines.ics", deadlines),
     .get("/calls/feed.atom", feed),
-    .get("/calls/office", for: .roles([.programmeOffice, .coordinator, .departmentStaff]), officeList),
+    .get("/calls/office", for: readers, officeList),
     .post("/calls", for: office, create),
     .get("/calls/{id}", show), .get("/calls/{id}/deadlines.ics", ownDeadlines),
     .get("/calls/{id}/edit", for: office, edit), .post("/calls/{id}/edit", for: office, save),
     .post("/calls/{id}/state", for: office, move), .post("/calls/{id}/next", for: office, next),
     .get("/calls/{id}/selection", for: office, selection), .post("/calls/{id}/selection", for: office, select),
-  ]
+  ] + ListRoutes.routes(CallListStore.definition, for: .everyone) + ListRoutes.routes(CallListStore.office, for: readers)
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let calls = try await site.database.read { try CallStore($0).all(for: .stranger) }
+    let view = try await ListPages.load(CallListStore.definition, request, site, usual: "now")
+    let calls = try await site.database.read { try CallStore($0).find(view.ids) }
     return request.page(title: CallTexts.calls, site: site, isPublic: true) {
-      CallPages(city: site.city, now: request.now).list(calls)
+      CallPages(city: site.city, now: request.now).list(view, calls)
     }
   }
 
@@ -49,10 +51,10 @@ enum CallRoutes {
   }
 
   private static func officePage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
-    let calls = try await site.database.read { try CallStore($0).all(for: request.actor) }
+    let view = try await ListPages.load(CallListStore.office, request, site)
     return request.page(title: CallTexts.office, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
       CallOfficePages(city: site.city, now: request.now).list(
-        calls, programmes: site.city.programmes(on: request.now.day), key: request.key ?? randomToken(),
+        view, actor: request.actor, programmes: site.city.programmes(on: request.now.day), key: request.key ?? randomToken(),
         fields: ProposalFields(request.form, errors))
     }
   }

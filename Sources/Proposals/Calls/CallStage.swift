@@ -60,8 +60,14 @@ package enum ClosingRule: String, Sendable, CaseIterable, Codable {
 }
 
 extension Call {
+  /// When the first stage ends: until then something may be submitted for the first time.
+  var closesAt: Instant? { stages.first?.closesAt }
+
   /// Where the call stands at a moment. The only place that puts decisions and dates together.
-  package func phase(at now: Instant) -> CallPhase {
+  package func phase(at now: Instant) -> CallPhase { Self.phase(state, stages, at: now) }
+
+  /// The same for lists, which read no more of a call than they show.
+  static func phase(_ state: CallState, _ stages: [CallStage], at now: Instant) -> CallPhase {
     switch state {
     case .preparing: return .preparing
     case .results: return .results

@@ -28,6 +28,18 @@ package struct CallStore {
     .index("proposal_call_state", on: "proposal_call", ["state", "fiscal_year"]),
   ])
 
+  /// When the first stage ends, for lists: what stands in the stages can be neither asked for nor sorted by.
+  static let closing = Migration("2026-11-26 when calls close", [
+    .column(.instant("closes_at", null: true), in: "proposal_call"),
+    .seed { db in
+      struct Stage: Decodable { let closesAt: Instant? }
+      for (id, stages) in try db.rows("SELECT id, stages FROM proposal_call", { ($0[0] as ID, $0[1] as String) }) {
+        let first = try JSONText.read([Stage].self, stages).first?.closesAt
+        try db.run("UPDATE proposal_call SET closes_at = \(first) WHERE id = \(id)")
+      }
+    },
+  ])
+
   private static let columns: SQL = """
     k.id, k.revision, k.programme, k.fiscal_year, k.state, k.words, k.budget, k.cap, k.rate_part, k.rate_whole,
     k.ceiling, k.themes, k.eligibility, k.papers, k.criteria, k.offices, k.call_window, k.committee, k.stages,
@@ -40,6 +52,14 @@ package struct CallStore {
     let row = try db.first("SELECT \(Self.columns) FROM proposal_call k WHERE k.id = \(id) AND \(sees)")
     guard let row else { throw Refusal.notFound }
     return try Self.call(row)
+  }
+
+  /// The calls of a shown page of a list, in its order. The list has asked whether the reader may see them.
+  func find(_ ids: [ID]) throws -> [Call] {
+    guard !ids.isEmpty else { return [] }
+    let found = try db.rows("SELECT \(Self.columns) FROM proposal_call k WHERE k.id IN (\(list: ids))", Self.call)
+    let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return ids.compactMap { byID[$0] }
   }
 
   /// For rules about a proposal that the caller has found for its reader.
@@ -73,13 +93,14 @@ package struct CallStore {
       """
       INSERT INTO proposal_call (id, revision, programme, fiscal_year, state, words, budget, cap, rate_part, rate_whole,
         ceiling, themes, eligibility, papers, criteria, offices, call_window, committee, stages, sessions,
-        published_at, results_on, selection, needs_check)
+        published_at, results_on, selection, needs_check, closes_at)
       VALUES (\(call.id), \(call.revision), \(call.programme), \(call.fiscalYear), \(call.state.rawValue),
         \(try JSONText.of(CallWords(call))), \(call.budget), \(call.cap), \(call.rate?.part), \(call.rate?.whole),
         \(call.ceiling.rawValue), \(try JSONText.of(call.themes)), \(try JSONText.of(call.eligibility)),
         \(try JSONText.of(call.papers)), \(try JSONText.of(call.criteria)), \(try JSONText.of(call.offices)),
         \(call.window), \(call.committee), \(try JSONText.of(call.stages)), \(try JSONText.of(call.sessions)),
-        \(call.publishedAt), \(call.resultsOn), \(try call.selection.map { try JSONText.of($0) }), \(call.needsCheck))
+        \(call.publishedAt), \(call.resultsOn), \(try call.selection.map { try JSONText.of($0) }), \(call.needsCheck),
+        \(call.closesAt))
       """)
   }
 
@@ -94,7 +115,8 @@ package struct CallStore {
         offices = \(try JSONText.of(call.offices)), call_window = \(call.window), committee = \(call.committee),
         stages = \(try JSONText.of(call.stages)), sessions = \(try JSONText.of(call.sessions)),
         published_at = \(call.publishedAt), results_on = \(call.resultsOn),
-        selection = \(try call.selection.map { try JSONText.of($0) }), needs_check = \(call.needsCheck)
+        selection = \(try call.selection.map { try JSONText.of($0) }), needs_check = \(call.needsCheck),
+        closes_at = \(call.closesAt)
       WHERE id = \(call.id) AND revision = \(call.revision)
       """)
     guard changed == 1 else {
@@ -141,7 +163,7 @@ package struct CallStore {
 }
 
 /// The texts of a call as its row keeps them.
-private struct CallWords: Codable {
+struct CallWords: Codable {
   let title: Words
   let lead: Words
   let body: Words

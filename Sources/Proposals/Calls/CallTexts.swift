@@ -15,6 +15,8 @@ enum CallTexts {
     ja: "提案の相談はいつでも受け付けています。", easy: "そうだんは いつでも できます。", en: "You can ask about a proposal at any time.")
   static let ask = Text(ja: "先に相談する", easy: "さきに そうだんする", en: "Ask first")
   static let propose = Text(ja: "この募集に提案する", easy: "ていあんを かく", en: "Propose something")
+  static let viewNow = Text(ja: "受付中・これから", easy: "いま・これから", en: "Open and to come")
+  static let viewAll = Text(ja: "すべての募集", easy: "ぜんぶ", en: "All calls")
   static let earlier = Text(ja: "これまでの募集", easy: "まえの {募集|ぼしゅう}", en: "Earlier calls")
   static let feed = Text(ja: "募集の更新を購読する（Atom）", easy: "あたらしい {募集|ぼしゅう}を しる（Atom）", en: "Follow new calls (Atom)")
   static let calendar = Text(ja: "締切をカレンダーに入れる（iCalendar）", easy: "しめきりを カレンダーに いれる", en: "Deadlines for your calendar (iCalendar)")

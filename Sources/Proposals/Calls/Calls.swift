@@ -5,7 +5,7 @@ import Platform
 enum Calls {
   static var feature: Feature {
     var feature = Feature(name: "calls")
-    feature.migrations = [CallStore.migration]
+    feature.migrations = [CallStore.migration, CallStore.closing]
     feature.routes = CallRoutes.routes
     feature.kinds = ["call": CallTexts.call]
     feature.navigation = [

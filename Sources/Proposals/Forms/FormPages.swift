@@ -13,7 +13,7 @@ enum FormPages {
   }
 
   @HTMLBuilder
-  static func list(_ forms: [FormVersion], _ request: Request, _ errors: [FieldError]) -> Node {
+  static func list(_ view: ListView, _ request: Request, _ errors: [FieldError]) -> Node {
     let isMaker = request.actor.has(.programmeOffice)
     let fields = TypedFields(request.form, errors)
     headingBlock(FormPageTexts.forms, lead: FormPageTexts.lead)
@@ -21,23 +21,8 @@ enum FormPages {
       fields.state("title", FormPageTexts.title), fields.state("title-easy", FormPageTexts.title),
       fields.state("title-en", FormPageTexts.title), fields.state("form-key", FormPageTexts.key),
     ])
-    if forms.isEmpty {
-      emptyState(FormPageTexts.none, FormPageTexts.noneBody)
-    } else {
-      DataTable(
-        id: "forms", caption: FormPageTexts.forms,
-        columns: [
-          .init(FormPageTexts.form), .init(FormPageTexts.version, isNumber: true), .init(FormPageTexts.state),
-          .init(FormPageTexts.questions, isNumber: true), .init(FormPageTexts.takeAway),
-        ],
-        rows: forms.map { form in
-          DataTable.Row([
-            a(.href(Link(path: "/forms/" + form.form))) { form.title }, Node(String(form.number)), state(form),
-            Node(String(form.questions.count)), takeAway(form),
-          ])
-        }
-      ).node
-    }
+    ListPages.node(
+      view, key: randomToken(), none: view.isNarrowed ? nil : emptyState(FormPageTexts.none, FormPageTexts.noneBody))
     if isMaker {
       details(.open(!errors.isEmpty)) {
         summary(FormPageTexts.add)
@@ -50,15 +35,19 @@ enum FormPages {
     }
   }
 
-  static func state(_ version: FormVersion) -> Node {
-    version.isPublished ? statusChip(FormPageTexts.isPublic, .done) : statusChip(FormPageTexts.isDraft, .moving)
+  static func state(_ version: FormVersion) -> Node { state(isPublished: version.isPublished) }
+
+  static func state(isPublished: Bool) -> Node {
+    isPublished ? statusChip(FormPageTexts.isPublic, .done) : statusChip(FormPageTexts.isDraft, .moving)
   }
 
+  private static func takeAway(_ version: FormVersion) -> Node { takeAway(version.path, version.title) }
+
   @HTMLBuilder
-  private static func takeAway(_ version: FormVersion) -> Node {
-    a(.href(Link(path: version.path + "/paper"))) { FormPageTexts.paper; span(.class("hidden")) { "："; version.title } }
+  static func takeAway(_ path: String, _ title: Text) -> Node {
+    a(.href(Link(path: path + "/paper"))) { FormPageTexts.paper; span(.class("hidden")) { "："; title } }
     "　"
-    a(.href(Link(path: version.path + "/template"))) { "XLSX"; span(.class("hidden")) { "："; version.title } }
+    a(.href(Link(path: path + "/template"))) { "XLSX"; span(.class("hidden")) { "："; title } }
   }
 
   @HTMLBuilder

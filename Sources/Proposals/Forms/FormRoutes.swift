@@ -29,7 +29,10 @@ enum FormRoutes {
     .post("/forms/{form}/{number}/questions/{question}/removal", for: office, FormBuilderRoutes.removeQuestion),
     .post("/forms/{form}/{number}/publication", for: office, FormBuilderRoutes.publish),
     .post("/forms/{form}/{number}/removal", for: office, FormBuilderRoutes.drop),
-  ]
+  ] + ListRoutes.routes(FormListStore.definition, for: .everyone)
+
+  /// The list keeps its saved views below the same address.
+  private static let reserved: Set<String> = ["views"]
 
   private static let office: Route.Access = .roles([.programmeOffice])
 
@@ -46,8 +49,8 @@ enum FormRoutes {
   }
 
   private static func listPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
-    let forms = try await site.database.read { try FormStore($0).all(for: request.actor) }
-    return request.page(title: FormPageTexts.forms, site: site) { FormPages.list(forms, request, errors) }
+    let view = try await ListPages.load(FormListStore.definition, request, site)
+    return request.page(title: FormPageTexts.forms, site: site) { FormPages.list(view, request, errors) }
   }
 
   static func add(_ request: Request, _ site: Site) async throws -> Answer {
@@ -62,7 +65,7 @@ enum FormRoutes {
       let id = site.ids.next(at: request.now)
       let section = FormBuilderRoutes.newKey("s", site, request)
       return try await site.once(request) { db in
-        guard try FormStore(db).isUnknown(key) else {
+        guard !reserved.contains(key), try FormStore(db).isUnknown(key) else {
           throw Refusal.invalid([FieldError("form-key", FormPageTexts.keyTaken)])
         }
         let body = FormBody(title: title, sections: [FormSection(section, FormWords(ja: "1", en: "1"))])

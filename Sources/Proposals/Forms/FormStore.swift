@@ -74,15 +74,6 @@ package struct FormStore {
       """, Self.version)
   }
 
-  /// The newest version of every form the actor may see.
-  package func all(for actor: Actor) throws -> [FormVersion] {
-    try db.rows(
-      """
-      SELECT \(Self.columns) FROM form_version WHERE \(Audience.includes(actor, "form_version.id")) ORDER BY form, number DESC
-      """, Self.version
-    ).reduce(into: []) { newest, version in if newest.last?.form != version.form { newest.append(version) } }
-  }
-
   package func insert(_ version: FormVersion) throws {
     try saveSubject(version)
     try db.run(

@@ -37,7 +37,8 @@ package struct FormVersion: Sendable, Equatable {
   package var sections: [FormSection] { body.sections }
   package var questions: [Question] { body.sections.flatMap(\.questions) }
   package var isPublished: Bool { state == .published }
-  package var path: String { "/forms/\(form)/\(number)" }
+  package var path: String { Self.path(form, number) }
+  static func path(_ form: String, _ number: Int) -> String { "/forms/\(form)/\(number)" }
   package func question(_ id: String) -> Question? { questions.first { $0.id == id } }
 
   /// Changes a draft; a published version is refused.

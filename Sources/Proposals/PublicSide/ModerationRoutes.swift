@@ -12,7 +12,7 @@ enum ModerationRoutes {
     .post("/comments/{comment}/appeal", for: .signedIn, appeal),
     .get("/moderation", for: .roles([.programmeOffice]), queue),
     .post("/moderation/{comment}", for: .roles([.programmeOffice]), judge),
-  ]
+  ] + ListRoutes.routes(ModerationListStore.definition, for: .roles([.programmeOffice]))
 
   static func comment(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
@@ -71,8 +71,9 @@ enum ModerationRoutes {
   static func queue(_ request: Request, _ site: Site) async throws -> Answer { try await queuePage(request, site, errors: []) }
 
   private static func queuePage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
-    let queue = try await site.database.read { try PublicCommentStore($0).queue() }
-    return request.page(title: PublicTexts.moderation, site: site) { PublicPages.queue(queue, request, errors) }
+    let view = try await ListPages.load(ModerationListStore.definition, request, site)
+    let queue = try await site.database.read { try PublicCommentStore($0).judged(view.ids) }
+    return request.page(title: PublicTexts.moderation, site: site) { PublicPages.queue(view, queue, request, errors) }
   }
 
   static func judge(_ request: Request, _ site: Site) async throws -> Answer {

@@ -186,24 +186,26 @@ package struct PublicCommentStore {
   }
 
   /// Flagged or appealed by their state, reported by the few reports there are: nothing walks over all comments.
-  private static let toJudge: SQL = """
+  static let toJudge: SQL = """
     SELECT w.id FROM public_comment w WHERE w.state IN ('waiting', 'appealed')
     UNION SELECT r.comment FROM public_comment_report r JOIN public_comment s ON s.id = r.comment WHERE s.state = 'shown'
     """
 
-  /// What waits for a moderator: flagged, appealed, or shown and reported; oldest first.
-  package func queue(limit: Int = 100) throws -> [(comment: PublicComment, title: String, reports: [String])] {
+  /// The comments of a shown page of the moderators' list, in its order, each with what was reported of it.
+  package func judged(_ ids: [ID]) throws -> [(comment: PublicComment, title: String, reports: [String])] {
+    guard !ids.isEmpty else { return [] }
     let rows = try db.rows(
       """
-      SELECT \(Self.columns), p.title FROM (\(Self.toJudge)) AS open JOIN public_comment c ON c.id = open.id
-      JOIN proposal p ON p.id = c.proposal ORDER BY c.id LIMIT \(limit)
+      SELECT \(Self.columns), p.title FROM public_comment c JOIN proposal p ON p.id = c.proposal
+      WHERE c.id IN (\(list: ids))
       """
     ) { (Self.comment($0), $0[12] as String) }
     let reports = try db.rows(
-      "SELECT comment, reason FROM public_comment_report WHERE comment IN (\(list: rows.map(\.0.id))) ORDER BY at"
+      "SELECT comment, reason FROM public_comment_report WHERE comment IN (\(list: ids)) ORDER BY at"
     ) { ($0[0] as ID, $0[1] as String) }
-    let byComment = Dictionary(grouping: reports, by: \.0).mapValues { $0.map(\.1) }
-    return rows.map { ($0.0, $0.1, byComment[$0.0.id] ?? []) }
+    let reasons = Dictionary(grouping: reports, by: \.0).mapValues { $0.map(\.1) }
+    let byID = Dictionary(rows.map { ($0.0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return ids.compactMap { id in byID[id].map { ($0.0, $0.1, reasons[id] ?? []) } }
   }
 
   /// What one person wrote, supported and offered publicly, for their own data.

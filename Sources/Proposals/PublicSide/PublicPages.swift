@@ -35,7 +35,9 @@ enum PublicPages {
     section {
       h2(PublicTexts.share)
       p { PublicTexts.address; " "; code { origin + path } }
-      p { PublicTexts.embedLead; " "; code { "<iframe src=\"\(origin)/proposals/\(offer.id)/embed\" title=\"\(view.page.title)\"></iframe>" } }
+      if !city.embedHosts(on: request.now.day).isEmpty {
+        p { PublicTexts.embedLead; " "; code { EmbedCode.text(offer.id, title: view.page.title, origin: origin) } }
+      }
     }
   }
 
@@ -220,12 +222,15 @@ enum PublicPages {
 
   @HTMLBuilder
   static func queue(
-    _ queue: [(comment: PublicComment, title: String, reports: [String])], _ request: Request, _ errors: [FieldError]
+    _ view: ListView, _ queue: [(comment: PublicComment, title: String, reports: [String])], _ request: Request,
+    _ errors: [FieldError]
   ) -> Node {
     headingBlock(PublicTexts.moderation, lead: PublicTexts.moderationLead)
     errorSummary(errors.map { FieldState($0.field, label: PublicTexts.moderation, error: $0.text) })
-    if queue.isEmpty { emptyState(PublicTexts.queueEmpty, PublicTexts.queueEmptyBody) }
-    for item in queue { judged(item.comment, item.title, item.reports, request) }
+    ListPages.node(
+      view, key: randomToken(),
+      rows: .fragment { for item in queue { judged(item.comment, item.title, item.reports, request) } },
+      none: view.isNarrowed ? nil : emptyState(PublicTexts.queueEmpty, PublicTexts.queueEmptyBody))
   }
 
   private static func judged(_ comment: PublicComment, _ title: String, _ reports: [String], _ request: Request) -> Node {

@@ -108,12 +108,11 @@ enum PublicRoutes {
   }
 
   /// A small page for other sites' frames: the one kind of route that lets itself be framed, by the hosts that the city
-  /// lists (fact `embed-host`), and only while it is published.
+  /// lists (fact `embed-host`) and our own preview, and only while it is published.
   static func embed(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let view = try await site.database.read { try load(id, for: .stranger, site.city, $0) }
-    let hosts = site.city.facts("embed-host", on: request.now.day).compactMap { $0.data.string("origin") }
-      .filter { Link(external: $0) != nil && $0.utf8.allSatisfy { $0 > 0x20 && $0 != 0x3B && $0 != 0x2C && $0 != 0x27 } }
+    let hosts = site.city.embedHosts(on: request.now.day).map(\.origin.text)
     let node = document(reader: request.reader) {
       head {
         meta(.charset("utf-8"))
@@ -123,7 +122,7 @@ enum PublicRoutes {
       body { mainElement(.class("embed")) { PublicPages.embedded(view, city: site.city, origin: site.configuration.origin) } }
     }
     let policy = "default-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
-      + (hosts.isEmpty ? "'none'" : hosts.joined(separator: " "))
+      + (hosts + ["'self'"]).joined(separator: " ")
     return Answer.html(node.render(for: request.reader)).with("content-security-policy", policy)
       .with("cross-origin-resource-policy", "cross-origin")
   }

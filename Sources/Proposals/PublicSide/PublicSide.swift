@@ -7,7 +7,7 @@ enum PublicSide {
   static var feature: Feature {
     var feature = Feature(name: "public-side")
     feature.migrations = [PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration]
-    feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes
+    feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes + EmbedRoutes.routes
     feature.verbs = PublicTexts.verbs.merging(SupportTexts.verbs) { first, _ in first }
     feature.jobs = [Supporting.job]
     feature.kinds = ["proposal-page": PublicTexts.proposal]
@@ -16,6 +16,7 @@ enum PublicSide {
       NavigationItem(
         PublicTexts.moderation, path: "/moderation", order: 57, in: .proposals, isFor: { $0.has(.programmeOffice) },
         count: { _, db in try PublicCommentStore(db).waiting() }),
+      NavigationItem(EmbedTexts.title, path: EmbedRoutes.path, order: 58, in: .proposals) { $0.has(.programmeOffice) },
     ]
     feature.sample = [PublicSample.step]
     feature.personalData = [PersonalData(PublicTexts.proposals) { person, db in try PublicCommentStore(db).own(person) }]

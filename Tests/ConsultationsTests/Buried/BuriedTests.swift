@@ -1,6 +1,7 @@
 import Calendar
 import Platform
 import Storage
+import Tables
 import Testing
 import TestKit
 
@@ -69,5 +70,37 @@ import TestKit
     let actor = try await town.actor("coordinator", Hat(.coordinator, at: "city-centre"))
     #expect(try await town.test.person(actor).get("/desk/buried").status == 200)
     #expect(try await town.test.person(actor).get("/desk/buried?mine=1").status == 200)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the list shows what the morning round finds, by reason and owner, and as a table for the own windows alone`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await SampleTown.make(engine, consultations: 300)
+    let city = town.site.city
+    let windows = ["city-centre", "tsurumi-centre"]
+    let actor = try await town.actor("coordinator", Hat(.coordinator, at: windows[0]), Hat(.coordinator, at: windows[1]))
+    let browser = town.test.person(actor)
+    let found = try await town.database.read { try Buried.find($0, windows, city, on: town.today, limit: 1000) }
+    func shown(_ query: String) async throws -> [[String]] {
+      try XLSX.read(try await browser.get("/desk/buried/table.xlsx?" + query).bytes).dropFirst().map { $0 }
+    }
+    #expect(!found.isEmpty && found.contains { $0.consultation.owner == nil })
+    let all = try await shown("view=all")
+    #expect(all.map { $0[0] } == found.map { $0.consultation.number + " " + $0.consultation.title })
+    for reason in BuriedCase.Reason.allCases {
+      let wanted = found.filter { $0.reasons.contains(reason) }.map(\.consultation.number).sorted()
+      let rows = try await shown("reason=" + reason.rawValue)
+      #expect(rows.map { String($0[0].split(separator: " ")[0]) }.sorted() == wanted, "\(reason)")
+      #expect(rows.allSatisfy { $0[1].contains(BuriedTexts.reason(reason).string(.ja)) })
+    }
+    let mine = found.filter { $0.consultation.owner == actor.person }.count
+    #expect(try await shown("mine=1").count == mine)
+    let page = try await browser.get("/desk/buried?sort=next")
+    #expect(page.status == 200 && page.parsed.brokenReferences.isEmpty)
+    let other = try await town.actor("coordinator", Hat(.coordinator, at: "nowhere"))
+    let foreign = try await town.test.person(other).get("/desk/buried/table.xlsx")
+    #expect(try XLSX.read(foreign.bytes).count == 1)
+    #expect(try await town.test.visitor().get("/desk/buried/table.csv").status == 303)
   }
 }

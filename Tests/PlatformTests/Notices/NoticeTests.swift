@@ -56,7 +56,7 @@ struct NoticeTests {
     try await bricks.site.database.write { db in
       try SubjectStore(db).save(Subject(id: ID(5), kind: "x", title: "x", path: "/x"), audience: [.window("naka")])
     }
-    #expect(try await bricks.site.database.read { try NoticeStore($0).page(for: hanako).count } == 0)
+    #expect(try await bricks.site.database.read { try NoticeStore($0).told(hanako, at: bricks.now) }.isEmpty)
   }
 
   @Test(arguments: Engine.allCases)

@@ -22,7 +22,7 @@ struct UnsubscriptionTests {
   }
 
   @Test func `the page says how many notices are unread`() async throws {
-    let test = try await TestSite.make(features: [.notices])
+    let test = try await TestSite.make(features: [.notices, ListsFeature.make()])
     let me = Actor(person: ID(7), name: "花子")
     try await test.site.database.write { [site = test.site] db in
       for number in 1...3 {

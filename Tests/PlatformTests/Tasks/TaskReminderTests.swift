@@ -16,7 +16,7 @@ struct TaskReminderTests {
       test.clock.advance(days: days)
       try await TaskReminders.job.run(test.site, test.site.now(), "", JobProgress { _, _ in })
       return try await test.site.database.read { db in
-        try NoticeStore(db).page(for: TaskTests.me).map { $0.title(.en) }
+        try NoticeStore(db).told(TaskTests.me, .en, at: test.site.now())
       }
     }
     #expect(try await told(after: 0) == ["Due: 電話する"])

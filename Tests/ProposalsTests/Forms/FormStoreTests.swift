@@ -13,7 +13,7 @@ struct FormStoreTests {
 
   private func site(_ engine: Engine, city: Municipality = .empty) async throws -> TestSite {
     let ground = Feature.ground(mail: nil) + [ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make()]
-    return try await TestSite.make(engine, features: ground + [Forms.feature], city: city)
+    return try await TestSite.make(engine, features: ground + [ListsFeature.make(), Forms.feature], city: city)
   }
 
   @Test(arguments: engines) func `what is published is never written again`(_ engine: Engine) async throws {

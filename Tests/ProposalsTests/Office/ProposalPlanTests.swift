@@ -46,7 +46,9 @@ struct ProposalPlanTests {
       (stranger, "/proposals", 8), (stranger, "/proposals?sort=-supporters", 8), (stranger, "/proposals?q=" + percentEncode("花"), 12),
       (stranger, "/proposals/\(town.id)/public", 24), (stranger, "/proposals.atom", 4),
       (office, town.room, 30), (office, town.room + "/versions", 16), (office, town.room + "/added", 16),
-      (office, "/search?q=" + percentEncode("花の道"), 16), (office, "/moderation", 10), (office, "/proposals/\(town.id)", 45),
+      (office, "/search?q=" + percentEncode("花の道"), 16), (office, "/moderation", 10),
+      (office, "/moderation?why=waiting&sort=reports", 10), (stranger, "/calls", 6), (office, "/calls/office", 8), (office, "/forms", 8),
+      (office, "/proposals/\(town.id)", 45),
     ]
     for (browser, path, most) in pages {
       let statements = try await town.test.statements {

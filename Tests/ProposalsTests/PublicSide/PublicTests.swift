@@ -110,16 +110,37 @@ struct PublicRouteTests {
     #expect(seen.text.contains("いいですね") && !seen.text.contains("ばかげた"))
     #expect(try await adviser.get(base + "/public").text.contains("ばかげた"))
     #expect(try await adviser.get("/moderation").status == 403)
-    let queue = try await town.test.site.database.read { try PublicCommentStore($0).queue() }
-    let id = try #require(queue.first?.comment.id)
-    #expect(queue.count == 1)
-    #expect(try await office.get("/moderation").parsed.brokenReferences.isEmpty)
+    let queue = try await office.get("/moderation")
+    #expect(queue.parsed.brokenReferences.isEmpty && queue.text.contains("1件"))
+    let id = try #require(try await town.test.site.database.read { try $0.first("SELECT id FROM public_comment WHERE state = 'waiting'")?.get(0, as: ID.self) })
+    #expect(queue.parsed.element(id: "comment-\(id)") != nil)
     #expect(try await office.post("/moderation/\(id)", [("revision", "1"), ("event", "hide")]).status == 422)
     #expect(try await office.post("/moderation/\(id)", [("revision", "1"), ("event", "hide"), ("words", "強い語")]).status == 303)
     #expect(try await town.browser(BrushTown.lead).post("/comments/\(id)/appeal", [("words", "x")]).status == 404)
     #expect(try await adviser.post("/comments/\(id)/appeal", [("words", "ほめています")]).status == 303)
     #expect(try await office.post("/moderation/\(id)", [("revision", "3"), ("event", "restore"), ("words", "そのとおり")]).status == 303)
     #expect(try await town.test.visitor().get(base + "/public").text.contains("ばかげた"))
+  }
+
+  @Test(arguments: engines) func `moderators narrow, sort and keep what waits for them, and nobody else does`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    try await publish(town)
+    let (base, adviser, office) = ("/proposals/\(town.id)", town.browser(BrushTown.adviser), town.browser(BrushTown.office))
+    for text in ["ばかげた話", "よい案です", "宣伝の声"] { _ = try await adviser.post(base + "/comments", [("comment", text)]) }
+    let reported = try #require(
+      try await town.test.site.database.read { try $0.first("SELECT id FROM public_comment WHERE text = '宣伝の声'")?.get(0, as: ID.self) })
+    _ = try await town.browser(BrushTown.lead).post("/comments/\(reported)/reports", [("report", "宣伝です")])
+    let queue = try await office.get("/moderation")
+    #expect(queue.text.contains("2件") && queue.text.contains("宣伝です") && !queue.text.contains("よい案です"))
+    #expect(queue.parsed.brokenReferences.isEmpty && queue.parsed.all("article").count == 2)
+    let flagged = try await office.get("/moderation?why=waiting").text
+    #expect(flagged.contains("ばかげた話") && !flagged.contains("宣伝の声"))
+    let table = try await office.get("/moderation/table.csv?why=shown&sort=reports").text
+    #expect(table.contains("宣伝の声") && !table.contains("ばかげた話"))
+    #expect(try await office.get("/moderation/table.xlsx").status == 200)
+    #expect(try await office.get("/moderation?q=" + percentEncode("宣伝")).text.contains("1件"))
+    #expect(try await adviser.get("/moderation/table.csv").status == 403)
+    #expect(try await town.test.visitor().get("/moderation/table.csv").status == 303)
   }
 
   @Test(arguments: engines) func `the public list counts, sorts, narrows and can be kept as a table`(_ engine: Engine) async throws {

@@ -1,0 +1,59 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The list of comments that wait for a moderator: flagged, appealed, or shown and reported.
+enum ModerationListStore {
+  static let path = "/moderation"
+
+  static let definition: ListDefinition = {
+    var list = ListDefinition(
+      "moderation", title: PublicTexts.moderation, path: path,
+      from: """
+        (\(PublicCommentStore.toJudge)) AS open JOIN public_comment c ON c.id = open.id JOIN proposal p ON p.id = c.proposal
+        """,
+      id: "c.id", columns: columns, filters: filters,
+      sorts: [
+        ListSort("at", PublicTexts.writtenAt, by: "c.at"),
+        ListSort("reports", PublicTexts.reports, by: reports, descending: true),
+      ],
+      visible: { $0.actor.has(.programmeOffice) ? "1 = 1" : "1 = 0" })
+    list.words = { word, _ in
+      let pattern = Folding.pattern(word)
+      return "(c.text LIKE \(pattern) ESCAPE '\\' OR c.name LIKE \(pattern) ESCAPE '\\' OR p.title LIKE \(pattern) ESCAPE '\\')"
+    }
+    return list
+  }()
+
+  private static let reports: SQL = "(SELECT COUNT(*) FROM public_comment_report r WHERE r.comment = c.id)"
+
+  private static let filters: [ListFilter] = [
+    .choice("why", PublicTexts.why, operators: ["理由"], of: { _ in
+      [
+        ListChoice("waiting", PublicTexts.whyFlagged), ListChoice("shown", PublicTexts.whyReported),
+        ListChoice("appealed", PublicTexts.whyAppealed),
+      ]
+    }) { state, _ in "c.state = \(state)" },
+    .days("at", PublicTexts.writtenAt, operators: ["日"]) { range, _ in
+      let from: SQL = range.from.map { "c.at >= \(Instant(day: $0))" } ?? "1 = 1"
+      let to: SQL = range.to.map { "c.at < \(Instant(day: $0.adding(days: 1)))" } ?? "1 = 1"
+      return "\(from) AND \(to)"
+    }.folded(),
+  ]
+
+  private static let columns: [ListColumn] = [
+    ListColumn("proposal", PublicTexts.proposal, select: ["p.title"]) { cells, _ in .text(try cells.get(0)) },
+    ListColumn("name", PublicTexts.writtenBy, select: ["c.name"]) { cells, _ in .text(try cells.get(0)) },
+    ListColumn("at", PublicTexts.writtenAt, select: ["c.at"]) { cells, _ in .instant(try cells.get(0)) },
+    ListColumn("text", PublicTexts.comment, select: ["c.text"]) { cells, _ in .text(try cells.get(0)) },
+    ListColumn("state", ProposalTexts.state, select: ["c.state"]) { cells, _ in
+      .words(PublicTexts.state(PublicComment.State(rawValue: try cells.get(0)) ?? .waiting))
+    },
+    ListColumn("flags", PublicTexts.flags, select: ["c.flags"]) { cells, _ in
+      .text(try cells.get(0, as: String.self).utf8.split(separator: 0x0A).map { String(decoding: Array($0), as: UTF8.self) }.joined(separator: "、"))
+    },
+    ListColumn("reports", PublicTexts.reports, select: [reports]) { cells, _ in .number(try cells.get(0)) },
+    ListColumn("appeal", PublicTexts.appealWords, select: ["c.appeal"]) { cells, _ in .text(try cells.get(0)) },
+  ]
+}
