@@ -36,6 +36,23 @@ struct MailReaderTests {
     }
   }
 
+  /// Foundation writes no EUC-JP here, so that the bytes stand as an older mail program wrote them; the last two are
+  /// half-width.
+  @Test(arguments: ["EUC-JP", "euc-jp"], ["base64", "8bit"])
+  func `mail in EUC-JP reads the same, with its half-width letters`(charset: String, transfer: String) throws {
+    let bytes: [UInt8] = [
+      0xBF, 0xE5, 0xA4, 0xE4, 0xA4, 0xEA, 0xA4, 0xCE, 0xC5, 0xF6, 0xC8, 0xD6, 0xA4, 0xAC, 0xA4, 0xDB, 0xA4, 0xB7, 0xA4, 0xA4,
+      0xA4, 0xC7, 0xA4, 0xB9, 0xA1, 0xA3, 0x8E, 0xCA, 0x8E, 0xC5,
+    ]
+    let subject = "=?\(charset)?B?\(Data(bytes.prefix(6)).base64EncodedString())?="
+    let head = "From: a@example.jp\r\nSubject: \(subject)\r\nContent-Type: text/plain; charset=\(charset)\r\n"
+      + "Content-Transfer-Encoding: \(transfer)\r\n\r\n"
+    let body = transfer == "base64" ? Data(Data(bytes).base64EncodedString().utf8) : Data(bytes)
+    let mail = try MailReader.read(Array(Data(head.utf8) + body))
+    #expect(mail.text == "水やりの当番がほしいです。ﾊﾅ")
+    #expect(mail.subject == "水やり")
+  }
+
   @Test func `of several forms the plain words are read, files are files, and quoted-printable is undone`() throws {
     let mail = try read(
       "From: a@example.jp", "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=outer", "", "--outer",

@@ -43,6 +43,10 @@ enum IncomingTexts {
       Text(ja: "相談への返信だが、相談者とは別のアドレスから届いた", easy: "べつの 人からの へんじ", en: "it answers a case but does not come from its asker")
     case .caseIsOver:
       Text(ja: "別の相談にまとめられた相談への返信", easy: "まとめた そうだんへの へんじ", en: "it answers a case that goes on in another one")
+    case .caseIsClosed:
+      Text(
+        ja: "終わった相談への返信（相談に入れると、相談をもう一度開きます）", easy: "おわった そうだんへの へんじ（入れると また はじまります）",
+        en: "it answers a case that is closed; putting it there opens the case again")
     case .noWindow: Text(ja: "どの窓口のアドレス宛てでもない", easy: "まどぐちの アドレスでは ない", en: "it was sent to no address of a window")
     case .suspect: Text(ja: "迷惑メールの疑いがある", easy: "めいわくメールかも しれない", en: "a filter takes it for spam")
     case .often: Text(ja: "同じ差出人から短い間に何通も届いた", easy: "おなじ 人から たくさん", en: "the sender wrote very often within an hour")

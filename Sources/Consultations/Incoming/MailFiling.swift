@@ -23,8 +23,9 @@ package struct MailFiling: Sendable {
 
   /// Keeps the files first, then everything else in one transaction: whatever fails, the mail server tries again and
   /// nothing came in twice.
-  package func receive(_ mail: IncomingMail) async throws -> Outcome {
-    let now = site.now()
+  /// It comes in now, but for the sample, whose mail came with its other stories.
+  package func receive(_ mail: IncomingMail, at moment: Instant? = nil) async throws -> Outcome {
+    let now = moment ?? site.now()
     if try await site.database.read({ try ReceivedMailStore($0).isKnown(mail.messageID) }) { return .known }
     var taken: [StoredFile] = []
     var left: [String] = []
@@ -110,6 +111,7 @@ struct MailFilingWork {
   private func answer(_ c: Consultation) throws -> MailFiling.Outcome {
     guard sender == c.contact.mail.lowercased() else { return try keep(.otherSender, at: c.window, about: c.id) }
     guard c.state.after(.hear) != nil else { return try keep(.caseIsOver, at: c.window, about: c.id) }
+    guard c.state != .closed else { return try keep(.caseIsClosed, at: c.window, about: c.id) }
     let kept = try received(.waiting, nil, at: c.window, about: c.id)
     try store.insert(kept)
     let writing = MailWriting(db: db, site: site, now: now)

@@ -21,6 +21,8 @@ struct ReceivedMail: Sendable {
     case otherSender = "other-sender"
     /// Answers a case that went on in another one.
     case caseIsOver = "case-is-over"
+    /// Answers a case that is closed: whether it goes on is for a person to say.
+    case caseIsClosed = "case-is-closed"
     /// Was sent to no address of a window.
     case noWindow = "no-window"
     /// A filter took it for spam.
@@ -36,7 +38,7 @@ struct ReceivedMail: Sendable {
 
     var state: State {
       switch self {
-      case .otherSender, .caseIsOver, .noWindow, .suspect, .often: .waiting
+      case .otherSender, .caseIsOver, .caseIsClosed, .noWindow, .suspect, .often: .waiting
       case .automatic, .loop, .byHand: .aside
       }
     }

@@ -7,7 +7,7 @@ import Storage
 /// The sample city's desk: cases over three fiscal years with their seasons, at every stage. Every step can be broken off
 /// and goes on where it stopped.
 package enum ConsultationSample {
-  static let steps = [SampleDistricts.step, step, SampleLedger.step, SampleDesk.step]
+  static let steps = [SampleDistricts.step, step, SampleLedger.step, SampleDesk.step, SampleMail.step]
 
   static let step = SampleStep("consultations") { site, size, progress in
     try await fill(site, size, progress)

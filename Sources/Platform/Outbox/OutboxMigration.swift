@@ -13,4 +13,10 @@ enum OutboxMigration {
       constraints: ["UNIQUE (message_id)", "CONSTRAINT mail_state CHECK (state IN ('waiting', 'sent', 'failed'))"]),
     .index("mail_due", on: "mail", ["state", "due"]),
   ])
+
+  /// What a letter was about, after the letter itself is forgotten: people answer late. It goes with its record.
+  static let traces = Migration("2026-11-26 traces of mail", [
+    .table("mail_trace", [.id(), .text("message_id"), .int("about")], constraints: ["UNIQUE (message_id)"]),
+    .index("mail_trace_about", on: "mail_trace", ["about"]),
+  ])
 }

@@ -53,12 +53,19 @@ package struct OutboxStore {
   package func subjects(of messageIDs: [String]) throws -> [ID] {
     guard !messageIDs.isEmpty else { return [] }
     return try db.rows(
-      "SELECT about FROM mail WHERE message_id IN (\(list: messageIDs)) AND about IS NOT NULL ORDER BY id DESC") { $0[0] }
+      """
+      SELECT about FROM (
+        SELECT id, about FROM mail WHERE message_id IN (\(list: messageIDs)) AND about IS NOT NULL
+        UNION ALL SELECT id, about FROM mail_trace WHERE message_id IN (\(list: messageIDs))) AS found
+      ORDER BY id DESC
+      """
+    ) { $0[0] }
   }
 
   /// Whether we sent it ourselves.
   package func isOwn(_ messageID: String) throws -> Bool {
     try db.first("SELECT 1 FROM mail WHERE message_id = \(messageID)") != nil
+      || db.first("SELECT 1 FROM mail_trace WHERE message_id = \(messageID)") != nil
   }
 
   /// Takes the next message for one attempt; until `until` no other worker takes it. The first attempt gives the
@@ -102,9 +109,24 @@ package struct OutboxStore {
       """)
   }
 
-  /// Forgets what was sent or given up long ago.
+  /// Forgets what was sent or given up long ago. What a letter that arrived was about stays known by its Message-ID.
   func sweep(before limit: Instant) throws -> Int {
-    try db.run("DELETE FROM mail WHERE state <> 'waiting' AND finished < \(limit)")
+    try db.run(
+      """
+      INSERT INTO mail_trace (id, message_id, about) SELECT id, message_id, about FROM mail
+      WHERE state = 'sent' AND finished < \(limit) AND about IS NOT NULL
+      """)
+    return try db.run("DELETE FROM mail WHERE state <> 'waiting' AND finished < \(limit)")
+  }
+
+  /// Knows a letter that was never sent from here by its Message-ID, as the sample needs it.
+  package func remember(_ messageID: String, id: ID, about record: ID) throws {
+    try db.run("INSERT INTO mail_trace (id, message_id, about) VALUES (\(id), \(messageID), \(record)) ON CONFLICT (message_id) DO NOTHING")
+  }
+
+  /// Replies to old letters about these records find them no more.
+  func forget(about records: [ID]) throws {
+    try db.run("DELETE FROM mail_trace WHERE about IN (\(list: records))")
   }
 
   private static func mail(_ row: Row) -> QueuedMail {

@@ -170,6 +170,7 @@ enum SubjectRemains {
     }
     try db.run("DELETE FROM task WHERE subject IN (\(list: subjects))")
     try db.run("DELETE FROM notice WHERE subject IN (\(list: subjects))")
+    try OutboxStore(db).forget(about: subjects)
     try journal.forget(subjects)
     return files
   }

@@ -19,7 +19,7 @@ struct MailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take in one mail from standard input, or the new mails of a Maildir.",
       discussion: """
-        A reply to a mail of a case becomes a message of that case when its asker wrote it; mail to the address of a window \
+        A reply to a mail of a case becomes a message of that case when its asker wrote it and the case is not closed; mail to the address of a window \
         becomes a new case there; everything else waits at /desk/mail. Let the mail server pipe the addresses of the windows \
         and the sender of all mail (--mail-from) into it, like `|tane mail receive --data /var/lib/tane`. Exit codes: 0 it is \
         kept, 65 it cannot be read or is too large and goes back, 75 it could not be kept now and the mail server tries \

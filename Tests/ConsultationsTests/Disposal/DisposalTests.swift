@@ -96,6 +96,18 @@ struct DisposalTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `a disposed case is found by no letter that was ever written about it`(engine: Engine) async throws {
+    let town = try await make(engine)
+    let (case1, letter) = (town.case1, "letter@tane.example.jp")
+    try await town.test.site.database.write { try OutboxStore($0).remember(letter, id: ID(5), about: case1) }
+    #expect(try await town.test.site.database.read { try OutboxStore($0).subjects(of: [letter]) } == [case1])
+    let list = try #require(try await gather(town))
+    try await approve(list, town)
+    try await dispose(list, town)
+    #expect(try await town.test.site.database.read { try OutboxStore($0).subjects(of: [letter]) }.isEmpty)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `nobody approves alone, strangers to the window see nothing, and a stale page decides nothing`(
     engine: Engine
   ) async throws {

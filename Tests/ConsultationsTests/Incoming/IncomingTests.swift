@@ -50,6 +50,63 @@ import Testing
     #expect(kept == [""])
   }
 
+  /// The letter was sent long ago and is forgotten, as the nightly round forgets it.
+  private static func forget(_ town: Town) async throws {
+    let sent = town.test.clock.now
+    try await town.site.database.write { try $0.run("UPDATE mail SET state = 'sent', finished = \(sent)") }
+    town.test.clock.advance(days: 400)
+    let (city, now) = (town.site.city, town.test.clock.now)
+    let sweeps = town.site.features.flatMap(\.sweeps).filter { $0.name == "mail" }
+    #expect(sweeps.count == 1)
+    for sweep in sweeps { _ = try await town.site.database.write { try sweep.run($0, city, now) } }
+    #expect(try await town.site.database.read { try $0.rows("SELECT id FROM mail").count } == 0)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a reply finds its case however old the letter is, and one of ours that comes back is still known`(
+    engine: Engine
+  ) async throws {
+    let town = try await Town.make(engine)
+    try await Self.sent(town)
+    try await Self.forget(town)
+    let mail = try Self.mail("1@a", answering: ["secret@tane.example.jp"])
+    #expect(try await MailFiling(town.site).receive(mail) == .message(number: "R8-0701"))
+    guard case .aside = try await MailFiling(town.site).receive(try Self.mail("secret@tane.example.jp", from: "x@example.jp"))
+    else {
+      Issue.record("our own letter was taken for mail")
+      return
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a reply to a closed case waits for a person, who opens the case again with it or makes it a new one`(
+    engine: Engine
+  ) async throws {
+    let town = try await Town.make(engine)
+    try await Self.sent(town)
+    let now = town.test.clock.now
+    try await town.site.database.write { db in
+      var c = try #require(try ConsultationStore(db).load(ID(99)))
+      try c.apply(.answer, by: Town.hana, at: now)
+      try c.close(Closing(at: now, outcome: "information", reason: "answered"), requires: [], by: Town.hana)
+      try ConsultationStore(db).save(&c)
+    }
+    try await Self.forget(town)
+    guard case .waiting = try await MailFiling(town.site).receive(try Self.mail("1@a", answering: ["secret@tane.example.jp"])) else {
+      Issue.record("it did not wait")
+      return
+    }
+    #expect(try await town.load()?.state == .closed)
+    let desk = town.test.person(Town.hana)
+    let page = try await desk.get("/desk/mail")
+    #expect(page.text.contains("終わった相談への返信") && page.text.contains("R8-0701"))
+    let id = try #require(try await town.site.database.read { try $0.first("SELECT id FROM received_mail")?.get(0, as: ID.self) })
+    #expect(page.parsed.element(id: "field-number-\(id)")?["value"] == "R8-0701")
+    #expect(try await desk.post("/desk/mail/\(id)/filing", [("number-\(id)", "R8-0701")]).status == 303)
+    #expect(try await town.load()?.state == .open)
+    #expect(try await desk.get("/consultations/\(ID(99))").text.contains("水やりの当番"))
+  }
+
   @Test(arguments: Engine.allCases)
   func `a reply from somebody else changes no case and waits for the desk of that case alone`(engine: Engine) async throws {
     let town = try await Town.make(engine)
