@@ -37,10 +37,12 @@ package struct Identifying: Sendable, Equatable {
     self.mail = MailKey.of(mail)
   }
 
+  /// By what those who look after the directory may recognise it; an organisation's own circle stays out.
   init(_ p: Profile) {
+    func inner(_ field: ProfileField) -> String { p.shows(field, to: ProfilePolicy.centre(p)) ? p.text(field) : "" }
     self.init(
-      name: p.name, reading: p.organisation.reading, corporateNumber: p.organisation.corporateNumber, phone: p.phone,
-      mail: p.mail)
+      name: p.name, reading: p.organisation.reading, corporateNumber: p.organisation.corporateNumber, phone: inner(.phone),
+      mail: inner(.mail))
   }
 
   /// Names shorter than this say too little to be near each other.

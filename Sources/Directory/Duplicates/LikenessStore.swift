@@ -51,7 +51,7 @@ package struct LikenessStore {
       """)
     try db.run("DELETE FROM duplicate WHERE (one = \(p.id) OR other = \(p.id)) AND state = 'open'")
     guard p.organisation.mergedInto == nil, p.state != .closed else { return }
-    for found in try alike(mine, scopes: [.office], except: p.id, inner: true) {
+    for found in try alike(mine, scopes: [.office], except: p.id, inner: true, reach: { _ in .everyone }) {
       let (one, other) = p.id < found.organisation ? (p.id, found.organisation) : (found.organisation, p.id)
       try db.run(
         """
@@ -64,10 +64,14 @@ package struct LikenessStore {
 
   /// Organisations like this one, the likest first, among those the actor may see.
   package func alike(_ mine: Identifying, for actor: Actor, except id: ID? = nil) throws -> [Likeness] {
-    try alike(mine, scopes: Array(actor.scopes), except: id, inner: ProfilePolicy.isCentre(actor))
+    try alike(mine, scopes: Array(actor.scopes), except: id, inner: ProfilePolicy.isCentre(actor)) {
+      ProfilePolicy.reach(actor, on: $0, isRegistered: false)
+    }
   }
 
-  private func alike(_ mine: Identifying, scopes: [Scope], except id: ID?, inner: Bool) throws -> [Likeness] {
+  private func alike(
+    _ mine: Identifying, scopes: [Scope], except id: ID?, inner: Bool, reach: (Profile) -> Circle
+  ) throws -> [Likeness] {
     let ids = try candidates(mine, scopes: scopes, inner: inner).filter { $0 != id }
     let found = try ProfileStore(db).profiles(
       """
@@ -79,8 +83,7 @@ package struct LikenessStore {
       return reasons.isEmpty
         ? nil
         : Likeness(
-          organisation: p.id, name: p.name, kind: p.organisation.kind,
-          area: p.circle(of: .area) == .everyone || inner ? p.organisation.area : nil, reasons: reasons)
+          organisation: p.id, name: p.name, kind: p.organisation.kind, area: p.area(to: reach(p)), reasons: reasons)
     }
     return Array(alike.sorted { ($0.isStrong ? 0 : 1, $0.name) < ($1.isStrong ? 0 : 1, $1.name) }.prefix(10))
   }

@@ -17,7 +17,7 @@ struct HSDSMaking: Sendable {
   func organization(_ p: Profile) -> HSDS.Organization {
     func open(_ field: ProfileField) -> String? {
       let text = p.text(field)
-      return p.circle(of: field) == .everyone && !text.isEmpty ? CSV.flattened(text) : nil
+      return p.shows(field, to: .everyone) && !text.isEmpty ? CSV.flattened(text) : nil
     }
     var made = HSDS.Organization(
       id: HSDS.uuid(p.id, Part.itself), name: p.name, description: open(.about) ?? "")
@@ -33,7 +33,7 @@ struct HSDSMaking: Sendable {
     made.organization_identifiers = p.organisation.corporateNumber.map {
       [HSDS.Identifier(id: HSDS.uuid(p.id, Part.number), identifier_type: "法人番号", identifier: $0)]
     }
-    if p.circle(of: .fields) == .everyone, !p.fields.isEmpty {
+    if p.shows(.fields, to: .everyone), !p.fields.isEmpty {
       made.attributes = p.fields.enumerated().compactMap { index, key in
         city.fact("field", key, on: today).map { fact in
           HSDS.AttributeLink(

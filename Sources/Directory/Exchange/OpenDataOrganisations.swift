@@ -41,7 +41,7 @@ enum OpenDataOrganisations {
 
   private static func record(_ p: Profile, _ resources: [Resource], _ context: OpenDataContext) -> [String] {
     let (city, today) = (context.city, context.today)
-    func open(_ field: ProfileField) -> Bool { p.circle(of: field) == .everyone }
+    func open(_ field: ProfileField) -> Bool { p.shows(field, to: .everyone) }
     func text(_ field: ProfileField) -> String { open(field) ? p.text(field) : "" }
     func names(_ kind: String, _ keys: some Sequence<String>) -> String {
       keys.map { one(city.name(kind, $0, on: today).string(.ja)) }.joined(separator: ";")
@@ -49,7 +49,7 @@ enum OpenDataOrganisations {
     func entries(_ side: Resource.Side, _ field: ProfileField) -> String {
       open(field) ? resources.filter { $0.side == side }.map { one($0.text) }.joined(separator: ";") : ""
     }
-    let area = open(.area) ? p.organisation.area.flatMap { city.fact("area", $0, on: today) } : nil
+    let area = p.area(to: .everyone).flatMap { city.fact("area", $0, on: today) }
     let values: [String: String] = [
       "code": city.code, "id": p.id.description, "prefecture": context.prefecture, "municipality": context.name,
       "name": p.name, "name_kana": Kana.katakana(p.organisation.reading),

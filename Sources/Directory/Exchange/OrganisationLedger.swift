@@ -121,7 +121,11 @@ enum OrganisationLedger {
     guard means == nil, !organisation.name.isEmpty else { return }
     let key = Folding.fold(organisation.name)
     let twin = try store.find(name: organisation.name, for: context.actor, limit: 20).first {
-      Folding.fold($0.name).utf8.elementsEqual(key.utf8) && $0.area == organisation.area
+      guard Folding.fold($0.name).utf8.elementsEqual(key.utf8) else { return false }
+      // An area that the importer may not know does not tell two organisations apart.
+      guard let known = try ProfileStore(db).load($0.id) else { return $0.area == organisation.area }
+      let reach = ProfilePolicy.reach(context.actor, on: known, isRegistered: false)
+      return !known.shows(.area, to: reach) || $0.area == organisation.area
     }
     if let twin { row.fail("name", OrganisationLedgerTexts.twin.filling(Text(verbatim: twin.name))) }
   }

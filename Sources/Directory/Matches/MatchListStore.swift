@@ -66,6 +66,21 @@ enum MatchListStore {
     [ListChoice("open", MatchTexts.open), ListChoice("over", MatchTexts.over)]
     + MatchState.allCases.map { ListChoice($0.rawValue, MatchTexts.state($0)) }
 
+  /// The reasons, and whether the reader may know the areas, the fields and the texts of both sides now. A word of a
+  /// text is told while everybody may read both.
+  private static func reasons(_ context: ListContext) -> [SQL] {
+    let actor = context.actor
+    func known(_ seeker: SQL, _ giver: SQL) -> SQL {
+      let (s, g) = (ProfilePolicy.shows(seeker, to: actor, on: "s"), ProfilePolicy.shows(giver, to: actor, on: "g"))
+      return "CASE WHEN \(s) AND \(g) THEN 1 ELSE 0 END"
+    }
+    let published: SQL = """
+      CASE WHEN (m.need IS NULL OR EXISTS (SELECT 1 FROM match_card c WHERE c.resource = m.need))
+        AND (m.offer IS NULL OR EXISTS (SELECT 1 FROM match_card c WHERE c.resource = m.offer)) THEN 1 ELSE 0 END
+      """
+    return ["m.reasons", known("s.area_to", "g.area_to"), known("s.fields_to", "g.fields_to"), published]
+  }
+
   private static let columns: [ListColumn] = [
     ListColumn("pair", MatchTexts.pair, select: ["s.name", "g.name"]) { cells, _ in
       .text(try cells.get(0, as: String.self) + " ⇄ " + cells.get(1, as: String.self))
@@ -76,8 +91,12 @@ enum MatchListStore {
     ListColumn("kind", MatchTexts.kind, select: ["m.kind"]) { cells, context in
       .words(context.city.name("resource-kind", try cells.get(0), on: context.today))
     },
-    ListColumn("why", MatchTexts.why, select: ["m.reasons"]) { cells, context in
+    ListColumn("why", MatchTexts.why, selecting: reasons) { cells, context in
+      let (areas, fields, entries) = (
+        try cells.get(1, as: Bool.self), try cells.get(2, as: Bool.self), try cells.get(3, as: Bool.self)
+      )
       let reasons = try ProfileStore.keys(cells.get(0)).compactMap { MatchReason($0) }
+        .filter { $0.isKnown(areas: areas, fields: fields, entries: entries) }
       return .words(
         reasons.map { MatchTexts.brief($0, context.city, on: context.today) }.joined(separator: Text(ja: "、", en: ", ")))
     },

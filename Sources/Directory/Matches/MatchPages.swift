@@ -13,6 +13,8 @@ struct MatchPages {
     let match: Match
     let profiles: [Match.Side: Profile]
     let entries: [Match.Side: Entry]
+    /// Those that tell nothing which a side keeps from the reader.
+    let reasons: [MatchReason]
     let related: [ThreadEnd]
     let journal: [JournalReading]
   }
@@ -46,7 +48,7 @@ struct MatchPages {
       for side in Match.Side.allCases { div(.class("card")) { party(side, view) } }
     }
     h2(MatchTexts.why)
-    ul { for reason in m.reasons { li { MatchTexts.reason(reason, city, on: today) } } }
+    ul { for reason in view.reasons { li { MatchTexts.reason(reason, city, on: today) } } }
     introduction(view)
     MatchActions(view: view, city: city, request: request, errors: errors).node
     if !view.related.isEmpty {

@@ -86,8 +86,8 @@ enum MatchRoutes {
     guard other.isOpen else { throw Refusal.conflict(MatchTexts.notListed) }
     let isNeed = card.side == .need
     // What the organisation does not publish does not get out through a match either; only its window is found by it.
-    let area = isNeed ? card.area : other.shows(.area, to: .everyone) ? other.organisation.area : nil
-    let near = isNeed ? card.area : other.shows(.area, to: .centre) ? other.organisation.area : nil
+    let area = isNeed ? card.area : other.area(to: .everyone)
+    let near = isNeed ? card.area : other.area(to: .centre)
     let field = isNeed ? card.fields.first : other.shows(.fields, to: .everyone) ? other.fields.first : nil
     let match = Match(
       id: id, seeker: isNeed ? card.organisation : organisation, giver: isNeed ? organisation : card.organisation,
@@ -112,16 +112,20 @@ enum MatchRoutes {
       let match = try MatchStore(db).find(id, for: request.actor)
       var profiles: [Match.Side: Profile] = [:]
       var entries: [Match.Side: MatchPages.Entry] = [:]
+      var (areas, fields) = (true, true)
       for side in Match.Side.allCases {
         let profile = try ProfileStore(db).load(match.organisation(side))
         profiles[side] = profile
-        guard let profile, let id = match.resource(side), let entry = try ProfileStore(db).resources("id = \(id)").first
-        else { continue }
+        guard let profile else { continue }
         let reach = try ProfileStore(db).reach(request.actor, on: profile)
+        (areas, fields) = (areas && profile.shows(.area, to: reach), fields && profile.shows(.fields, to: reach))
+        guard let id = match.resource(side), let entry = try ProfileStore(db).resources("id = \(id)").first else { continue }
         entries[side] = profile.shows(entry.field, to: reach) ? .text(entry.text) : .withdrawn
       }
+      let shown = !entries.values.contains(.withdrawn)
       return MatchPages.View(
         match: match, profiles: profiles, entries: entries,
+        reasons: match.reasons.filter { $0.isKnown(areas: areas, fields: fields, entries: shown) },
         related: try Threads(db).around(id, for: request.actor), journal: try site.journal(db).entries(on: id))
     }
     if view.match.state == .introduced || view.match.state == .concluded { site.looked(at: id, by: request.actor) }

@@ -22,6 +22,16 @@ package enum MatchReason: Sendable, Equatable, Hashable {
     }
   }
 
+  /// Whether a reader may be told it who knows the areas, the fields and the texts of both sides, or not.
+  func isKnown(areas: Bool, fields: Bool, entries: Bool) -> Bool {
+    switch self {
+    case .area, .near: areas
+    case .field: fields
+    case .word: entries
+    case .kind, .asked: true
+    }
+  }
+
   package init?(_ text: String) {
     let bytes = text.utf8
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }

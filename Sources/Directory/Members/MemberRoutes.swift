@@ -230,7 +230,9 @@ struct Joining {
 enum OrganisationDesk {
   static func scope(_ profile: Profile, _ city: Municipality, on day: Day) -> Scope {
     if let window = profile.window, city.fact("window", window, on: day)?.holds(on: day) == true { return .window(window) }
-    let ward = city.windows(on: day).first { $0.data.string("area") == profile.organisation.area }
+    // What goes to the window of a ward says in which ward the organisation is.
+    let area = profile.area(to: ProfilePolicy.centre(profile))
+    let ward = city.windows(on: day).first { area != nil && $0.data.string("area") == area }
     return .window((ward ?? city.defaultWindow(on: day))?.key ?? "")
   }
 }

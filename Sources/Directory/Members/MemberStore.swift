@@ -35,6 +35,6 @@ struct MemberStore {
   /// The actor's own organisations, by name.
   func own(_ actor: Actor) throws -> [Profile] {
     let own = ProfilePolicy.own(actor)
-    return own.isEmpty ? [] : try ProfileStore(db).profiles("o.id IN (\(list: own))", order: "p.sort_key, o.id")
+    return own.isEmpty ? [] : try ProfileStore(db).profiles("o.id IN (\(list: own)) AND o.merged_into IS NULL", order: "p.sort_key, o.id")
   }
 }

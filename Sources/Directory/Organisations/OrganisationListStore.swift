@@ -83,7 +83,7 @@ enum OrganisationListStore {
 extension OrganisationListStore {
   /// The value where the reader's circle reaches it, and nothing elsewhere.
   static func within(_ value: SQL, _ circle: SQL, or nothing: SQL = "''") -> @Sendable (ListContext) -> [SQL] {
-    { ["CASE WHEN \(circle) <= \(ProfilePolicy.reach($0.actor)) THEN \(value) ELSE \(nothing) END"] }
+    { ["CASE WHEN \(ProfilePolicy.shows(circle, to: $0.actor)) THEN \(value) ELSE \(nothing) END"] }
   }
 
   private static let columns: [ListColumn] = [

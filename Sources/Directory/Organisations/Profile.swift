@@ -58,6 +58,9 @@ package struct Profile: Sendable, Equatable {
   /// Whether readers of a circle may know a field: the one question for pages, lists, checks and files.
   package func shows(_ field: ProfileField, to reader: Circle) -> Bool { circle(of: field) <= reader }
 
+  /// The organisation's own area, as far as readers of a circle may know it.
+  package func area(to reader: Circle) -> String? { shows(.area, to: reader) ? organisation.area : nil }
+
   /// Everything of one text field, for pages and search.
   package func text(_ field: ProfileField) -> String {
     switch field {

@@ -94,10 +94,9 @@ enum ProfileCheckRoutes {
           columns: [OrganisationTexts.name, MemberTexts.state, OrganisationTexts.area, OrganisationTexts.changedOn]
             .map { .init($0) },
           rows: waiting.map { profile, reach in
-            let area = profile.shows(.area, to: reach) ? profile.organisation.area : nil
-            return DataTable.Row([
+            DataTable.Row([
               a(.href(Link(path: profile.path + "/check"))) { profile.name }, OrganisationPages.chip(profile.state),
-              Node(area.map { site.city.name("area", $0) } ?? .empty), Format.dateNode(profile.changedOn),
+              Node(profile.area(to: reach).map { site.city.name("area", $0) } ?? .empty), Format.dateNode(profile.changedOn),
             ])
           }
         ).node

@@ -20,17 +20,20 @@ package enum ProfilePolicy {
   /// The innermost circle the actor belongs to. `isRegistered`: one of the actor's organisations is registered.
   package static func reach(_ actor: Actor, on profile: Profile, isRegistered: Bool) -> Circle {
     if isMember(actor, of: profile.id) { return .nobody }
-    if isCentre(actor) { return profile.isClaimed ? .centre : .nobody }
+    if isCentre(actor) { return centre(profile) }
     if isRegistered || actor.has(.departmentStaff) { return .registered }
     return .everyone
   }
 
-  /// The same as a number per row; `p` is `organisation_profile`.
-  package static func reach(_ actor: Actor) -> SQL {
+  /// The circle of those who look after the directory: they answer wholly for what nobody has claimed.
+  static func centre(_ profile: Profile) -> Circle { profile.isClaimed ? .centre : .nobody }
+
+  /// The same as a number per row; `p` names a row of `organisation_profile`.
+  package static func reach(_ actor: Actor, on p: SQL = "p") -> SQL {
     let own = own(actor)
     let others: SQL
     if isCentre(actor) {
-      others = "(CASE WHEN p.claimed = 1 THEN 2 ELSE 3 END)"
+      others = "(CASE WHEN \(p).claimed = 1 THEN 2 ELSE 3 END)"
     } else if actor.has(.departmentStaff) {
       others = "1"
     } else if own.isEmpty {
@@ -41,8 +44,11 @@ package enum ProfilePolicy {
           THEN 1 ELSE 0 END)
         """
     }
-    return own.isEmpty ? others : "(CASE WHEN p.id IN (\(list: own)) THEN 3 ELSE \(others) END)"
+    return own.isEmpty ? others : "(CASE WHEN \(p).id IN (\(list: own)) THEN 3 ELSE \(others) END)"
   }
+
+  /// Whether the actor may know what `circle`, a column such as `p.area_to`, keeps: `Profile.shows` for rows.
+  package static func shows(_ circle: SQL, to actor: Actor, on p: SQL = "p") -> SQL { "\(circle) <= \(reach(actor, on: p))" }
 
   /// Who may edit an entry: its members, and those who look after the directory.
   package static func mayEdit(_ actor: Actor, _ profile: Profile) -> Bool {

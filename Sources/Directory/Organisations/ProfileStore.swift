@@ -197,6 +197,8 @@ extension ProfileStore {
     try mark(p, resources)
     try FacetStore(db).set(OrganisationListStore.definition.key, p.id, Self.facets(p, resources))
     if try !resources.isEmpty || !MatchCardStore(db).cards(of: p.id).isEmpty {
+      // What is published no longer is gone from the board at once, not when the job comes to it.
+      try MatchCardStore(db).lay(MatchCardStore.cards(p, resources), of: p.id)
       try MatchCardStore(db).note(p.id, at: Instant(day: p.changedOn))
     }
     let kinds = Resource.Side.allCases.map { side in

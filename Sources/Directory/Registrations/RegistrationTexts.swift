@@ -41,6 +41,10 @@ enum RegistrationTexts {
   static let noFile = Text(ja: "ファイルを選んでください。", easy: "ファイルを えらんで ください。", en: "Choose at least one file.")
   static let yearly = Text(ja: "毎年度", easy: "まいとし", en: "every fiscal year")
   static let received = Text(ja: "受け取った書類に印を付ける", easy: "うけとった しょるい", en: "Tick the papers received")
+  static let replacedBeforeReturn = Text(
+    ja: "{1}は、画面を開いたあとに差し替えられたため、差し戻しませんでした。新しい書類を見てください。",
+    easy: "{1}は あたらしく なりました。もどして いません。あたらしい しょるいを 見て ください。",
+    en: "{1} was replaced after you opened this page and was not returned. Look at the new paper.")
   static let replaced = Text(
     ja: "{1}は、画面を開いたあとに差し替えられました。新しい書類を見てから、もう一度印を付けてください。",
     easy: "{1}は あたらしく なりました。もう一度 見て ください。",

@@ -125,9 +125,13 @@ struct RegistrationWriting {
       let profile = try ProfileStore(db).load(r.organisation),
       let known = try store.papers(of: r.organisation).first(where: { $0.id == paper })
     else { throw Refusal.notFound }
+    let name = site.city.name("registration-document", known.document, on: today)
+    let current = try Requirement.all(of: programme, papers: store.papers(of: r.organisation), on: today)
+    guard current.contains(where: { $0.paper?.id == paper }) else {
+      throw Refusal.invalid([FieldError("paper-note", RegistrationTexts.replacedBeforeReturn.filling(name))])
+    }
     try store.judge(paper, of: r.organisation, .returned, note: note)
     try store.recount(r.organisation, site.city, on: today)
-    let name = site.city.name("registration-document", known.document, on: today)
     try site.journal(db).record(
       "registration.return-paper", on: id, by: actor, at: now, details: ["paper": name.string(.ja), "reason": note])
     if let contact = try ContactStore(db).now(of: profile.id) {

@@ -54,6 +54,7 @@ struct MatchRouteTests {
     }
     let page = try await company.get(path).text
     #expect(!page.contains("卓球台を置ける体育館") && page.contains("いまは公開していません"))
+    #expect(!page.contains("体育館」"), "a word they share tells of it too")
     #expect(try await town.test.person(MatchTown.group).get(path).text.contains("卓球台を置ける体育館"))
   }
 

@@ -245,6 +245,22 @@ private let engines = Engine.allCases
     #expect(try await tasksAfterTheJob() == complete + 1)
   }
 
+  @Test(arguments: engines) func `a paper in whose place another came is not sent back`(_ engine: Engine) async throws {
+    let town = try await town(engine)
+    let member = town.test.person(DirectoryTown.member(of: Self.npo))
+    let office = town.test.person(DirectoryTown.office)
+    let fund = try #require(try await apply("fund", town).location)
+    func file() async throws -> ID {
+      let upload = Upload(field: "file-bylaws", name: "a.txt", bytes: Array("会則".utf8))
+      #expect(try await member.post(fund + "/papers", [], files: [upload]).status == 303)
+      return try #require(try await town.test.site.database.read { try $0.first("SELECT MAX(id) FROM paper")?.get(0) })
+    }
+    let (old, new) = (try await file(), try await file())
+    let note = [("paper-note", "印がありません")]
+    #expect(try await office.post(fund + "/papers/\(old)/return", note).status == 422)
+    #expect(try await office.post(fund + "/papers/\(new)/return", note).status == 303)
+  }
+
   @Test(arguments: engines) func `files of papers are for the organisation and the offices only`(_ engine: Engine) async throws {
     let town = try await town(engine)
     let member = town.test.person(DirectoryTown.member(of: Self.npo))
