@@ -40,7 +40,7 @@ def pages(server: Server) -> dict[str, dict]:
     narrow = Visitor(server.url).sign_in("tsurumi-community")
     case, number = long_case(desk), old_number(desk)
     stranger = Visitor(server.url)
-    return {
+    driven = {
         "healthz": {"path": "/healthz"},
         "front": {"path": "/"},
         "home": {"path": "/home", "cookies": desk.cookies},
@@ -59,6 +59,7 @@ def pages(server: Server) -> dict[str, dict]:
         "proposal": {"path": first_link(stranger, "/proposals")},
         "intake": {"path": "/desk/new", "cookies": desk.cookies, "form": urllib.parse.urlencode(INTAKE)},
     }
+    return {name: page for name, page in driven.items() if page["path"]}
 
 
 def measure(engine: str, size: int) -> dict:

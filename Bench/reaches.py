@@ -8,12 +8,12 @@ START_S = 1.0
 
 
 def judge(runs: list[dict]) -> list[dict]:
-    """One line for each reach: what it says, what was measured, whether it is reached."""
+    """One line for each reach: what it says, what was measured, whether it is reached; a page that answered nothing is not."""
     lines = []
 
-    def line(engine: str, what: str, value: float, most: float, unit: str):
+    def line(engine: str, what: str, value: float, most: float, unit: str, answered: bool = True):
         lines.append({"engine": engine, "what": what, "value": value, "most": most, "unit": unit,
-                      "reached": value <= most})
+                      "reached": answered and value <= most})
 
     for engine in dict.fromkeys(run["engine"] for run in runs):
         sizes = sorted((run for run in runs if run["engine"] == engine), key=lambda run: run["size"])
@@ -26,10 +26,11 @@ def judge(runs: list[dict]) -> list[dict]:
                 if name in small["pages"] and name != "healthz":
                     before = small["pages"][name]["p99_ms"]
                     line(engine, f"{name}: p99 at {large['size']:,} to p99 at {small['size']:,}",
-                         page["p99_ms"] / max(0.001, before), GROWTH, "×")
+                         page["p99_ms"] / max(0.001, before), GROWTH, "×", page["requests"] > 0)
         for name, page in large["pages"].items():
             if name.startswith("search"):
-                line(engine, f"{name}: p99 at {large['size']:,}", page["p99_ms"], SEARCH_P99_MS, "ms")
+                line(engine, f"{name}: p99 at {large['size']:,}", page["p99_ms"], SEARCH_P99_MS, "ms",
+                     page["requests"] > 0)
         if engine == "sqlite":
             line(engine, f"memory at {large['size']:,}", large["memory_mb"], MEMORY_MB, "MB")
         line(engine, f"start to first answer at {large['size']:,}", large["start"]["first_answer"], START_S, "s")

@@ -13,7 +13,7 @@ protocol Wire: AnyObject {
 }
 
 /// Whether PostgreSQL keeps one plan for all values or makes one for these values. SQLite has only the first.
-enum Planning {
+package enum Planning {
   case once, perValue
 }
 
@@ -83,7 +83,9 @@ public final class Connection {
     }
   }
 
-  func rows(_ sql: SQL, planned: Planning) throws -> [Row] {
+  /// The same with a choice of planning: a plan for these values pays where they decide what is walked, such as the scopes
+  /// of a reader, of which one is everybody's and another one's own.
+  package func rows(_ sql: SQL, planned: Planning) throws -> [Row] {
     log?.note(sql)
     return try noting {
       try wire.rows(Statement(sql, for: engine), planned: planned).map { Row(values: $0, misreadings: misreadings) }

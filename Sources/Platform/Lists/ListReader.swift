@@ -185,7 +185,7 @@ package struct ListReader {
   }
 
   private func number(of rows: SQL) throws -> Int {
-    try db.first("SELECT COUNT(*) FROM (\(rows)) AS bounded")?.get(0) ?? 0
+    try db.rows("SELECT COUNT(*) FROM (\(rows)) AS bounded", planned: .perValue).first?.get(0) ?? 0
   }
 
   /// Each row with what its columns selected; where a column's values stand is the same in all rows.

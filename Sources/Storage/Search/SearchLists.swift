@@ -21,24 +21,26 @@ extension SearchIndex {
     let words = Folding.words(query)
     if words.isEmpty { return .any }
     guard let search = Search(query, scopes, [kind]) else { return .few("1 = 0") }
-    if try isCommon(db, search) { return .many(contains(words, on: column)) }
+    if try isCommon(db, search, kind) { return .many(contains(words, on: column)) }
     return .few(
       db.engine == .sqlite
         ? "\(column) IN (SELECT search_index.rowid FROM \(search.fts5Matches(nil)))"
         : "\(column) IN (SELECT subject FROM \(search.ginMatches(nil, below: nil)))")
   }
 
-  private static func isCommon(_ db: Connection, _ search: Search) throws -> Bool {
+  private static func isCommon(_ db: Connection, _ search: Search, _ kind: String) throws -> Bool {
     if db.engine == .sqlite {
       let sql: SQL = "SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(.sqlite)) LIMIT \(common)) AS found"
       return try db.first(sql)?.get(0, as: Int.self) ?? 0 >= common
     }
-    let hits = try db.first(
+    // Of this kind: what came last may all be of another.
+    let hits = try db.rows(
       """
-      SELECT COUNT(*) FROM (SELECT title, body FROM search_document ORDER BY subject DESC LIMIT \(sample.documents)) AS newest
+      SELECT COUNT(*) FROM (
+        SELECT title, body FROM search_document WHERE kind = \(kind) ORDER BY subject DESC LIMIT \(sample.documents)) AS newest
       WHERE \(Search.contains(search.words, nil))
-      """)
-    return try hits?.get(0, as: Int.self) ?? 0 >= sample.hits
+      """, planned: .perValue)
+    return try hits.first?.get(0, as: Int.self) ?? 0 >= sample.hits
   }
 
   /// The same said of one row after the other.
