@@ -8,8 +8,8 @@ enum Activities {
   static var feature: Feature {
     var feature = Feature(name: "activities")
     feature.migrations = [
-      ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetters.migration,
-      ActivityFacets.migration,
+      ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetterStore.migration,
+      ActivityFacetStore.migration,
     ]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]

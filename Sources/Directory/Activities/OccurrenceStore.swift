@@ -128,7 +128,7 @@ struct Materialising {
         try store.insert(one, of: a, at: now)
       }
     }
-    try ActivityFacets(db).keep(a)
+    try ActivityFacetStore(db).keep(a)
     return changes
   }
 }

@@ -26,7 +26,7 @@ enum OrganiserRoutes {
       let store = ParticipationStore(db)
       return OrganiserPages.View(
         occurrence: o, activity: a, participants: try store.all(of: id), counts: try store.counts(of: [id])[id] ?? [:],
-        letters: try ActivityLetters(db: db, site: site).underWay(a.id))
+        letters: try ActivityLetterStore(db).underWay(a.id))
     }
     for p in view.participants { site.looked(at: p.id, by: request.actor, what: .results) }
     return view
@@ -126,7 +126,7 @@ enum OrganiserRoutes {
         (o.state, o.reason, o.changedAt) = (.cancelled, reason, now)
         o.sequence += 1
         try OccurrenceStore(db).save(o, of: a)
-        try ActivityFacets(db).keep(a)
+        try ActivityFacetStore(db).keep(a)
         try ActivityLetters(db: db, site: site).send([(o, .cancelled(reason))], of: a, at: now)
         try site.journal(db).record(
           "activity.call-off", on: a.id, by: request.actor, onBehalf: a.organisation, at: now,

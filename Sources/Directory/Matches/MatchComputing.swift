@@ -38,25 +38,16 @@ struct MatchComputing {
     }
   }
 
-  /// Lays an organisation's cards out anew, lets lapse what is gone, and adds what is new.
+  /// Lets lapse what is gone from an organisation's cards, which lie as its profile was saved, and adds what is new.
   static func renew(_ organisation: ID, _ site: Site, _ now: Instant) async throws {
     func write<T: Sendable>(_ body: @escaping @Sendable (MatchComputing) throws -> T) async throws -> T {
       try await site.database.write { try body(MatchComputing(db: $0, site: site, now: now)) }
     }
-    guard try await write({ try $0.lay(organisation) }) else { return }
     while try await write({ try $0.lapse(organisation) }) == chunk {}
     let found = try await site.database.read { try MatchComputing(db: $0, site: site, now: now).find(for: organisation) }
     for start in stride(from: 0, to: found.count, by: chunk) {
       try await write { work in for find in found[start..<min(start + chunk, found.count)] { try work.suggest(find) } }
     }
-  }
-
-  /// False when there is no such entry.
-  private func lay(_ organisation: ID) throws -> Bool {
-    guard let profile = try ProfileStore(db).load(organisation) else { return false }
-    try MatchCardStore(db).lay(
-      MatchCardStore.cards(profile, try ProfileStore(db).resources(of: organisation)), of: organisation)
-    return true
   }
 
   private func lapse(_ organisation: ID) throws -> Int {

@@ -120,7 +120,10 @@ enum MatchRoutes {
         let reach = try ProfileStore(db).reach(request.actor, on: profile)
         (areas, fields) = (areas && profile.shows(.area, to: reach), fields && profile.shows(.fields, to: reach))
         guard let id = match.resource(side), let entry = try ProfileStore(db).resources("id = \(id)").first else { continue }
-        entries[side] = profile.shows(entry.field, to: reach) ? .text(entry.text) : .withdrawn
+        // What was closed stays readable for those whom it brought together.
+        let stands = entry.closedOn == nil || match.introducedOn != nil || reach == .nobody
+        let finds = !profile.audience.isDisjoint(with: request.actor.scopes)
+        entries[side] = finds && stands && profile.shows(entry.field, to: reach) ? .text(entry.text) : .withdrawn
       }
       let shown = !entries.values.contains(.withdrawn)
       return MatchPages.View(

@@ -15,7 +15,7 @@ enum OrganisationListStore {
       visible: { "p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes($0.actor, "p.id"))" })
     list.searched = "organisation"
     // Those who look after the directory find it by what is not public, too.
-    list.searchedInside = { ProfilePolicy.isCentre($0.actor) ? ProfileWords.search : nil }
+    list.searchedInside = { ProfilePolicy.isCentre($0.actor) ? ProfileWordStore.search : nil }
     list.facets = ["field", "area", "kind", "offer", "need"]
     return list
   }()

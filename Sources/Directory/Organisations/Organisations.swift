@@ -8,7 +8,7 @@ package enum Organisations {
     // Saving a profile notes what has to be matched anew, and by what it is recognised.
     feature.migrations = [
       ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration, LikenessStore.migration,
-      ProfileWords.migration, MatchCardStore.noted,
+      ProfileWordStore.migration, MatchCardStore.noted,
     ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [

@@ -46,7 +46,7 @@ struct ProfileCheckStore {
     func seen(_ field: ProfileField, _ keys: [String]) -> [String] { p.shows(field, to: .centre) ? keys : [] }
     let keys = seen(.area, [p.organisation.area ?? ""]) + seen(.fields, p.fields) + seen(.area, p.areas) + seen(.served, p.served)
     return ([p.name, p.organisation.kind] + keys).filter { !$0.isEmpty }.joined(separator: "\n")
-      + "\n" + ProfileWords.words(p, resources, to: .centre)
+      + "\n" + ProfileWordStore.words(p, resources, to: .centre)
   }
 
   /// Entries that wait for a look, the longest waiting first.
@@ -76,8 +76,9 @@ enum ProfileCheckRoutes {
 
   private static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let waiting = try await site.database.read { db in
-      try ProfileCheckStore(db).waiting(for: request.actor, limit: 200).map { profile in
-        (profile: profile, reach: try ProfileStore(db).reach(request.actor, on: profile))
+      let isRegistered = try ProfileStore(db).isRegistered(request.actor)
+      return try ProfileCheckStore(db).waiting(for: request.actor, limit: 200).map { profile in
+        (profile: profile, reach: ProfilePolicy.reach(request.actor, on: profile, isRegistered: isRegistered))
       }
     }
     return request.page(

@@ -208,11 +208,11 @@ extension ProfileStore {
     }
     try db.run(
       """
-      UPDATE organisation_profile SET inner_words = \(Folding.fold(ProfileWords.words(p, resources, to: .centre))),
+      UPDATE organisation_profile SET inner_words = \(Folding.fold(ProfileWordStore.words(p, resources, to: .centre))),
         offer_kinds = \(try Self.json(kinds[0])),
         need_kinds = \(try Self.json(kinds[1])) WHERE id = \(p.id)
       """)
-    try ProfileWords(db).put(p, resources)
+    try ProfileWordStore(db).put(p, resources)
     try LikenessStore(db).describe(p, on: p.changedOn)
   }
 

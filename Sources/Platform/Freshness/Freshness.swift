@@ -87,14 +87,17 @@ package struct FreshnessStore {
     "NOT EXISTS (SELECT 1 FROM freshness WHERE freshness.subject = \(column))"
   }
 
-  /// From now on somebody will be asked about a record that nobody has confirmed.
-  func begin(_ record: FreshnessRule.Unconfirmed, _ rule: FreshnessRule, at now: Instant) throws {
-    let due = record.since.adding(months: try months(rule.kind, at: now) ?? rule.months)
-    try db.run(
-      """
-      INSERT INTO freshness (subject, kind, confirmed_name, confirmed_on, due_on, confirmed) VALUES
-        (\(record.subject), \(rule.kind), '', \(record.since), \(due), \(false)) ON CONFLICT (subject) DO NOTHING
-      """)
+  /// From now on somebody will be asked about records that nobody has confirmed.
+  func begin(_ records: [FreshnessRule.Unconfirmed], _ rule: FreshnessRule, at now: Instant) throws {
+    let length = try months(rule.kind, at: now) ?? rule.months
+    for record in records {
+      try db.run(
+        """
+        INSERT INTO freshness (subject, kind, confirmed_name, confirmed_on, due_on, confirmed) VALUES
+          (\(record.subject), \(rule.kind), '', \(record.since), \(record.since.adding(months: length)), \(false))
+        ON CONFLICT (subject) DO NOTHING
+        """)
+    }
   }
 
   private func months(_ kind: String, at now: Instant) throws -> Int? {
@@ -203,9 +206,7 @@ package enum FreshnessFeature {
       let after = last
       let found = try await site.database.read { try rule.unconfirmed(after, chunk, $0) }
       guard let end = found.last else { return }
-      try await site.database.write { db in
-        for record in found { try FreshnessStore(db).begin(record, rule, at: now) }
-      }
+      try await site.database.write { try FreshnessStore($0).begin(found, rule, at: now) }
       last = end.subject
     }
   }

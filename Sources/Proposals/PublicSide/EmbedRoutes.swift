@@ -37,7 +37,7 @@ enum EmbedRoutes {
       }
       try check.finish()
       guard let origin else { throw Refusal.notFound }
-      let key = String(decoding: site.ids.next(at: request.now).description.utf8.map { $0 | 0x20 }, as: UTF8.self)
+      let key = site.ids.next(at: request.now).description.lowercased()
       let last = site.city.embedHosts(on: today).map(\.fact.sort).max() ?? 0
       let fact = Fact(
         kind: "embed-host", key: "site-" + key, ja: name, en: english.isEmpty ? name : english, sort: last + 1,

@@ -53,7 +53,7 @@ struct ActivityFacetTests {
       let kept = try FacetStore(db).kept("activities")
       try db.run("DELETE FROM facet_entry WHERE list = 'activities'")
       try FacetStore(db).countAnew("activities")
-      try ActivityFacets.migration.run(on: db)
+      try ActivityFacetStore.migration.run(on: db)
       #expect(try FacetStore(db).kept("activities") == kept && !kept.isEmpty)
     }
   }

@@ -58,6 +58,21 @@ struct MatchRouteTests {
     #expect(try await town.test.person(MatchTown.group).get(path).text.contains("卓球台を置ける体育館"))
   }
 
+  @Test(arguments: Engine.allCases) func `the need of an organisation that is listed no longer is not read through a match`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await MatchTown.make(engine)
+    try await town.compute()
+    let path = try await town.only().path
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(MatchTown.seeker) else { throw Refusal.notFound }
+      profile.state = .returned
+      try ProfileStore(db).save(&profile)
+    }
+    #expect(try await !town.test.person(MatchTown.company).get(path).text.contains("卓球台を置ける体育館"))
+    #expect(try await town.test.person(MatchTown.group).get(path).text.contains("卓球台を置ける体育館"))
+  }
+
   @Test(arguments: Engine.allCases) func `strangers, other organisations and other windows do not find a match`(_ engine: Engine)
     async throws
   {

@@ -226,7 +226,6 @@ private let engines = Engine.allCases
     _ engine: Engine
   ) async throws {
     let town = try await town(engine)
-    let office = town.test.person(DirectoryTown.office)
     let fund = try #require(try await apply("fund", town).location)
     try await confirm(fund, "record", DirectoryTown.office, town)
     for paper in ["bylaws", "report"] {

@@ -4,7 +4,7 @@ import Storage
 
 /// By which words an entry is found: by everybody in a document of its public fields, by those who look after the
 /// directory in a second one that holds what the centre may read. Both lie in the search index.
-struct ProfileWords {
+struct ProfileWordStore {
   let db: Connection
 
   init(_ db: Connection) { self.db = db }
@@ -22,7 +22,7 @@ struct ProfileWords {
         let all = try db.rows("SELECT id, name, inner_words, changed_on FROM organisation_profile") { row in
           (id: row[0] as ID, name: row[1] as String, words: row[2] as String, on: row[3] as Day)
         }
-        for one in all { try ProfileWords(db).put(one.id, name: one.name, inside: one.words, on: one.on) }
+        for one in all { try ProfileWordStore(db).put(one.id, name: one.name, inside: one.words, on: one.on) }
       },
     ])
 

@@ -3,7 +3,7 @@ import Platform
 import Storage
 
 /// What an activity counts under in the facets of the list, kept by whoever writes its times.
-struct ActivityFacets {
+struct ActivityFacetStore {
   let db: Connection
 
   init(_ db: Connection) { self.db = db }
