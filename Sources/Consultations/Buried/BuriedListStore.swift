@@ -99,6 +99,6 @@ enum BuriedListStore {
 
   private static func reasons(_ cells: ListCells, _ context: ListContext) throws -> [Text] {
     let c = try BuriedStore.found(id: cells.id, cells.all)
-    return try c.reasons(limits(c.window, context)).map(BuriedTexts.reason)
+    return c.reasons(limits(c.window, context)).map(BuriedTexts.reason)
   }
 }
