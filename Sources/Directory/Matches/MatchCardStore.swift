@@ -34,6 +34,15 @@ package struct MatchCardStore {
   static let noted = Migration(
     "2026-11-26 notes of matching", .column(.int("noted", default: 0), in: "match_due"))
 
+  /// The number of a note never comes again, because its row stays: two servers that look at the same organisation
+  /// cannot take a newer note for the one they began with.
+  static let seen = Migration(
+    "2026-11-26 notes of matching that were looked at",
+    [
+      .column(.int("seen", default: -1), in: "match_due"),
+      .index("match_due_open", on: "match_due", ["organisation"], where: "noted > seen"),
+    ])
+
   // MARK: what is due
 
   static let job = "matches.compute"
@@ -48,25 +57,27 @@ package struct MatchCardStore {
     try JobStore(db).askOnce(Self.job, at: due)
   }
 
-  struct Due: Sendable {
+  struct Due: Sendable, Equatable {
     let organisation: ID
     let noted: Int
   }
 
   func due(limit: Int) throws -> [Due] {
-    try db.rows("SELECT organisation, noted FROM match_due ORDER BY organisation LIMIT \(limit)") {
-      Due(organisation: $0[0], noted: $0[1])
-    }
+    try db.rows(
+      "SELECT organisation, noted FROM match_due WHERE noted > seen ORDER BY organisation LIMIT \(limit)"
+    ) { Due(organisation: $0[0], noted: $0[1]) }
   }
 
-  func dueCount() throws -> Int { try db.first("SELECT COUNT(*) FROM match_due")?.get(0) ?? 0 }
+  func dueCount() throws -> Int { try db.first("SELECT COUNT(*) FROM match_due WHERE noted > seen")?.get(0) ?? 0 }
 
+  /// The note, and every one before it, was looked at.
   func done(_ due: Due) throws {
-    try db.run("DELETE FROM match_due WHERE organisation = \(due.organisation) AND noted = \(due.noted)")
+    try db.run(
+      "UPDATE match_due SET seen = \(due.noted) WHERE organisation = \(due.organisation) AND seen < \(due.noted)")
   }
 
   /// For the sample, which has looked at everybody.
-  func nothingIsDue() throws { try db.run("DELETE FROM match_due") }
+  func nothingIsDue() throws { try db.run("UPDATE match_due SET seen = noted WHERE noted > seen") }
 
   // MARK: cards
 

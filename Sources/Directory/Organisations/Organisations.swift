@@ -8,7 +8,8 @@ package enum Organisations {
     // Saving a profile notes what has to be matched anew, and by what it is recognised.
     feature.migrations = [
       ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration, LikenessStore.migration,
-      ProfileWordStore.migration, MatchCardStore.noted,
+      ProfileWordStore.migration, MatchCardStore.noted, ProfileCheckStore.byPart,
+      MatchCardStore.seen,
     ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [
@@ -17,7 +18,7 @@ package enum Organisations {
     feature.kinds = ["organisation": OrganisationTexts.organisation]
     feature.freshness = [
       FreshnessRule(
-        kind: "organisation", owner: { id, db, _, _ in try ContactStore(db).now(of: id).map { .person($0.person) } },
+        kind: "organisation", owner: { id, db, _, _ in try ContactStore(db).reached(of: id).map { .person($0.person) } },
         desk: { id, db, site, day in
           try ProfileStore(db).load(id).flatMap { $0.state.isPublic ? .scope(OrganisationDesk.scope($0, site.city, on: day)) : nil }
         },

@@ -4,60 +4,6 @@ import HTML
 import Platform
 import Storage
 
-/// What staff last looked at of a profile, so that the next look shows only what changed.
-struct ProfileCheckStore {
-  let db: Connection
-
-  init(_ db: Connection) { self.db = db }
-
-  static let migration = Migration(
-    "2026-11-26 what staff checked of profiles",
-    [
-      .table(
-        "profile_check",
-        [.reference("organisation"), .text("words"), .text("checked_by"), .day("checked_on")],
-        constraints: [.primaryKey("organisation")])
-    ])
-
-  struct Seen: Sendable {
-    let words: String
-    let by: String
-    let on: Day
-  }
-
-  func find(_ organisation: ID) throws -> Seen? {
-    try db.first("SELECT words, checked_by, checked_on FROM profile_check WHERE organisation = \(organisation)").map {
-      Seen(words: $0[0], by: $0[1], on: $0[2])
-    }
-  }
-
-  func keep(_ p: Profile, _ resources: [Resource], by actor: Actor, on day: Day) throws {
-    try db.run(
-      """
-      INSERT INTO profile_check (organisation, words, checked_by, checked_on) VALUES
-        (\(p.id), \(Self.words(p, resources)), \(actor.name), \(day))
-      ON CONFLICT (organisation) DO UPDATE SET words = excluded.words, checked_by = excluded.checked_by,
-        checked_on = excluded.checked_on
-      """)
-  }
-
-  /// What those who look after the directory may read, one item a line.
-  static func words(_ p: Profile, _ resources: [Resource]) -> String {
-    func seen(_ field: ProfileField, _ keys: [String]) -> [String] { p.shows(field, to: .centre) ? keys : [] }
-    let keys = seen(.area, [p.organisation.area ?? ""]) + seen(.fields, p.fields) + seen(.area, p.areas) + seen(.served, p.served)
-    return ([p.name, p.organisation.kind] + keys).filter { !$0.isEmpty }.joined(separator: "\n")
-      + "\n" + ProfileWordStore.words(p, resources, to: .centre)
-  }
-
-  /// Entries that wait for a look, the longest waiting first.
-  func waiting(for actor: Actor, limit: Int) throws -> [Profile] {
-    try ProfileStore(db).profiles(
-      """
-      p.state IN ('waiting', 'changed') AND o.merged_into IS NULL AND \(Audience.includes(actor, "o.id"))
-      """, order: "p.changed_on, o.id", limit: limit)
-  }
-}
-
 /// Handlers of what those who look after the directory decide about an entry.
 enum ProfileCheckRoutes {
   static let path = "/organisations/checks"
@@ -145,7 +91,7 @@ enum ProfileCheckRoutes {
   private static func tell(
     _ profile: Profile, _ event: ProfileEvent, _ reason: String, _ request: Request, _ site: Site, _ db: Connection
   ) throws {
-    guard event == .verify || event == .return, let contact = try ContactStore(db).now(of: profile.id) else { return }
+    guard event == .verify || event == .return, let contact = try ContactStore(db).reached(of: profile.id) else { return }
     let title = event == .verify ? ProfileCheckTexts.verifiedNotice : ProfileCheckTexts.returnedNotice
     try Notices(db, site).send(
       to: contact.person, category: "reply", subject: profile.id, title: title.filling(Text(verbatim: profile.name)),
@@ -164,13 +110,7 @@ enum ProfileCheckPages {
     let fields = FormFields(request.form, errors) { _ in ProfileCheckTexts.reason }
     headingBlock(Text(verbatim: p.name), eyebrow: ProfileCheckTexts.check) { OrganisationPages.chip(p.state) }
     errorSummary(fields.wrong)
-    if let seen {
-      section {
-        h2(ProfileCheckTexts.changes)
-        HTML.p(.class("support")) { ProfileCheckTexts.since.filling(Format.date(seen.on), Text(verbatim: seen.by)) }
-        TextDiff(from: seen.words, to: ProfileCheckStore.words(p, view.resources)).node
-      }
-    }
+    if let seen { changes(since: seen, view, request, city: city) }
     OrganisationPages.about(view)
     ProfileFacts(view: view, city: city, today: request.now.day).node
     if p.state.after(.verify) != nil {
@@ -200,6 +140,32 @@ enum ProfileCheckPages {
   }
 }
 
+extension ProfileCheckPages {
+  /// What differs from the last look, part by part; the whole entry stands below.
+  private static func changes(
+    since seen: ProfileCheckStore.Seen, _ view: OrganisationPages.View, _ request: Request, city: Municipality
+  ) -> Node {
+    let (today, language) = (request.now.day, request.reader.language)
+    func words(_ lines: [ProfileLine]) -> String {
+      lines.map { $0.words(city, on: today, language) }.joined(separator: "\n")
+    }
+    return section(.aria("labelledby", "changes")) {
+      h2(.id("changes")) { ProfileCheckTexts.changes }
+      p(.class("support")) { ProfileCheckTexts.since.filling(Format.date(seen.on), Text(verbatim: seen.by)) }
+      if let parts = seen.parts {
+        let changes = ProfileCheckStore.changes(since: parts, view.profile, view.resources, to: view.reach)
+        if changes.isEmpty {
+          p { ProfileCheckTexts.nothingChanged }
+        } else {
+          descriptionList(changes.map { ($0.part.label, TextDiff(from: words($0.before), to: words($0.after)).node) })
+        }
+      } else {
+        p { ProfileCheckTexts.seenBefore }
+      }
+    }
+  }
+}
+
 /// What the pages of checking say.
 enum ProfileCheckTexts {
   static let checks = Text(ja: "確かめる団体の紹介", easy: "たしかめる グループ", en: "Entries to check")
@@ -210,6 +176,12 @@ enum ProfileCheckTexts {
   static let check = Text(ja: "内容を確かめる", easy: "たしかめる", en: "Check the entry")
   static let changes = Text(ja: "前回からの変更", easy: "かわった ところ", en: "What changed")
   static let since = Text(ja: "{1}に{2}さんが確かめた内容との違いです。", easy: "{1}に {2}さんが 見ました。", en: "Since {2} checked it on {1}.")
+  static let nothingChanged = Text(
+    ja: "あなたが読める項目に、変わったところはありません。", easy: "かわった ところは ありません。", en: "Nothing that you may read has changed.")
+  static let seenBefore = Text(
+    ja: "このときの内容は項目ごとに残っていないため、違いを示せません。下の内容をひととおり確かめてください。次からは変わった項目だけを示します。",
+    easy: "まえの ことばが ないので、ちがいを 見せられません。下を ぜんぶ 見て ください。",
+    en: "What was seen then was not kept item by item, so the differences cannot be shown. Please read the whole entry once; from then on only what changed is shown.")
   static let verify = Text(ja: "確かめて掲載する", easy: "よいので のせる", en: "Checked: list it")
   static let reason = Text(ja: "戻す理由と直してほしいところ", easy: "りゆう", en: "Why, and what to mend")
   static let reasonHelp = Text(ja: "団体の人がそのまま読みます。", easy: "グループの 人が 読みます。", en: "The organisation reads this as it is.")

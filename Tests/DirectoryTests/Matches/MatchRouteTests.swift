@@ -113,6 +113,28 @@ struct MatchRouteTests {
     #expect(try await town.test.site.database.read { try MatchCardStore($0).due(limit: 1).isEmpty })
   }
 
+  @Test(arguments: Engine.allCases) func `two servers that look at the same organisation at once lose no note`(_ engine: Engine) async throws {
+    let town = try await MatchTown.make(engine)
+    try await town.compute()
+    func due() async throws -> MatchCardStore.Due? {
+      try await town.test.site.database.read { try MatchCardStore($0).due(limit: 10).first }
+    }
+    func note() async throws { try await town.test.site.database.write { try MatchCardStore($0).note(MatchTown.seeker, at: MatchTown.now) } }
+    func done(_ due: MatchCardStore.Due) async throws { try await town.test.site.database.write { try MatchCardStore($0).done(due) } }
+    try await note()
+    let (one, other) = (try #require(try await due()), try #require(try await due()))
+    try await done(one)
+    #expect(try await due() == nil)
+    // While the second server still looks, somebody saves; what it read does not know of that.
+    try await note()
+    try await done(other)
+    let left = try #require(try await due())
+    #expect(left.organisation == MatchTown.seeker)
+    try await done(left)
+    try await done(one)
+    #expect(try await due() == nil)
+  }
+
   @Test(arguments: Engine.allCases) func `a pair that was declined with a reason does not come again`(_ engine: Engine) async throws {
     let town = try await MatchTown.make(engine)
     try await town.compute()

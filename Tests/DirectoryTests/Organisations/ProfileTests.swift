@@ -105,10 +105,10 @@ private let engines = Engine.allCases
     #expect(try await naka.get(quiet).parsed.all("td").allSatisfy { !$0.text.contains("midori") })
     #expect(try await !naka.get(quiet + "?area=midori").parsed.all("td").contains { $0.text.contains("朝日ヶ原町内会") })
     #expect(try await !naka.get(quiet + "/table.csv?column=name&column=area").text.contains("midori"))
-    let words = try await town.test.site.database.read { db in
-      try ProfileStore(db).load(id).map { ProfileCheckStore.words($0, []) }
+    let parts = try await town.test.site.database.read { db in
+      try ProfileStore(db).load(id).map { ProfileCheckStore.parts($0, []) }
     }
-    #expect(words?.contains("midori") == false && words?.contains("内輪のことば") == false)
+    #expect(parts?["name"] == [ProfileLine(text: "朝日ヶ原町内会")] && parts?["about"] == nil && parts?["area"] == nil)
   }
 
   @Test(arguments: engines) func `a group enters itself, waits for a check, and is public afterwards`(_ engine: Engine) async throws {
