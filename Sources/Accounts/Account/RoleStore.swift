@@ -85,12 +85,17 @@ package struct RoleStore {
     ) { PersonName(id: $0[0], name: $0[1]) }
   }
 
-  /// Who has the role now, at one place or anywhere, with an active account.
+  /// Who has the role now, at one place or anywhere, with an active account. Members of a record that was merged belong
+  /// to the organisation it was merged into; they see what is hers, so what is sent to her reaches them.
   func holders(of role: Role, at place: String?, on day: Day) throws -> [ID] {
     let organisation = place.flatMap { ID($0) }
     let held: SQL =
       if role == .organisationMember {
-        "SELECT m.person FROM membership m WHERE m.organisation = \(organisation) AND m.starts <= \(day) AND (m.ends IS NULL OR m.ends >= \(day))"
+        """
+        SELECT COALESCE(p.merged_into, p.id) FROM membership m JOIN person p ON p.id = m.person
+        WHERE m.organisation IN (\(OrganisationStore.selves(of: organisation)))
+          AND m.starts <= \(day) AND (m.ends IS NULL OR m.ends >= \(day))
+        """
       } else {
         """
         SELECT r.person FROM role_assignment r WHERE r.role = \(role.rawValue) AND (\(place) IS NULL OR r.place = \(place))
@@ -155,12 +160,12 @@ package struct RoleStore {
 
   func datedHats(of person: ID) throws -> [DatedHat] {
     let roles = try assignments(of: person).map { DatedHat(hat: $0.hat, from: $0.from, to: $0.to) }
-    // Members of a record that was merged act for the one it was merged into, and keep what they saw of the old one.
+    // Members of a record that was merged act for the one it was merged into, and keep what they saw on the way there.
     // Those of the other record do not see more than before: a merge by mistake tells nobody's consultations.
     let organisations = OrganisationStore(db)
     let memberships = try organisations.memberships(of: person).flatMap { membership in
-      [try organisations.known(membership.organisation)?.id ?? membership.organisation, membership.organisation].map {
-        DatedHat(hat: Hat(.organisationMember, at: $0.description), from: membership.from, to: membership.to)
+      try organisations.way(from: membership.organisation).reversed().map {
+        DatedHat(hat: Hat(.organisationMember, at: $0.id.description), from: membership.from, to: membership.to)
       }
     }
     return roles + memberships.reduce(into: [DatedHat]()) { if !$0.contains($1) { $0.append($1) } }

@@ -55,14 +55,36 @@ package struct OrganisationStore {
 
   /// The organisation behind a record that the caller has already been allowed to see, following merges.
   package func known(_ id: ID) throws -> Organisation? {
+    guard let end = try way(from: id).last, end.mergedInto == nil else { return nil }
+    return end
+  }
+
+  /// A record and those that it was merged into, one after the other.
+  package func way(from id: ID) throws -> [Organisation] {
+    var way: [Organisation] = []
     var next: ID? = id
     // Merging refuses circles; the bound only keeps a damaged table from hanging a request.
-    for _ in 0..<16 {
-      guard let id = next, let found = try loaded("id = \(id)").first else { return nil }
-      guard let target = found.mergedInto else { return found }
-      next = target
+    while let id = next, way.count < 16, let found = try loaded("id = \(id)").first {
+      way.append(found)
+      next = found.mergedInto
     }
-    return nil
+    return way
+  }
+
+  /// An organisation and the records merged into it, however many steps away: the way back.
+  package func selves(_ id: ID) throws -> [ID] { try db.rows(Self.selves(of: id)) { $0[0] } }
+
+  /// The same to ask for in a condition: `organisation IN (\(selves(of: id)))`. A circle ends by itself.
+  package static func selves(of id: ID?) -> SQL { selves(of: "\(id)") }
+
+  /// For the organisation that a column names.
+  package static func selves(of id: SQL) -> SQL {
+    """
+    WITH RECURSIVE self (id) AS (
+      SELECT organisation.id FROM organisation WHERE organisation.id = \(id)
+      UNION SELECT o.id FROM organisation o JOIN self ON o.merged_into = self.id)
+    SELECT id FROM self ORDER BY id
+    """
   }
 
   /// For which organisations somebody acts: those that others were merged into, each once.
@@ -133,9 +155,11 @@ package struct OrganisationStore {
     try RoleStore(db).refreshSessions(of: row[0])
   }
 
-  /// Writes the hats anew into the sessions of everybody who belongs to an organisation, after a merge or its undo.
+  /// Writes the hats anew into the sessions of everybody who belongs to an organisation or to a record merged into it,
+  /// after a merge or its undo.
   package func refreshSessions(ofMembersOf organisation: ID) throws {
-    for person in Set(try members(of: organisation).map(\.person)) { try RoleStore(db).refreshSessions(of: person) }
+    let people = try selves(organisation).flatMap { try members(of: $0).map(\.person) }
+    for person in Set(people) { try RoleStore(db).refreshSessions(of: person) }
   }
 
   /// A person's memberships, those of records merged into the person included.

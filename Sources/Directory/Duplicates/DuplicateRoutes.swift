@@ -111,6 +111,7 @@ struct Merging {
     let gone = try ProfileStore(db).find(id, for: actor)
     try OrganisationStore(db).merge(id, into: target, for: actor, at: now)
     try settle(id)
+    try RegistrationStore(db).settle(id, on: now.day)
     try LikenessStore(db).decide(id, target, "merged", by: actor, at: now)
     try site.journal(db).record(
       "organisation.merge", on: id, by: actor, at: now, details: ["title": end.name, "into": target.description])
@@ -123,6 +124,7 @@ struct Merging {
     guard let target = profile.organisation.mergedInto else { return }
     try OrganisationStore(db).unmerge(id, for: actor)
     try settle(id)
+    for record in [id, target] { try RegistrationStore(db).settle(record, on: now.day) }
     try LikenessStore(db).decide(id, target, "open", by: actor, at: now)
     for subject in [id, target] {
       try site.journal(db).record(

@@ -13,13 +13,8 @@ enum BoardListStore {
       from: "match_card c JOIN organisation_profile p ON p.id = c.organisation", id: "c.resource", columns: columns,
       filters: filters, sorts: [ListSort("since", MatchTexts.since, by: "c.since", descending: true)],
       visible: { "p.merged = 0 AND \(Audience.includes($0.actor, "c.organisation"))" })
-    list.words = { word, _ in
-      let pattern = Folding.pattern(Folding.fold(word))
-      return """
-        (c.text LIKE \(Folding.pattern(word)) ESCAPE '\\' OR EXISTS (SELECT 1 FROM search_document d
-          WHERE d.subject = c.organisation AND (d.title LIKE \(pattern) ESCAPE '\\' OR d.body LIKE \(pattern) ESCAPE '\\')))
-        """
-    }
+    // What an organisation publishes stands in its document, its needs and offers included.
+    (list.searched, list.searchedBy) = ("organisation", "c.organisation")
     list.presets = [
       ListPreset("needs", MatchTexts.needs, [("side", "need")]), ListPreset("offers", MatchTexts.offers, [("side", "offer")]),
     ]

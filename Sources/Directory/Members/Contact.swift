@@ -72,6 +72,12 @@ package struct ContactStore {
     try contacts("c.organisation = \(organisation) AND c.ends IS NULL").first
   }
 
+  /// Whom to write to: who answers for the organisation, or where nobody does, for a record that was merged into it.
+  package func reached(of organisation: ID) throws -> Contact? {
+    let all = try contacts("c.organisation IN (\(OrganisationStore.selves(of: organisation))) AND c.ends IS NULL")
+    return all.first { $0.organisation == organisation } ?? all.first
+  }
+
   package func all(of organisation: ID) throws -> [Contact] { try contacts("c.organisation = \(organisation)") }
 
   /// Notes that a person has not read yet.

@@ -21,13 +21,9 @@ enum RegistrationListStore {
         let keys = context.city.programmes(on: context.today).filter { $0.isDecided(by: context.actor) }.map(\.key)
         return "r.programme IN (\(list: keys)) AND \(Audience.includes(context.actor, "r.id"))"
       })
-    list.words = { word, _ in
-      let pattern = Folding.pattern(Folding.fold(word))
-      return """
-        (p.inner_words LIKE \(pattern) ESCAPE '\\' OR p.sort_key LIKE \(pattern) ESCAPE '\\' OR EXISTS
-          (SELECT 1 FROM search_document d WHERE d.subject = p.id AND d.title LIKE \(pattern) ESCAPE '\\'))
-        """
-    }
+    // Whoever decides about registrations looks after the directory, and finds an organisation by what the centre reads.
+    (list.searched, list.searchedBy) = ("organisation", "p.id")
+    list.searchedInside = { ProfilePolicy.isCentre($0.actor) ? ProfileWordStore.search : nil }
     list.presets = [
       ListPreset("waiting", RegistrationTexts.state(.applied), [("state", "applied"), ("state", "renewing")]),
       ListPreset("expiring", RegistrationTexts.expiring, [("expiring", "1")]),
@@ -69,11 +65,14 @@ enum RegistrationListStore {
   }
 
   private static let columns: [ListColumn] = [
-    ListColumn("name", OrganisationTexts.name, select: ["p.name"]) { cells, _ in
+    ListColumn("name", OrganisationTexts.name, select: ["p.name", "p.merged"]) { cells, _ in
       .text(try cells.get(0))
     } cell: { cells, _ in
-      let name: String = try cells.get(0)
-      return a(.href(Link(path: "/registrations/\(cells.id)"))) { name }
+      let (name, isMerged) = (try cells.get(0, as: String.self), try cells.get(1, as: Int.self) == 1)
+      return .fragment {
+        a(.href(Link(path: "/registrations/\(cells.id)"))) { name }
+        if isMerged { " "; tag(RegistrationTexts.merged) }
+      }
     },
     ListColumn("programme", RegistrationTexts.programme, select: ["r.programme"]) { cells, context in
       .words(context.city.name("registration-programme", try cells.get(0), on: context.today))

@@ -12,6 +12,8 @@ enum RegistrationPages {
     let requirements: [Requirement]
     let journal: [JournalReading]
     let isIncorporated: Bool
+    /// What the organisation was merged into.
+    var target: Organisation?
   }
 
   static func chip(_ state: RegistrationState, validTo: Day?, today: Day) -> Node {
@@ -28,7 +30,8 @@ enum RegistrationPages {
 
   @HTMLBuilder
   static func own(
-    _ profile: Profile, _ registrations: [Registration], _ papers: [Paper], _ request: Request, _ city: Municipality
+    _ profile: Profile, _ registrations: [RegistrationStore.Listed], _ papers: [Paper], _ request: Request,
+    _ city: Municipality
   ) -> Node {
     let today = request.now.day
     headingBlock(RegistrationTexts.registrations, eyebrow: Text(verbatim: profile.name), lead: RegistrationTexts.ownLead)
@@ -37,15 +40,20 @@ enum RegistrationPages {
         id: "registrations", caption: RegistrationTexts.registrations,
         columns: [RegistrationTexts.programme, RegistrationTexts.state, RegistrationTexts.number, RegistrationTexts.validTo]
           .map { .init($0) },
-        rows: registrations.map { r in
-          DataTable.Row([
-            a(.href(Link(path: r.path))) { city.name("registration-programme", r.programme, on: today) },
+        rows: registrations.map { listed in
+          let r = listed.registration
+          let name = city.name("registration-programme", r.programme, on: today)
+          return DataTable.Row([
+            .fragment {
+              if listed.opens { a(.href(Link(path: r.path))) { name } } else { name }
+              if let merged = listed.mergedName { " "; small(.class("support")) { RegistrationTexts.mergedFrom.filling(Text(verbatim: merged)) } }
+            },
             chip(r.state, validTo: r.validTo, today: today), Node(r.number), r.validTo.map { Format.dateNode($0) } ?? .empty,
           ])
         }
       ).node
     }
-    let open = Set(registrations.filter(\.state.isOpen).map(\.programme))
+    let open = Set(registrations.filter { $0.opens && $0.registration.state.isOpen }.map(\.registration.programme))
     let mayApply = ProfilePolicy.isApplicant(request.actor, for: profile)
     for programme in city.programmes(on: today) where mayApply && !open.contains(programme.key) && programme.takes(kind: profile.organisation.kind) {
       section(.class("card")) {
@@ -174,7 +182,7 @@ enum RegistrationPages {
         Notice(.warning, RegistrationTexts.state(r.state), body: div(.class("prose")) { Prose.node(r.reason) }))
     }
     descriptionList([
-      (RegistrationTexts.organisation, a(.href(Link(path: view.profile.path))) { view.profile.name }),
+      (RegistrationTexts.organisation, organisation(view)),
       (RegistrationTexts.state, chip(r.state, validTo: r.validTo, today: today)), (RegistrationTexts.number, Node(r.number)),
       (RegistrationTexts.appliedOn, Format.dateNode(r.appliedOn)), (RegistrationTexts.validity, validity(r)),
     ])
@@ -182,6 +190,14 @@ enum RegistrationPages {
       ApplicantPart(view: view, request: request, errors: errors).node
     }
     history(view, site)
+  }
+
+  @HTMLBuilder
+  private static func organisation(_ view: View) -> Node {
+    a(.href(Link(path: view.profile.path))) { view.profile.name }
+    if let target = view.target {
+      p(.class("support")) { OrganisationTexts.merged; " "; a(.href(Link(path: target.path))) { target.name } }
+    }
   }
 
   private static func validity(_ r: Registration) -> Node {

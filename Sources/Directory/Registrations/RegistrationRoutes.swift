@@ -21,15 +21,17 @@ enum RegistrationRoutes {
 
   private static func own(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let (today, city) = (request.now.day, site.city)
+    let city = site.city
+    if let target = try await site.database.read({ try merged(id, request.actor, $0) }) {
+      return .redirect(to: target.path + "/registrations")
+    }
     let (profile, registrations, papers) = try await site.database.read { db in
       let profile = try readable(id, request.actor, db)
       let store = RegistrationStore(db)
-      let seen = try store.all(of: id).filter { r in
-        ProfilePolicy.isMember(request.actor, of: id) || ProfilePolicy.isCentre(request.actor)
-          || city.programme(r.programme, on: today)?.isDecided(by: request.actor) == true
-      }
-      return (profile, seen, try store.papers(of: id))
+      let listed = try store.listed(under: id, for: request.actor)
+      // Whose registrations one may open, their papers one may read.
+      let merged = Set(listed.filter { $0.opens && $0.mergedName != nil }.map(\.registration.organisation)).sorted()
+      return (profile, listed, try store.papers(of: id) + merged.flatMap { try store.papers(of: $0) })
     }
     site.looked(at: id, by: request.actor)
     return request.page(
@@ -42,6 +44,13 @@ enum RegistrationRoutes {
     let profile = try ProfileStore(db).find(id, for: actor)
     guard ProfilePolicy.mayEdit(actor, profile), profile.organisation.mergedInto == nil else { throw Refusal.notFound }
     return profile
+  }
+
+  /// Where a merged record's registrations are listed, for those who may look after it.
+  private static func merged(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Organisation? {
+    let profile = try ProfileStore(db).find(id, for: actor)
+    guard ProfilePolicy.mayEdit(actor, profile), profile.organisation.mergedInto != nil else { return nil }
+    return try OrganisationStore(db).known(id)
   }
 
   /// The organisation, if the actor may apply in its name.
@@ -112,7 +121,8 @@ enum RegistrationRoutes {
       return RegistrationPages.View(
         registration: r, profile: profile, programme: programme,
         requirements: Requirement.all(of: programme, papers: papers, on: request.now.day),
-        journal: try site.journal(db).entries(on: id), isIncorporated: isIncorporated(profile, site.city))
+        journal: try site.journal(db).entries(on: id), isIncorporated: isIncorporated(profile, site.city),
+        target: try profile.organisation.mergedInto.flatMap { _ in try OrganisationStore(db).known(profile.id) })
     }
     site.looked(at: id, by: request.actor)
     let isOffice = view.programme.isDecided(by: request.actor)

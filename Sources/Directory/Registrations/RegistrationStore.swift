@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Foundation
 import Platform
@@ -54,6 +55,32 @@ package struct RegistrationStore {
   /// Registrations of an organisation, the newest first. The caller asked about the organisation.
   package func all(of organisation: ID) throws -> [Registration] { try load("r.organisation = \(organisation)") }
 
+  /// A registration as it stands under an organisation.
+  package struct Listed: Sendable {
+    package let registration: Registration
+    /// The record it was made for, where that was merged into the organisation.
+    package let mergedName: String?
+    /// Whether the actor may open it; members of one record do not read what is the other's.
+    package let opens: Bool
+  }
+
+  /// Registrations of an organisation and of the records merged into it, the newest first. The caller asked about the
+  /// organisation.
+  package func listed(under organisation: ID, for actor: Actor) throws -> [Listed] {
+    let selves: SQL = "r.organisation IN (\(OrganisationStore.selves(of: organisation)))"
+    let opened = try Set(
+      db.rows("SELECT r.id FROM registration r WHERE \(selves) AND \(Audience.includes(actor, "r.id"))") { $0[0] as ID })
+    let names = try Dictionary(
+      uniqueKeysWithValues: db.rows(
+        "SELECT id, name FROM organisation WHERE id IN (\(OrganisationStore.selves(of: organisation)))"
+      ) { ($0[0] as ID, $0[1] as String) })
+    return try load(selves).map { r in
+      Listed(
+        registration: r, mergedName: r.organisation == organisation ? nil : names[r.organisation],
+        opens: opened.contains(r.id))
+    }
+  }
+
   func load(_ condition: SQL, limit: Int = 500) throws -> [Registration] {
     try db.rows(
       "SELECT \(Self.columns) FROM registration r WHERE \(condition) ORDER BY r.id DESC LIMIT \(limit)", Self.registration)
@@ -95,12 +122,16 @@ package struct RegistrationStore {
       Subject(id: r.id, kind: "registration", title: title, path: r.path), audience: audience)
   }
 
-  /// Writes whether the organisation holds any valid registration, for the circle of registered organisations.
+  /// Writes whether the organisation holds any valid registration, for the circle of registered organisations. What a
+  /// merged record holds, the one it was merged into holds.
   func settle(_ organisation: ID, on day: Day) throws {
-    let holds = try all(of: organisation).contains { $0.isValid(on: day) }
-    guard var profile = try ProfileStore(db).load(organisation), profile.isRegistered != holds else { return }
-    profile.isRegistered = holds
-    try ProfileStore(db).save(&profile)
+    for record in try OrganisationStore(db).way(from: organisation).map(\.id) {
+      let all = try load("r.organisation IN (\(OrganisationStore.selves(of: record)))")
+      let holds = all.contains { $0.isValid(on: day) }
+      guard var profile = try ProfileStore(db).load(record), profile.isRegistered != holds else { continue }
+      profile.isRegistered = holds
+      try ProfileStore(db).save(&profile)
+    }
   }
 
   /// Entries whose end comes within the programme's days and of which nobody was reminded.
@@ -133,8 +164,8 @@ package struct RegistrationStore {
     try db.rows(
       """
       SELECT p.id FROM organisation_profile p WHERE p.registered = 1 AND NOT EXISTS
-        (SELECT 1 FROM registration r WHERE r.organisation = p.id AND r.state IN ('registered', 'renewing', 'mending')
-          AND (r.valid_to IS NULL OR r.valid_to >= \(day)))
+        (SELECT 1 FROM registration r WHERE r.organisation IN (\(OrganisationStore.selves(of: "p.id")))
+          AND r.state IN ('registered', 'renewing', 'mending') AND (r.valid_to IS NULL OR r.valid_to >= \(day)))
       ORDER BY p.id LIMIT \(limit)
       """
     ) { $0[0] }

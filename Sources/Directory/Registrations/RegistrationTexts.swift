@@ -12,6 +12,9 @@ enum RegistrationTexts {
     easy: "とうろくは いろいろ あります。だした しょるいは ほかの とうろくにも つかえます。",
     en: "Each programme has its own register. Papers filed once count everywhere until they expire.")
   static let programme = Text(ja: "登録の種類", easy: "しゅるい", en: "Register")
+  static let merged = Text(ja: "統合済み", easy: "いっしょに なった", en: "merged")
+  static let mergedFrom = Text(
+    ja: "「{1}」（統合した記録）のもの", easy: "「{1}」の もの", en: "held by “{1}”, which was merged into this one")
   static let organisation = Text(ja: "団体", easy: "グループ", en: "Organisation")
   static let state = Text(ja: "状態", easy: "じょうたい", en: "State")
   static let number = Text(ja: "登録番号", easy: "ばんごう", en: "Number")

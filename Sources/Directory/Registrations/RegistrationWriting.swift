@@ -18,7 +18,8 @@ struct RegistrationWriting {
   func apply(
     _ form: RegistrationForm, id: ID, _ profile: Profile, _ programme: Programme, _ files: [(String, StoredFile)]
   ) throws -> String {
-    guard try !store.all(of: profile.id).contains(where: { $0.programme == programme.key && $0.state.isOpen }) else {
+    let present = try store.listed(under: profile.id, for: actor).filter(\.opens).map(\.registration)
+    guard !present.contains(where: { $0.programme == programme.key && $0.state.isOpen }) else {
       throw Refusal.conflict(RegistrationTexts.alreadyOpen)
     }
     var r = Registration(
@@ -134,7 +135,7 @@ struct RegistrationWriting {
     try store.recount(r.organisation, site.city, on: today)
     try site.journal(db).record(
       "registration.return-paper", on: id, by: actor, at: now, details: ["paper": name.string(.ja), "reason": note])
-    if let contact = try ContactStore(db).now(of: profile.id) {
+    if let contact = try ContactStore(db).reached(of: profile.id) {
       try Notices(db, site).send(
         to: contact.person, category: "reply", subject: id,
         title: RegistrationTexts.noticeTitle.filling(programme.name, RegistrationTexts.paper(.returned) + Text(ja: "：", en: ": ") + name),
@@ -169,7 +170,7 @@ struct RegistrationWriting {
   private func tellContact(
     _ r: Registration, _ profile: Profile, _ programme: Programme, _ event: RegistrationEvent, _ reason: String
   ) throws {
-    guard let contact = try ContactStore(db).now(of: profile.id) else { return }
+    guard let contact = try ContactStore(db).reached(of: profile.id) else { return }
     try Notices(db, site).send(
       to: contact.person, category: "reply", subject: r.id,
       title: RegistrationTexts.noticeTitle.filling(programme.name, RegistrationTexts.done(event)), path: r.path,

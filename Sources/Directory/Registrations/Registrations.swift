@@ -66,7 +66,7 @@ enum Registrations {
   }
 
   private static func tell(_ r: Registration, _ title: Text, _ site: Site, _ now: Instant, _ db: Connection) throws {
-    if let contact = try ContactStore(db).now(of: r.organisation) {
+    if let contact = try ContactStore(db).reached(of: r.organisation) {
       try TaskStore(db).add(
         WorkTask(
           id: site.ids.next(at: now), subject: r.id, title: title.string(.ja), due: r.validTo, owner: contact.person,

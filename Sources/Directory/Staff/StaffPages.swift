@@ -25,7 +25,7 @@ enum StaffPanel {
 
   static func load(_ profile: Profile, _ request: Request, _ site: Site, _ db: Connection) throws -> Story {
     let store = StoryStore(db)
-    let selves = try store.selves(profile.id)
+    let selves = try OrganisationStore(db).selves(profile.id)
     let linked = try store.linked(selves, for: request.actor)
     let own = selves.map { Subject(id: $0, kind: "organisation", title: profile.name, path: profile.path) }
     let touches = try store.touches(selves, limit: shown)

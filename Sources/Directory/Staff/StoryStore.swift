@@ -77,8 +77,11 @@ struct StoryStore {
           WHERE j.sequence > \(from) AND j.sequence <= \(to) AND t.kind <> 'merged-into'
       ) x JOIN organisation o ON o.id = x.organisation GROUP BY o.id, o.merged_into
       """
-    ) { (($0[1] as ID?) ?? ($0[0] as ID), ($0[2] as Instant).day) }
-    for (organisation, day) in days { try touched(organisation, on: day) }
+    ) { (organisation: $0[0] as ID, isMerged: ($0[1] as ID?) != nil, day: ($0[2] as Instant).day) }
+    for one in days {
+      let end = one.isMerged ? try OrganisationStore(db).known(one.organisation)?.id : nil
+      try touched(end ?? one.organisation, on: one.day)
+    }
     try db.run(
       """
       INSERT INTO organisation_touch_mark (one, sequence) VALUES (1, \(to))
@@ -94,11 +97,6 @@ struct StoryStore {
       WHERE organisation IN (\(list: organisations)) ORDER BY touched_on DESC, id DESC LIMIT \(limit)
       """
     ) { Touch(id: $0[0], medium: $0[1], words: $0[2], byName: $0[3], on: $0[4], at: $0[5]) }
-  }
-
-  /// The organisation and what was merged into it.
-  func selves(_ id: ID) throws -> [ID] {
-    [id] + (try db.rows("SELECT id FROM organisation WHERE merged_into = \(id) ORDER BY id") { $0[0] as ID })
   }
 
   /// Subjects linked with the organisation by a thread that the actor may see; consultations name it by themselves.
