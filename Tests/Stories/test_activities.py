@@ -164,7 +164,7 @@ def test_the_map_is_walked_by_keyboard(people):
     page.locator("a.tile").first.focus()
     page.keyboard.press("Tab")
     name = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert re.search(r"\d+件", name), name
+    assert re.search(r"\d+回", name), name
     page.keyboard.press("Enter")
     page.wait_for_url("**/activities?area=*")
 

@@ -22,7 +22,7 @@ enum ActivityBulk {
           let times = maker.times(of: activity) { site.ids.next(at: now) }
           for time in times { try OccurrenceStore(db).insert(time, of: activity, at: activity.madeAt) }
           // What is over stands in no facet.
-          if times.contains(where: { $0.startsAt > now }) { try ActivityFacetStore(db).keep(activity) }
+          if times.contains(where: { $0.day >= now.day }) { try ActivityFacetStore(db).keep(activity, from: now.day) }
         }
       }
       done = numbers.upperBound

@@ -2,7 +2,8 @@ import Calendar
 import Platform
 import Storage
 
-/// What an activity counts under in the facets of the list, kept by whoever writes its times.
+/// What each time of an activity counts under in the facets of the list, kept by whoever writes times: beside a filter
+/// stands how many rows it leaves, and the list has a row for each time.
 struct ActivityFacetStore {
   let db: Connection
 
@@ -40,11 +41,30 @@ struct ActivityFacetStore {
       }
     ])
 
-  /// Brings what is counted to what stands in the list: until the last time that one can still go to.
-  func keep(_ a: Activity) throws {
-    let row = try db.first("SELECT MAX(o.day) FROM occurrence o WHERE o.activity = \(a.id) AND o.listed = 1")
-    let last = try row?.get(0, as: Day?.self) ?? nil
-    try FacetStore(db).set(Self.list, a.id, last == nil ? [:] : Self.keys(a.details), until: last)
+  /// Activities counted once before, however often they took place.
+  static let byTime = Migration(
+    "2026-11-26 facets of the times of activities",
+    [
+      .seed { db in
+        try db.run(
+          """
+          INSERT INTO facet_entry (list, subject, facet, key, period)
+          SELECT e.list, o.id, e.facet, e.key, o.day FROM facet_entry e
+          JOIN occurrence o ON o.activity = e.subject AND o.listed = 1 WHERE e.list = \(list)
+          """)
+        try db.run("DELETE FROM facet_entry WHERE list = \(list) AND subject IN (SELECT id FROM activity)")
+        let store = FacetStore(db)
+        try store.countAnew(list)
+      }
+    ])
+
+  /// Brings what is counted to what stands in the list from a day on; times that are over stay as they were.
+  func keep(_ a: Activity, from today: Day) throws {
+    let keys = Self.keys(a.details)
+    let times = try db.rows("SELECT id, day, listed FROM occurrence WHERE activity = \(a.id) AND day >= \(today)") { row in
+      FacetStore.Counted(row[0], (row[2] as Bool) ? keys : [:], until: row[1])
+    }
+    try FacetStore(db).set(Self.list, times)
   }
 
   static func keys(_ d: ActivityDetails) -> [String: [String]] {

@@ -21,8 +21,9 @@ enum ActivityListPages {
 
   @HTMLBuilder
   static func head(_ current: Kind, _ state: ListState, _ request: Request, canMake: Bool) -> Node {
-    headingBlock(ActivityTexts.activities, lead: ActivityTexts.lead) {
-      linkButton(ActivityTexts.start, to: "/activities/start", .primary)
+    let isCentre = ProfilePolicy.isCentre(request.actor)
+    headingBlock(ActivityTexts.activities, lead: isCentre ? nil : ActivityTexts.lead) {
+      if !isCentre { linkButton(ActivityTexts.start, to: "/activities/start", .primary) }
       if !request.actor.isStranger { linkButton(ActivityTexts.mine, to: "/activities/mine") }
       if canMake { linkButton(ActivityTexts.new, to: "/activities/new") }
     }

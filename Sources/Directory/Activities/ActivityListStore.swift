@@ -26,7 +26,10 @@ enum ActivityListStore {
       })
     (list.searched, list.searchedBy) = ("activity", "a.id")
     list.facets = ["field", "area", "kind", "accessibility", "language", "newcomers", "free", "childcare", "online"]
-    list.facetedBy = "a.id"
+    list.countsUntil = true
+    // Everybody sees every listed time, and each is either once or regular.
+    list.whole = { _ in "kind" }
+    list.unit = ListUnit(ActivityTexts.times, help: ActivityTexts.timesHelp)
     return list
   }()
 
@@ -122,10 +125,12 @@ enum ActivityListStore {
 
 /// Other readings of the same view of the list: by area for the map, by day for the calendar, newest for feeds.
 struct ActivityViews {
+  private let db: Connection
   let reader: ListReader
   let state: ListState
 
   init(_ db: Connection, _ state: ListState, _ context: ListContext) {
+    self.db = db
     reader = ListReader(db, ActivityListStore.definition, context)
     var state = state
     state.cursor = nil
@@ -140,14 +145,24 @@ struct ActivityViews {
     let startsAt: Instant
   }
 
-  /// How many activities have a time in each area.
+  /// How many times the list would show for each area: what is for the whole town is for each of its parts.
   func byArea() throws -> [String: Int] {
     var state = state
     state.values["area"] = nil
-    let rows = try reader.rows("o.area, COUNT(DISTINCT o.activity)", in: state, "GROUP BY o.area") {
-      ($0[0] as String, $0[1] as Int)
+    let (city, today) = (reader.context.city, reader.context.today)
+    let own: [String: Int]
+    if state.filterQuery.isEmpty {
+      own = try FacetStore(db).amounts(ActivityListStore.key, "area", on: today)
+    } else {
+      own = Dictionary(
+        uniqueKeysWithValues: try reader.rows("o.area, COUNT(*)", in: state, "GROUP BY o.area") {
+          ($0[0] as String, $0[1] as Int)
+        })
     }
-    return Dictionary(uniqueKeysWithValues: rows)
+    return Dictionary(
+      uniqueKeysWithValues: city.askerAreas(on: today).map { area in
+        (area.key, city.ancestors("area", of: area.key, on: today).reduce(0) { $0 + (own[$1] ?? 0) })
+      })
   }
 
   /// The times of a range of days, in order.

@@ -166,7 +166,7 @@ private struct ActivitySampleWriter {
         code: SecretText.digits(6))
     }
     for o in times { try OccurrenceStore(db).insert(o, of: a, at: made) }
-    try ActivityFacetStore(db).keep(a)
+    try ActivityFacetStore(db).keep(a, from: now.day)
     guard a.details.takesSignUps else { return }
     for o in times where abs(o.startsAt.milliseconds - now.milliseconds) < 28 * 86_400_000 { try people(o, a) }
     if number == 22 { try callOff(a) }
@@ -203,6 +203,6 @@ private struct ActivitySampleWriter {
     guard var o = try OccurrenceStore(db).all(of: a.id, from: now, limit: 1).first else { return }
     (o.state, o.reason, o.sequence, o.changedAt) = (.cancelled, "会場の工事のため", 1, now)
     try OccurrenceStore(db).save(o, of: a)
-    try ActivityFacetStore(db).keep(a)
+    try ActivityFacetStore(db).keep(a, from: now.day)
   }
 }

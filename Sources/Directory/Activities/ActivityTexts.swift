@@ -48,8 +48,13 @@ enum ActivityTexts {
   static let icsAll = Text(ja: "すべての活動（iCalendar）", easy: "ぜんぶの 活動（カレンダー）", en: "All activities (iCalendar)")
   static let icsHost = Text(ja: "この主催者の活動（iCalendar）", easy: "この グループの 活動（カレンダー）", en: "Activities of this host (iCalendar)")
   static let atom = Text(ja: "この条件の新着（Atomフィード）", easy: "あたらしい 活動（フィード）", en: "New in this view (Atom feed)")
-  static let mapTitle = Text(ja: "地域ごとの活動の数", easy: "ばしょごとの 活動の かず", en: "Activities by area")
-  static let unit = Text(ja: "件", easy: "こ", en: "activities")
+  static let mapTitle = Text(ja: "地域ごとの活動の回数", easy: "ばしょごとの 活動の かず", en: "Dates of activities by area")
+  static let unit = Text(ja: "回", easy: "かい", en: "dates")
+  /// How the list counts, with the number for `{1}`.
+  static let times = Text(ja: "{1}回", easy: "{1}かい", en: "{1} dates")
+  static let timesHelp = Text(
+    ja: "数字は、これから開かれる回数です。毎週の活動は、日ごとに1回と数えます。", easy: "これから なんかい あるかの かずです。まいしゅうの 活動は 日ごとに かぞえます。",
+    en: "The numbers are dates ahead: an activity held every week counts once for each date.")
   static let previousMonth = Text(ja: "前の月", easy: "まえの 月", en: "Previous month")
   static let nextMonth = Text(ja: "次の月", easy: "つぎの 月", en: "Next month")
   static let noneInMonth = Text(ja: "この月の活動はまだありません。", easy: "この 月の 活動は まだ ありません。", en: "Nothing in this month yet.")

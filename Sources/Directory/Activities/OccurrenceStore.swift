@@ -128,7 +128,7 @@ struct Materialising {
         try store.insert(one, of: a, at: now)
       }
     }
-    try ActivityFacetStore(db).keep(a)
+    try ActivityFacetStore(db).keep(a, from: now.day)
     return changes
   }
 }

@@ -126,7 +126,7 @@ enum OrganiserRoutes {
         (o.state, o.reason, o.changedAt) = (.cancelled, reason, now)
         o.sequence += 1
         try OccurrenceStore(db).save(o, of: a)
-        try ActivityFacetStore(db).keep(a)
+        try ActivityFacetStore(db).keep(a, from: now.day)
         try ActivityLetters(db: db, site: site).send([(o, .cancelled(reason))], of: a, at: now)
         try site.journal(db).record(
           "activity.call-off", on: a.id, by: request.actor, onBehalf: a.organisation, at: now,

@@ -20,7 +20,7 @@ enum MatchRoutes {
   static func board(_ request: Request, _ site: Site) async throws -> Answer {
     let view = try await ListPages.load(BoardListStore.definition, request, site)
     return request.page(title: MatchTexts.board, site: site, isPublic: true) {
-      headingBlock(MatchTexts.board, lead: MatchTexts.boardLead) {
+      headingBlock(MatchTexts.board, lead: ProfilePolicy.isCentre(request.actor) ? nil : MatchTexts.boardLead) {
         if !request.actor.isStranger { linkButton(MatchTexts.toMine, to: Link(path: MatchListStore.path)) }
       }
       ListPages.node(view, key: randomToken())

@@ -17,6 +17,8 @@ enum OrganisationListStore {
     // Those who look after the directory find it by what is not public, too.
     list.searchedInside = { ProfilePolicy.isCentre($0.actor) ? ProfileWordStore.search : nil }
     list.facets = ["field", "area", "kind", "offer", "need"]
+    // Who belongs to no organisation and looks after none sees what everybody sees, and that is what is kept.
+    list.whole = { $0.actor.isStranger ? "kind" : nil }
     return list
   }()
 

@@ -16,12 +16,13 @@ enum OrganisationRoutes {
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let view = try await ListPages.load(OrganisationListStore.definition, request, site)
     return request.page(title: OrganisationTexts.organisations, site: site, isPublic: true) {
-      headingBlock(OrganisationTexts.organisations, lead: OrganisationTexts.lead) {
-        linkButton(OrganisationFormTexts.new, to: "/organisations/new")
-      }
+      // Whoever works with the list every day needs no word about it.
+      headingBlock(
+        OrganisationTexts.organisations, lead: ProfilePolicy.isCentre(request.actor) ? nil : OrganisationTexts.lead
+      ) { linkButton(OrganisationFormTexts.new, to: "/organisations/new") }
       OrganisationTabs.node(request)
-      OrganisationMap.node(view, site.city, on: request.now.day)
-      ListPages.node(view, key: randomToken())
+      ListPages.node(
+        view, key: randomToken(), beside: OrganisationMap.node(view, site.city, on: request.now.day))
     }
   }
 

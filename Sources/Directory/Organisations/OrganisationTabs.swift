@@ -29,9 +29,9 @@ enum OrganisationTabs {
       tabs(
         OrganisationTexts.deskPages,
         [
-          (OrganisationTexts.list, OrganisationListStore.path), (ProfileCheckTexts.checks, ProfileCheckRoutes.path),
-          (DuplicateTexts.title, DuplicateRoutes.queuePath), (StaffTexts.quiet, QuietListStore.path),
-          (RegistrationTexts.registrations, RegistrationListStore.path), (DuplicateTexts.people, PeopleDuplicates.queuePath),
+          (OrganisationTexts.list, OrganisationListStore.path), (OrganisationTexts.tabChecks, ProfileCheckRoutes.path),
+          (OrganisationTexts.tabQuiet, QuietListStore.path), (RegistrationTexts.registrations, RegistrationListStore.path),
+          (OrganisationTexts.tabDuplicates, DuplicateRoutes.queuePath), (OrganisationTexts.tabPeople, PeopleDuplicates.queuePath),
         ].filter { _, path in path != RegistrationListStore.path || !request.actor.has(.administrator) || request.actor.has(.coordinator) }
           .map { PageFrame.Item($0.0, link: Link(path: $0.1), isCurrent: $0.1 == request.path) })
     }

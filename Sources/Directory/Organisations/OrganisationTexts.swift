@@ -4,11 +4,16 @@ import HTML
 package enum OrganisationTexts {
   package static let organisations = Text(ja: "団体をさがす", easy: "グループを さがす", en: "Find organisations")
   static let lead = Text(
-    ja: "自治会町内会、ボランティア、NPO、会社、学校。まちで活動する団体を、分野や地域、できること・必要なことからさがせます。",
-    easy: "まちで かつどうする グループを さがせます。", en: "Neighbourhood associations, volunteers, NPOs, companies, schools: find who is active, by field, area, what they offer and what they need.")
-  static let map = Text(ja: "区の地図で見る", easy: "ちずで 見る", en: "On a map of the wards")
+    ja: "町内会からNPO、会社、学校まで。できること・必要なことからもさがせます。",
+    easy: "まちで かつどうする グループを さがせます。", en: "From neighbourhood associations to NPOs, companies and schools: also by what they offer and need.")
+  static let map = Text(ja: "区の地図", easy: "ちず", en: "Map of the wards")
   static let groups = Text(ja: "団体", easy: "グループ", en: "organisations")
   static let deskPages = Text(ja: "団体の管理", easy: "グループの しごと", en: "Looking after organisations")
+  // Short, so that a phone shows all of them in two lines.
+  static let tabChecks = Text(ja: "確認待ち", easy: "たしかめる", en: "To check")
+  static let tabQuiet = Text(ja: "声かけ", easy: "れんらく", en: "Quiet")
+  static let tabDuplicates = Text(ja: "重複：団体", easy: "おなじ グループ？", en: "Twins")
+  static let tabPeople = Text(ja: "重複：人", easy: "おなじ 人？", en: "Twin people")
   static let list = Text(ja: "一覧", easy: "ぜんぶ", en: "All")
   package static let organisation = Text(ja: "団体", easy: "グループ", en: "Organisation")
   static let name = Text(ja: "団体名", easy: "なまえ", en: "Name")

@@ -60,6 +60,9 @@ struct CentreSearch: Sendable, Equatable {
     hasSpace = query.optional("space") != nil
   }
 
+  /// More than where.
+  var asksMore: Bool { takes != nil || language != nil || capability != nil || openToday || hasSpace }
+
   func fits(_ centre: Centre, areas: Set<String>, on today: Day) -> Bool {
     if area != nil, !centre.area.map(areas.contains).isTrue { return false }
     if let takes, !centre.takes.isEmpty, !centre.takes.contains(takes) { return false }

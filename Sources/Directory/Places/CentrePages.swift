@@ -19,8 +19,10 @@ struct CentrePages {
       linkButton(DepartmentTexts.title, to: "/departments")
     }
     filter(search)
-    map(search)
-    tallyLine(found.count)
+    div(.class("list-line")) {
+      tallyLine(found.count)
+      map(search)
+    }
     if found.isEmpty { emptyState(PlaceTexts.none, PlaceTexts.noneBody) }
     for role in roles(found) {
       section {
@@ -92,20 +94,23 @@ struct CentrePages {
     return filterForm(action: "/centres") {
       selectField(
         FieldState("area", label: PlaceTexts.area, value: search.area ?? ""), choices: choices("area", all.compactMap(\.area)))
-      selectField(
-        FieldState("takes", label: PlaceTexts.takes, value: search.takes ?? ""),
-        choices: choices("consultation-type", all.flatMap(\.takes)))
-      selectField(
-        FieldState("language", label: PlaceTexts.language, value: search.language ?? ""),
-        choices: choices("language", all.flatMap(\.languages)))
-      selectField(
-        FieldState("capability", label: PlaceTexts.capability, value: search.capability ?? ""), choices: capabilities)
-      checkboxField(
-        FieldState("open", label: PlaceTexts.openToday), choices: [Choice("1", PlaceTexts.yes)],
-        chosen: search.openToday ? ["1"] : [])
-      checkboxField(
-        FieldState("space", label: PlaceTexts.hasSpace), choices: [Choice("1", PlaceTexts.yes)],
-        chosen: search.hasSpace ? ["1"] : [])
+      // Nothing beside the form says what is in force.
+      filterFold(open: search.asksMore) {
+        selectField(
+          FieldState("takes", label: PlaceTexts.takes, value: search.takes ?? ""),
+          choices: choices("consultation-type", all.flatMap(\.takes)))
+        selectField(
+          FieldState("language", label: PlaceTexts.language, value: search.language ?? ""),
+          choices: choices("language", all.flatMap(\.languages)))
+        selectField(
+          FieldState("capability", label: PlaceTexts.capability, value: search.capability ?? ""), choices: capabilities)
+        checkboxField(
+          FieldState("open", label: PlaceTexts.openToday), choices: [Choice("1", PlaceTexts.yes)],
+          chosen: search.openToday ? ["1"] : [])
+        checkboxField(
+          FieldState("space", label: PlaceTexts.hasSpace), choices: [Choice("1", PlaceTexts.yes)],
+          chosen: search.hasSpace ? ["1"] : [])
+      }
     }
   }
 

@@ -22,31 +22,81 @@ package struct FacetStore {
   static let periods = Migration(
     "2026-11-26 days of facets", .column(.text("period", default: ""), in: "facet_entry"))
 
+  /// What counts no more is found and forgotten.
+  static let past = Migration(
+    "2026-11-26 past days of facets",
+    .index("facet_entry_period", on: "facet_entry", ["period"], where: "period <> ''"))
+
   private func tallies(_ list: String) -> Tallies { Tallies(db, of: "facet." + list) }
 
-  /// Brings a record's entries to what it now is; nothing when it is not public. With `until` it counts up to that day.
-  package func set(_ list: String, _ subject: ID, _ wanted: [String: [String]], until: Day? = nil) throws {
-    let period = until?.description ?? ""
+  /// What a record counts under, and until which day; for ever without one.
+  package struct Counted: Sendable {
+    let subject: ID
+    let keys: [String: [String]]
+    let until: Day?
+
+    package init(_ subject: ID, _ keys: [String: [String]], until: Day? = nil) {
+      (self.subject, self.keys, self.until) = (subject, keys, until)
+    }
+  }
+
+  private struct Entry: Hashable {
+    let subject: ID
+    let mark: TallyMark
+  }
+
+  /// Brings a record's entries to what it now is; nothing when it is not public.
+  package func set(_ list: String, _ subject: ID, _ wanted: [String: [String]]) throws {
+    try set(list, [Counted(subject, wanted)])
+  }
+
+  /// The same for many records at once, such as all times of an activity.
+  package func set(_ list: String, _ wanted: [Counted]) throws {
+    guard !wanted.isEmpty else { return }
     let present = try Set(
-      db.rows("SELECT facet, key, period FROM facet_entry WHERE list = \(list) AND subject = \(subject)") {
-        TallyMark($0[0], at: "", in: $0[2], key: $0[1])
+      db.rows(
+        """
+        SELECT subject, facet, key, period FROM facet_entry
+        WHERE list = \(list) AND subject IN (\(list: wanted.map(\.subject)))
+        """
+      ) { Entry(subject: $0[0], mark: TallyMark($0[1], at: "", in: $0[3], key: $0[2])) })
+    let next = Set(
+      wanted.flatMap { one in
+        one.keys.flatMap { facet, keys in
+          keys.map { Entry(subject: one.subject, mark: TallyMark(facet, at: "", in: one.until?.description ?? "", key: $0)) }
+        }
       })
-    let next = Set(wanted.flatMap { facet, keys in keys.map { TallyMark(facet, at: "", in: period, key: $0) } })
-    for mark in present.subtracting(next) {
+    let (gone, new) = (present.subtracting(next), next.subtracting(present))
+    for (mark, entries) in Dictionary(grouping: gone, by: \.mark) {
       try db.run(
         """
-        DELETE FROM facet_entry
-        WHERE list = \(list) AND subject = \(subject) AND facet = \(mark.measure) AND key = \(mark.key)
+        DELETE FROM facet_entry WHERE list = \(list) AND subject IN (\(list: entries.map(\.subject)))
+          AND facet = \(mark.measure) AND key = \(mark.key)
         """)
     }
-    for mark in next.subtracting(present) {
-      try db.run(
-        """
-        INSERT INTO facet_entry (list, subject, facet, key, period) VALUES
-          (\(list), \(subject), \(mark.measure), \(mark.key), \(mark.period))
-        """)
+    let rows = new.map { entry -> SQL in
+      "(\(list), \(entry.subject), \(entry.mark.measure), \(entry.mark.key), \(entry.mark.period))"
     }
-    try tallies(list).move(from: Array(present), to: Array(next))
+    for start in stride(from: 0, to: rows.count, by: 100) {
+      let some = rows[start..<min(start + 100, rows.count)].joined(separator: ", ")
+      try db.run("INSERT INTO facet_entry (list, subject, facet, key, period) VALUES \(some)")
+    }
+    try tallies(list).move(from: gone.map(\.mark), to: new.map(\.mark))
+  }
+
+  /// Forgets entries that count no more, and what they summed up to. Answers how many went.
+  static func sweep(_ db: Connection, before today: Day, most: Int = 2_000) throws -> Int {
+    let past = try db.rows(
+      """
+      SELECT list, subject, facet, key, period FROM facet_entry
+      WHERE period <> '' AND period < \(today.description) ORDER BY period LIMIT \(most)
+      """
+    ) { (list: $0[0] as String, entry: Entry(subject: $0[1], mark: TallyMark($0[2], at: "", in: $0[4], key: $0[3]))) }
+    for (list, entries) in Dictionary(grouping: past, by: \.list) {
+      let subjects = Set(entries.map(\.entry.subject)).sorted()
+      try FacetStore(db).set(list, subjects.map { Counted($0, [:]) })
+    }
+    return past.count
   }
 
   /// How many records of the whole list there are under each key; where they count until a day, on `today`.

@@ -148,6 +148,16 @@ package struct ListSearch: Sendable {
   package init(_ kind: String, by column: SQL, scope: String) { (self.kind, self.column, self.scope) = (kind, column, scope) }
 }
 
+/// What the rows of a list are counted in: the dates of activities.
+package struct ListUnit: Sendable {
+  /// With the number for `{1}`: 「{1}回」.
+  let words: Text
+  /// What counts as one, said beside the counts.
+  let help: Text
+
+  package init(_ words: Text, help: Text) { (self.words, self.help) = (words, help) }
+}
+
 /// A list, declared once: page, tables to keep, saved views and bulk actions all come from it.
 package struct ListDefinition: Sendable {
   /// Names the list among saved views.
@@ -170,8 +180,12 @@ package struct ListDefinition: Sendable {
   package var frame: [String] = []
   /// Keys of filters whose values are counted; `FacetStore` keeps the counts under the list's key.
   package var facets: [String] = []
-  /// What is counted where it is not the row: the activity of a time. It then counts until its last day.
-  package var facetedBy: SQL?
+  /// Rows are of the past by themselves: `FacetStore` counts each until a day.
+  package var countsUntil = false
+  /// A facet under which every row that the reader sees counts once: the whole list then need not be counted.
+  package var whole: (@Sendable (ListContext) -> String?)?
+  /// What rows are called where they are not records of their own, and what one of them is.
+  package var unit: ListUnit?
   /// Who may read which rows; always part of every statement.
   let visible: @Sendable (ListContext) -> SQL
   /// What words without an operator look for; without it words find nothing.

@@ -30,10 +30,9 @@ extension ListReader {
     let store = FacetStore(db)
     let isWhole = state.filterQuery.isEmpty
     let conditions = try conditions(state)
-    let counted: SQL = list.facetedBy.map { "DISTINCT \($0)" } ?? list.id
-    let today = list.facetedBy == nil ? nil : context.today
+    let today = list.countsUntil ? context.today : nil
     let chosen: SQL = """
-      SELECT \(counted) AS subject FROM \(list.source) WHERE \(conditions.sql(list, context)) LIMIT \(ListFacets.bound + 1)
+      SELECT \(list.id) AS subject FROM \(list.source) WHERE \(conditions.sql(list, context)) LIMIT \(ListFacets.bound + 1)
       """
     if !isWhole {
       let size: Int = try db.first("SELECT COUNT(*) FROM (\(chosen)) AS bounded")?.get(0) ?? 0
@@ -46,6 +45,12 @@ extension ListReader {
     }
     return ListFacets(blocks: blocks.filter { !$0.counts.isEmpty })
   }
+
+  /// The number of rows of the whole list, where a facet knows it.
+  func whole(_ state: ListState, _ facets: ListFacets) -> Int? {
+    guard state.filterQuery.isEmpty, let key = list.whole?(context) else { return nil }
+    return facets.counts(of: key).map { $0.values.reduce(0, +) } ?? 0
+  }
 }
 
 extension ListPages {
@@ -53,12 +58,16 @@ extension ListPages {
   @HTMLBuilder
   static func facets(_ view: ListView) -> Node {
     if !view.facets.blocks.isEmpty {
+      let counted = { (count: Int) in ListTexts.count(.exactly(count), in: view.list.unit) }
       details(.class("list-facets"), .open(false)) {
         summary(ListTexts.facets)
+        if let unit = view.list.unit { p(.class("support")) { unit.help } }
         div(.class("facet-columns")) {
-          for block in view.facets.blocks where !block.isFlag { facetList(block.filter.label, items(block, view)) }
+          for block in view.facets.blocks where !block.isFlag {
+            facetList(block.filter.label, items(block, view), counted: counted)
+          }
           let flags = view.facets.blocks.filter(\.isFlag)
-          if !flags.isEmpty { facetList(ListTexts.conditions, flags.flatMap { items($0, view) }) }
+          if !flags.isEmpty { facetList(ListTexts.conditions, flags.flatMap { items($0, view) }, counted: counted) }
         }
       }
     }

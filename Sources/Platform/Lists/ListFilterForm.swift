@@ -15,13 +15,9 @@ struct ListFilterForm {
       clear: state.isPlain ? nil : Link(path: list.path)
     ) {
       if hasSearch { search }
-      // Folded on a phone, so that the list itself is near; where there is room the style sheet shows it all.
-      details(.class("filter-fold")) {
-        summary(ListTexts.fold)
-        div(.class("filter-fields")) {
-          for filter in list.filters where !filter.isFolded && offers(filter) { control(filter) }
-          folded
-        }
+      filterFold(help: hasSearch ? help : .empty) {
+        for filter in list.filters where !filter.isFolded && offers(filter) { control(filter) }
+        folded
       }
     }
   }
@@ -52,17 +48,25 @@ struct ListFilterForm {
 
   private func id(_ name: String) -> String { "filter-\(list.key)-\(name)" }
 
+  /// The button beside the box spares a phone the way to the one below.
   private var search: Node {
-    div(.class("field")) {
+    div(.class("field filter-search")) {
       label(.for(id("q"))) { ListTexts.search }
-      input(
-        .type("search"), .class("input"), .id(id("q")), .name("q"), .value(state.text), searchAttribute,
-        .when(example != nil, .aria("describedby", id("q-help"))))
-      if let example {
-        p(.class("support"), .id(id("q-help"))) {
-          ListTexts.help
-          code { example }
-        }
+      div(.class("search-row")) {
+        input(
+          .type("search"), .class("input"), .id(id("q")), .name("q"), .value(state.text), searchAttribute,
+          .when(example != nil, .aria("describedby", id("q-help"))))
+        button(.type("submit"), .class("button button-secondary filter-go")) { ListTexts.go }
+      }
+    }
+  }
+
+  @HTMLBuilder
+  private var help: Node {
+    if let example {
+      p(.class("support"), .id(id("q-help"))) {
+        ListTexts.help
+        code { example }
       }
     }
   }

@@ -49,10 +49,11 @@ package enum ListPages {
     _ list: ListDefinition, _ state: ListState, _ context: ListContext, known: Int? = nil, _ db: Connection
   ) throws -> ListView {
     let reader = ListReader(db, list, context)
+    let facets = try reader.facets(state)
     return ListView(
-      state: state, result: try reader.page(state, known: known),
+      state: state, result: try reader.page(state, known: known ?? reader.whole(state, facets)),
       saved: context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor),
-      facets: try reader.facets(state), list: list, context: context)
+      facets: facets, list: list, context: context)
   }
 
   /// The request's address part; a `view=…` with nothing but where one is, is replaced by what the view keeps.
@@ -85,17 +86,20 @@ package enum ListPages {
   }
 
   /// The whole list, to stand under the page's heading. `key` is the form's one-time key; `search` goes onto the search
-  /// box, for a keyboard shortcut. `rows` stands in for the table where records read better as cards, and `none` for the
-  /// words that say that nothing matches.
+  /// box, for a keyboard shortcut. `rows` stands in for the table where records read better as cards, `none` for the
+  /// words that say that nothing matches, and `beside` beside the counts, folded like them.
   @HTMLBuilder
   package static func node(
-    _ view: ListView, key: String, search: Attribute = .omitted, rows: Node? = nil, none: Node? = nil
+    _ view: ListView, key: String, search: Attribute = .omitted, rows: Node? = nil, none: Node? = nil, beside: Node = .empty
   ) -> Node {
     views(view)
     ListFilterForm(view: view, searchAttribute: search).node
-    facets(view)
     for problem in view.result.problems { notificationBanner(Notice(.warning, problem)) }
-    countLine(view)
+    div(.class("list-line")) {
+      countLine(view)
+      facets(view)
+      beside
+    }
     if view.result.lines.isEmpty {
       none ?? p(.class("empty")) { ListTexts.none }
     } else {
@@ -125,7 +129,7 @@ package enum ListPages {
   @HTMLBuilder
   private static func countLine(_ view: ListView) -> Node {
     p(.class("tally"), .role("status")) {
-      ListTexts.count(view.result.count)
+      ListTexts.count(view.result.count, in: view.list.unit)
       if case .atLeast = view.result.count {
         " "
         a(.href(link(view) { $0.countsExactly = true })) { ListTexts.countExactly }
@@ -172,7 +176,7 @@ package enum ListPages {
         legend(ListTexts.bulk)
         div(.class("choices")) {
           reach(view, "", ListTexts.selectedOnly, checked: true)
-          if view.result.problems.isEmpty { reach(view, "1", ListTexts.selectAll(view.result.count), checked: false) }
+          if view.result.problems.isEmpty { reach(view, "1", ListTexts.selectAll(view.result.count, in: view.list.unit), checked: false) }
         }
       }
       div(.class("buttons")) {

@@ -35,7 +35,7 @@ package struct ListResult: Sendable {
 package struct ListReader {
   let db: Connection
   let list: ListDefinition
-  let context: ListContext
+  package let context: ListContext
 
   package init(_ db: Connection, _ list: ListDefinition, _ context: ListContext) {
     self.db = db

@@ -3,6 +3,7 @@ import HTML
 /// What lists say to people.
 package enum ListTexts {
   static let search = Text(ja: "{検索|けんさく}することば", easy: "さがす ことば", en: "Search")
+  static let go = Text(ja: "{探|さが}す", easy: "さがす", en: "Search")
   static let narrow = Text(ja: "{絞|しぼ}り{込|こ}む", easy: "さがす", en: "Filter")
   static let fold = Text(ja: "{条件|じょうけん}・{並|なら}び{順|じゅん}", easy: "さがしかた", en: "Filters and order")
   static let more = Text(ja: "ほかの{条件|じょうけん}", easy: "ほかの さがしかた", en: "More filters")
@@ -26,7 +27,7 @@ package enum ListTexts {
     ja: "CSVで{保存|ほぞん}（{旧|きゅう}Excel{用|よう}・CP932）", easy: "CSV（ふるい Excel）で もらう", en: "Download CSV (CP932, old Excel)")
   static let xlsx = Text(ja: "Excelで{保存|ほぞん}（XLSX）", easy: "Excelで もらう", en: "Download XLSX")
   static let json = Text(ja: "JSONで{保存|ほぞん}", easy: "JSONで もらう", en: "Download JSON")
-  static let facets = Text(ja: "{内訳|うちわけ}から{絞|しぼ}り{込|こ}む", easy: "かずを 見て えらぶ", en: "Narrow by count")
+  static let facets = Text(ja: "{件数|けんすう}の{内訳|うちわけ}", easy: "かずを 見て えらぶ", en: "By count")
   static let conditions = Text(ja: "{条件|じょうけん}", easy: "じょうけん", en: "Conditions")
   static let keep = Text(ja: "この{一覧|いちらん}を{保存|ほぞん}・{取|と}り{出|だ}す", easy: "この ひょうを もらう", en: "Keep this view")
   static let views = Text(ja: "{表示|ひょうじ}の{切替|きりかえ}", easy: "見かたを かえる", en: "Views")
@@ -68,20 +69,22 @@ package enum ListTexts {
         en: "” is not known. Choose one of the values offered.")
   }
 
-  /// 1,234件, or 1,000件以上.
-  package static func count(_ count: ListCount) -> Text {
+  /// 1,234件, or 1,000件以上; in the list's own unit where it has one.
+  package static func count(_ count: ListCount, in unit: ListUnit? = nil) -> Text {
     switch count {
     case .exactly(let number):
       let written = Text(verbatim: grouped(number))
-      return written + Text(ja: "{件|けん}", easy: "けん", en: number == 1 ? " record" : " records")
+      return unit?.words.filling(written)
+        ?? written + Text(ja: "{件|けん}", easy: "けん", en: number == 1 ? " record" : " records")
     case .atLeast(let number):
       let written = Text(verbatim: grouped(number))
-      return Text(ja: "", en: "at least ") + written + Text(ja: "{件以上|けんいじょう}", easy: "けんより おおい", en: " records")
+      let counted = unit?.words.filling(written) ?? written + Text(ja: "{件|けん}", easy: "けん", en: " records")
+      return Text(ja: "", en: "at least ") + counted + Text(ja: "{以上|いじょう}", easy: "より おおい", en: "")
     }
   }
 
-  static func selectAll(_ count: ListCount) -> Text {
-    Text(ja: "この{条件|じょうけん}の", easy: "この さがしかたの ", en: "All ") + self.count(count)
+  static func selectAll(_ count: ListCount, in unit: ListUnit?) -> Text {
+    Text(ja: "この{条件|じょうけん}の", easy: "この さがしかたの ", en: "All ") + self.count(count, in: unit)
       + Text(ja: "すべて", easy: " ぜんぶ", en: " of this view")
   }
 

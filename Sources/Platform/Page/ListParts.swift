@@ -62,6 +62,15 @@ package func filterForm(
   }
 }
 
+/// The part of a filter that a phone folds, so that the list itself is near; where there is room it stands open.
+package func filterFold(open: Bool = false, help: Node = .empty, @HTMLBuilder _ fields: () -> Node) -> Node {
+  details(.class("filter-fold"), .open(open)) {
+    summary(ListTexts.fold)
+    help
+    div(.class("filter-fields")) { fields() }
+  }
+}
+
 /// A value one can narrow a list to, and how many it would leave.
 package struct Facet: Sendable {
   package var label: Text
@@ -77,7 +86,10 @@ package struct Facet: Sendable {
   }
 }
 
-package func facetList(_ title: Text, _ facets: [Facet]) -> Node {
+/// `counted` says a number in what the list counts.
+package func facetList(
+  _ title: Text, _ facets: [Facet], counted: (Int) -> Text = { Format.tally($0) }
+) -> Node {
   nav(.class("facets"), .aria("label", title)) {
     h2(title)
     ul {
@@ -86,7 +98,7 @@ package func facetList(_ title: Text, _ facets: [Facet]) -> Node {
           a(.href(facet.link), .when(facet.isCurrent, .aria("current", "true"))) {
             span { facet.label }
             " "
-            span(.class("facet-count")) { Format.tally(facet.count) }
+            span(.class("facet-count")) { counted(facet.count) }
           }
         }
       }

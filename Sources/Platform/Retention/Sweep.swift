@@ -19,6 +19,7 @@ extension Feature {
     var feature = Feature(name: "retention")
     feature.sweeps = [
       Sweep("one-time keys") { db, _, now in try FormKeyStore(db).sweep(at: now); return 0 },
+      Sweep("past facets") { db, _, now in try FacetStore.sweep(db, before: now.day) },
       Sweep("empty tallies") { db, _, _ in try Tallies.sweep(db) },
     ]
     feature.migrations = [DisposalStore.migration]

@@ -46,15 +46,60 @@ struct ActivityFacetTests {
   }
 
   @Test(arguments: Engine.allCases)
-  func `activities from before are counted like those that came since`(engine: Engine) async throws {
+  func `the number beside a filter is the number of rows that the list then has, on the map too`(engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let until = town.test.clock.now.day.adding(days: 30)
+    let weekly = [
+      ("rule", "weekly"), ("until-year", String(until.year)), ("until-month", String(until.month)),
+      ("until-day", String(until.day)), ("weekday", town.test.clock.now.day.adding(days: 5).weekday.key),
+    ]
+    let a = try await town.published(weekly)
+    _ = try await town.published([("title", "お茶の会"), ("area", "town"), ("field", "children"), ("cost", "300")])
+    let times = try await town.times(a).count
+    #expect(times == 4)
+    let visitor = town.test.visitor()
+    func total(_ path: String) async throws -> String {
+      try await visitor.get(path).parsed.first("p", class: "tally").map { String($0.text.filter(\.isNumber)) } ?? ""
+    }
+    #expect(try await visitor.get("/activities").parsed.first("p", class: "tally")?.text == "\(times + 1)回")
+    #expect(try await counts(town, "field") == ["environment": "4", "children": "1"])
+    let facets = try await visitor.get("/activities").parsed.all("nav", class: "facets").flatMap { $0.all("a") }
+    #expect(facets.count > 6)
+    for facet in facets + (try await visitor.get("/activities?free=1").parsed.all("nav", class: "facets").flatMap { $0.all("a") }) {
+      let said = String(facet.text.filter(\.isNumber).suffix(1))
+      #expect(try await total(facet["href"] ?? "") == said || facet["aria-current"] != nil, "\(facet.text) \(facet["href"] ?? "")")
+    }
+    for path in ["/activities/map", "/activities/map?free=1"] {
+      let tiles = try await visitor.get(path).parsed.all("table").flatMap { $0.all("tr") }.filter { $0.first("a") != nil }
+      #expect(tiles.count == 2)
+      for tile in tiles {
+        let said = tile.all("td").last.map { String($0.text.filter(\.isNumber)) }
+        #expect(try await total(tile.first("a")?["href"] ?? "") == said, "\(tile.text)")
+      }
+    }
+    // One date called off is one less, everywhere.
+    let o = try #require(try await town.times(a).last)
+    #expect(try await town.test.person(ActivityTown.member).post(o.path + "/cancellation", [("reason", "雨")]).status == 303)
+    #expect(try await counts(town, "field") == ["environment": "3", "children": "1"])
+    #expect(try await total("/activities") == "4")
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `activities from before are counted like those that came since, and what is over is forgotten`(engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
     _ = try await town.published([("accessibility", "wheelchair"), ("online", "yes")])
+    let today = town.test.clock.now.day
     try await town.site.database.write { db in
       let kept = try FacetStore(db).kept("activities")
       try db.run("DELETE FROM facet_entry WHERE list = 'activities'")
       try FacetStore(db).countAnew("activities")
       try ActivityFacetStore.migration.run(on: db)
+      try ActivityFacetStore.byTime.run(on: db)
       #expect(try FacetStore(db).kept("activities") == kept && !kept.isEmpty)
+      #expect(try FacetStore.sweep(db, before: today.adding(days: 5)) == 0)
+      #expect(try FacetStore.sweep(db, before: today.adding(days: 6)) > 0)
+      #expect(try FacetStore(db).kept("activities").isEmpty)
+      #expect(try db.first("SELECT 1 FROM facet_entry WHERE list = 'activities'") == nil)
     }
   }
 }
