@@ -24,6 +24,7 @@ enum MatchRoutes {
         if !request.actor.isStranger { linkButton(MatchTexts.toMine, to: Link(path: MatchListStore.path)) }
       }
       ListPages.node(view, key: randomToken())
+      FollowPages.view(of: BoardListStore.definition, view.state, request)
     }
   }
 

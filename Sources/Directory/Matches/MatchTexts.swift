@@ -214,4 +214,14 @@ enum MatchTexts {
     default: Text(ja: "{1}との紹介は、その後どうなりましたか", easy: "{1}と どう なりましたか", en: "How did it go with {1}?").filling(name)
     }
   }
+
+  static func newsNeed(_ name: String, _ text: String) -> Text {
+    Text(ja: "「{1}」が求めています：{2}", easy: "「{1}」が ほしい もの：{2}", en: "{1} needs: {2}")
+      .filling(Text(verbatim: name), Text(verbatim: text))
+  }
+
+  static func newsOffer(_ name: String, _ text: String) -> Text {
+    Text(ja: "「{1}」ができます：{2}", easy: "「{1}」が できる こと：{2}", en: "{1} offers: {2}")
+      .filling(Text(verbatim: name), Text(verbatim: text))
+  }
 }

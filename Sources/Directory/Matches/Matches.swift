@@ -25,6 +25,7 @@ enum Matches {
     feature.kinds = ["match": MatchTexts.match]
     feature.verbs = MatchTexts.verbs
     feature.jobs = [MatchComputing.job, MatchFollowUp.job]
+    feature.followable = [BoardListStore.definition]
     feature.indicators = MatchFigures.indicators
     feature.panels = [panel]
     feature.home = [HomePanel(order: 30, home)]

@@ -23,6 +23,7 @@ enum OrganisationRoutes {
       OrganisationTabs.node(request)
       ListPages.node(
         view, key: randomToken(), beside: OrganisationMap.node(view, site.city, on: request.now.day))
+      FollowPages.view(of: OrganisationListStore.definition, view.state, request)
     }
   }
 

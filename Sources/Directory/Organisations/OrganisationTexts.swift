@@ -54,6 +54,9 @@ package enum OrganisationTexts {
   static let reasonMissing = Text(
     ja: "戻す理由と、直してほしいところを書いてください。", easy: "りゆうを 書いてください。", en: "Write why, and what should be mended.")
 
+  static func newsListed(_ name: String) -> Text {
+    Text(ja: "新しく載った団体「{1}」", easy: "あたらしい グループ「{1}」", en: "Newly listed: {1}").filling(Text(verbatim: name))
+  }
   static func year(_ year: Int) -> Text { Text(ja: "\(year)年から", easy: "\(year)年から", en: "since \(year)") }
   static func people(_ count: Int) -> Text {
     Text(ja: "\(count)人", easy: "\(count)にん", en: count == 1 ? "1 person" : "\(count) people")

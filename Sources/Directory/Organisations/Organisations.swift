@@ -16,6 +16,7 @@ package enum Organisations {
       NavigationItem(OrganisationTexts.organisations, path: OrganisationListStore.path, order: 40, in: .directory)
     ]
     feature.kinds = ["organisation": OrganisationTexts.organisation]
+    feature.followable = [OrganisationListStore.definition]
     feature.freshness = [
       FreshnessRule(
         kind: "organisation", owner: { id, db, _, _ in try ContactStore(db).reached(of: id).map { .person($0.person) } },

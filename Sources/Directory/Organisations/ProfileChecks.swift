@@ -73,6 +73,7 @@ enum ProfileCheckRoutes {
       return try await site.once(request) { db in
         var profile = try ProfileStore(db).find(id, for: request.actor)
         guard profile.revision == revision else { throw Refusal.stale(current: profile.revision) }
+        let news = try OrganisationNews(db, site, of: id)
         try profile.apply(event, on: request.now.day, reason: reason)
         try ProfileStore(db).save(&profile)
         if event == .verify {
@@ -82,6 +83,7 @@ enum ProfileCheckRoutes {
         try site.journal(db).record(
           "organisation." + event.rawValue, on: id, by: request.actor, at: request.now, details: ["reason": reason])
         try tell(profile, event, reason, request, site, db)
+        try news.tell(at: request.now)
         return event == .verify || event == .return ? path : profile.path
       }
     } orShow: { try await self.check(request, site, errors: $0) }

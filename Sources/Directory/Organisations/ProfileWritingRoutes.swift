@@ -152,6 +152,7 @@ enum ProfileWritingRoutes {
     let place = try placed(id, request.actor, db)
     guard var profile = place.profile else { throw Refusal.notFound }
     guard profile.revision == revision else { throw Refusal.stale(current: profile.revision) }
+    let news = try OrganisationNews(db, site, of: id)
     let event = ProfilePolicy.saving(request.actor, profile)
     let before = profile
     form.fill(&profile, reach: place.reach)
@@ -166,6 +167,7 @@ enum ProfileWritingRoutes {
     try Drafts(db).drop(owner: request.identity.owner, form: ProfileFormPages.draft(id))
     try site.journal(db).record(
       "organisation." + event.rawValue, on: id, by: request.actor, onBehalf: event == .edit ? id : nil, at: request.now)
+    try news.tell(at: request.now)
     return profile.path + "/receipt"
   }
 
@@ -231,7 +233,9 @@ struct Entering: Sendable {
     profile.isClaimed = !isProxy
     profile.window = isProxy ? window(of: actor) : nil
     let rows = form.resources(of: id, present: [], reach: .nobody, profile: profile, on: now.day) { site.ids.next(at: now) }
+    let news = try OrganisationNews(db, site, of: id)
     try ProfileStore(db).insert(profile, resources: rows)
+    try news.tell(at: now)
     try site.journal(db).record("organisation.enter", on: id, by: actor, onBehalf: isProxy ? nil : id, at: now)
     if isProxy {
       try ProfileCheckStore(db).keep(profile, rows, by: actor, on: now.day)

@@ -43,7 +43,9 @@ package enum FollowPages {
   }
 
   @HTMLBuilder
-  static func list(_ follows: [Follow], feedMade: Instant?, city: Municipality, _ request: Request) -> Node {
+  static func list(
+    _ follows: [Follow], of lists: [ListDefinition], feedMade: Instant?, city: Municipality, _ request: Request
+  ) -> Node {
     headingBlock(FollowTexts.follows, lead: FollowTexts.lead)
     if follows.isEmpty {
       emptyState(FollowTexts.none, FollowTexts.noneBody)
@@ -54,7 +56,7 @@ package enum FollowPages {
         rows: follows.map { follow in
           let title = follow.title(city)
           return DataTable.Row([
-            name(follow, title), pace(follow, title, request),
+            name(follow, title, lists), pace(follow, title, request),
             actionButton(FollowTexts.unfollow, action: Link(path: "/follows/\(follow.id)/removal"), key: randomToken(), .quiet),
           ])
         }
@@ -87,10 +89,10 @@ package enum FollowPages {
     }
   }
 
-  private static func name(_ follow: Follow, _ title: Text) -> Node {
+  private static func name(_ follow: Follow, _ title: Text, _ lists: [ListDefinition]) -> Node {
     if let subject = follow.subject { return a(.href(Link(path: subject.path))) { title } }
-    if case .view(let list, let query)? = follow.topic.meaning {
-      return a(.href(Link(path: "/" + list, query: AddressQuery.read(query).values.map { ($0.name, $0.value) }))) { title }
+    if case .view(let key, let query)? = follow.topic.meaning, let list = lists.first(where: { $0.key == key }) {
+      return a(.href(Link(path: list.path, query: AddressQuery.read(query).values.map { ($0.name, $0.value) }))) { title }
     }
     return Node(title)
   }

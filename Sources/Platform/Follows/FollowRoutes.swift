@@ -10,7 +10,8 @@ enum FollowRoutes {
       (try FollowStore(db).all(of: request.actor), try FollowStore(db).feedMade(for: person))
     }
     return request.page(title: FollowTexts.follows, site: site, breadcrumb: [(NoticeTexts.title, "/notices")]) {
-      FollowPages.list(follows, feedMade: feed, city: site.city, request)
+      FollowPages.list(
+        follows, of: site.features.flatMap(\.followable), feedMade: feed, city: site.city, request)
     }
   }
 

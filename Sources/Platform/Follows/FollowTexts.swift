@@ -9,9 +9,9 @@ package enum FollowTexts {
     en: "You hear of what is new in the app, and by mail as often as you choose for each.")
   static let none = Text(ja: "まだ何もフォローしていません", easy: "まだ フォローして いません", en: "You follow nothing yet")
   static let noneBody = Text(
-    ja: "団体や活動のページ、活動の検索結果から「フォローする」を押してください。",
+    ja: "団体や活動のページ、団体・活動・「求む・できます」の検索結果から「フォローする」を押してください。",
     easy: "グループや 活動の ページで「フォローする」を おして ください。",
-    en: "Press “Follow” on the page of an organisation, an activity or a search.")
+    en: "Press “Follow” on the page of an organisation or an activity, or on a search for organisations, activities, needs and offers.")
   static func tooMany(_ most: Int) -> Text {
     Text(
       ja: "フォローできるのは{1}件までです。使わないものをやめてから、もう一度フォローしてください。",

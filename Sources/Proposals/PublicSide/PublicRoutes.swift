@@ -26,7 +26,10 @@ enum PublicRoutes {
     let view = try await ListPages.load(PublicListStore.definition, request, site)
     let hasAreas = !site.city.askerAreas(on: request.now.day).isEmpty
     return request.page(title: PublicTexts.proposals, site: site, isPublic: true) {
-      headingBlock(PublicTexts.proposals, lead: PublicTexts.lead) {
+      // Whoever works with proposals every day needs no word about the list.
+      headingBlock(
+        PublicTexts.proposals, lead: request.actor.hats.contains(where: \.role.isStaff) ? nil : PublicTexts.lead
+      ) {
         if hasAreas {
           linkButton(PublicTexts.mapTitle, to: Link(path: PublicListStore.mapPath, query: view.state.filterQuery), .quiet)
         }

@@ -55,7 +55,8 @@ struct ActivityTown {
       Fact(kind: "area", key: "naka", ja: "中区", en: "Naka", parent: "town", data: FactData(["level": .text("ward")])),
       Fact(kind: "area", key: "seya", ja: "瀬谷区", en: "Seya", parent: "town", data: FactData(["level": .text("ward")])),
       fact("window", "desk", ["default": .flag(true)]), fact("window", "next"), fact("field", "environment"),
-      fact("field", "children"), fact("language", "ja"), fact("accessibility", "wheelchair"), fact("party-kind", "npo"), fact("freshness", "activity", ["months": .number(6)]),
+      fact("field", "children"), fact("language", "ja"), fact("accessibility", "wheelchair"), fact("party-kind", "npo"),
+      fact("resource-kind", "people"), fact("freshness", "activity", ["months": .number(6)]),
       fact("notice-category", "activity", ["default": .text("at-once"), "audience": .list([.text("asker")])]),
       fact("notice-category", "news", ["default": .text("at-once"), "audience": .list([.text("asker")])]),
     ])
