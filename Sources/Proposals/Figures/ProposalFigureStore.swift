@@ -87,7 +87,7 @@ struct ProposalFigureStore {
     switch count {
     case .received, .firstTime: return "p.received_on BETWEEN \(from) AND \(to) AND \(who)"
     case .adopted: return "d.decided_on BETWEEN \(from) AND \(to) AND d.class <> 'continued' AND \(told(query)) AND \(who)"
-    case .decided: return "d.decided_on BETWEEN \(from) AND \(to) AND p.filed_at IS NOT NULL AND \(told(query)) AND \(who)"
+    case .decided: return "d.decided_on BETWEEN \(from) AND \(to) AND d.days IS NOT NULL AND \(told(query)) AND \(who)"
     case .ended: return "p.ended_on BETWEEN \(from) AND \(to) AND p.received_at IS NOT NULL AND \(who)"
     }
   }
@@ -95,7 +95,8 @@ struct ProposalFigureStore {
   /// Figures for everybody count a decision once its notice has gone out.
   private func told(_ query: IndicatorQuery) -> SQL { query.actor == nil ? "d.issued_at IS NOT NULL" : "1 = 1" }
 
-  private static func sees(_ actor: Actor?) -> SQL {
+  /// Whatever was received is open to the programme office and to auditors; nothing has to be asked for each.
+  static func sees(_ actor: Actor?) -> SQL {
     guard let actor, !actor.has(.programmeOffice), !actor.has(.auditor) else { return "1 = 1" }
     return Audience.includes(actor, "p.id")
   }
@@ -123,9 +124,8 @@ struct ProposalFigureStore {
     case "month": "SUBSTR(p.received_on, 1, 7)"
     case "days":
       """
-      CASE WHEN d.made_at - p.filed_at < 1296000000 THEN 'a' WHEN d.made_at - p.filed_at < 2678400000 THEN 'b'
-        WHEN d.made_at - p.filed_at < 5270400000 THEN 'c' WHEN d.made_at - p.filed_at < 7862400000 THEN 'd'
-        WHEN d.made_at - p.filed_at < 15638400000 THEN 'e' ELSE 'f' END
+      CASE WHEN d.days <= 14 THEN 'a' WHEN d.days <= 30 THEN 'b' WHEN d.days <= 60 THEN 'c' WHEN d.days <= 90 THEN 'd'
+        WHEN d.days <= 180 THEN 'e' ELSE 'f' END
       """
     default: "p.programme"
     }

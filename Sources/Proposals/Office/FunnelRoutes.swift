@@ -13,22 +13,16 @@ enum FunnelRoutes {
     let programmes = site.city.allFacts("programme")
     let programme = request.query.optional("programme").flatMap { key in programmes.contains { $0.key == key } ? key : nil }
     let filter = FunnelStore.Filter(programme: programme, year: Int(request.query["year"]))
-    let (steps, reasons, years) = try await site.database.read { db in
-      let store = FunnelStore(db)
-      return (
-        try store.steps(filter, for: request.actor), try store.reasons(filter, for: request.actor),
-        try store.years(programme, for: request.actor)
-      )
-    }
+    let funnel = try await site.database.read { try FunnelStore($0).read(filter, for: request.actor) }
     return request.page(title: OfficeTexts.funnel, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
       headingBlock(OfficeTexts.funnel, lead: OfficeTexts.funnelLead)
       choice(filter, programmes, today: request.now.day)
-      if steps.isEmpty { emptyState(ListNone.title, ListNone.body) } else {
-        chart(steps, filter)
-        table(steps, filter)
+      if funnel.steps.isEmpty { emptyState(ListNone.title, ListNone.body) } else {
+        chart(funnel.steps, filter)
+        table(funnel.steps, filter)
       }
-      reasonsTable(reasons, filter, site.city)
-      yearsTable(years, programme)
+      reasonsTable(funnel.reasons, filter, site.city)
+      yearsTable(funnel.years, programme)
     }
   }
 
@@ -70,7 +64,7 @@ enum FunnelRoutes {
         let kind = step.kind.rawValue
         return DataTable.Row([
           Node(StageTexts.kind(step.kind)), figure(step.entered, open(filter, ("reached", kind))),
-          Node(Format.number(step.passed)),
+          figure(step.passed, open(filter, ("passed", kind))),
           figure(step.inside, open(filter, ("state", "live"), ("stage", kind))),
           figure(step.ended, open(filter, ("left", kind))),
           step.median.map { Node(Format.number($0)) } ?? Node("—"),
@@ -106,7 +100,7 @@ enum FunnelRoutes {
 
   @HTMLBuilder
   private static func yearsTable(
-    _ years: [(year: Int, reached: [StageKind: Int], received: Int)], _ programme: String?
+    _ years: [FunnelStore.Year], _ programme: String?
   ) -> Node {
     let kinds = StageKind.allCases.filter { kind in years.contains { $0.reached[kind] != nil } }
     if years.count > 0 {

@@ -35,79 +35,103 @@ struct FunnelStore {
     let median: Int?
   }
 
-  func steps(_ filter: Filter, for actor: Actor) throws -> [Step] {
-    let sees = Audience.includes(actor, "p.id")
-    var days: [String: [Int]] = [:]
-    var places: [String: [Int]] = [:]
-    var counts: [String: (entered: Set<ID>, left: Set<ID>)] = [:]
-    try db.each(
-      """
-      SELECT s.kind, s.proposal, s.entered_at, s.left_at, s.position FROM proposal_stay s JOIN proposal p ON p.id = s.proposal
-      WHERE \(filter.sql) AND \(sees) ORDER BY s.proposal, s.position
-      """
-    ) { row in
-      let kind: String = row[0]
-      let id: ID = row[1]
-      let entered: Instant = row[2]
-      let position: Int = row[4]
-      places[kind, default: []].append(position)
-      counts[kind, default: ([], [])].entered.insert(id)
-      let left: Instant? = row[3]
-      if let left {
-        counts[kind]?.left.insert(id)
-        days[kind, default: []].append(entered.day.days(until: left.day))
-      }
-    }
-    let now = try db.rows(
-      """
-      SELECT p.kind, SUM(CASE WHEN p.ending IS NULL THEN 1 ELSE 0 END), SUM(CASE WHEN p.ending IS NULL THEN 0 ELSE 1 END)
-      FROM proposal p WHERE \(filter.sql) AND \(sees) GROUP BY p.kind
-      """
-    ) { ($0[0] as String, try $0.get(1, as: Int.self), try $0.get(2, as: Int.self)) }
-    let standing = Dictionary(now.map { ($0.0, ($0.1, $0.2)) }, uniquingKeysWith: { first, _ in first })
-    // In the order in which proposals came by, so that several years of stages read from left to right.
-    func place(_ kind: StageKind) -> Int {
-      let all = (places[kind.rawValue] ?? []).sorted()
-      return all.isEmpty ? 0 : all[all.count / 2]
-    }
-    let order = StageKind.allCases.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
-    return order.map(\.element).compactMap { kind in
-      guard let count = counts[kind.rawValue] else { return nil }
-      let (inside, ended) = standing[kind.rawValue] ?? (0, 0)
-      let sorted = (days[kind.rawValue] ?? []).sorted()
-      return Step(
-        kind: kind, entered: count.entered.count, passed: max(0, count.entered.count - inside - ended), inside: inside,
-        ended: ended, median: sorted.isEmpty ? nil : sorted[(sorted.count - 1) / 2])
-    }
+  /// One fiscal year: how many were received, and how many of them reached each kind of stage.
+  struct Year: Sendable, Equatable {
+    let year: Int
+    let received: Int
+    let reached: [StageKind: Int]
   }
 
-  /// Why proposals left by the side, most frequent first.
-  func reasons(_ filter: Filter, for actor: Actor) throws -> [(ending: EndingKind, reason: String, count: Int)] {
-    try db.rows(
-      """
-      SELECT p.ending, p.ending_reason, COUNT(*) FROM proposal p
-      WHERE \(filter.sql) AND p.ending IS NOT NULL AND \(Audience.includes(actor, "p.id"))
-      GROUP BY p.ending, p.ending_reason ORDER BY 3 DESC, 1, 2
-      """
-    ) { (EndingKind(rawValue: $0[0]) ?? .withdrawn, $0[1], $0[2]) }
+  struct Funnel: Sendable {
+    let steps: [Step]
+    /// Why proposals left by the side, most frequent first.
+    let reasons: [(ending: EndingKind, reason: String, count: Int)]
+    /// Every year of the programme, the newest first.
+    let years: [Year]
   }
 
-  /// Received and adopted by fiscal year, with how many reached each kind of stage.
-  func years(_ programme: String?, for actor: Actor) throws -> [(year: Int, reached: [StageKind: Int], received: Int)] {
-    let filter = Filter(programme: programme)
-    let sees = Audience.includes(actor, "p.id")
-    let received = try db.rows(
-      "SELECT p.fiscal_year, COUNT(*) FROM proposal p WHERE \(filter.sql) AND \(sees) GROUP BY p.fiscal_year ORDER BY 1 DESC LIMIT 12"
-    ) { ($0[0] as Int, $0[1] as Int) }
+  func read(_ filter: Filter, for actor: Actor) throws -> Funnel {
+    let sees = ProposalFigureStore.sees(actor)
+    let everyYear = Filter(programme: filter.programme)
     let reached = try db.rows(
       """
       SELECT p.fiscal_year, s.kind, COUNT(DISTINCT s.proposal) FROM proposal_stay s JOIN proposal p ON p.id = s.proposal
-      WHERE \(filter.sql) AND \(sees) GROUP BY p.fiscal_year, s.kind
+      WHERE \(everyYear.sql) AND \(sees) GROUP BY p.fiscal_year, s.kind
       """
-    ) { ($0[0] as Int, $0[1] as String, $0[2] as Int) }
-    return received.map { year, count in
-      let own = reached.filter { $0.0 == year }.compactMap { line in StageKind(rawValue: line.1).map { ($0, line.2) } }
-      return (year, Dictionary(own, uniquingKeysWith: { first, _ in first }), count)
+    ) { (year: $0[0] as Int, kind: StageKind(rawValue: $0[1]) ?? .idea, count: $0[2] as Int) }
+    let standing = try db.rows(
+      """
+      SELECT p.fiscal_year, p.kind, SUM(CASE WHEN p.ending IS NULL THEN 1 ELSE 0 END),
+        SUM(CASE WHEN p.ending IS NULL THEN 0 ELSE 1 END)
+      FROM proposal p WHERE \(everyYear.sql) AND \(sees) GROUP BY p.fiscal_year, p.kind
+      """
+    ) { row in
+      (
+        year: row[0] as Int, kind: StageKind(rawValue: row[1]) ?? .idea, inside: try row.get(2, as: Int.self),
+        ended: try row.get(3, as: Int.self)
+      )
     }
+    let (places, days) = try stays(filter, sees)
+    // In the order in which proposals came by, so that several years of stages read from left to right.
+    let order = StageKind.allCases.enumerated().sorted {
+      (Self.median(places[$0.element]) ?? 0, $0.offset) < (Self.median(places[$1.element]) ?? 0, $1.offset)
+    }
+    func isMeant(_ year: Int) -> Bool { filter.year.map { $0 == year } ?? true }
+    let steps = order.map(\.element).compactMap { kind -> Step? in
+      let entered = reached.reduce(0) { $1.kind == kind && isMeant($1.year) ? $0 + $1.count : $0 }
+      guard entered > 0 else { return nil }
+      let here = standing.filter { $0.kind == kind && isMeant($0.year) }
+      let (inside, ended) = (here.reduce(0) { $0 + $1.inside }, here.reduce(0) { $0 + $1.ended })
+      return Step(
+        kind: kind, entered: entered, passed: max(0, entered - inside - ended), inside: inside, ended: ended,
+        median: Self.median(days[kind]))
+    }
+    let years = Set(standing.map(\.year)).sorted(by: >).prefix(12).map { year in
+      Year(
+        year: year, received: standing.reduce(0) { $1.year == year ? $0 + $1.inside + $1.ended : $0 },
+        reached: Dictionary(reached.filter { $0.year == year }.map { ($0.kind, $0.count) }, uniquingKeysWith: +))
+    }
+    return Funnel(steps: steps, reasons: try reasons(filter, sees), years: Array(years))
+  }
+
+  /// At which place of their way proposals were in a stage, and how many days they stayed: each with how often.
+  private func stays(
+    _ filter: Filter, _ sees: SQL
+  ) throws -> (places: [StageKind: [Int: Int]], days: [StageKind: [Int: Int]]) {
+    var (places, days): ([StageKind: [Int: Int]], [StageKind: [Int: Int]]) = ([:], [:])
+    try db.each(
+      """
+      SELECT s.kind, s.position, s.entered_on, s.left_on, COUNT(*) FROM proposal_stay s JOIN proposal p ON p.id = s.proposal
+      WHERE \(filter.sql) AND \(sees) GROUP BY s.kind, s.position, s.entered_on, s.left_on
+      """
+    ) { row in
+      let kind = StageKind(rawValue: row[0]) ?? .idea
+      let (position, count): (Int, Int) = (row[1], row[4])
+      let (entered, left): (Day, Day?) = (row[2], row[3])
+      places[kind, default: [:]][position, default: 0] += count
+      if let left { days[kind, default: [:]][entered.days(until: left), default: 0] += count }
+    }
+    return (places, days)
+  }
+
+  /// The value that half of all do not exceed.
+  private static func median(_ counts: [Int: Int]?) -> Int? {
+    guard let counts, !counts.isEmpty else { return nil }
+    var left = (counts.values.reduce(0, +) + 1) / 2
+    for (value, count) in counts.sorted(by: { $0.key < $1.key }) {
+      left -= count
+      if left <= 0 { return value }
+    }
+    return nil
+  }
+
+  private func reasons(_ filter: Filter, _ sees: SQL) throws -> [(ending: EndingKind, reason: String, count: Int)] {
+    try db.rows(
+      """
+      SELECT p.ending, p.ending_reason, COUNT(*) FROM proposal p
+      WHERE \(filter.sql) AND p.ending IS NOT NULL AND \(sees)
+      GROUP BY p.ending, p.ending_reason ORDER BY 3 DESC, 1, 2
+      """
+    ) { (EndingKind(rawValue: $0[0]) ?? .withdrawn, $0[1], $0[2]) }
   }
 }

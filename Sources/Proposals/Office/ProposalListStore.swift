@@ -61,6 +61,10 @@ enum ProposalListStore {
     .choice("reached", OfficeTexts.reached, operators: ["到達"], of: { _ in kinds }) { kind, _ in
       "EXISTS (SELECT 1 FROM proposal_stay s WHERE s.proposal = p.id AND s.kind = \(kind))"
     }.folded(),
+    // Not the stage alone: what came back to it after it had gone on is here again.
+    .choice("passed", OfficeTexts.passedBy, operators: ["通過"], of: { _ in kinds }) { kind, _ in
+      "p.kind <> \(kind) AND EXISTS (SELECT 1 FROM proposal_stay s WHERE s.proposal = p.id AND s.kind = \(kind))"
+    }.folded(),
     .choice("left", OfficeTexts.leftFrom, operators: ["離脱"], of: { _ in kinds }) { kind, _ in
       "p.ending IS NOT NULL AND p.kind = \(kind)"
     }.folded(),
@@ -75,7 +79,7 @@ enum ProposalListStore {
     }.folded(),
     .flag("overdue", OfficeTexts.overdue, operators: ["期限切れ"]) { "p.due_on < \($0.today)" },
     .flag("papers", OfficeTexts.papersMissing, operators: ["書類不足"]) { _ in
-      "EXISTS (SELECT 1 FROM proposal_check k WHERE k.proposal = p.id AND k.side = 'paper' AND k.answer <> 'yes')"
+      "p.id IN (SELECT k.proposal FROM proposal_check k WHERE k.side = 'paper' AND k.answer <> 'yes')"
     }.folded(),
     .flag("late", ProposalTexts.late, operators: ["遅れ"]) { _ in "p.late = 1" }.folded(),
     .flag("first", OfficeTexts.firstTime, operators: ["初めて"]) { _ in "p.first_time = 1" }.folded(),
