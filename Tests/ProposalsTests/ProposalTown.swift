@@ -1,4 +1,4 @@
-import Accounts
+@testable import Accounts
 import Calendar
 @testable import Consultations
 import HTML
@@ -123,6 +123,28 @@ struct ProposalTown {
 
   private static func fact(_ kind: String, _ key: String, _ data: [String: FactData.Item] = [:]) -> Fact {
     Fact(kind: kind, key: key, ja: key, en: key, data: FactData(data))
+  }
+
+  /// Gives people an account, and the role of their hat, so that they can be told something.
+  func enrol(_ actors: [Actor]) async throws {
+    let now = test.clock.now
+    try await test.site.database.write { db in
+      for actor in actors {
+        let (person, mail) = (actor.person ?? ID(1), "p\(actor.person?.number ?? 0)@example.jp")
+        try PersonStore(db).add(Person(id: person, name: actor.name, mail: mail), audience: [])
+        try AccountStore(db).add(Account(person: person, mail: mail, password: "x", state: .active, isSample: true), at: now)
+        guard let hat = actor.hat, hat.role.isStaff else { continue }
+        try RoleStore(db).assign(
+          RoleAssignment(id: ID(7_000 + person.number), person: person, hat: hat, from: now.day.adding(days: -1), to: nil), by: nil)
+      }
+    }
+  }
+
+  /// How many notices somebody has of one proposal.
+  func notices(of actor: Actor, on id: ID) async throws -> Int {
+    try await test.site.database.read { db in
+      try db.first("SELECT COUNT(*) FROM notice WHERE person = \(actor.person) AND subject = \(id)")?.get(0) ?? 0
+    }
   }
 
   func load(_ id: ID) async throws -> Proposal { try await test.site.database.read { try ProposalStore($0).load(id) } }

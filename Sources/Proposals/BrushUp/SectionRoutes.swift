@@ -54,7 +54,7 @@ enum SectionRoutes {
   }
 
   static func save(_ request: Request, _ site: Site) async throws -> Answer {
-    let desk = try await site.database.read { try load(request, $0) }
+    let desk = try await PartnerRoutes.keepingWords(request, site) { try load(request, $0) }
     let typed = AnswerFields(
       desk.form, form: request.form, files: AnswerFields.files(desk.last.set.answers), sections: [desk.section.id])
     do throws(any Error) {

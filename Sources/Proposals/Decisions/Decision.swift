@@ -22,12 +22,14 @@ package struct Decision: Sendable, Equatable {
   package let granted: Int?
   package let madeByName: String
   package let madeAt: Instant
+  /// Calendar days from the formal receipt that it answers; `nil` when there was none.
+  package let days: Int?
   package var notice: DecisionNotice?
 
   package init(
     proposal: ID, number: Int, result: String, kind: DecisionClass, reason: String, conditions: String = "",
     nextStep: String = "", decidedBy: String, decidedOn: Day, granted: Int? = nil, madeByName: String, madeAt: Instant,
-    notice: DecisionNotice? = nil
+    days: Int? = nil, notice: DecisionNotice? = nil
   ) {
     self.proposal = proposal
     self.number = number
@@ -41,6 +43,7 @@ package struct Decision: Sendable, Equatable {
     self.granted = granted
     self.madeByName = madeByName
     self.madeAt = madeAt
+    self.days = days
     self.notice = notice
   }
 }
@@ -88,9 +91,20 @@ package struct DecisionStore {
     .index("proposal_decision_number", on: "proposal_decision", ["document_number"], where: "document_number IS NOT NULL"),
   ])
 
+  /// How long the answer took is kept with it: a proposal that is talked over again is received again.
+  static let duration = Migration("2026-11-26 days to decisions", [
+    .column(.int("days", null: true), in: "proposal_decision"),
+    .sql(
+      """
+      UPDATE proposal_decision SET days = (
+        SELECT (proposal_decision.made_at - p.filed_at) / 86400000 FROM proposal p
+        WHERE p.id = proposal_decision.proposal AND p.filed_at <= proposal_decision.made_at)
+      """),
+  ])
+
   private static let columns: SQL = """
     d.proposal, d.number, d.result, d.class, d.reason, d.conditions, d.next_step, d.decided_by, d.decided_on, d.granted,
-    d.made_by_name, d.made_at, d.document_number, d.addressee, d.contact, d.issued_at, d.read_at
+    d.made_by_name, d.made_at, d.document_number, d.addressee, d.contact, d.issued_at, d.read_at, d.days
     """
 
   /// The newest decision.
@@ -113,11 +127,11 @@ package struct DecisionStore {
     try db.run(
       """
       INSERT INTO proposal_decision (proposal, number, result, class, reason, conditions, next_step, decided_by,
-        decided_on, granted, made_by_name, made_at, document_number, addressee, contact, issued_at, issued_on, read_at)
+        decided_on, granted, made_by_name, made_at, document_number, addressee, contact, issued_at, issued_on, read_at, days)
       VALUES (\(d.proposal), \(d.number), \(d.result), \(d.kind.rawValue), \(d.reason), \(d.conditions), \(d.nextStep),
         \(d.decidedBy), \(d.decidedOn), \(d.granted), \(d.madeByName), \(d.madeAt), \(d.notice?.documentNumber),
         \(d.notice?.addressee ?? ""), \(d.notice?.contact ?? ""), \(d.notice?.issuedAt), \(d.notice?.issuedAt.day),
-        \(d.notice?.readAt))
+        \(d.notice?.readAt), \(d.days))
       """)
   }
 
@@ -155,6 +169,6 @@ package struct DecisionStore {
     return Decision(
       proposal: row[0], number: row[1], result: row[2], kind: DecisionClass(rawValue: row[3]) ?? .refused, reason: row[4],
       conditions: row[5], nextStep: row[6], decidedBy: row[7], decidedOn: row[8], granted: row[9], madeByName: row[10],
-      madeAt: row[11], notice: notice)
+      madeAt: row[11], days: row[17], notice: notice)
   }
 }

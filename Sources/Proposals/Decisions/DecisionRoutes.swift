@@ -128,7 +128,8 @@ enum Deciding {
     _ form: DecisionForm, _ p: inout Proposal, of call: Call, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws -> [String: String] {
     let (id, store) = (p.id, DecisionStore(db))
-    let decision = form.decision(of: id, number: try store.all(of: id).count + 1, by: actor, at: now)
+    try form.judge(p, call)
+    let decision = form.decision(of: p, number: try store.all(of: id).count + 1, by: actor, at: now)
     if let granted = decision.granted {
       try DecisionForm.judge(granted, call, others: try ProposalStore(db).entries(of: call.id).filter { $0.id != id })
     }
@@ -192,10 +193,23 @@ struct DecisionForm: Codable, Sendable {
     try check.finish()
   }
 
-  func decision(of p: ID, number: Int, by actor: Actor, at now: Instant) -> Decision {
+  /// What depends on the proposal: no answer before it was received, and no grant left open where money was asked for.
+  func judge(_ p: Proposal, _ call: Call) throws(Refusal) {
+    var errors: [FieldError] = []
+    if let received = p.filedAt ?? p.receivedAt, decidedOn < received.day {
+      errors.append(FieldError("decided-on", DecisionTexts.beforeReceipt(Format.date(received.day))))
+    }
+    if kind == .adopted, granted == nil, p.amount != nil, call.budget != nil || call.cap != nil {
+      errors.append(FieldError("granted", DecisionTexts.grantedMissing))
+    }
+    if !errors.isEmpty { throw .invalid(errors) }
+  }
+
+  func decision(of p: Proposal, number: Int, by actor: Actor, at now: Instant) -> Decision {
     Decision(
-      proposal: p, number: number, result: result, kind: kind, reason: reason, conditions: conditions, nextStep: nextStep,
-      decidedBy: decidedBy, decidedOn: decidedOn, granted: kind == .adopted ? granted : nil, madeByName: actor.name, madeAt: now)
+      proposal: p.id, number: number, result: result, kind: kind, reason: reason, conditions: conditions, nextStep: nextStep,
+      decidedBy: decidedBy, decidedOn: decidedOn, granted: kind == .adopted ? granted : nil, madeByName: actor.name, madeAt: now,
+      days: p.filedAt.map { $0.day.days(until: decidedOn) })
   }
 
   /// Neither above the cap of one proposal nor above what is left of the budget.

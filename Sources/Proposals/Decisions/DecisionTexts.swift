@@ -20,6 +20,9 @@ enum DecisionTexts {
   static let decidedOn = Text(ja: "決定した日", easy: "きめた 日", en: "Decided on")
   static let decidedOnMissing = Text(ja: "決定した日を書いてください。", easy: "日を かいてください。", en: "Write the day.")
   static let dayAhead = Text(ja: "今日までの日にしてください。", easy: "きょうまでの 日に してください。", en: "The day cannot lie ahead.")
+  static func beforeReceipt(_ received: Text) -> Text {
+    Text(ja: "提案を受け取った日（{1}）より前です。", easy: "うけとった 日（{1}）より まえです。", en: "This is before the proposal was received ({1}).").filling(received)
+  }
   static let granted = Text(ja: "決定額（円）", easy: "きまった お{金|かね}（円）", en: "Granted (yen)")
   static func grantedHelp(_ cap: Text) -> Text { Text(ja: "1,000円未満は切り捨てます。上限 {1}", easy: "{1}まで", en: "Rounded down below 1,000 yen. At most {1}").filling(cap) }
   static let grantedMissing = Text(

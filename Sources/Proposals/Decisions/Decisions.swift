@@ -5,7 +5,7 @@ import Platform
 enum Decisions {
   static var feature: Feature {
     var feature = Feature(name: "decisions")
-    feature.migrations = [DecisionStore.migration, DutyStore.migration, NoticeMailStore.migration]
+    feature.migrations = [DecisionStore.migration, DutyStore.migration, NoticeMailStore.migration, DecisionStore.duration]
     feature.routes = DecisionRoutes.routes + SilenceRoutes.routes
     feature.verbs = ["proposal.escalate": DecisionTexts.escalated]
     feature.jobs = [Duty.escalation, Duty.silence, NoticeMail.job]

@@ -104,6 +104,7 @@ struct BatchPlan {
       guard let call = calls[p.call] else { continue }
       do throws(Refusal) {
         let own = try decision(p)
+        try own.judge(p, call)
         let others = (entries[p.call] ?? []).filter { $0.id != p.id }
         if own.kind == .adopted {
           guard let granted = own.granted ?? (p.amount == nil ? 0 : nil) else {

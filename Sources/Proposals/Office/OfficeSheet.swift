@@ -13,6 +13,10 @@ enum OfficeSheet {
     OfficeTexts.identifier, ProposalTexts.number, ProposalTexts.title, ProposalTexts.lead, ProposalTexts.owner,
     ProposalTexts.departments,
   ]
+  /// Where a proposal stands, to sort and to filter by in the file; what is written there is not read back.
+  private static let standing: [Text] = [
+    CallTexts.programme, ProposalTexts.state, ProposalTexts.received, ProposalTexts.due, ProposalTexts.amount,
+  ]
   /// Between the heading of a column and the key that it stands for.
   private static let mark = " #"
 
@@ -23,6 +27,7 @@ enum OfficeSheet {
     let heads = fixed.map { $0.string(language) }
       + papers.map { site.city.name("paper", $0).string(language) + mark + "paper:" + $0 }
       + requirements.map { site.city.name("eligibility", $0).string(language) + mark + "clerk:" + $0 }
+      + standing.map { OfficeTexts.onlyToRead.filling($0).string(language) }
     let people = try names(site, db)
     let all = try CheckStore(db).all(of: proposals.map(\.id))
     let rows: [[XLSX.Cell]] = proposals.map { p in
@@ -33,11 +38,21 @@ enum OfficeSheet {
       ]
         + papers.map { answer(checks[.paper, $0]?.answer, language) }
         + requirements.map { answer(checks[.clerk, $0]?.answer, language) }
-      return cells.map { $0.isEmpty ? .empty : .text($0) }
+      return cells.map { $0.isEmpty ? .empty : .text($0) } + stands(p, site.city, language)
     }
     return try XLSX.write(sheets: [
       XLSX.Sheet(name: OfficeTexts.list.string(language), columns: heads.map { XLSX.Column($0) }, rows: rows)
     ])
+  }
+
+  private static func stands(_ p: Proposal, _ city: Municipality, _ language: Language) -> [XLSX.Cell] {
+    let state = p.ending.map { StageTexts.ending($0.kind) }
+      ?? StageTexts.kind(p.kind) + Text(ja: "・", en: ", ") + StageTexts.state(p.kind, p.state)
+    let programme = city.name("programme", p.programme) + Text(verbatim: " " + FiscalYear(p.fiscalYear).eraName)
+    return [
+      .text(programme.string(language)), .text(state.string(language)), p.receivedAt.map { .text($0.day.description) } ?? .empty,
+      p.dueOn.map { .text($0.description) } ?? .empty, p.amount.map { .integer($0) } ?? .empty,
+    ]
   }
 
   static func rows(_ bytes: [UInt8]) throws -> [[String]] {
@@ -52,9 +67,10 @@ enum OfficeSheet {
   static func compare(
     _ rows: [[String]], for actor: Actor, _ site: Site, _ db: Connection, _ now: Instant
   ) throws -> SheetReading {
-    guard let head = rows.first, head.count >= fixed.count, rows.count <= Batch.limit + 1 else {
+    guard let head = rows.first, head.count >= fixed.count else {
       throw Refusal.invalid([FieldError("file", OfficeTexts.sheetUnreadable)])
     }
+    guard rows.count <= Batch.limit + 1 else { throw Refusal.invalid([FieldError("file", BatchTexts.tooMany(Batch.limit))]) }
     let people = try names(site, db)
     let marked = rows.dropFirst().compactMap { row in
       row.first.flatMap { cell in
@@ -72,7 +88,10 @@ enum OfficeSheet {
         if row.contains(where: { !$0.isEmpty }) { reading.problems.append(.init(row: index + 1, text: OfficeTexts.sheetUnreadable)) }
         continue
       }
-      guard let p = found[id] else { throw Refusal.notFound }
+      guard let p = found[id] else {
+        reading.problems.append(.init(row: index + 1, text: OfficeTexts.sheetUnknown(cell(1))))
+        continue
+      }
       guard p.revision == revision else {
         reading.problems.append(.init(row: index + 1, text: OfficeTexts.sheetStale))
         continue

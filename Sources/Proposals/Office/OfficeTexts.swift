@@ -8,6 +8,7 @@ enum OfficeTexts {
   static let placing = Text(ja: "担当と所管課を決める", easy: "たんとうを きめる", en: "Assign person and departments")
   static let moved = Text(ja: "最後の動き", easy: "さいごの うごき", en: "Last move")
   static let reached = Text(ja: "この段階に入ったもの", easy: "ここまで きた もの", en: "Reached this stage")
+  static let passedBy = Text(ja: "この段階から次へ進んだもの", easy: "ここから つぎへ いった もの", en: "Went on from this stage")
   static let leftFrom = Text(ja: "この段階で終わったもの", easy: "ここで おわった もの", en: "Ended at this stage")
   static let overdue = Text(ja: "回答の期限切れ", easy: "へんじが おそい", en: "Answer overdue")
   static let papersMissing = Text(ja: "足りない書類", easy: "たりない かみ", en: "Papers missing")
@@ -96,6 +97,12 @@ enum OfficeTexts {
   static let sheetFile = Text(ja: "直した表", easy: "ひょう", en: "Edited table")
   static let sheetMissing = Text(ja: "ファイルを選んでください。", easy: "えらんでください。", en: "Choose the file.")
   static let sheetUnreadable = Text(ja: "この表は読めません。受け取った表をそのまま直してください。", easy: "よめません。", en: "This table cannot be read. Please edit the one you took from here.")
+  static func sheetUnknown(_ number: String) -> Text {
+    Text(
+      ja: "この行の提案（\(number)）は、いまは開けません。行を消すか、もう一度表を受け取ってください。", easy: "この ぎょう（\(number)）は よめません。",
+      en: "The proposal of this row (\(number)) is not open to you now. Delete the row or take the table again.")
+  }
+  static let onlyToRead = Text(ja: "{1}（見るだけ）", easy: "{1}（見るだけ）", en: "{1} (only to read)")
   static let sheetChanges = Text(ja: "変わるところ", easy: "かわる ところ", en: "What would change")
   static let sheetNone = Text(ja: "変わるところはありません。", easy: "かわりません。", en: "Nothing would change.")
   static let sheetProblems = Text(ja: "読めなかったところ", easy: "よめない ところ", en: "What could not be read")
@@ -125,7 +132,4 @@ enum OfficeTexts {
   static let across = Text(ja: "年度ごとの流れ", easy: "{年度|ねんど}ごと", en: "Across the years")
   static let received = Text(ja: "受付", easy: "うけつけ", en: "Received")
   static let cases = Text(ja: "件", easy: "けん", en: "proposals")
-  static let choose = Text(ja: "表示する", easy: "みる", en: "Show")
-  static let allProgrammes = Text(ja: "すべての制度", easy: "ぜんぶ", en: "All programmes")
-  static let allYears = Text(ja: "すべての年度", easy: "ぜんぶ", en: "All years")
 }

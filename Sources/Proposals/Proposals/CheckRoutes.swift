@@ -108,7 +108,7 @@ struct CheckPages {
         if !call.papers.isEmpty { h2(CallTexts.papers) }
         for paper in call.papers { question(.paper, paper, city.name("paper", paper, on: proposal.createdAt.day)) }
         h2(OverlapTexts.title)
-        OverlapPages.hints(overlap)
+        OverlapPages.hints(overlap, city)
         question(.clerk, Self.overlapKey, OverlapTexts.question)
       }
       submitButton(CallTexts.save)

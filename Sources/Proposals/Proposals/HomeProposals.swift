@@ -12,11 +12,17 @@ enum HomeProposals {
       p.isLive && (p.state.isPartysTurn || ProposalPolicy.relation(of: actor, to: p) == .invited)
     }
     guard !waiting.isEmpty else { return nil }
+    let calls = try CallStore(db).find(Set(waiting.map(\.call)).sorted())
     return section(.class("card"), .aria("labelledby", "home-proposals")) {
       h2(.id("home-proposals")) { ProposalTexts.mine }
       ul {
         for one in waiting.prefix(10) {
-          li { a(.href(Link(path: one.path))) { one.label }; " "; ProposalPages.chip(one, staff: false) }
+          li {
+            a(.href(Link(path: one.path))) { one.label }
+            " "
+            ProposalPages.chip(one, staff: false)
+            Deadlines.line(one, calls.first { $0.id == one.call }, at: now)
+          }
         }
       }
       linkButton(ProposalTexts.mine, to: "/proposals/mine")

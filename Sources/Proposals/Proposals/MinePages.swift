@@ -6,7 +6,7 @@ import Platform
 /// Everyone's drafts and proposals in one place, and the page on which a new one begins.
 enum MinePages {
   @HTMLBuilder
-  static func list(_ all: [Proposal], for actor: Actor, unsent: [Draft]) -> Node {
+  static func list(_ all: [Proposal], for actor: Actor, unsent: [Draft], calls: [Call], now: Instant) -> Node {
     headingBlock(ProposalTexts.mine, lead: ProposalTexts.mineLead) {
       linkButton(BeginTexts.title, to: "/proposals/new", .primary)
     }
@@ -18,10 +18,13 @@ enum MinePages {
         linkButton(CallTexts.calls, to: "/calls")
       }
     }
-    group(ProposalTexts.invitations, invited, id: "invited")
-    group(ProposalTexts.drafts, rest.filter { $0.isLive && $0.state.isPartysTurn }, id: "drafts")
-    group(ProposalTexts.submitted, rest.filter { $0.isLive && !$0.state.isPartysTurn }, id: "submitted")
-    group(ProposalTexts.over, rest.filter { !$0.isLive }, id: "over")
+    let groups: [(Text, String, [Proposal])] = [
+      (ProposalTexts.invitations, "invited", invited),
+      (ProposalTexts.drafts, "drafts", rest.filter { $0.isLive && $0.state.isPartysTurn }),
+      (ProposalTexts.submitted, "submitted", rest.filter { $0.isLive && !$0.state.isPartysTurn }),
+      (ProposalTexts.over, "over", rest.filter { !$0.isLive }),
+    ]
+    for (title, id, proposals) in groups { group(title, proposals, id: id, calls: calls, now: now) }
     if !unsent.isEmpty {
       section(.aria("labelledby", "unsent")) {
         h2(.id("unsent")) { BeginTexts.unsent }
@@ -39,7 +42,7 @@ enum MinePages {
   }
 
   @HTMLBuilder
-  private static func group(_ title: Text, _ proposals: [Proposal], id: String) -> Node {
+  private static func group(_ title: Text, _ proposals: [Proposal], id: String, calls: [Call], now: Instant) -> Node {
     if !proposals.isEmpty {
       section(.aria("labelledby", id)) {
         h2(.id(id)) { title }
@@ -49,6 +52,7 @@ enum MinePages {
               a(.href(Link(path: one.path))) { one.label }
               " "
               ProposalPages.chip(one, staff: false)
+              Deadlines.line(one, calls.first { $0.id == one.call }, at: now)
               " "
               small { one.lead.name; " "; Format.shortDate(one.movedAt.day) }
             }
@@ -73,6 +77,10 @@ enum MinePages {
         fields.state("title", ProposalTexts.title, support: BeginTexts.titleHelp, required: true, initial: chosen?.title ?? ""),
       ]
       errorSummary(states)
+      let wished = fields.form["call"]
+      if !wished.isEmpty, !calls.contains(where: { $0.id.description == wished }) {
+        notificationBanner(Notice(.warning, BeginTexts.callClosed))
+      }
       if consultations.isEmpty {
         notificationBanner(
           Notice(
@@ -121,6 +129,9 @@ enum BeginTexts {
     ja: "つなげられる相談がまだありません。下書きはつくれますが、提出の前にご相談ください。", easy: "まだ そうだんが ありません。だす まえに そうだんしてください。",
     en: "There is no consultation to link yet. You can begin a draft, but please ask before you submit.")
   static let titleHelp = Text(ja: "後で変えられます。", easy: "あとで かえられます。", en: "You can change it later.")
+  static let callClosed = Text(
+    ja: "選んだ募集は、いまは受け付けていません。下から、いま書ける募集を選べます。", easy: "その {募集|ぼしゅう}は いま かけません。したから えらんでください。",
+    en: "The call you chose takes nothing in just now. Those below do.")
   static let callMissing = Text(ja: "募集を選んでください。", easy: "えらんでください。", en: "Choose a call.")
   static let consultationMissing = Text(ja: "もとになる相談を選んでください。", easy: "そうだんを えらんでください。", en: "Choose the consultation it comes from.")
   static let unsent = Text(ja: "保存していない入力", easy: "ほぞんして いない もの", en: "Typed and not yet saved")

@@ -125,6 +125,19 @@ enum PartnerRoutes {
     }
   }
 
+  /// Whoever was a partner when they began to type gets their words back instead of a page that is not found.
+  static func keepingWords<T: Sendable>(
+    _ request: Request, _ site: Site, _ work: @escaping @Sendable (Connection) throws -> T
+  ) async throws -> T {
+    let id = try request.id()
+    return try await site.database.read { db in
+      do { return try work(db) } catch Refusal.notFound {
+        guard let person = request.actor.person, try ProposalStore(db).wasPartner(person, of: id) else { throw Refusal.notFound }
+        throw Refusal.conflict(PartnerTexts.noLonger)
+      }
+    }
+  }
+
   private static func remove(_ request: Request, _ site: Site) async throws -> Answer {
     try await change(request, site, "proposal.uninvite") { partner, p in
       guard mayChange(p, request.actor), partner.state == .invited || partner.state == .joined else {
@@ -161,10 +174,9 @@ enum PartnerRoutes {
       try store.save(&p)
       try site.journal(db).record(
         verb, on: id, by: request.actor, at: request.now, details: ["partner": p.partners[index].name])
-      let title = Text(verbatim: p.label + "：") + (verbs[verb] ?? .empty)
-      if let lead = p.lead.person, lead != request.actor.person {
-        try Notices(db, site).send(to: lead, category: "proposal", subject: p.id, title: title, path: p.path, at: request.now)
-      }
+      let isCitys = p.isReceived && (before == .joined || p.partners[index].state == .joined)
+      try ProposalNews.tellOfPartner(
+        verbs[verb] ?? .empty, p, p.partners[index], staffToo: isCitys, by: request.actor, at: request.now, site, db)
       // Whoever left or declined no longer sees it.
       let sees = try SubjectStore(db).audience(of: id).isDisjoint(with: request.actor.scopes) == false
       return sees ? p.path + "#partners" : "/proposals/mine"

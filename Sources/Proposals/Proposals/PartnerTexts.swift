@@ -29,6 +29,10 @@ enum PartnerTexts {
   static let notYours = Text(
     ja: "この招待は別のメールアドレスあてです。招待メールを受け取ったアドレスでログインしてください。",
     easy: "ちがう メールアドレスへの さそいです。", en: "This invitation went to another mail address. Sign in with that one.")
+  static let noLonger = Text(
+    ja: "あなたはこの提案の共同提案者ではなくなったため、保存できませんでした。書いた内容は下に残しています。必要なら写してください。",
+    easy: "もう いっしょの グループでは ないので ほぞん できません。かいた ものは したに あります。",
+    en: "You no longer take part in this proposal, so nothing was saved. What you wrote stands below; copy it if you need it.")
   static let alreadyIn = Text(ja: "この相手はもう招かれています。", easy: "もう さそって います。", en: "They have been invited already.")
   static let tooMany = Text(ja: "招ける相手は20までです。", easy: "20までです。", en: "At most 20 can be invited.")
 

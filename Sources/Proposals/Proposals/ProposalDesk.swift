@@ -6,7 +6,10 @@ import Platform
 enum ProposalDesk {
   static var feature: Feature {
     var feature = Feature(name: "proposals-themselves")
-    feature.migrations = [ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration, ProposalStore.orders]
+    feature.migrations = [
+      ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration, ProposalStore.orders,
+      ProposalStore.tableOrders,
+    ]
     feature.routes =
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes
     feature.kinds = ["proposal": ProposalTexts.proposal]
@@ -20,6 +23,7 @@ enum ProposalDesk {
     feature.verbs["proposal.link"] = BeginTexts.linked
     feature.verbs["proposal.self-check"] = CheckTexts.own
     feature.verbs["proposal.clerk-check"] = CheckTexts.clerk
+    feature.jobs = [Deadlines.job]
     feature.home = [HomeProposals.panel]
     feature.personalData = [HomeProposals.personalData]
     feature.panels = [panel(on: "consultation"), panel(on: "consultation-asker")]

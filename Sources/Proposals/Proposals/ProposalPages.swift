@@ -176,7 +176,7 @@ struct ProposalPages {
     section(.aria("labelledby", "proposal-timeline")) {
       h2(.id("proposal-timeline")) { ProposalTexts.timeline }
       timeline(
-        file.journal.filter(isTold).map { entry in
+        file.journal.filter(isTold).sorted { ($0.at, $0.sequence) < ($1.at, $1.sequence) }.map { entry in
           TimelineEntry(
             .event, title: verbs[entry.verb] ?? Text(verbatim: entry.verb), who: Text(verbatim: entry.details["name"] ?? ""),
             time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo,

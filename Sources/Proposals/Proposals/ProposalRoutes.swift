@@ -48,11 +48,14 @@ enum ProposalRoutes {
   static func mine(_ request: Request, _ site: Site) async throws -> Answer {
     let actor = request.actor
     guard !actor.isStranger || actor.scopes.contains(where: { $0.linked != nil }) else { throw Refusal.signInRequired }
-    let (all, drafts) = try await site.database.read { db in
-      (try ProposalStore(db).mine(actor), try Drafts(db).all(owner: request.identity.owner))
+    let (all, drafts, calls) = try await site.database.read { db in
+      let all = try ProposalStore(db).mine(actor)
+      return (all, try Drafts(db).all(owner: request.identity.owner), try CallStore(db).find(Set(all.map(\.call)).sorted()))
     }
     return request.page(title: ProposalTexts.mine, site: site) {
-      MinePages.list(all, for: actor, unsent: drafts.filter { $0.form.utf8.starts(with: WritingRoutes.formPrefix.utf8) })
+      MinePages.list(
+        all, for: actor, unsent: drafts.filter { $0.form.utf8.starts(with: WritingRoutes.formPrefix.utf8) }, calls: calls,
+        now: request.now)
     }
   }
 

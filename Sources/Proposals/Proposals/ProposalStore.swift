@@ -240,6 +240,14 @@ package struct ProposalStore {
       """)
   }
 
+  /// Whether somebody took part once and is out of it.
+  package func wasPartner(_ person: ID, of p: ID) throws -> Bool {
+    try db.first(
+      """
+      SELECT 1 FROM proposal_partner WHERE proposal = \(p) AND person = \(person) AND state IN ('left', 'cancelled') LIMIT 1
+      """) != nil
+  }
+
   /// Saves an answer; the state it was read with is the precondition.
   package func save(_ partner: Partner, was: Partner.State) throws {
     let changed = try db.run(

@@ -59,9 +59,9 @@ enum ProposalNews {
     switch event {
     case .edit, .begin: return
     case .submit:
-      try tellStaff(event, p, by: actor, at: now, site, db)
+      try tellStaff(StageTexts.event(event), p, by: actor, at: now, site, db)
       try confirm(p, at: now, site, db)
-    case .withdraw: try tellStaff(event, p, by: actor, at: now, site, db)
+    case .withdraw: try tellStaff(StageTexts.event(event), p, by: actor, at: now, site, db)
     case .askMore, .accept, .settle, .pass, .fail, .issue, .conclude, .abandon, .handOver:
       try tellParty(StageTexts.event(event), p, by: actor, at: now, site, db)
     // The party hears of a decision by its notice.
@@ -96,6 +96,23 @@ enum ProposalNews {
     try mailGuest(p, at: now, site, db)
   }
 
+  /// Who takes part changed: everybody who proposes hears of it, the partner too, and once the city has received the
+  /// proposal also those who work on it.
+  static func tellOfPartner(
+    _ what: Text, _ p: Proposal, _ partner: Partner, staffToo: Bool, by actor: Actor, at now: Instant, _ site: Site,
+    _ db: Connection
+  ) throws {
+    let title = Text(verbatim: "\(p.label)：\(partner.name)：") + what
+    let party = try party(p, db)
+    for person in party.union([partner.person].compactMap { $0 }).sorted() where person != actor.person {
+      // Whoever is out of it opens it no more.
+      let path = party.contains(person) || partner.state == .invited ? p.path : "/proposals/mine"
+      try Notices(db, site).send(to: person, category: "proposal", subject: p.id, title: title, path: path, at: now)
+    }
+    if ProposalPolicy.relation(of: actor, to: p) != .lead { try mailGuest(p, at: now, site, db) }
+    if staffToo { try tellStaff(what, p, by: actor, at: now, site, db) }
+  }
+
   /// Whoever proposes without an account hears by mail that there is something to read.
   private static func mailGuest(_ p: Proposal, at now: Instant, _ site: Site, _ db: Connection) throws {
     guard p.lead.person == nil, MailAddress(p.lead.mail) != nil else { return }
@@ -105,12 +122,12 @@ enum ProposalNews {
   }
 
   private static func tellStaff(
-    _ event: ProposalEvent, _ p: Proposal, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+    _ what: Text, _ p: Proposal, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws {
     let office = try site.reach.holders(.programmeOffice, nil, db)
     let desk = try site.reach.holders(.coordinator, p.window, db)
     let people = Set((p.owner.map { [$0] } ?? office) + desk)
-    let title = Text(verbatim: p.label + "：") + StageTexts.event(event)
+    let title = Text(verbatim: p.label + "：") + what
     for person in people.sorted() where person != actor.person {
       try Notices(db, site).send(to: person, category: "proposal", subject: p.id, title: title, path: p.path, at: now)
     }

@@ -29,6 +29,24 @@ enum Submission {
     }
   }
 
+  /// What would come of handing it in now, for pages that say it before anybody tries.
+  static func outlook(
+    _ p: Proposal, _ stage: CallStage, of call: Call, programme: Programme?, at now: Instant, _ db: Connection
+  ) throws -> SubmissionOutlook {
+    do {
+      let late = try judge(p, stage, of: call, programme: programme, meter: meter(call, beside: p, db), at: now)
+      return late && p.state != .returned ? .late : .inTime
+    } catch Refusal.conflict(let words) {
+      return .hindered(words)
+    }
+  }
+
+  /// What others take of the budget, where the call stops when it is reached.
+  private static func meter(_ call: Call, beside p: Proposal, _ db: Connection) throws -> BudgetMeter? {
+    guard call.ceiling == .stop, let budget = call.budget else { return nil }
+    return BudgetMeter(budget: budget, entries: try ProposalStore(db).entries(of: call.id).filter { $0.id != p.id })
+  }
+
   /// Hands in the answers of the present stage: number, version, receipt, clock. What came on paper counts from the day it
   /// arrived, whenever somebody finds the time to key it in.
   static func hand(
@@ -37,9 +55,8 @@ enum Submission {
   ) throws -> SubmissionReceipt {
     guard let stage = call.stage(p.stage) else { throw Refusal.notFound }
     let programme = site.city.programme(p.programme, on: now.day)
-    let store = ProposalStore(db)
-    let meter = try call.budget.map { BudgetMeter(budget: $0, entries: try store.entries(of: call.id)) }
-    p.isLate = try judge(p, stage, of: call, programme: programme, meter: meter, at: paper?.judged(by: stage, keyedIn: now) ?? now)
+    let moment = paper?.judged(by: stage, keyedIn: now) ?? now
+    p.isLate = try judge(p, stage, of: call, programme: programme, meter: meter(call, beside: p, db), at: moment)
     let received = paper?.received(keyedIn: now) ?? now
     try take(LiftedAnswers(answers, in: version), into: &p, stage)
     if p.number == nil { p.number = try Numbers(db).next("proposal", on: now.day) }
@@ -80,6 +97,15 @@ enum Submission {
     if let area = lifted.area { p.area = area }
     if let amount = lifted.amount, stage.kind != .survey { p.amount = amount }
   }
+}
+
+/// What would come of handing in at a moment.
+enum SubmissionOutlook: Sendable, Equatable {
+  case inTime
+  /// Taken, and marked so.
+  case late
+  /// Refused, in the words of the refusal.
+  case hindered(Text)
 }
 
 /// When a form on paper came: the day it arrived, and the day on its stamp where the call goes by that.

@@ -18,6 +18,7 @@ struct WritingPages {
     headingBlock(desk.stage.name.text, eyebrow: Text(verbatim: proposal.title), lead: deadline)
     errorSummary(fields.states)
     if !stale.isEmpty { StalePage.node(stale, savedBy: desk.draft?.byName) }
+    outlook(.information)
     if let restored { notificationBanner(Notice(.information, WritingTexts.restored(Format.moment(restored)))) }
     if desk.draft == nil, proposal.consultation != nil { notificationBanner(Notice(.information, WritingTexts.fromConsultation)) }
     meter(desk.answers)
@@ -42,6 +43,15 @@ struct WritingPages {
 
   private var deadline: Text? {
     desk.stage.closesAt.map { ProposalTexts.nextDeadline + Text(ja: "：", en: ": ") + Format.moment($0) + Text(ja: " ", en: ", ") + CallTexts.closing(desk.stage.closing) }
+  }
+
+  /// What stands between the draft and the city, before anybody tries; what is late is said to be so.
+  @HTMLBuilder private func outlook(_ weight: Notice.Kind) -> Node {
+    switch desk.outlook {
+    case .inTime: Node.empty
+    case .late: notificationBanner(Notice(.warning, WritingTexts.wouldBeLate))
+    case .hindered(let words): notificationBanner(Notice(weight, words))
+    }
   }
 
   private func meter(_ answers: Answers) -> Node {
@@ -71,6 +81,7 @@ struct WritingPages {
     let own = errors.filter { error in !missing.contains { $0.name == error.field } }
     errorSummary(own.map { FieldState($0.field, label: WritingTexts.label($0.field), error: $0.text) })
     progressBar(WritingTexts.complete, done: check.answered, of: max(1, check.asked), id: "complete")
+    outlook(.warning)
     if !missing.isEmpty {
       notificationBanner(
         Notice(
@@ -85,7 +96,13 @@ struct WritingPages {
     eligibility
     AnswerSheet(desk.version, desk.answers).node
     linkButton(WritingTexts.back, to: Link(path: proposal.path + "/draft"))
-    if proposal.offers(.submit, to: actor) { submission(errors, isReady: missing.isEmpty) } else { p { WritingTexts.leadSubmits } }
+    if !proposal.offers(.submit, to: actor) {
+      p { WritingTexts.leadSubmits }
+    } else if case .hindered = desk.outlook {
+      Node.empty
+    } else {
+      submission(errors, isReady: missing.isEmpty)
+    }
   }
 
   /// What stands between the draft and its submission, with the way to do it.
@@ -93,7 +110,6 @@ struct WritingPages {
     if desk.programme?.gate.contains(desk.stage.kind) ?? false, proposal.consultation == nil {
       section(.class("card"), .aria("labelledby", "gate")) {
         h2(.id("gate")) { BeginTexts.consultation }
-        p { ProposalTexts.gateMissing }
         if desk.consultations.isEmpty {
           linkButton(CallTexts.ask, to: "/consultations/new?about=proposal")
         } else {
@@ -226,6 +242,9 @@ enum WritingTexts {
     easy: "だれかが かえました。もう いちど みてから だしてください。",
     en: "Somebody changed the draft after you opened this page. Check it again, then submit.")
   static let leadSubmits = Text(ja: "提出は、代表の団体（提案者）が行います。", easy: "だすのは だいひょうの 人です。", en: "The lead submits.")
+  static let wouldBeLate = Text(
+    ja: "締切を過ぎています。提出はできますが、締切後の受付として記録されます。", easy: "しめきりが すぎました。だせますが、おくれたと かかれます。",
+    en: "The deadline has passed. You can still submit; it will be recorded as received late.")
   static let receipt = Text(ja: "受付票", easy: "うけつけの かみ", en: "Receipt")
   static let received = Text(ja: "受け取りました", easy: "うけとりました", en: "We have received it")
   static let receiptLead = Text(ja: "このページはいつでも開けます。", easy: "いつでも 見られます。", en: "You can open this page at any time.")

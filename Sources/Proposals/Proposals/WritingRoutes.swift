@@ -29,6 +29,7 @@ enum WritingRoutes {
     let answers: Answers
     let checks: ProposalChecks
     let similar: [SimilarRecord]
+    let outlook: SubmissionOutlook
     let unsent: Draft?
     let consultations: [Consultation]
   }
@@ -52,6 +53,8 @@ enum WritingRoutes {
       proposal: p, call: call, stage: stage, programme: site.city.programme(p.programme, on: p.createdAt.day),
       version: version, draft: draft, answers: answers, checks: try CheckStore(db).all(of: id),
       similar: try SimilarStore(db).near(p.title, beside: id, for: request.actor),
+      outlook: try Submission.outlook(
+        p, stage, of: call, programme: site.city.programme(p.programme, on: request.now.day), at: request.now, db),
       unsent: try Drafts(db).find(owner: request.identity.owner, form: formPrefix + id.description),
       consultations: p.consultation == nil ? try Bridge.consultations(for: request.actor, db) : [])
   }
@@ -81,7 +84,7 @@ enum WritingRoutes {
   }
 
   static func save(_ request: Request, _ site: Site) async throws -> Answer {
-    let desk = try await site.database.read { try load(request, site, $0) }
+    let desk = try await PartnerRoutes.keepingWords(request, site) { try load(request, site, $0) }
     do {
       if !request.form.problems.isEmpty { throw Refusal.invalid(request.form.problems) }
       let files = try await store(request, site, desk.version)

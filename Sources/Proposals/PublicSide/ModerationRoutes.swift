@@ -23,16 +23,31 @@ enum ModerationRoutes {
       let words = site.city.facts("flag-word", on: request.now.day).flatMap { [$0.ja] + $0.data.strings("words") }
       return try await site.once(request) { db in
         guard let page = try PublicStore(db).find(of: id), page.isPublished else { throw Refusal.notFound }
+        let p = try ProposalStore(db).load(id)
         let comment = PublicComment(
-          id: site.ids.next(at: request.now), proposal: id, by: request.actor, text: text,
+          id: site.ids.next(at: request.now), proposal: id, by: request.actor, part: .of(request.actor, p), text: text,
           flags: PublicComment.flags(text, words), at: request.now)
         try PublicCommentStore(db).add(comment)
         try site.journal(db).record(
           "public-comment.write", on: id, by: request.actor, at: request.now,
           details: comment.flags.isEmpty ? [:] : ["flags": comment.flags.joined(separator: ", ")])
+        if comment.state == .shown { try tellProposer(p, page, by: request.actor, at: request.now, site, db) }
         return page.path + "#comment-\(comment.id)"
       }
     } orShow: { try await PublicRoutes.page(request, site, errors: $0) }
+  }
+
+  /// Those who propose hear that somebody wrote, once a day however many do.
+  private static func tellProposer(
+    _ p: Proposal, _ page: PublicProposal, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws {
+    let people = try ProposalNews.party(p, db).filter { $0 != actor.person }
+    guard !people.isEmpty, try DutyStore(db).tell(p.id, "comment", for: now.day, at: now) else { return }
+    for person in people.sorted() {
+      try Notices(db, site).send(
+        to: person, category: "proposal", subject: p.id, title: Text(verbatim: p.label + "：") + PublicTexts.commentNews,
+        path: page.path + "#comments", at: now)
+    }
   }
 
   /// The comment, if its page is published: what strangers cannot see they cannot report.

@@ -16,11 +16,28 @@ package struct PublicComment: Sendable {
     case show, hide, appeal, restore, uphold
   }
 
+  /// In which part somebody speaks: readers can tell the proposer's and the city's words from everybody's.
+  package enum Part: String, Sendable, CaseIterable {
+    case anybody = ""
+    case proposer, city, desk
+
+    /// The hat in which somebody writes decides: staff who write as citizens speak for themselves.
+    static func of(_ actor: Actor, _ p: Proposal) -> Part {
+      if ProposalPolicy.isParty(ProposalPolicy.relation(of: actor, to: p)) { return .proposer }
+      switch actor.hat?.role {
+      case .programmeOffice?, .departmentStaff?: return .city
+      case .coordinator?: return .desk
+      default: return .anybody
+      }
+    }
+  }
+
   package let id: ID
   package internal(set) var revision: Int
   package let proposal: ID
   package let person: ID?
   package let name: String
+  package let part: Part
   package let text: String
   package let at: Instant
   /// Why it waits: words of the rules that it holds.
@@ -30,21 +47,24 @@ package struct PublicComment: Sendable {
   package private(set) var appeal: String
   package private(set) var decidedBy: String
 
-  package init(id: ID, proposal: ID, by actor: Actor, text: String, flags: [String], at: Instant) {
+  package init(
+    id: ID, proposal: ID, by actor: Actor, part: Part = .anybody, text: String, flags: [String], at: Instant
+  ) {
     self.init(
-      id: id, revision: 1, proposal: proposal, person: actor.person, name: actor.name, text: text, at: at, flags: flags,
-      state: flags.isEmpty ? .shown : .waiting, reason: "", appeal: "", decidedBy: "")
+      id: id, revision: 1, proposal: proposal, person: actor.person, name: actor.name, part: part, text: text, at: at,
+      flags: flags, state: flags.isEmpty ? .shown : .waiting, reason: "", appeal: "", decidedBy: "")
   }
 
   init(
-    id: ID, revision: Int, proposal: ID, person: ID?, name: String, text: String, at: Instant, flags: [String], state: State,
-    reason: String, appeal: String, decidedBy: String
+    id: ID, revision: Int, proposal: ID, person: ID?, name: String, part: Part = .anybody, text: String, at: Instant,
+    flags: [String], state: State, reason: String, appeal: String, decidedBy: String
   ) {
     self.id = id
     self.revision = revision
     self.proposal = proposal
     self.person = person
     self.name = name
+    self.part = part
     self.text = text
     self.at = at
     self.flags = flags
@@ -129,17 +149,20 @@ package struct PublicCommentStore {
       constraints: ["PRIMARY KEY (comment, person)", "FOREIGN KEY (comment) REFERENCES public_comment (id)"]),
   ])
 
+  static let parts = Migration("2026-11-26 parts of public comments", [.column(.text("part", default: ""), in: "public_comment")])
+
   private static let columns: SQL = """
-    c.id, c.revision, c.proposal, c.person, c.name, c.text, c.at, c.flags, c.state, c.reason, c.appeal, c.decided_by
+    c.id, c.revision, c.proposal, c.person, c.name, c.text, c.at, c.flags, c.state, c.reason, c.appeal, c.decided_by, c.part
     """
 
   package func add(_ c: PublicComment) throws {
     try db.run(
       """
       INSERT INTO public_comment
-        (id, revision, proposal, person, name, text, at, flags, state, reason, appeal, decided_by) VALUES
+        (id, revision, proposal, person, name, text, at, flags, state, reason, appeal, decided_by, part) VALUES
         (\(c.id), \(c.revision), \(c.proposal), \(c.person), \(c.name), \(c.text), \(c.at),
-         \(c.flags.joined(separator: "\n")), \(c.state.rawValue), \(c.reason), \(c.appeal), \(c.decidedBy))
+         \(c.flags.joined(separator: "\n")), \(c.state.rawValue), \(c.reason), \(c.appeal), \(c.decidedBy),
+         \(c.part.rawValue))
       """)
   }
 
@@ -199,7 +222,7 @@ package struct PublicCommentStore {
       SELECT \(Self.columns), p.title FROM public_comment c JOIN proposal p ON p.id = c.proposal
       WHERE c.id IN (\(list: ids))
       """
-    ) { (Self.comment($0), $0[12] as String) }
+    ) { (Self.comment($0), $0[13] as String) }
     let reports = try db.rows(
       "SELECT comment, reason FROM public_comment_report WHERE comment IN (\(list: ids)) ORDER BY at"
     ) { ($0[0] as ID, $0[1] as String) }
@@ -225,9 +248,10 @@ package struct PublicCommentStore {
   }
 
   private static func comment(_ row: Row) -> PublicComment {
-    let (flags, state): (String, String) = (row[7], row[8])
+    let (flags, state, part): (String, String, String) = (row[7], row[8], row[12])
     return PublicComment(
-      id: row[0], revision: row[1], proposal: row[2], person: row[3], name: row[4], text: row[5], at: row[6],
+      id: row[0], revision: row[1], proposal: row[2], person: row[3], name: row[4],
+      part: PublicComment.Part(rawValue: part) ?? .anybody, text: row[5], at: row[6],
       flags: flags.utf8.split(separator: 0x0A).map { String(decoding: Array($0), as: UTF8.self) },
       state: PublicComment.State(rawValue: state) ?? .waiting, reason: row[9], appeal: row[10], decidedBy: row[11])
   }

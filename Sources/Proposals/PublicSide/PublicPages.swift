@@ -29,7 +29,7 @@ enum PublicPages {
         (PublicTexts.talks, Node(PublicTexts.meetingsOf(view.meetings))),
       ])
     answer(view, city)
-    story(view)
+    story(view, city)
     support(view, request, fields)
     comments(view, request, fields)
     section {
@@ -57,7 +57,7 @@ enum PublicPages {
   }
 
   /// From the first step to today, as far as everybody may know.
-  private static func story(_ view: PublicRoutes.View) -> Node {
+  private static func story(_ view: PublicRoutes.View, _ city: Municipality) -> Node {
     section {
       h2(PublicTexts.story)
       timeline(
@@ -65,11 +65,25 @@ enum PublicPages {
           TimelineEntry(
             .event, title: StageTexts.kind(stay.kind), who: .empty,
             time: Format.date(stay.enteredAt.day), datetime: stay.enteredAt.day.description)
-        })
+        }
+          + [view.proposal.ending].compactMap { $0 }.map { ending in
+            TimelineEntry(
+              .event, title: StageTexts.publicEnding(ending.kind), who: .empty, time: Format.date(ending.at.day),
+              datetime: ending.at.day.description, body: why(ending, city))
+          })
       if !view.threads.isEmpty {
         h3(PublicTexts.thread)
         ul { for end in view.threads { li { a(.href(Link(path: end.subject.path))) { end.subject.title } } } }
       }
+    }
+  }
+
+  /// The city's reason for an end without a decision, by its name alone; why a proposer took it back is theirs to tell.
+  @HTMLBuilder
+  private static func why(_ ending: Ending, _ city: Municipality) -> Node {
+    if ending.kind == .noCollaboration || ending.kind == .handedOver {
+      if !ending.reason.isEmpty { p { PublicTexts.reasonIs; city.name("exit-reason", ending.reason, on: ending.at.day) } }
+      if !ending.to.isEmpty { p { EndingTexts.to; "："; city.name("window", ending.to, on: ending.at.day) } }
     }
   }
 
@@ -124,7 +138,12 @@ enum PublicPages {
   private static func one(_ comment: PublicComment, _ request: Request) -> Node {
     let isOwn = comment.person == request.actor.person && comment.person != nil
     return article(.class("card"), .id("comment-\(comment.id)")) {
-      p(.class("support")) { comment.name; "　"; Format.momentNode(comment.at) }
+      p(.class("support")) {
+        comment.name
+        if comment.part != .anybody { " "; tag(PublicTexts.part(comment.part)) }
+        "　"
+        Format.momentNode(comment.at)
+      }
       div(.class("prose")) { Prose.node(comment.text) }
       if comment.state != .shown {
         p { statusChip(PublicTexts.state(comment.state), comment.state == .waiting ? .waiting : .stopped) }

@@ -53,7 +53,7 @@ enum PublicSample {
       guard offset < 2 else { continue }
       try PublicCommentStore(db).add(
         PublicComment(
-          id: site.ids.next(at: at), proposal: id, by: actor, text: words.comments[(index + offset) % words.comments.count],
+          id: site.ids.next(at: at), proposal: id, by: actor, part: .desk, text: words.comments[(index + offset) % words.comments.count],
           flags: [], at: at))
     }
     if let helper = people.last, index % 2 == 0 {

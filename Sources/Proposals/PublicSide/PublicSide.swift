@@ -6,7 +6,10 @@ import Storage
 enum PublicSide {
   static var feature: Feature {
     var feature = Feature(name: "public-side")
-    feature.migrations = [PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration]
+    feature.migrations = [
+      PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration,
+      PublicCommentStore.parts,
+    ]
     feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes + EmbedRoutes.routes
     feature.verbs = PublicTexts.verbs.merging(SupportTexts.verbs) { first, _ in first }
     feature.jobs = [Supporting.job]

@@ -116,6 +116,17 @@ enum PublicTexts {
     }
   }
 
+  static let commentNews = Text(ja: "新しい声が届きました", easy: "あたらしい こえが あります", en: "somebody wrote a comment")
+
+  static func part(_ part: PublicComment.Part) -> Text {
+    switch part {
+    case .anybody: .empty
+    case .proposer: proposer
+    case .city: Text(ja: "市", easy: "市", en: "The city")
+    case .desk: Text(ja: "相談窓口", easy: "まどぐち", en: "The desk")
+    }
+  }
+
   static func supportersOf(_ count: Int) -> Text {
     Text(ja: "応援 \(count)人", easy: "おうえん \(count)人", en: count == 1 ? "1 supporter" : "\(count) supporters")
   }

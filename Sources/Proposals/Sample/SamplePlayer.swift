@@ -197,7 +197,8 @@ struct SamplePlayer {
       Decision(
         proposal: p.id, number: try DecisionStore(db).all(of: p.id).count + 1, result: key(kind), kind: kind,
         reason: pick(reasons), nextStep: kind == .adopted ? SampleWords.nextAdopted : kind == .refused ? SampleWords.nextRefused : SampleWords.nextContinue,
-        decidedBy: SampleWords.mayor(site.city), decidedOn: now.day, granted: granted, madeByName: office.name, madeAt: now))
+        decidedBy: SampleWords.mayor(site.city), decidedOn: now.day, granted: granted, madeByName: office.name, madeAt: now,
+        days: p.filedAt.map { $0.day.days(until: now.day) }))
     p.granted = granted
     try step(.decide, &p)
   }

@@ -29,6 +29,41 @@ struct DecisionRouteTests {
     #expect(try await town.decide(id, [("result", "with-conditions")] + ProposalTown.decided).status == 422)
   }
 
+  @Test(arguments: engines) func `a decision is not older than the proposal, and an adoption says what is granted`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    let early = ProposalTown.decided.filter { $0.0 != "decided-on" } + [("decided-on", "2026-11-25")]
+    #expect(try await town.decide(id, [("result", "no")] + early).status == 422)
+    #expect(try await town.decide(id, [("result", "adopted"), ("granted", "")] + ProposalTown.decided).status == 422)
+    #expect(try await town.load(id).kind == .decision)
+    #expect(try await town.decide(id, [("result", "adopted"), ("granted", "0")] + ProposalTown.decided).status == 303)
+  }
+
+  @Test(arguments: engines) func `the days of each answer are counted from the receipt that it answers`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.walkToDecision()
+    func decide(_ result: String, after days: Int) async throws {
+      town.test.clock.advance(days: days)
+      let on = town.test.clock.now.day
+      let fields = ProposalTown.decided.filter { $0.0 != "decided-on" } + [("decided-on", on.description), ("granted", "200000")]
+      #expect(try await town.decide(id, [("result", result)] + fields).status == 303)
+    }
+    try await decide("continue", after: 20)
+    _ = try await town.issue(id)
+    for event in [ProposalEvent.begin, .settle] { _ = try await town.step(id, event) }
+    _ = try await town.save(id, base: 1, [("title", "花壇"), ("problem", "花がない"), ("plan", "植える"), ("amount", "200000")])
+    #expect(try await town.submit(id).status == 303)
+    for event in [ProposalEvent.accept, .begin, .pass, .begin, .pass] { _ = try await town.step(id, event) }
+    try await decide("adopted", after: 3)
+    let (kept, cells) = try await town.test.site.database.read { db in
+      let today = town.test.clock.now.day
+      let query = IndicatorQuery(period: today.adding(days: -60)...today, dimension: "days", actor: ProposalTown.office)
+      return (try DecisionStore(db).all(of: id).map(\.days), try ProposalFigureStore(db).cells(.decided, query))
+    }
+    #expect(kept == [20, 3])
+    #expect(cells == [IndicatorCell("a", 1), IndicatorCell("b", 1)])
+  }
+
   @Test(arguments: engines) func `nobody but the office decides`(_ engine: Engine) async throws {
     let town = try await ProposalTown.make(engine)
     let id = try await town.walkToDecision()

@@ -3,6 +3,7 @@ import Calendar
 import Foundation
 import Platform
 import Storage
+import Tables
 import TestKit
 import Testing
 
@@ -116,11 +117,58 @@ struct OfficeRouteTests {
     #expect(out.status == 200 && out.bytes.starts(with: Array("PK".utf8)))
   }
 
+  @Test(arguments: engines) func `a row that is not open to whoever brings the table back is told, and the other rows are read`(
+    _ engine: Engine
+  ) async throws {
+    let (town, ids) = try await two(engine)
+    let p = try await town.load(ids[0])
+    let table = "id,number,title,lead,owner,departments\n\(ID(999))/1,R8-9,,,,parks\n\(p.id)/\(p.revision),,,,,parks\n"
+    func preview(_ table: String) async throws -> TestPage {
+      try await town.test.person(ProposalTown.office).post(
+        "/proposals/office/sheet/preview", [], files: [Upload(field: "file", name: "t.csv", bytes: Array(table.utf8))])
+    }
+    let page = try await preview(table)
+    #expect(page.status == 200 && page.text.contains("R8-9") && page.text.contains("1か所を反映する"))
+    let long = try await preview("id,number,title,lead,owner,departments\n" + String(repeating: "x/1,,,,,\n", count: 400))
+    #expect(long.status == 422 && long.text.contains("300"))
+  }
+
+  @Test(arguments: engines) func `the table that goes out says where each proposal stands`(_ engine: Engine) async throws {
+    let (town, ids) = try await two(engine)
+    let out = try await town.test.person(ProposalTown.office).post("/proposals/office/sheet.xlsx", [("row", ids[0].description)])
+    let rows = try XLSX.read(out.bytes)
+    #expect(rows.count == 2 && rows[0].last?.contains("見るだけ") == true)
+    #expect(rows[1].contains { $0.contains(StageTexts.kind(.sheet).string(.ja)) } && rows[1].contains("2026-11-26"))
+  }
+
+  @Test(arguments: engines) func `the same party is found in another programme, as a partner too, and the programme is named`(
+    _ engine: Engine
+  ) async throws {
+    let (town, ids) = try await two(engine)
+    let now = town.test.clock.now
+    try await town.test.site.database.write { db in
+      var other = town.openCall(at: now, programme: "city")
+      other = Call(
+        id: ID(911), programme: "city", fiscalYear: 2026, title: other.title, state: .published, window: "centre",
+        stages: other.stages, publishedAt: now)
+      try CallStore(db).insert(other)
+      let partner = Partner(id: ID(850), person: ProposalTown.asker.person, name: "花子", state: .joined, invitedAt: now, answeredAt: now)
+      try ProposalStore(db).insert(
+        Proposal(
+          id: ID(860), number: "R8-0100", title: "まるで違う名前", call: ID(911), programme: "city", fiscalYear: 2026,
+          lead: Lead(person: ProposalTown.stranger.person, name: "別の会"), partners: [partner], stage: "sheet", kind: .sheet,
+          state: .submitted, window: "centre", createdAt: now, receivedAt: now))
+    }
+    let page = try await town.test.person(ProposalTown.office).get("/proposals/\(ids[0])/check")
+    #expect(page.text.contains("R8-0100 まるで違う名前") && page.text.contains("同じ提案者"))
+    #expect(page.parsed.all("li").contains { $0.text.contains("R8-0100") && $0.text.contains("city") })
+  }
+
   @Test(arguments: engines) func `the funnel counts who came how far and opens to them`(_ engine: Engine) async throws {
     let (town, ids) = try await two(engine)
     _ = try await town.step(ids[0], .accept)
     let steps = try await town.test.site.database.read {
-      try FunnelStore($0).steps(.init(programme: "own", year: 2026), for: ProposalTown.office)
+      try FunnelStore($0).read(.init(programme: "own", year: 2026), for: ProposalTown.office).steps
     }
     #expect(steps.first { $0.kind == .sheet }?.entered == 2)
     #expect(steps.first { $0.kind == .sheet }?.passed == 1)
@@ -128,7 +176,7 @@ struct OfficeRouteTests {
     let page = try await town.test.person(ProposalTown.office).get("/proposals/office/funnel?programme=own&year=2026")
     #expect(page.text.contains("reached=talks"))
     let hidden = try await town.test.site.database.read {
-      try FunnelStore($0).steps(.init(), for: ProposalTown.otherDesk)
+      try FunnelStore($0).read(.init(), for: ProposalTown.otherDesk).steps
     }
     #expect(hidden.isEmpty)
   }

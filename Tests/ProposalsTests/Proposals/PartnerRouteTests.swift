@@ -57,6 +57,45 @@ struct PartnerRouteTests {
     }
   }
 
+  @Test(arguments: engines) func `who takes part no more is told to all who propose, and to the city once it has the proposal`(
+    _ engine: Engine
+  ) async throws {
+    let (town, id) = try await town(engine)
+    try await town.enrol([ProposalTown.office])
+    let (lead, friend) = (town.test.person(ProposalTown.asker), town.test.person(ProposalTown.friend))
+    func join() async throws -> ID {
+      _ = try await lead.post("/proposals/\(id)/partners", [("name", "友の会"), ("mail", "p22@example.jp")])
+      let partner = try #require(try await town.load(id).partners.last)
+      _ = try await friend.post("/proposals/\(id)/partners/\(partner.id)/answer", [("answer", "join")])
+      return partner.id
+    }
+    let first = try await join()
+    _ = try await town.submit(id)
+    let (office, asker) = try await (town.notices(of: ProposalTown.office, on: id), town.notices(of: ProposalTown.asker, on: id))
+    _ = try await friend.post("/proposals/\(id)/partners/\(first)/leaving", [])
+    #expect(try await town.notices(of: ProposalTown.office, on: id) == office + 1)
+    #expect(try await town.notices(of: ProposalTown.asker, on: id) == asker + 1)
+    let second = try await join()
+    let told = try await town.notices(of: ProposalTown.friend, on: id)
+    _ = try await lead.post("/proposals/\(id)/partners/\(second)/removal", [])
+    #expect(try await town.notices(of: ProposalTown.friend, on: id) == told + 1)
+  }
+
+  @Test(arguments: engines) func `a partner who was taken out while typing gets their words back, a stranger gets nothing`(
+    _ engine: Engine
+  ) async throws {
+    let (town, id) = try await town(engine)
+    let (lead, friend) = (town.test.person(ProposalTown.asker), town.test.person(ProposalTown.friend))
+    _ = try await lead.post("/proposals/\(id)/partners", [("name", "友の会"), ("mail", "p22@example.jp")])
+    let partner = try #require(try await town.load(id).partners.last)
+    _ = try await friend.post("/proposals/\(id)/partners/\(partner.id)/answer", [("answer", "join")])
+    _ = try await lead.post("/proposals/\(id)/partners/\(partner.id)/removal", [])
+    let answers = [("title", "花壇"), ("problem", "一時間かけて書いたことば")]
+    let page = try await town.save(id, by: ProposalTown.friend, base: 1, answers)
+    #expect(page.status == 409 && page.text.contains("一時間かけて書いたことば"))
+    #expect(try await town.save(id, by: ProposalTown.stranger, base: 1, answers).status == 404)
+  }
+
   @Test(arguments: engines) func `an invitation by mail is answered only by the address it went to`(_ engine: Engine) async throws {
     let (town, id) = try await town(engine)
     _ = try await town.test.person(ProposalTown.asker).post(

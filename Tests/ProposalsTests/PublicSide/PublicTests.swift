@@ -98,6 +98,30 @@ struct PublicRouteTests {
     #expect(!(try await town.test.visitor().get(base + "/public").text.contains("土を運べます")))
   }
 
+  @Test(arguments: engines) func `readers see who speaks for the proposal and for the city, and the proposer hears of voices once a day`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await BrushTown.make(engine)
+    try await publish(town)
+    let base = "/proposals/\(town.id)"
+    let before = try await town.notices(of: BrushTown.lead)
+    for (actor, words) in [
+      (BrushTown.adviser, "市民の声"), (BrushTown.adviser, "もう一つの声"), (BrushTown.lead, "提案した側の声"), (BrushTown.parks, "公園課の声"),
+      (BrushTown.naka, "センターの声"),
+    ] { #expect(try await town.browser(actor).post(base + "/comments", [("comment", words)]).status == 303) }
+    let page = try await town.test.visitor().get(base + "/public").parsed
+    func voice(_ words: String) -> String { page.all("article").first { $0.text.contains(words) }?.all("p").first?.text ?? "" }
+    #expect(voice("提案した側の声").contains("提案者") && voice("公園課の声").contains("公園 市") && voice("センターの声").contains("相談窓口"))
+    #expect(!voice("市民の声").contains("提案者") && !voice("市民の声").contains("市　"))
+    #expect(try await town.notices(of: BrushTown.lead) == before + 1)
+    #expect(try await town.notices(of: BrushTown.partner) == before + 1)
+    town.test.clock.advance(days: 1)
+    #expect(try await town.browser(BrushTown.adviser).post(base + "/comments", [("comment", "ばかばかしい")]).status == 303)
+    #expect(try await town.notices(of: BrushTown.lead) == before + 1)
+    #expect(try await town.browser(BrushTown.adviser).post(base + "/comments", [("comment", "翌日の声")]).status == 303)
+    #expect(try await town.notices(of: BrushTown.lead) == before + 2)
+  }
+
   @Test(arguments: engines) func `a flagged comment waits, is hidden with a reason, and comes back after an appeal`(
     _ engine: Engine
   ) async throws {

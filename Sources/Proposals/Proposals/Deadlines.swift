@@ -1,0 +1,84 @@
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// The last moment of what is being written: shown wherever drafts are listed, and told before it passes.
+enum Deadlines {
+  /// So many days before the last moment the party hears that nothing was handed in yet.
+  static let warnings = [7, 2]
+
+  /// When the proposal has to be handed in, as long as it is the party that writes. What the city sent back for more is
+  /// never too late.
+  static func closes(_ p: Proposal, _ call: Call?) -> Instant? {
+    guard p.isLive, p.kind.hasAnswers, p.state == .drafting || p.state == .open else { return nil }
+    return call?.stage(p.stage)?.closesAt
+  }
+
+  @HTMLBuilder
+  static func line(_ p: Proposal, _ call: Call?, at now: Instant) -> Node {
+    if let closes = closes(p, call) {
+      " "
+      if closes < now {
+        statusChip(DeadlineTexts.passed(Format.moment(closes)), .stopped)
+      } else if now.day.days(until: closes.day) <= (warnings.max() ?? 0) {
+        statusChip(DeadlineTexts.until(Format.moment(closes)), .attention)
+      } else {
+        tag(DeadlineTexts.until(Format.moment(closes)))
+      }
+    }
+  }
+
+  /// Every morning, early enough to do something about it. Each warning is told once.
+  static let job = Job("proposals.deadlines", .daily(hour: 8, minute: 10)) { site, now, _, progress in
+    let horizon = now.day.adding(days: warnings.max() ?? 0)
+    let found = try await site.database.read { try DraftFinder($0).closing(after: now, by: horizon) }
+    for (done, one) in found.enumerated() {
+      try await site.database.write { try tell(one, at: now, site, $0) }
+      try await progress.report(done + 1, found.count)
+    }
+  }
+
+  private static func tell(_ id: ID, at now: Instant, _ site: Site, _ db: Connection) throws {
+    let p = try ProposalStore(db).load(id)
+    // It may have been handed in since the list was read.
+    guard let closes = closes(p, try CallStore(db).load(p.call)), closes > now,
+      let warning = warnings.filter({ now.day.days(until: closes.day) <= $0 }).min(),
+      try DutyStore(db).tell(id, "deadline-\(warning)", for: closes.day, at: now)
+    else { return }
+    try ProposalNews.tellParty(DeadlineTexts.soon(Format.moment(closes)), p, by: .system, at: now, site, db)
+  }
+}
+
+/// Finds what is still being written shortly before its last moment.
+struct DraftFinder {
+  let db: Connection
+
+  init(_ db: Connection) { self.db = db }
+
+  func closing(after now: Instant, by day: Day, limit: Int = 2000) throws -> [ID] {
+    try CallStore(db).published().flatMap { call in
+      try call.stages.filter { $0.kind.hasAnswers && ($0.closesAt.map { $0 > now && $0.day <= day } ?? false) }.flatMap { stage in
+        try db.rows(
+          """
+          SELECT id FROM proposal WHERE call = \(call.id) AND stage = \(stage.key) AND ending IS NULL
+            AND state IN ('drafting', 'open') ORDER BY id LIMIT \(limit)
+          """
+        ) { $0[0] as ID }
+      }
+    }
+  }
+}
+
+/// What deadlines say.
+enum DeadlineTexts {
+  static func until(_ moment: Text) -> Text { Text(ja: "締切 {1}", easy: "しめきり {1}", en: "Closes {1}").filling(moment) }
+  static func passed(_ moment: Text) -> Text {
+    Text(ja: "締切を過ぎました（{1}）", easy: "しめきりが すぎました（{1}）", en: "Deadline passed ({1})").filling(moment)
+  }
+  static func soon(_ moment: Text) -> Text {
+    Text(
+      ja: "締切は{1}です。まだ提出されていません", easy: "しめきりは {1}です。まだ だして いません", en: "closes {1}; not submitted yet"
+    ).filling(moment)
+  }
+}
