@@ -88,6 +88,22 @@ package struct LikenessStore {
     return Array(alike.sorted { ($0.isStrong ? 0 : 1, $0.name) < ($1.isStrong ? 0 : 1, $1.name) }.prefix(10))
   }
 
+  /// Organisations of the same name however it is spelt, or of one that only looks the same: two look-ups by index, for
+  /// every row of an import.
+  func namesakes(of mine: Identifying, for actor: Actor) throws -> [Profile] {
+    let ids = try db.rows(
+      """
+      SELECT organisation FROM (SELECT organisation FROM organisation_likeness WHERE name_key = \(IdentityKey.of(mine.name)) LIMIT 20) AS named
+      UNION
+      SELECT organisation FROM (SELECT organisation FROM organisation_likeness WHERE skeleton = \(IdentityKey.skeleton(mine.name)) LIMIT 20) AS seen
+      """
+    ) { $0[0] as ID }
+    guard !ids.isEmpty else { return [] }
+    return try ProfileStore(db).profiles(
+      "o.id IN (\(list: ids)) AND o.merged_into IS NULL AND p.state <> 'closed' AND \(Audience.includes(actor, "o.id"))"
+    ).filter { !mine.reasons(beside: Identifying($0)).filter(\.isStrong).isEmpty }
+  }
+
   private func candidates(_ mine: Identifying, scopes: [Scope], inner: Bool) throws -> [ID] {
     let reading = IdentityKey.of(mine.reading)
     var conditions: [SQL] = [

@@ -119,15 +119,16 @@ enum OrganisationLedger {
     }
     let means = row.choice("anyway", of: [("yes", OrganisationLedgerTexts.yes)])
     guard means == nil, !organisation.name.isEmpty else { return }
-    let key = Folding.fold(organisation.name)
-    let twin = try store.find(name: organisation.name, for: context.actor, limit: 20).first {
-      guard Folding.fold($0.name).utf8.elementsEqual(key.utf8) else { return false }
-      // An area that the importer may not know does not tell two organisations apart.
-      guard let known = try ProfileStore(db).load($0.id) else { return $0.area == organisation.area }
-      let reach = ProfilePolicy.reach(context.actor, on: known, isRegistered: false)
-      return !known.shows(.area, to: reach) || $0.area == organisation.area
+    let mine = Identifying(name: organisation.name, corporateNumber: organisation.corporateNumber)
+    let twin = try LikenessStore(db).namesakes(of: mine, for: context.actor).first { known in
+      let area = known.area(to: ProfilePolicy.reach(context.actor, on: known, isRegistered: false))
+      // An area that the list does not name, or that the importer may not know, does not tell two organisations apart.
+      return organisation.area == nil || area == nil || area == organisation.area
     }
-    if let twin { row.fail("name", OrganisationLedgerTexts.twin.filling(Text(verbatim: twin.name))) }
+    if let twin {
+      let isSame = mine.reasons(beside: Identifying(name: twin.name)).contains(.name)
+      row.fail("name", (isSame ? OrganisationLedgerTexts.twin : OrganisationLedgerTexts.lookalike).filling(Text(verbatim: twin.name)))
+    }
   }
 
   // MARK: writing

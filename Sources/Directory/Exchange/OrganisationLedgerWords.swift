@@ -155,6 +155,10 @@ enum OrganisationLedgerTexts {
     ja: "同じ名前の団体「{1}」がすでにあります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
     easy: "おなじ 名前の「{1}」が あります。ちがう グループの ときは「はい」と 書いて ください。",
     en: "“{1}” has the same name. If it is another body, write “yes” under “Enter although the name exists”.")
+  static let lookalike = Text(
+    ja: "見た目が同じ別の文字で書かれた団体「{1}」がすでにあります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
+    easy: "よく にた 名前の「{1}」が あります。ちがう グループの ときは「はい」と 書いて ください。",
+    en: "“{1}” looks the same, written with other characters. If it is another body, write “yes” under “Enter although the name exists”.")
   static let unknown = Text(
     ja: "「{1}」が分かりません。ひな形の説明にある名前か番号を書いてください。", easy: "「{1}」が わかりません。",
     en: "“{1}” is not known. Write a name or a number as the template says.")

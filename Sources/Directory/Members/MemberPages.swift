@@ -11,6 +11,8 @@ enum MemberPages {
     let contacts: [Contact]
     let invitations: [Invitation]
     let requests: [MembershipRequest]
+    /// Members of records merged into this one: they act for it, and are looked after where they belong.
+    var merged: [(name: String, members: [MemberStore.Line])] = []
 
     var contact: Contact? { contacts.first(where: \.isNow) }
   }
@@ -21,6 +23,7 @@ enum MemberPages {
     headingBlock(MemberTexts.members, eyebrow: Text(verbatim: view.profile.name), lead: MemberTexts.membersLead)
     errorSummary(fields.wrong)
     table(view, request)
+    merged(view, request)
     if ProfilePolicy.isCentre(request.actor), !view.requests.isEmpty { requests(view, fields) }
     section {
       h2(MemberTexts.invite)
@@ -64,6 +67,18 @@ enum MemberPages {
         ])
       }
     ).node
+  }
+
+  @HTMLBuilder
+  private static func merged(_ view: View, _ request: Request) -> Node {
+    let today = request.now.day
+    for record in view.merged {
+      let now = record.members.filter { $0.membership.holds(on: today) }
+      if !now.isEmpty {
+        p(.class("support")) { MemberTexts.ofMerged.filling(Text(verbatim: record.name)) }
+        ul { for line in now { li { line.name; " "; line.membership.role } } }
+      }
+    }
   }
 
   private static func requests(_ view: View, _ fields: FormFields) -> Node {

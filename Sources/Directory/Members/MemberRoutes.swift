@@ -31,9 +31,11 @@ enum MemberRoutes {
     let id = try request.id()
     let view = try await site.database.read { db in
       let profile = try managed(id, request.actor, db)
+      let others = try OrganisationStore(db).selves(id).filter { $0 != id }
       return MemberPages.View(
         profile: profile, members: try MemberStore(db).members(of: id), contacts: try ContactStore(db).all(of: id),
-        invitations: try InvitationStore(db).all(of: id), requests: try ContactStore(db).requests(of: id))
+        invitations: try InvitationStore(db).all(of: id), requests: try ContactStore(db).requests(of: id),
+        merged: try others.map { (try SubjectStore(db).title(of: $0), try MemberStore(db).members(of: $0)) })
     }
     site.looked(at: id, by: request.actor)
     return request.page(

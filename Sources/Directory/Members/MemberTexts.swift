@@ -14,6 +14,9 @@ enum MemberTexts {
   static let present = Text(ja: "現在", easy: "いま", en: "present")
   static let end = Text(ja: "外す", easy: "はずす", en: "End")
   static let isContact = Text(ja: "連絡担当", easy: "れんらくする 人", en: "Contact")
+  static let ofMerged = Text(
+    ja: "統合した記録「{1}」のメンバーも、この団体のために操作できます。", easy: "「{1}」の なかまも、この グループの ことが できます。",
+    en: "Members of “{1}”, which was merged into this record, act for it too:")
   static let none = Text(
     ja: "まだメンバーはいません。手紙のコードで引き継ぐか、センターが確かめて加えます。", easy: "まだ いません。", en: "No members yet.")
   static let invite = Text(ja: "メンバーを招待する", easy: "なかまを よぶ", en: "Invite a member")

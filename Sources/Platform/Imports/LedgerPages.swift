@@ -24,7 +24,7 @@ struct LedgerPages {
   @HTMLBuilder
   func start(_ imports: [LedgerImport], errors: [FieldError], start: Node) -> Node {
     let state = FieldState(
-      "file", label: LedgerTexts.file, support: LedgerTexts.fileHelp, error: errors.first?.text, required: true)
+      "file", label: LedgerTexts.file, support: LedgerTexts.fileHelp(definition.uploads, rows: definition.limit), error: errors.first?.text, required: true)
     headingBlock(definition.title, lead: LedgerTexts.lead)
     errorSummary([state])
     h2(LedgerTexts.template)

@@ -31,9 +31,12 @@ extension LedgerTexts {
   static let templateCSV = Text(ja: "CSVの{様式|ようしき}", easy: "CSVの ひょう", en: "CSV template")
   static let send = Text(ja: "ファイルを{送|おく}る", easy: "ファイルを おくる", en: "Send a file")
   static let file = Text(ja: "ファイル", en: "File")
-  static let fileHelp = Text(
-    ja: "CSV（UTF-8・Shift_JIS）または Excel（XLSX）、30MB・50,000{行|ぎょう}まで", easy: "CSVか Excel。30MBまで",
-    en: "CSV (UTF-8 or Shift_JIS) or Excel (XLSX), up to 30 MB and 50,000 rows")
+  static func fileHelp(_ uploads: UploadLimits, rows: Int) -> Text {
+    Text(
+      ja: "CSV（UTF-8・Shift_JIS）または Excel（XLSX）、{1}MB・{2}{行|ぎょう}まで", easy: "CSVか Excel。{1}MBまで",
+      en: "CSV (UTF-8 or Shift_JIS) or Excel (XLSX), up to {1} MB and {2} rows"
+    ).filling(Format.number(uploads.bytesPerFile / 1_000_000), Format.number(rows))
+  }
   static let dryRun = Text(ja: "{確|たし}かめる（まだ{取|と}り{込|こ}みません）", easy: "たしかめる", en: "Check it (nothing is written yet)")
   static let earlier = Text(ja: "これまでの{取込|とりこみ}", easy: "まえに いれた もの", en: "Earlier imports")
   static let when = Text(ja: "{送|おく}った{日時|にちじ}", easy: "いつ", en: "Sent")

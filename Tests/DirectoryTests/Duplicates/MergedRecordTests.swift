@@ -94,6 +94,7 @@ import Testing
     #expect(page.text.contains("朝日が原自治会") && page.text.contains("R8-0001") && page.text.contains("/registrations/\(Self.registration)"))
     #expect(try await hana.get("/organisations/\(Self.twin)/registrations").location == path)
     #expect(try await hana.get("/registrations/\(Self.registration)").text.contains("朝日ヶ原町内会"))
+    #expect(try await hana.get("/organisations/\(group)/members").text.contains("花子"))
     // Whoever belonged to the other record alone knows that it is there and does not read it.
     let taro = try await browser(DirectoryTown.taro, town)
     let seen = try await taro.get(path).text

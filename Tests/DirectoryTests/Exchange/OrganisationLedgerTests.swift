@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Foundation
 import HTML
@@ -90,6 +91,30 @@ struct OrganisationLedgerTests {
     try await town.work()
     #expect(try await town.count() == 1)
     #expect(try await !town.test.visitor().get("/organisations?q=" + percentEncode("名簿の会1")).parsed.text.contains("名簿の会1 "))
+  }
+
+  @Test(arguments: Engine.allCases) func `a name that is here already is flagged however it is spelt, also without an area`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    try await town.test.site.database.write { db in
+      for (id, name) in [(ID(700), "カフェの会"), (ID(701), "株式会社みなと")] {
+        var profile = Profile(Organisation(id: id, kind: "voluntary-group", name: name, area: "naka"), on: ExchangeTown.now.day)
+        profile.state = .listed
+        try ProfileStore(db).insert(profile)
+      }
+    }
+    // 力 is the kanji for power, not カ.
+    let table = [
+      ["団体名", "区・地域"], ["みなと食堂の会", ""], ["力フェの会", "中区"], ["㈱みなと", "中区"], ["カフェの会", "保土ケ谷区"], ["べつの会", ""],
+    ]
+    let path = try #require(try await town.send(CSV.write(table)).location)
+    try await town.work()
+    let bad = try CSV.read(try await town.test.person(ExchangeTown.coordinator).get(path + "/bad.csv").bytes)
+    let names = try #require(bad[0].firstIndex(of: "団体名"))
+    #expect(bad.dropFirst().map { $0[names] } == ["みなと食堂の会", "力フェの会", "㈱みなと"])
+    #expect(bad[2].contains { $0.contains("別の文字") })
+    #expect(try await town.test.person(ExchangeTown.coordinator).get("/organisations/imports").text.contains("250,000"))
   }
 
   @Test func `citizens do not import, and other windows do not see the file`() async throws {
