@@ -65,10 +65,19 @@ struct ActivityFormPages {
     date("first", ActivityTexts.first, required: true)
     timeField(state("start", ActivityTexts.startTime, required: true))
     timeField(state("end", ActivityTexts.endTime, required: true))
-    boxes("weekday", ActivityTexts.weekday, Weekday.allCases.map { Choice($0.key, ActivityTexts.weekday($0)) })
-    boxes("nth", ActivityTexts.nth, (1...5).map { Choice(String($0), ActivityTexts.nth($0)) })
-    date("until", ActivityTexts.until)
-    textAreaField(state("skipped", ActivityTexts.skipped, support: ActivityTexts.skippedSupport), rows: 2)
+    only("rule", [.weekly, .nth]) {
+      boxes("weekday", ActivityTexts.weekday, Weekday.allCases.map { Choice($0.key, ActivityTexts.weekday($0)) })
+    }
+    only("rule", [.nth]) { boxes("nth", ActivityTexts.nth, (1...5).map { Choice(String($0), ActivityTexts.nth($0)) }) }
+    only("rule", [.weekly, .monthly, .nth]) {
+      date("until", ActivityTexts.until)
+      textAreaField(state("skipped", ActivityTexts.skipped, support: ActivityTexts.skippedSupport), rows: 2)
+    }
+  }
+
+  /// A script hides what does not apply to the chosen rule; without one everything stands there.
+  private func only(_ name: String, _ rules: [Schedule.Rule], @HTMLBuilder _ content: () -> Node) -> Node {
+    div(.data("when", name), .data("any", rules.map(\.rawValue).joined(separator: " ")), content: content)
   }
 
   private func date(_ name: String, _ label: Text, required: Bool = false) -> Node {
@@ -81,16 +90,30 @@ struct ActivityFormPages {
     singleCheckbox(state("sign-ups", ActivityTexts.signUpsLabel))
     textField(state("closes", ActivityTexts.closes), kind: .number, width: .short)
     p(.class("support")) { ActivityTexts.rolesSupport }
-    for row in 1...ActivityForm.roleRows {
-      fieldset {
-        legend(ActivityTexts.role(row))
-        hiddenField("role-\(row)-id", form["role-\(row)-id"])
-        textField(state("role-\(row)-name", ActivityTexts.roleName, required: row == 1), width: .medium)
-        selectField(
-          fields.state("role-\(row)-level", ActivityTexts.level, initial: row == 1 ? "join" : "help"),
-          choices: ActivityRole.Level.allCases.map { Choice($0.rawValue, ActivityTexts.name($0)) })
-        textField(state("role-\(row)-capacity", ActivityTexts.capacity), kind: .number, width: .short)
-      }
+    for row in 1...Self.rolesShown { role(row) }
+    let more = (Self.rolesShown + 1)...ActivityForm.roleRows
+    details(.open(more.contains { !form["role-\($0)-name"].isEmpty || hasErrors($0) })) {
+      HTML.summary(ActivityTexts.moreRoles)
+      for row in more { role(row) }
+    }
+  }
+
+  /// Most activities have no more roles than this.
+  private static let rolesShown = 2
+
+  private func hasErrors(_ row: Int) -> Bool {
+    ["name", "level", "capacity"].contains { fields.errors.text(for: "role-\(row)-" + $0) != nil }
+  }
+
+  private func role(_ row: Int) -> Node {
+    fieldset {
+      legend(ActivityTexts.role(row))
+      hiddenField("role-\(row)-id", form["role-\(row)-id"])
+      textField(state("role-\(row)-name", ActivityTexts.roleName, required: row == 1), width: .medium)
+      selectField(
+        fields.state("role-\(row)-level", ActivityTexts.level, initial: row == 1 ? "join" : "help"),
+        choices: ActivityRole.Level.allCases.map { Choice($0.rawValue, ActivityTexts.name($0)) })
+      textField(state("role-\(row)-capacity", ActivityTexts.capacity), kind: .number, width: .short)
     }
   }
 

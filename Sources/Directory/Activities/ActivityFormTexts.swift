@@ -3,6 +3,7 @@ import HTML
 /// What the form of an activity says.
 extension ActivityTexts {
   // Form
+  static let moreRoles = Text(ja: "役割をさらに加える", easy: "やくわりを ふやす", en: "More roles")
   static let basics = Text(ja: "どんな活動か", easy: "どんな 活動ですか", en: "What it is")
   static let whenPart = Text(ja: "いつ", easy: "いつ", en: "When")
   static let wherePart = Text(ja: "どこで", easy: "どこで", en: "Where")

@@ -152,7 +152,7 @@ struct ActivityViews {
     let (city, today) = (reader.context.city, reader.context.today)
     let own: [String: Int]
     if state.filterQuery.isEmpty {
-      own = try FacetStore(db).amounts(ActivityListStore.key, "area", on: today)
+      own = try FacetStore(db).amounts(ActivityListStore.key, ["area"], on: today)["area"] ?? [:]
     } else {
       own = Dictionary(
         uniqueKeysWithValues: try reader.rows("o.area, COUNT(*)", in: state, "GROUP BY o.area") {

@@ -81,12 +81,23 @@ enum MatchListStore {
     return ["m.reasons", known("s.area_to", "g.area_to"), known("s.fields_to", "g.fields_to"), published]
   }
 
+  private static func entry(_ resource: SQL) -> SQL {
+    "COALESCE((SELECT c.text FROM match_card c WHERE c.resource = \(resource)), '')"
+  }
+
   private static let columns: [ListColumn] = [
     ListColumn("pair", MatchTexts.pair, select: ["s.name", "g.name"]) { cells, _ in
       .text(try cells.get(0, as: String.self) + " ⇄ " + cells.get(1, as: String.self))
     } cell: { cells, _ in
       let names = try [cells.get(0, as: String.self), cells.get(1, as: String.self)]
       return a(.href(Link(path: "/matches/\(cells.id)"))) { names.joined(separator: " ⇄ ") }
+    },
+    // Only what stands on the board now: an entry that was taken back is told to nobody.
+    ListColumn("entries", MatchTexts.entries, select: [entry("m.need"), entry("m.offer")]) { cells, _ in
+      let (need, offer) = (try cells.get(0, as: String.self), try cells.get(1, as: String.self))
+      let lines = [(MatchTexts.need, need), (MatchTexts.offer, offer)].filter { !$0.1.isEmpty }
+      return lines.isEmpty
+        ? .none : .words(lines.map { $0.0 + Text(ja: "：", en: ": ") + Text(verbatim: $0.1) }.joined(separator: Text(ja: "／", en: " / ")))
     },
     ListColumn("kind", MatchTexts.kind, select: ["m.kind"]) { cells, context in
       .words(context.city.name("resource-kind", try cells.get(0), on: context.today))

@@ -26,6 +26,7 @@ enum MatchTexts {
   static let entry = Text(ja: "内容", easy: "ないよう", en: "What")
   static let organisation = Text(ja: "団体", easy: "グループ", en: "Organisation")
   static let since = Text(ja: "載せた日", easy: "のせた 日", en: "Since")
+  static let entries = Text(ja: "求む・できます", easy: "ほしい もの・できる こと", en: "Need and offer")
   static let pair = Text(ja: "団体と団体", easy: "グループと グループ", en: "Who and who")
   static let entryWithdrawn = Text(
     ja: "この内容は、団体がいまは公開していません。", easy: "いまは 見ることが できません。",

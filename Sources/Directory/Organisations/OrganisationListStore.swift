@@ -17,10 +17,36 @@ enum OrganisationListStore {
     // Those who look after the directory find it by what is not public, too.
     list.searchedInside = { ProfilePolicy.isCentre($0.actor) ? ProfileWordStore.search : nil }
     list.facets = ["field", "area", "kind", "offer", "need"]
-    // Who belongs to no organisation and looks after none sees what everybody sees, and that is what is kept.
-    list.whole = { $0.actor.isStranger ? "kind" : nil }
+    list.facetsKept = { ProfilePolicy.isCentre($0.actor) ? insideFacets : "organisations" }
+    // Strangers see what everybody sees and the centre sees all, and that is what is kept; members see their own beside it.
+    list.whole = { $0.actor.isStranger || ProfilePolicy.isCentre($0.actor) ? "kind" : nil }
     return list
   }()
+
+  /// What those who look after the directory count: every entry that is not closed, by what the centre may read of it.
+  static let insideFacets = "organisations-inside"
+
+  static let facetsMigration = Migration(
+    "2026-11-26 facets of organisations for the centre",
+    [
+      .seed { db in
+        try db.run(
+          """
+          INSERT INTO facet_entry (list, subject, facet, key)
+          SELECT DISTINCT \(insideFacets), m.organisation, m.kind, m.key
+          FROM profile_mark m JOIN organisation_profile p ON p.id = m.organisation
+          WHERE p.merged = 0 AND p.state <> 'closed' AND m.seen_to <= CASE WHEN p.claimed = 1 THEN 2 ELSE 3 END
+          """)
+        try db.run(
+          """
+          INSERT INTO facet_entry (list, subject, facet, key)
+          SELECT \(insideFacets), p.id, 'kind', p.kind FROM organisation_profile p
+          WHERE p.merged = 0 AND p.state <> 'closed'
+          """)
+        let store = FacetStore(db)
+        try store.countAnew(insideFacets)
+      }
+    ])
 
   private static let sorts: [ListSort] = [
     ListSort("name", OrganisationTexts.name, by: "p.sort_key"),

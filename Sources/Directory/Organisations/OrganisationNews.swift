@@ -31,7 +31,7 @@ struct OrganisationNews {
       }
     } else if !wasChecked {
       // An entry that comes back is no news.
-      let facets = ProfileStore.facets(p, [])
+      let facets = ProfileStore.facets(p, [], to: .everyone)
       try Follows(db, site).tell(
         News(
           about: id, title: OrganisationTexts.newsListed(p.name), path: p.path,

@@ -195,7 +195,8 @@ extension ProfileStore {
     try SubjectStore(db).save(
       Subject(id: p.id, kind: "organisation", title: p.name, path: p.path), audience: p.audience)
     try mark(p, resources)
-    try FacetStore(db).set(OrganisationListStore.definition.key, p.id, Self.facets(p, resources))
+    try FacetStore(db).set(OrganisationListStore.definition.key, p.id, Self.facets(p, resources, to: .everyone))
+    try FacetStore(db).set(OrganisationListStore.insideFacets, p.id, Self.facets(p, resources, to: ProfilePolicy.centre(p)))
     if try !resources.isEmpty || !MatchCardStore(db).cards(of: p.id).isEmpty {
       // What is published no longer is gone from the board at once, not when the job comes to it.
       try MatchCardStore(db).lay(MatchCardStore.cards(p, resources), of: p.id)
@@ -216,10 +217,10 @@ extension ProfileStore {
     try LikenessStore(db).describe(p, on: p.changedOn)
   }
 
-  /// What the entry counts under in the list's facets: what everybody may know, while it is public.
-  static func facets(_ p: Profile, _ resources: [Resource]) -> [String: [String]] {
-    guard p.state.isPublic, p.organisation.mergedInto == nil else { return [:] }
-    func open(_ field: ProfileField, _ keys: [String]) -> [String] { p.circle(of: field) == .everyone ? keys : [] }
+  /// What the entry counts under in the list's facets: what readers of a circle may know, for everybody while it is public.
+  static func facets(_ p: Profile, _ resources: [Resource], to reader: Circle) -> [String: [String]] {
+    guard reader == .everyone ? p.isOpen : p.state != .closed && p.organisation.mergedInto == nil else { return [:] }
+    func open(_ field: ProfileField, _ keys: [String]) -> [String] { p.shows(field, to: reader) ? keys : [] }
     func kinds(_ side: Resource.Side) -> [String] {
       resources.filter { $0.side == side && $0.closedOn == nil }.map(\.kind)
     }

@@ -48,6 +48,9 @@ enum RegistrationListStore {
     .choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: OrganisationListStore.areas) { keys, context in
       OrganisationListStore.marked("area", OrganisationListStore.below(keys, context), context)
     }.folded(),
+    .text("number", RegistrationTexts.number, operators: ["番号"]) { words, _ in
+      "LOWER(r.number) LIKE \(Folding.pattern(words)) ESCAPE '\\'"
+    }.folded(),
     .flag("expiring", RegistrationTexts.expiring) { context in
       "r.state IN ('registered', 'renewing', 'mending') AND r.valid_to <= \(context.today.adding(days: near))"
     },

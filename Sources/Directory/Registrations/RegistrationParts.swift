@@ -68,6 +68,8 @@ struct ApplicantPart {
       }
     }
     PapersTable(view: view) { _ in .empty }.node
+    let missing = view.requirements.filter { !$0.state.isThere && $0.state != .filed }.map(\.document.name)
+    if r.state.isOpen, !missing.isEmpty { p { RegistrationTexts.papersMissing(missing) } }
     if isApplicant, r.state.isOpen, view.requirements.contains(where: { !$0.state.isThere }) {
       details(.open(!errors.isEmpty)) {
         summary(RegistrationTexts.sendPapers)
@@ -186,6 +188,10 @@ struct OfficePart {
     let obstacles = r.obstacles(view.programme, papers: view.requirements, isIncorporated: view.isIncorporated)
     section {
       h2(RegistrationTexts.check)
+      if r.state == .correcting || r.state == .mending {
+        p { RegistrationTexts.waitsForOrganisation }
+        if !obstacles.isEmpty { p { RegistrationTexts.stillMissing(obstacles) } }
+      }
       if r.state.after(.approve) != nil {
         if obstacles.isEmpty {
           notificationBanner(Notice(.success, RegistrationTexts.complete))

@@ -98,6 +98,15 @@ enum RegistrationTexts {
   static let task = Text(ja: "登録の申請を確かめる：{1}", easy: "とうろくを 見る：{1}", en: "Look at an application: {1}")
   static let proxy = Text(ja: "窓口で代わりに申請する", easy: "まどぐちで もうしこむ", en: "Apply on the organisation’s behalf")
 
+  static let waitsForOrganisation = Text(
+    ja: "団体の補正を待っています。出し直されると、やることに戻ってきます。", easy: "グループが なおすのを まって います。",
+    en: "The organisation is mending it. It comes back to the tasks when they send it again.")
+
+  static func papersMissing(_ missing: [Text]) -> Text {
+    Text(ja: "まだ出ていない書類：", easy: "まだ ない かみ：", en: "Papers still to come: ")
+      + missing.joined(separator: Text(ja: "、", en: "; "))
+  }
+
   static func stillMissing(_ missing: [Text]) -> Text {
     Text(ja: "承認できません。足りないもの：", easy: "まだ できません。たりない もの：", en: "It cannot be approved yet. Missing: ")
       + missing.joined(separator: Text(ja: "、", en: "; "))

@@ -23,6 +23,7 @@ enum QuietListStore {
         """
       })
     list.presets = [
+      ListPreset("mine", StaffTexts.ofMine, [("mine", "1")]), ListPreset("all", StaffTexts.everywhere, []),
       ListPreset("silent", StaffTexts.months(6), [("silence", "6")]),
       ListPreset("first", StaffTexts.firstTimer, [("first", "1")]), ListPreset("small", StaffTexts.small, [("small", "1")]),
     ]
@@ -48,6 +49,12 @@ enum QuietListStore {
         ? "p.touched_on IS NULL"
         : "(p.touched_on IS NULL OR p.touched_on < \(context.today.adding(months: -(Int(value) ?? 0))))"
     },
+    .flag("mine", StaffTexts.ofMine) { context in
+      """
+      (p.desk IN (\(list: context.actor.windows))
+        OR (\(ProfilePolicy.shows("p.area_to", to: context.actor)) AND p.area IN (\(list: wards(context)))))
+      """
+    },
     .flag("first", StaffTexts.firstTimer) { _ in "p.first_timer = 1" },
     .flag("small", StaffTexts.small) { "p.kind IN (\(list: smallKinds($0)))" },
     .flag("unclaimed", StaffTexts.unclaimed) { _ in "p.claimed = 0" },
@@ -57,6 +64,18 @@ enum QuietListStore {
 
   private static let silences =
     [ListChoice("never", StaffTexts.never)] + [3, 6, 12, 24].map { ListChoice(String($0), StaffTexts.months($0)) }
+
+  /// A window of a ward begins with what is its own; one for the whole city has nothing that is not.
+  static func usual(_ context: ListContext) -> String? {
+    let windows = context.actor.windows
+    return windows.isEmpty || wards(context).count < windows.count ? nil : "mine"
+  }
+
+  /// The wards of the reader's windows.
+  private static func wards(_ context: ListContext) -> [String] {
+    let areas = context.actor.windows.compactMap { context.city.fact("window", $0, on: context.today)?.data.string("area") }
+    return areas.filter { context.city.fact("area", $0, on: context.today)?.parent != nil }
+  }
 
   private static func windows(_ context: ListContext) -> [ListChoice] {
     context.city.windows(on: context.today).map { ListChoice($0.key, $0.name) }

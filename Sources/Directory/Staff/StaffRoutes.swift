@@ -13,7 +13,8 @@ enum StaffRoutes {
     ] + ListRoutes.routes(QuietListStore.definition, for: DuplicateRoutes.door)
 
   private static func quiet(_ request: Request, _ site: Site) async throws -> Answer {
-    let view = try await ListPages.load(QuietListStore.definition, request, site)
+    let view = try await ListPages.load(
+      QuietListStore.definition, request, site, usual: QuietListStore.usual(ListContext(request, site)))
     return request.page(
       title: StaffTexts.quiet, site: site, breadcrumb: [(OrganisationTexts.organisations, OrganisationListStore.path)]
     ) {

@@ -10,6 +10,8 @@ enum StaffTexts {
   static let knownBy = Text(ja: "よく知っている人", easy: "よく しって いる 人", en: "Who knows them")
   static let lookedAfter = Text(ja: "担当の窓口", easy: "まどぐち", en: "Window")
   static let noContact = Text(ja: "記録がありません", easy: "ありません", en: "none recorded")
+  static let ofMine = Text(ja: "自分の区・窓口", easy: "わたしの 区", en: "Our ward")
+  static let everywhere = Text(ja: "市全体", easy: "ぜんぶ", en: "The whole city")
   static let quiet = Text(ja: "声をかけたい団体", easy: "れんらくしたい グループ", en: "Quiet organisations")
   static let quietLead = Text(
     ja: "しばらくかかわりのない団体、市との協働がはじめての団体、小さな団体です。埋もれないように、こちらから声をかけます。",

@@ -99,23 +99,26 @@ package struct FacetStore {
     return past.count
   }
 
-  /// How many records of the whole list there are under each key; where they count until a day, on `today`.
-  package func amounts(_ list: String, _ facet: String, on today: Day? = nil) throws -> [String: Int] {
+  /// How many records of the whole list there are under each key of each facet; where they count until a day, on `today`.
+  package func amounts(_ list: String, _ facets: [String], on today: Day? = nil) throws -> [String: [String: Int]] {
     let period: SQL = today.map { "period >= \($0.description)" } ?? "period = ''"
-    let sums = try tallies(list).sums(by: .key, where: "measure = \(facet) AND place = '' AND \(period)")
-    return Dictionary(uniqueKeysWithValues: sums.map { ($0.key, $0.records) })
+    return Self.byFacet(try tallies(list).sums(where: "measure IN (\(list: facets)) AND place = '' AND \(period)"))
   }
 
-  /// The same among chosen records.
-  func amounts(_ list: String, _ facet: String, among subjects: SQL) throws -> [String: Int] {
-    let rows = try db.rows(
-      """
-      SELECT e.key, COUNT(*) FROM (\(subjects)) AS chosen JOIN facet_entry e
-        ON e.list = \(list) AND e.subject = chosen.subject AND e.facet = \(facet)
-      GROUP BY e.key
-      """
-    ) { ($0[0] as String, $0[1] as Int) }
-    return Dictionary(uniqueKeysWithValues: rows)
+  /// The same among chosen records: all facets in one walk over them.
+  func amounts(_ list: String, _ facets: [String], among subjects: SQL) throws -> [String: [String: Int]] {
+    try Self.byFacet(
+      db.rows(
+        """
+        SELECT e.facet, e.key, COUNT(*) FROM (\(subjects)) AS chosen JOIN facet_entry e
+          ON e.list = \(list) AND e.subject = chosen.subject AND e.facet IN (\(list: facets))
+        GROUP BY e.facet, e.key
+        """
+      ) { (measure: $0[0], key: $0[1], records: $0[2]) })
+  }
+
+  private static func byFacet(_ sums: [(measure: String, key: String, records: Int)]) -> [String: [String: Int]] {
+    sums.reduce(into: [:]) { $0[$1.measure, default: [:]][$1.key] = $1.records }
   }
 
   /// Counts everything anew and keeps that.

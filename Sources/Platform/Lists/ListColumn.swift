@@ -180,6 +180,8 @@ package struct ListDefinition: Sendable {
   package var frame: [String] = []
   /// Keys of filters whose values are counted; `FacetStore` keeps the counts under the list's key.
   package var facets: [String] = []
+  /// Under which key the counts are kept for this reader, where not everybody sees the same; the list's own without it.
+  package var facetsKept: (@Sendable (ListContext) -> String)?
   /// Rows are of the past by themselves: `FacetStore` counts each until a day.
   package var countsUntil = false
   /// A facet under which every row that the reader sees counts once: the whole list then need not be counted.

@@ -11,8 +11,8 @@ package struct ListFacets: Sendable {
     var isFlag: Bool { if case .flag = filter.kind { true } else { false } }
   }
 
-  /// A narrowed view larger than this shows no counts.
-  static let bound = 10_000
+  /// A narrowed view larger than this shows no counts: each of its rows is looked at.
+  static let bound = 3_000
   static let shown = 8
 
   package let blocks: [Block]
@@ -38,10 +38,11 @@ extension ListReader {
       let size: Int = try db.first("SELECT COUNT(*) FROM (\(chosen)) AS bounded")?.get(0) ?? 0
       guard size <= ListFacets.bound else { return .none }
     }
-    let blocks = try list.facets.compactMap { key -> ListFacets.Block? in
-      guard let filter = list.filters.first(where: { $0.key == key }) else { return nil }
-      let counts = try isWhole ? store.amounts(list.key, key, on: today) : store.amounts(list.key, key, among: chosen)
-      return ListFacets.Block(filter: filter, counts: counts)
+    let kept = list.facetsKept?(context) ?? list.key
+    let all = try isWhole
+      ? store.amounts(kept, list.facets, on: today) : store.amounts(kept, list.facets, among: chosen)
+    let blocks = list.facets.compactMap { key -> ListFacets.Block? in
+      list.filters.first { $0.key == key }.map { ListFacets.Block(filter: $0, counts: all[key] ?? [:]) }
     }
     return ListFacets(blocks: blocks.filter { !$0.counts.isEmpty })
   }

@@ -83,6 +83,16 @@ package struct Tallies {
     ) { (key: $0[0], records: $0[1]) }
   }
 
+  /// Sums by measure and key, without those that are zero.
+  package func sums(where condition: SQL) throws -> [(measure: String, key: String, records: Int)] {
+    try db.rows(
+      """
+      SELECT measure, key, SUM(records) FROM tally WHERE tally = \(tally) AND \(condition)
+      GROUP BY measure, key HAVING SUM(records) <> 0 ORDER BY measure, key
+      """
+    ) { (measure: $0[0], key: $0[1], records: $0[2]) }
+  }
+
   package enum Column: Sendable {
     case measure, place, period, key
 

@@ -133,6 +133,8 @@ import Testing
     for word in ["朝日が原", "5678", "坂の多い"] {
       #expect(try await naka.get("/registrations?q=" + percentEncode(word)).text.contains("R8-0001"), "\(word)")
     }
+    #expect(try await naka.get("/registrations?number=r8-0001").parsed.element(id: "list-registrations") != nil)
+    #expect(try await naka.get("/registrations?q=" + percentEncode("番号:R8-0002")).parsed.element(id: "list-registrations") == nil)
     for word in ["内緒の人", "ひまわり"] {
       #expect(try await !naka.get("/registrations?q=" + percentEncode(word)).text.contains("R8-0001"), "\(word)")
     }

@@ -27,6 +27,22 @@ private let engines = Engine.allCases
     #expect(try await !town.test.person(DirectoryTown.parks).get(path).text.contains("草刈りの相談を受けた"))
   }
 
+  @Test(arguments: engines) func `the window of a ward begins with the quiet ones of its ward`(_ engine: Engine) async throws {
+    let town = try await ExchangeTown.make(engine)
+    try await town.test.site.database.write { db in
+      for (id, name, area) in [(ID(810), "潮風の会", "tsurumi"), (ID(811), "野原の会", "seya")] {
+        var profile = Profile(Organisation(id: id, kind: "voluntary-group", name: name, area: area), on: ExchangeTown.now.day)
+        profile.state = .listed
+        try ProfileStore(db).insert(profile)
+      }
+    }
+    let tsurumi = town.test.person(ExchangeTown.coordinator)
+    let own = try await tsurumi.get("/organisations/quiet").text
+    #expect(own.contains("潮風の会") && !own.contains("野原の会"))
+    let all = try await tsurumi.get("/organisations/quiet?view=all").text
+    #expect(all.contains("潮風の会") && all.contains("野原の会"))
+  }
+
   @Test(arguments: engines) func `what other records tell of an organisation comes through the journal and links alone`(
     _ engine: Engine
   ) async throws {
