@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import HTML
 import Platform
@@ -57,7 +58,8 @@ enum Activities {
 
   /// On an organisation's page: what one can join there, and how to hear of it.
   private static let panel = Panel(on: "organisation") { id, actor, db, now in
-    let times = try OccurrenceStore(db).published("a.organisation = \(id)", from: now, for: actor, limit: 60)
+    let times = try OccurrenceStore(db).published(
+      "a.organisation IN (\(OrganisationStore.selves(of: id)))", from: now, for: actor, limit: 60)
     var seen: Set<ID> = []
     let next = Array(times.filter { $0.state == .planned && seen.insert($0.activity).inserted }.prefix(5))
     let activities = try ActivityStore(db).activities("a.id IN (\(list: next.map(\.activity)))")

@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import HTML
 import Platform
@@ -11,7 +12,7 @@ struct ActivityNews {
   func published(_ a: Activity, at now: Instant) throws {
     let first = try OccurrenceStore(db).all(of: a.id, from: now, limit: 1).first
     var topics: [Topic] = a.details.fields.map { .fact("field", $0) } + [.fact("area", a.details.area)]
-    if let organisation = a.organisation { topics.append(.subject(organisation)) }
+    if let host = a.organisation { topics += try OrganisationStore(db).way(from: host).map { .subject($0.id) } }
     try Follows(db, site).tell(
       News(
         about: a.id, title: ActivityTexts.newsPublished(a.title), path: a.path, topics: topics,

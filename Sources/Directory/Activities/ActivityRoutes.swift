@@ -118,9 +118,11 @@ enum ActivityRoutes {
   private static func host(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let (organisation, events) = try await site.database.read { db in
-      let organisation = try OrganisationStore(db).find(id, for: request.actor)
+      // Whoever subscribed to a record that was merged goes on with the other.
+      guard let end = try OrganisationStore(db).known(id)?.id else { throw Refusal.notFound }
+      let organisation = try OrganisationStore(db).find(end, for: request.actor)
       let times = try OccurrenceStore(db).published(
-        "a.organisation = \(id)", from: request.now.adding(days: -31), for: request.actor, limit: 1000)
+        "a.organisation IN (\(OrganisationStore.selves(of: end)))", from: request.now.adding(days: -31), for: request.actor, limit: 1000)
       let activities = try ActivityReading(db, site.city).activities(times.map(\.activity)).map(\.activity)
       let byID = Dictionary(activities.map { ($0.id, $0) }) { first, _ in first }
       return (organisation, times.compactMap { o in byID[o.activity].map { (o, $0) } })
@@ -139,7 +141,7 @@ enum ActivityRoutes {
       let reading = ActivityReading(db, site.city)
       return ActivityPages.View(
         activity: a, hostName: try reading.hostName(a),
-        hostCalendar: try a.organisation.flatMap { host in
+        hostCalendar: try a.organisation.flatMap { try OrganisationStore(db).known($0)?.id }.flatMap { host in
           try reading.isPublic(host) ? Link(path: "/organisations/\(host)/activities.ics") : nil
         },
         occurrences: times,

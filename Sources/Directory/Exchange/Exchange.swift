@@ -14,7 +14,7 @@ enum Exchange {
       NavigationItem(OpenDataTexts.title, path: "/open-data", order: 85, in: .figures) { !$0.isStaff },
     ]
     feature.verbs = [
-      "organisation.take-in": OrganisationLedgerTexts.takeIn, "organisation.take-back": OrganisationLedgerTexts.takeBack,
+      "organisation.import": OrganisationLedgerTexts.takeIn, "organisation.import-undo": OrganisationLedgerTexts.takeBack,
     ]
     feature.sample = [OrganisationBulk.step, ActivityBulk.step]
     return feature

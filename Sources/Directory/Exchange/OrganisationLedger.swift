@@ -136,7 +136,7 @@ enum OrganisationLedger {
   static func write(_ entry: Entry, _ context: LedgerContext, _ db: Connection) throws -> ID {
     try ProfileStore(db).insert(entry.profile)
     try context.site.journal(db).record(
-      "organisation.take-in", on: entry.profile.id, by: context.actor, at: context.now,
+      "organisation.import", on: entry.profile.id, by: context.actor, at: context.now,
       details: ["import": context.ledgerImport.description])
     return entry.profile.id
   }
@@ -145,7 +145,7 @@ enum OrganisationLedger {
     guard var profile = try ProfileStore(db).load(id) else { throw Refusal.notFound }
     try profile.apply(.close, on: context.now.day, reason: OrganisationLedgerTexts.takenBack.string(.ja))
     try ProfileStore(db).save(&profile)
-    try context.site.journal(db).record("organisation.take-back", on: id, by: context.actor, at: context.now)
+    try context.site.journal(db).record("organisation.import-undo", on: id, by: context.actor, at: context.now)
   }
 
   // MARK: columns

@@ -27,7 +27,8 @@ enum StaffPanel {
     let store = StoryStore(db)
     let selves = try OrganisationStore(db).selves(profile.id)
     let linked = try store.linked(selves, for: request.actor)
-    let own = selves.map { Subject(id: $0, kind: "organisation", title: profile.name, path: profile.path) }
+    let subjects = SubjectStore(db)
+    let own = try selves.map { Subject(id: $0, kind: "organisation", title: try subjects.title(of: $0), path: profile.path) }
     let touches = try store.touches(selves, limit: shown)
     let events = try store.events(own + linked, limit: shown)
     let ids = (own + linked).map(\.id)
@@ -50,19 +51,22 @@ enum StaffPages {
       p(.class("support")) { StaffTexts.storyLead }
       descriptionList([
         (StaffTexts.lastContact, story.lastContact.map { Format.dateNode($0) } ?? Node(StaffTexts.noContact)),
-        (StaffTexts.nextDate, story.next.map { next in .fragment { Format.dateNode(next.on); " "; next.title } } ?? .empty),
+        (
+          StaffTexts.nextDate,
+          story.next.map { next in .fragment { Format.dateNode(next.on); " "; next.title } } ?? Node(StaffTexts.noDate)
+        ),
         (StaffTexts.knownBy, knownBy(story.knownBy)),
         (StaffTexts.lookedAfter, profile.window.map { Node(site.city.name("window", $0, on: request.now.day)) } ?? .empty),
       ])
       note(profile, request, site, errors)
-      let entries = entries(story, site)
+      let entries = entries(story, profile, site)
       if entries.isEmpty { p(.class("empty")) { StaffTexts.nothing } } else { timeline(entries) }
     }
   }
 
   private static func knownBy(_ people: [(name: String, times: Int)]) -> Node {
     people.isEmpty
-      ? .empty
+      ? Node(StaffTexts.nobodyYet)
       : ul { for one in people { li { one.name; " "; small { StaffTexts.times.filling(Format.number(one.times)) } } } }
   }
 
@@ -91,7 +95,7 @@ enum StaffPages {
     }
   }
 
-  private static func entries(_ story: StaffPanel.Story, _ site: Site) -> [TimelineEntry] {
+  private static func entries(_ story: StaffPanel.Story, _ profile: Profile, _ site: Site) -> [TimelineEntry] {
     let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
     var all: [(at: Instant, entry: TimelineEntry)] = story.touches.map { touch in
       (
@@ -106,6 +110,8 @@ enum StaffPages {
     for event in story.events where event.reading.verb != "organisation.touch" {
       let reading = event.reading
       let own = event.subject.kind == "organisation"
+      // A merge stands there once, as the record tells it that stays.
+      if own, event.subject.id != profile.id, reading.verb == "organisation.merge" { continue }
       all.append(
         (
           reading.at,
@@ -115,6 +121,9 @@ enum StaffPages {
             datetime: reading.at.iso8601Tokyo,
             body: .fragment {
               if !own { p { a(.href(Link(path: event.subject.path))) { event.subject.title } } }
+              if own, event.subject.id != profile.id {
+                p(.class("support")) { StaffTexts.ofMerged.filling(Text(verbatim: event.subject.title)) }
+              }
               if own, let words = reading.details["person"] ?? reading.details["title"] ?? reading.details["reason"] {
                 p { words }
               }

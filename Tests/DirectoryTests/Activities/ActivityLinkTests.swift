@@ -36,6 +36,24 @@ struct ActivityLinkTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `what a merged record holds stands on the other's page, in its calendar and at the old address`(engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published()
+    let (old, new) = ("/organisations/\(ActivityTown.group)", "/organisations/\(ActivityTown.newGroup)")
+    try await town.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(ActivityTown.newGroup) else { throw Refusal.notFound }
+      profile.state = .listed
+      try ProfileStore(db).save(&profile)
+      try Merging(db: db, site: town.site, actor: ActivityTown.centre, now: town.test.clock.now)
+        .merge(ActivityTown.group, into: ActivityTown.newGroup)
+    }
+    let visitor = town.test.visitor()
+    for address in [old, new] { #expect(try await visitor.get(address + "/activities.ics").text.contains("花壇の手入れ")) }
+    #expect(try await visitor.get(new).parsed.first("a", where: ["href": a.path]) != nil)
+    #expect(try await calendars(visitor.get(a.path)) == [new + "/activities.ics"])
+  }
+
+  @Test(arguments: Engine.allCases)
   func `an activity is found by how its name is read, and a copy keeps the reading`(engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
     let a = try await town.published([("reading", "かだんのていれ")])
