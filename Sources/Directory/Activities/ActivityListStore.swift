@@ -29,7 +29,7 @@ enum ActivityListStore {
     list.countsUntil = true
     // Everybody sees every listed time, and each is either once or regular.
     list.whole = { _ in "kind" }
-    list.unit = ListUnit(ActivityTexts.times, help: ActivityTexts.timesHelp)
+    list.unit = ListUnit(ActivityTexts.times, one: ActivityTexts.oneTime, help: ActivityTexts.timesHelp)
     return list
   }()
 

@@ -52,6 +52,7 @@ enum ActivityTexts {
   static let unit = Text(ja: "回", easy: "かい", en: "dates")
   /// How the list counts, with the number for `{1}`.
   static let times = Text(ja: "{1}回", easy: "{1}かい", en: "{1} dates")
+  static let oneTime = Text(ja: "{1}回", easy: "{1}かい", en: "{1} date")
   static let timesHelp = Text(
     ja: "数字は、これから開かれる回数です。毎週の活動は、日ごとに1回と数えます。", easy: "これから なんかい あるかの かずです。まいしゅうの 活動は 日ごとに かぞえます。",
     en: "The numbers are dates ahead: an activity held every week counts once for each date.")

@@ -35,7 +35,9 @@ enum MatchRoutes {
         linkButton(MatchTexts.toBoard, to: Link(path: BoardListStore.path))
       }
       ListPages.node(view, key: randomToken())
-      if view.result.lines.isEmpty, view.state.filterQuery.isEmpty { p(MatchTexts.noneBody) }
+      if view.result.lines.isEmpty, view.state.filterQuery.isEmpty {
+        p(ProfilePolicy.own(request.actor).isEmpty ? MatchTexts.noneAtDesk : MatchTexts.noneBody)
+      }
     }
   }
 

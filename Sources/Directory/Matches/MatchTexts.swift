@@ -26,6 +26,9 @@ enum MatchTexts {
   static let entry = Text(ja: "内容", easy: "ないよう", en: "What")
   static let organisation = Text(ja: "団体", easy: "グループ", en: "Organisation")
   static let since = Text(ja: "載せた日", easy: "のせた 日", en: "Since")
+  static let noneAtDesk = Text(
+    ja: "団体から窓口に相談された候補と、動きの止まった候補や紹介が、ここに出ます。", easy: "グループが まどぐちに 聞いた ことが ここに 出ます。",
+    en: "What organisations put to your window stands here, and what has stopped moving.")
   static let entries = Text(ja: "求む・できます", easy: "ほしい もの・できる こと", en: "Need and offer")
   static let pair = Text(ja: "団体と団体", easy: "グループと グループ", en: "Who and who")
   static let entryWithdrawn = Text(

@@ -152,10 +152,12 @@ package struct ListSearch: Sendable {
 package struct ListUnit: Sendable {
   /// With the number for `{1}`: 「{1}回」.
   let words: Text
+  /// For one alone: "1 date".
+  let one: Text
   /// What counts as one, said beside the counts.
   let help: Text
 
-  package init(_ words: Text, help: Text) { (self.words, self.help) = (words, help) }
+  package init(_ words: Text, one: Text, help: Text) { (self.words, self.one, self.help) = (words, one, help) }
 }
 
 /// A list, declared once: page, tables to keep, saved views and bulk actions all come from it.

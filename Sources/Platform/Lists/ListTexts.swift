@@ -74,7 +74,7 @@ package enum ListTexts {
     switch count {
     case .exactly(let number):
       let written = Text(verbatim: grouped(number))
-      return unit?.words.filling(written)
+      return (number == 1 ? unit?.one : unit?.words)?.filling(written)
         ?? written + Text(ja: "{件|けん}", easy: "けん", en: number == 1 ? " record" : " records")
     case .atLeast(let number):
       let written = Text(verbatim: grouped(number))
