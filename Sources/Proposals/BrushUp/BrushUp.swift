@@ -50,9 +50,19 @@ enum BrushUp {
     }
   }
 
-  /// Opinions that the actor's departments owe.
+  private static func rooms(of actor: Actor, _ db: Connection) throws -> Node? {
+    guard let person = actor.person else { return nil }
+    let rooms = try BrushUpStore(db).rooms(of: person, liveOnly: true, limit: 10)
+    guard !rooms.isEmpty else { return nil }
+    return section(.class("card"), .aria("labelledby", "home-rooms")) {
+      h2(.id("home-rooms")) { RoomTexts.advised }
+      MinePages.rooms(rooms)
+    }
+  }
+
+  /// Opinions that the actor's departments owe, and the rooms into which somebody was asked.
   private static func home(_ actor: Actor, _ db: Connection, _ site: Site, _ now: Instant) throws -> Node? {
-    guard !actor.departments.isEmpty else { return nil }
+    guard !actor.departments.isEmpty else { return try rooms(of: actor, db) }
     let waiting = try OpinionStore(db).waiting(for: actor, limit: 10)
     guard !waiting.isEmpty else { return nil }
     return section(.class("card"), .aria("labelledby", "home-opinions")) {

@@ -179,6 +179,21 @@ package struct BrushUpStore {
     }
   }
 
+  /// The rooms into which somebody was asked, those that go on first.
+  func rooms(of person: ID, liveOnly: Bool = false, limit: Int = 50) throws -> [GuestRoom] {
+    let live: SQL = liveOnly ? "AND p.ending IS NULL" : ""
+    return try db.rows(
+      """
+      SELECT p.id, COALESCE(p.number, ''), p.title, g.part FROM brush_guest g JOIN proposal p ON p.id = g.proposal
+      WHERE g.person = \(person) \(live)
+      ORDER BY CASE WHEN p.ending IS NULL THEN 0 ELSE 1 END, p.moved_at DESC, p.id DESC LIMIT \(limit)
+      """
+    ) { row in
+      let (number, title): (String, String) = (row[1], row[2])
+      return GuestRoom(proposal: row[0], label: number.isEmpty ? title : number + " " + title, part: row[3])
+    }
+  }
+
   package func isGuest(_ person: ID, of p: ID) throws -> Bool {
     try db.first("SELECT 1 FROM brush_guest WHERE proposal = \(p) AND person = \(person)") != nil
   }

@@ -28,6 +28,7 @@ struct RoomPages {
     if !offer.isLive { notificationBanner(Notice(.information, RoomTexts.isOver)) }
     standing
     waiting
+    contents
     OpinionPages(room: room, request: request, city: city, errors: errors).table
     text
     meetings
@@ -83,6 +84,31 @@ struct RoomPages {
       }
     }
   }
+
+  /// The page is as long as the proposal: where what was said stands, and how much of it.
+  private var contents: Node {
+    HTML.nav(.aria("label", RoomTexts.contents)) {
+      ul(.class("links")) {
+        li { a(.href(Link(fragment: "opinions"))) { RoomTexts.opinions }; tally(room.opinions.count) }
+        if let form = room.form, let last = room.last {
+          let shown = last.set.answers.shown(in: form)
+          for part in form.sections where part.questions.contains(where: { shown.contains($0.id) }) {
+            li { a(.href(Link(fragment: "answers-" + part.id))) { part.title.text }; tally(part.questions.reduce(0) { $0 + said($1.id) }) }
+          }
+          li { a(.href(Link(fragment: "whole"))) { RoomTexts.whole }; tally(said("")) }
+        }
+        li { a(.href(Link(fragment: "meetings"))) { RoomTexts.meetings }; tally(room.meetings.count) }
+        li { a(.href(Link(fragment: "people"))) { RoomTexts.people } }
+        if RoomPolicy.may(.readNotes, room.role) { li { a(.href(Link(fragment: "notes"))) { RoomTexts.notes }; tally(room.notes.count) } }
+      }
+    }
+  }
+
+  private func said(_ question: String) -> Int {
+    room.remarks(at: question).count + room.inquiries(at: question).count + (question.isEmpty ? 0 : room.suggestions(at: question).count)
+  }
+
+  @HTMLBuilder private func tally(_ count: Int) -> Node { if count > 0 { " "; tag(Format.tally(count)) } }
 
   private func label(_ question: String) -> Text { room.form?.question(question)?.label.text ?? RoomTexts.whole }
 

@@ -4,6 +4,8 @@ import Platform
 
 /// What the brush-up room says to people.
 enum RoomTexts {
+  static let advised = Text(ja: "助言を頼まれている提案", easy: "いけんを たのまれた ていあん", en: "Proposals on which you advise")
+  static let contents = Text(ja: "この室の中身", easy: "この へやの なか", en: "In this room")
   static let room = Text(ja: "ブラッシュアップ室", easy: "いっしょに よく する へや", en: "Brush-up room")
   static let isOver = Text(
     ja: "この提案の対話は終わりました。読むことはできます。", easy: "はなしあいは おわりました。読む ことは できます。",

@@ -187,6 +187,14 @@ package struct Inquiry: Sendable {
   package var isOpen: Bool { answeredAt == nil }
 }
 
+/// A room into which somebody was asked, as it stands in their own list.
+struct GuestRoom: Sendable, Equatable {
+  let proposal: ID
+  let label: String
+  /// What they were asked for.
+  let part: String
+}
+
 /// Somebody whom the office or the window asked into the room.
 package struct RoomGuest: Sendable, Equatable {
   package let person: ID

@@ -17,6 +17,31 @@ struct BatchPages {
   func node(key: String) -> Node {
     headingBlock(kind.title, lead: OfficeTexts.count(batch.proposals.count))
     errorSummary(fields.errors.map { FieldState($0.field == "reason" ? "words" : $0.field, label: kind.title, error: $0.text) })
+    if fitsNone {
+      notificationBanner(Notice(.warning, OfficeTexts.noneFits))
+      unfitting(batch.proposals)
+    } else {
+      writing(key: key)
+    }
+    p { a(.href(Link(own: fields.form["return"]) ?? "/proposals/office")) { OfficeTexts.backToList } }
+  }
+
+  /// Whether there is nothing to write, because no rule would accept it.
+  private var fitsNone: Bool {
+    switch kind {
+    case .step: !offersAny(BatchPlan.events)
+    case .decide: !offersAny([.decide])
+    case .issue: !offersAny([.issue])
+    case .assign: !batch.proposals.contains(where: \.isLive)
+    case .letter: false
+    }
+  }
+
+  private func offersAny(_ events: [ProposalEvent]) -> Bool {
+    batch.proposals.contains { p in events.contains { p.offers($0, to: actor) } }
+  }
+
+  private func writing(key: String) -> Node {
     postForm(action: Link(path: "/proposals/office/" + kind.rawValue), key: key) {
       batch.hidden
       switch kind {
@@ -36,7 +61,6 @@ struct BatchPages {
       case .issue: notices
       }
     }
-    p { a(.href("/proposals/office")) { EndingTexts.back } }
   }
 
   @HTMLBuilder private var steps: Node {

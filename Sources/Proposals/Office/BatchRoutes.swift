@@ -1,3 +1,4 @@
+import Accounts
 import HTML
 import Platform
 import Storage
@@ -41,15 +42,25 @@ enum BatchRoutes {
   private static func page(
     _ request: Request, _ site: Site, _ kind: Kind, form: Form? = nil, errors: [FieldError] = []
   ) async throws -> Answer {
-    let form = form ?? request.query
+    let shown = form ?? request.query
     let context = ListContext(request, site)
-    let (batch, people) = try await site.database.read { db in
-      (try Batch(form, db, context), try ProposalFile.colleagues(site, db))
+    let (batch, people): (Batch, [PersonName])
+    do {
+      (batch, people) = try await site.database.read { db in
+        (try Batch(shown, db, context), try ProposalFile.colleagues(site, db))
+      }
+    } catch Refusal.conflict(let words) where form == nil {
+      // Nothing or too much was chosen: the way back leads to the list as it was.
+      return request.page(title: kind.title, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")], status: 409) {
+        headingBlock(kind.title)
+        notificationBanner(Notice(.warning, words))
+        p { a(.href(Link(own: shown["return"]) ?? "/proposals/office")) { OfficeTexts.backToList } }
+      }
     }
     return request.page(title: kind.title, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
       BatchPages(
         kind: kind, batch: batch, people: people, actor: request.actor, city: site.city, today: request.now.day,
-        fields: ProposalFields(form, errors)
+        fields: ProposalFields(shown, errors)
       ).node(key: request.key ?? randomToken())
     }
   }

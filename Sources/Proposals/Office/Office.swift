@@ -5,11 +5,12 @@ import Platform
 enum Office {
   static var feature: Feature {
     var feature = Feature(name: "proposals-office")
-    feature.routes = OfficeRoutes.routes
+    feature.routes = OfficeRoutes.routes + CommitteeList.routes
     feature.navigation = [
       NavigationItem(OfficeTexts.title, path: "/proposals/office", order: 50, in: .proposals) { actor in
         OfficeRoutes.readers.contains { actor.has($0) }
-      }
+      },
+      CommitteeList.navigation,
     ]
     feature.jobs = [BatchJob.job]
     feature.verbs = ["proposal.letter": OfficeTexts.letterVerb, "proposal.sheet": OfficeTexts.sheetVerb]

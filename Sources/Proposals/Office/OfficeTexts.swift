@@ -55,6 +55,7 @@ enum OfficeTexts {
   static let event = Text(ja: "行うこと", easy: "する こと", en: "What to do")
   static let eventMissing = Text(ja: "行うことを選んでください。", easy: "えらんでください。", en: "Choose what to do.")
   static let noneFits = Text(ja: "選んだ提案の中に、行えるものがありません。", easy: "できる ものが ありません。", en: "It fits none of the chosen proposals.")
+  static let backToList = Text(ja: "一覧に戻る", easy: "もどる", en: "Back to the list")
   static let template = Text(ja: "ひな形", easy: "ひながた", en: "Template")
   static let useTemplate = Text(ja: "ひな形を入れる", easy: "ひながたを つかう", en: "Use the template")
   static let words = Text(ja: "本文（全員に）", easy: "ぶん（みんなに）", en: "Words for all")

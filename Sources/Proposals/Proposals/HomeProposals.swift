@@ -9,7 +9,7 @@ enum HomeProposals {
     if actor.has(.programmeOffice) { return try office(actor, db, site, now) }
     guard !actor.isStaff else { return nil }
     let waiting = try ProposalStore(db).mine(actor, limit: 50).filter { p in
-      p.isLive && (p.state.isPartysTurn || ProposalPolicy.relation(of: actor, to: p) == .invited)
+      p.waitsForParty || (p.isLive && ProposalPolicy.relation(of: actor, to: p) == .invited)
     }
     guard !waiting.isEmpty else { return nil }
     let calls = try CallStore(db).find(Set(waiting.map(\.call)).sorted())

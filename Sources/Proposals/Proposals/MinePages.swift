@@ -6,25 +6,31 @@ import Platform
 /// Everyone's drafts and proposals in one place, and the page on which a new one begins.
 enum MinePages {
   @HTMLBuilder
-  static func list(_ all: [Proposal], for actor: Actor, unsent: [Draft], calls: [Call], now: Instant) -> Node {
+  static func list(_ all: [Proposal], for actor: Actor, unsent: [Draft], calls: [Call], rooms: [GuestRoom], now: Instant) -> Node {
     headingBlock(ProposalTexts.mine, lead: ProposalTexts.mineLead) {
       linkButton(BeginTexts.title, to: "/proposals/new", .primary)
     }
     let invited = all.filter { ProposalPolicy.relation(of: actor, to: $0) == .invited }
     let rest = all.filter { ProposalPolicy.relation(of: actor, to: $0) != .invited }
-    if all.isEmpty && unsent.isEmpty {
+    if all.isEmpty && unsent.isEmpty && rooms.isEmpty {
       emptyState(ProposalTexts.mineNone, ProposalTexts.mineNoneBody) {
         linkButton(CallTexts.ask, to: "/consultations/new?about=proposal", .primary)
         linkButton(CallTexts.calls, to: "/calls")
       }
     }
-    let groups: [(Text, String, [Proposal])] = [
-      (ProposalTexts.invitations, "invited", invited),
-      (ProposalTexts.drafts, "drafts", rest.filter { $0.isLive && $0.state.isPartysTurn }),
-      (ProposalTexts.submitted, "submitted", rest.filter { $0.isLive && !$0.state.isPartysTurn }),
-      (ProposalTexts.over, "over", rest.filter { !$0.isLive }),
-    ]
-    for (title, id, proposals) in groups { group(title, proposals, id: id, calls: calls, now: now) }
+    let drafts: [Proposal] = rest.filter { $0.waitsForParty }
+    let submitted: [Proposal] = rest.filter { $0.isLive && !$0.waitsForParty }
+    let over: [Proposal] = rest.filter { !$0.isLive }
+    group(ProposalTexts.invitations, invited, id: "invited", calls: calls, now: now)
+    group(ProposalTexts.drafts, drafts, id: "drafts", calls: calls, now: now)
+    group(ProposalTexts.submitted, submitted, id: "submitted", calls: calls, now: now)
+    group(ProposalTexts.over, over, id: "over", calls: calls, now: now)
+    if !rooms.isEmpty {
+      section(.aria("labelledby", "advised")) {
+        h2(.id("advised")) { RoomTexts.advised }
+        Self.rooms(rooms)
+      }
+    }
     if !unsent.isEmpty {
       section(.aria("labelledby", "unsent")) {
         h2(.id("unsent")) { BeginTexts.unsent }
@@ -37,6 +43,14 @@ enum MinePages {
             }
           }
         }
+      }
+    }
+  }
+
+  static func rooms(_ rooms: [GuestRoom]) -> Node {
+    ul(.class("records")) {
+      for room in rooms {
+        li { a(.href(Link(path: Rooms.path(room.proposal)))) { room.label }; " "; small { room.part } }
       }
     }
   }

@@ -96,6 +96,8 @@ package struct Proposal: Sendable {
   package static func path(_ id: ID) -> String { "/proposals/\(id)" }
   package var isReceived: Bool { receivedAt != nil }
   package var isLive: Bool { ending == nil }
+  /// The party has something to write: a draft, what the city sent back, or the report of a survey.
+  package var waitsForParty: Bool { isLive && (state.isPartysTurn || (kind == .survey && state == .open)) }
   /// What people call it: with its number once it has one.
   package var label: String { [number, title].compactMap { $0 }.joined(separator: " ") }
 }

@@ -48,14 +48,17 @@ enum ProposalRoutes {
   static func mine(_ request: Request, _ site: Site) async throws -> Answer {
     let actor = request.actor
     guard !actor.isStranger || actor.scopes.contains(where: { $0.linked != nil }) else { throw Refusal.signInRequired }
-    let (all, drafts, calls) = try await site.database.read { db in
+    let (all, drafts, calls, rooms) = try await site.database.read { db -> ([Proposal], [Draft], [Call], [GuestRoom]) in
       let all = try ProposalStore(db).mine(actor)
-      return (all, try Drafts(db).all(owner: request.identity.owner), try CallStore(db).find(Set(all.map(\.call)).sorted()))
+      let calls = try CallStore(db).find(Set(all.map(\.call)).sorted())
+      var rooms: [GuestRoom] = []
+      if let person = actor.person { rooms = try BrushUpStore(db).rooms(of: person) }
+      return (all, try Drafts(db).all(owner: request.identity.owner), calls, rooms)
     }
     return request.page(title: ProposalTexts.mine, site: site) {
       MinePages.list(
         all, for: actor, unsent: drafts.filter { $0.form.utf8.starts(with: WritingRoutes.formPrefix.utf8) }, calls: calls,
-        now: request.now)
+        rooms: rooms, now: request.now)
     }
   }
 

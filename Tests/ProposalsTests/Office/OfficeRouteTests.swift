@@ -49,6 +49,22 @@ struct OfficeRouteTests {
     #expect(second.text.contains("地図を付けてください") && !second.text.contains("規約を付けてください"))
   }
 
+  @Test(arguments: engines) func `what fits none of the chosen is not offered, and the way back leads to the list as it was`(
+    _ engine: Engine
+  ) async throws {
+    let (town, ids) = try await two(engine)
+    let office = town.test.person(ProposalTown.office)
+    let list = "/proposals/office?state=live"
+    let back = "&return=" + percentEncode(list)
+    let page = try await office.get("/proposals/office/decisions?row=\(ids[0])" + back)
+    #expect(page.text.contains("行えるものがありません") && page.parsed.first("textarea", where: ["name": "words"]) == nil)
+    #expect(page.parsed.all("a").contains { $0["href"] == list })
+    let nothing = try await office.get("/proposals/office/steps?all=" + back)
+    #expect(nothing.status == 409 && nothing.text.contains("選ばれていません") && nothing.parsed.all("a").contains { $0["href"] == list })
+    #expect(try await office.get("/proposals/office/steps?all=&return=https://evil.example/").parsed.all("a")
+      .allSatisfy { $0["href"]?.hasPrefix("https://evil") != true })
+  }
+
   @Test(arguments: engines) func `a whole view is given to one person`(_ engine: Engine) async throws {
     let (town, ids) = try await two(engine)
     let given = try await town.test.person(ProposalTown.office).post(

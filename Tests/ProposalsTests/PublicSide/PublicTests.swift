@@ -268,4 +268,24 @@ struct PublicRouteTests {
     try await publish(town)
     #expect(try await near() == [PublicProposal.path(town.id)])
   }
+
+  @Test(arguments: engines) func `what is alike is found however much was published since`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    try await town.publish(title: "公園花壇の手入れ")
+    try await town.test.site.database.write { db in
+      for number in 0..<520 {
+        let id = ID(Int64(9_000_000_000_000_000 + number))
+        try SubjectStore(db).save(Subject(id: id, kind: "example", title: "別の話\(number)", path: "/x/\(number)"), audience: [.everyone])
+      }
+    }
+    let found = try await town.test.site.database.read {
+      try SimilarStore($0).near("公園花壇を育てる", beside: ID(1), for: BrushTown.adviser).map(\.path)
+    }
+    #expect(found == [PublicProposal.path(town.id)])
+  }
+
+  @Test func `the words of a title are its runs of kanji, katakana and letters, the longest first`() {
+    #expect(SimilarStore.words(of: "公園のベンチをDIYで直す・小さな花壇") == ["ベンチ", "DIY", "公園"])
+    #expect(SimilarStore.words(of: "の").isEmpty)
+  }
 }
