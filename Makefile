@@ -1,7 +1,7 @@
 # make run    builds for release, fills a sample city once and opens the site on this machine
 # make test   the check and the stories
 # make check  what must hold before anything is pushed, on both engines
-# make tidy   rules of writing and sizes, in seconds
+# make tidy   rules of writing, sizes and where SQL stands, in seconds
 # make stories  people's stories in a real browser against a served sample city, on both engines
 # make bench  how fast the release build is, on both engines, in ratios of one run: BENCH_SIZES="400 100000 1000000"
 
@@ -12,6 +12,10 @@ CITY   ?= Presets/yokohama.yml
 NUMBER ?= 400
 SWIFT  := swift
 LONGEST = 400
+# Who may write SQL: the engines, the lists that are put together from what stores hand in, and files that say so.
+SQL_FOLDERS = ^Sources/(Storage|TestKit|Platform/Lists)/
+SQL_FILES = (Store|Row|Tally|Tallies|Migration)\.swift$$
+SQL = \b(SELECT|INSERT INTO|DELETE FROM|PRAGMA)\b|\bUPDATE [a-z_]+ SET\b|(:|->|as) SQL\b|\bAudience\.includes\(
 CHECKED := --explicit-target-dependency-import-check error
 TANE   = .build/release/tane
 DOCUMENTS = .venv/documents/bin/python
@@ -40,11 +44,13 @@ check: tidy packages swift .venv/documents/ready
 	$(SWIFT) build --build-tests $(CHECKED)
 	$(SWIFT) test --skip-build $(CHECKED)
 
-# Rules of writing (.swift-format) and sizes. Line breaks are the writer's: the printer that would set them stays off.
+# Rules of writing (.swift-format), sizes, and no SQL outside of stores. Line breaks are the writer's: the printer that would set them stays off.
 tidy: swift
 	@$(SWIFT) format lint --strict --debug-disable-pretty-print --recursive --parallel Sources Tests Package.swift
 	@find Sources Tests -name '*.swift' -exec wc -l {} + | awk '$$2 != "total" && $$1 > $(LONGEST) \
 	  { print $$2 " has " $$1 " lines; at most $(LONGEST)"; long = 1 } END { exit long }'
+	@if find Sources -name '*.swift' | grep -vE '$(SQL_FOLDERS)' | grep -vE '$(SQL_FILES)' | xargs grep -nE '$(SQL)'; then \
+	  echo "SQL stands outside of a store"; exit 1; fi
 
 stories: packages browser swift .venv/stories .venv/documents/ready
 	$(SWIFT) build --product tane $(CHECKED)

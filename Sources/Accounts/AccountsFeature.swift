@@ -18,7 +18,7 @@ package enum AccountsFeature {
   package static func feature(passwords: Passwords = Passwords()) -> Feature {
     var feature = Feature(name: "accounts")
     feature.migrations = [
-      PartyMigration.parties, AccountMigration.accounts, AccountMigration.sessions, Secrets.migration,
+      PartyMigration.parties, AccountMigration.accounts, AccountMigration.sessions, SecretStore.migration,
       InvitationStore.migration,
     ]
     feature.routes =

@@ -199,4 +199,15 @@ package struct OrganisationStore {
   private func subject(_ organisation: Organisation) -> Subject {
     Subject(id: organisation.id, kind: "organisation", title: organisation.name, path: organisation.path)
   }
+
+  /// Every organisation by its name: for the sample, which is small.
+  func names() throws -> [(String, ID)] { try db.rows("SELECT name, id FROM organisation") { ($0[0], $0[1]) } }
+
+  /// What organisations are called, for records that the caller has already been allowed to see.
+  package func names(of ids: Set<ID>) throws -> [ID: String] {
+    let found = try db.rows("SELECT id, name FROM organisation WHERE id IN (\(list: ids.sorted()))") {
+      ($0[0] as ID, $0[1] as String)
+    }
+    return Dictionary(uniqueKeysWithValues: found)
+  }
 }

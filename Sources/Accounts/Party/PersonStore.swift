@@ -157,6 +157,11 @@ package struct PersonStore {
   private func subject(_ person: Person) -> Subject {
     Subject(id: person.id, kind: "person", title: person.name, path: person.path)
   }
+
+  /// Who stands behind each mail key: for the sample, which is small.
+  func mailKeys() throws -> [(String, ID)] {
+    try db.rows("SELECT mail_key, id FROM person WHERE mail_key IS NOT NULL") { ($0[0], $0[1]) }
+  }
 }
 
 /// The range of keys that begin with a prefix, so that an index serves it on both engines.

@@ -12,6 +12,8 @@ package enum SampleCity {
     package let roles: [String]
   }
 
+  private static let passwordName = "sample-password"
+
   static func step(passwords: Passwords) -> SampleStep {
     SampleStep("people") { site, size, progress in
       let material = try SampleMaterial(folder: size.material)
@@ -32,7 +34,7 @@ package enum SampleCity {
     try await site.database.write { db in
       guard try !SiteStateStore(db).isSample() else { return }
       try SiteStateStore(db).markAsSample()
-      try db.run("INSERT INTO secret (name, bytes) VALUES ('sample-password', \(Array(password.utf8)))")
+      try SecretStore(db).add(Array(password.utf8), as: passwordName)
       let writer = SampleWriter(db: db, site: site, hash: hash, now: now)
       let groups = try writer.add(material.groups)
       for member in material.staff { try writer.add(member) }
@@ -45,7 +47,7 @@ package enum SampleCity {
   /// The password of all sample accounts and who can use it; nothing unless the database is a sample.
   package static func signIns(_ db: Connection, material folder: String) throws -> (password: String, people: [SignIn])? {
     guard try SiteStateStore(db).isSample(),
-      let row = try db.first("SELECT bytes FROM secret WHERE name = 'sample-password'")
+      let password = try SecretStore(db).find(passwordName)
     else { return nil }
     let material = try SampleMaterial(folder: folder)
     let mails = material.staff.filter { $0.sign_in ?? false }.map(\.mail)
@@ -56,20 +58,14 @@ package enum SampleCity {
       let hats = try PeopleStore(db).hats(of: account.person)
       return SignIn(name: line.name, mail: line.mail, roles: hats.map { HatName.key($0) + ($0.head ? "!" : "") })
     }
-    return (String(decoding: try row.get(0, as: [UInt8].self), as: UTF8.self), people)
+    return (String(decoding: password, as: UTF8.self), people)
   }
 
   /// The ids behind the keys of the material, for the rooms that go on telling the sample city's story.
   package static func cast(_ db: Connection, material folder: String) throws -> (people: [String: ID], groups: [String: ID]) {
     let material = try SampleMaterial(folder: folder)
-    let mails = try db.rows("SELECT mail_key, id FROM person WHERE mail_key IS NOT NULL") {
-      (try $0.get(0, as: String.self), try $0.get(1, as: ID.self))
-    }
-    let names = try db.rows("SELECT name, id FROM organisation") {
-      (try $0.get(0, as: String.self), try $0.get(1, as: ID.self))
-    }
-    let byMail = Dictionary(mails, uniquingKeysWith: { first, _ in first })
-    let byName = Dictionary(names, uniquingKeysWith: { first, _ in first })
+    let byMail = Dictionary(try PersonStore(db).mailKeys(), uniquingKeysWith: { first, _ in first })
+    let byName = Dictionary(try OrganisationStore(db).names(), uniquingKeysWith: { first, _ in first })
     let staff = material.staff.map { ($0.key, byMail[MailKey.of($0.mail)]) }
     let citizens = material.citizens.map { ($0.key, $0.mail.flatMap { byMail[MailKey.of($0)] }) }
     let people = (staff + citizens).compactMap { key, id in id.map { (key, $0) } }

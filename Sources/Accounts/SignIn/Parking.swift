@@ -3,7 +3,6 @@ import Crypto
 import Foundation
 import HTML
 import Platform
-import Storage
 
 /// What somebody sent while their session was locked or had run out: kept encrypted for 30 minutes, and shown again to
 /// the same person only.
@@ -74,34 +73,4 @@ struct ParkedPost: Codable, Sendable, Equatable {
   var pairs: [(name: String, value: String)] { Array(zip(names, values)).map { (name: $0.0, value: $0.1) } }
 
   func encoded() throws -> [UInt8] { [UInt8](try JSONEncoder().encode(self)) }
-}
-
-/// The only place that knows the table of parked posts.
-struct ParkedPostStore {
-  let db: Connection
-
-  init(_ db: Connection) { self.db = db }
-
-  func keep(_ bytes: [UInt8], token: Token, owner: ID, until: Instant) throws {
-    let sealed = try Secrets(db).seal(bytes, for: owner, purpose: Parking.purpose)
-    try db.run(
-      "INSERT INTO parked_post (hash, person, sealed, until) VALUES (\(token.hash), \(owner), \(sealed), \(until))")
-  }
-
-  func find(_ token: Token, owner: ID, at now: Instant) throws -> ParkedPost {
-    guard
-      let row = try db.first(
-        "SELECT sealed FROM parked_post WHERE hash = \(token.hash) AND person = \(owner) AND until > \(now)")
-    else { throw Refusal.notFound }
-    let bytes = try Secrets(db).open(row.get(0), for: owner, purpose: Parking.purpose)
-    return try JSONDecoder().decode(ParkedPost.self, from: Data(bytes))
-  }
-
-  func drop(_ token: Token, owner: ID) throws {
-    try db.run("DELETE FROM parked_post WHERE hash = \(token.hash) AND person = \(owner)")
-  }
-
-  func sweep(at now: Instant) throws {
-    try db.run("DELETE FROM parked_post WHERE until < \(now)")
-  }
 }

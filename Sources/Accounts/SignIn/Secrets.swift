@@ -7,18 +7,12 @@ import Storage
 struct Secrets: Sendable {
   let master: SymmetricKey
 
-  static let migration = Migration(
-    "2026-11-23 server secret",
-    [
-      .seed { db in
-        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
-        try db.run("INSERT INTO secret (name, bytes) VALUES ('server', \(bytes))")
-      }
-    ])
+  /// Under which name the value lies.
+  static let server = "server"
 
   init(_ db: Connection) throws {
-    guard let row = try db.first("SELECT bytes FROM secret WHERE name = 'server'") else { throw Refusal.notFound }
-    master = SymmetricKey(data: try row.get(0, as: [UInt8].self))
+    guard let bytes = try SecretStore(db).find(Self.server) else { throw Refusal.notFound }
+    master = SymmetricKey(data: bytes)
   }
 
   /// A key for one purpose only.

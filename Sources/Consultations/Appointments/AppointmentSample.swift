@@ -5,8 +5,8 @@ import Storage
 /// The sample's appointments: past ones that were held or missed, and a calendar that fills up ahead.
 enum AppointmentSample {
   static let step = SampleStep("appointments") { site, size, progress in
-    let isThere = try await site.database.read { try $0.first("SELECT 1 FROM appointment LIMIT 1") != nil }
-    guard !isThere else { return }
+    let isEmpty = try await site.database.read { try AppointmentStore($0).isEmpty() }
+    guard isEmpty else { return }
     let material = try ConsultationMaterial(folder: size.material)
     let windows = site.city.windows(on: site.now().day).filter { $0.data.int("slot_minutes") != nil }
     for (done, window) in windows.enumerated() {
@@ -138,17 +138,5 @@ struct AppointmentTeller {
   ) throws {
     let bits = chance.next()
     try Journal(db, ids: IDGenerator(random: { bits })).record(verb, on: subject, by: actor, at: at, details: details)
-  }
-}
-
-extension AppointmentStore {
-  /// Live cases of a window that somebody has answered, the newest first.
-  func sampleCases(of window: String, limit: Int) throws -> [ID] {
-    try db.rows(
-      """
-      SELECT id FROM consultation WHERE consultation_window = \(window) AND state = 'open' AND owner IS NOT NULL
-      ORDER BY received_at DESC LIMIT \(limit)
-      """
-    ) { $0[0] as ID }
   }
 }

@@ -166,6 +166,9 @@ package struct AppointmentStore {
     ) { Subject(id: $0[0], kind: $0[1], title: $0[2], path: $0[3], retention: $0[4]) }
     for subject in subjects { try SubjectStore(db).save(subject, audience: audience) }
   }
+
+  /// Whether there is none yet.
+  func isEmpty() throws -> Bool { try db.first("SELECT 1 FROM appointment LIMIT 1") == nil }
 }
 
 /// An appointment with what a desk must know of its case.
@@ -302,5 +305,17 @@ extension Instant {
   var minuteOfDay: Int {
     let time = tokyo
     return time.hour * 60 + time.minute
+  }
+}
+
+extension AppointmentStore {
+  /// Live cases of a window that somebody has answered, the newest first.
+  func sampleCases(of window: String, limit: Int) throws -> [ID] {
+    try db.rows(
+      """
+      SELECT id FROM consultation WHERE consultation_window = \(window) AND state = 'open' AND owner IS NOT NULL
+      ORDER BY received_at DESC LIMIT \(limit)
+      """
+    ) { $0[0] as ID }
   }
 }

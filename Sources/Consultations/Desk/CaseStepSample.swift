@@ -8,8 +8,8 @@ enum CaseStepSample {
   private static let chunk = 20
 
   static let step = SampleStep("steps") { site, _, progress in
-    let isThere = try await site.database.read { try $0.first("SELECT 1 FROM case_step LIMIT 1") != nil }
-    guard !isThere else { return }
+    let isEmpty = try await site.database.read { try CaseStepStore($0).isEmpty() }
+    guard isEmpty else { return }
     let ids = try await site.database.read { try CaseStepStore($0).sampleCases(limit: most) }
     for start in stride(from: 0, to: ids.count, by: chunk) {
       let part = Array(ids[start..<min(start + chunk, ids.count)])
@@ -33,14 +33,5 @@ enum CaseStepSample {
       try step.apply(isSkipped ? .skip : .finish, reason: isSkipped ? "すでに自分たちで済ませていた" : "", by: owner, at: at)
       try CaseStepStore(db).save(step, from: .open)
     }
-  }
-}
-
-extension CaseStepStore {
-  /// Live cases, the newest first.
-  func sampleCases(limit: Int) throws -> [ID] {
-    try db.rows(
-      "SELECT id FROM consultation WHERE state IN ('received', 'open', 'accompanied') ORDER BY received_at DESC LIMIT \(limit)"
-    ) { $0[0] as ID }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import HTML
 import Platform
 import Storage
@@ -49,40 +48,6 @@ struct Shortcuts: Sendable, Equatable {
   static func isPossible(_ key: String) -> Bool {
     let parts = key.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     return (1...2).contains(parts.count) && parts.allSatisfy { $0.count == 1 && $0.allSatisfy { 0x21 <= $0 && $0 <= 0x7E } }
-  }
-}
-
-/// Keeps the keys of a person.
-struct ShortcutStore {
-  let db: Connection
-
-  init(_ db: Connection) { self.db = db }
-
-  static let migration = Migration("2026-11-26 keyboard shortcuts", [
-    .table(
-      "shortcut_choice", [.int("person"), .bool("is_on"), .json("keys")], constraints: ["PRIMARY KEY (person)"])
-  ])
-
-  func shortcuts(of person: ID?) throws -> Shortcuts {
-    guard let person, let row = try db.first("SELECT is_on, keys FROM shortcut_choice WHERE person = \(person)") else {
-      return .off
-    }
-    let json: String = row[1]
-    let kept = try JSONDecoder().decode([String: String].self, from: Data(json.utf8))
-    let keys = kept.compactMap { name, key in Shortcuts.Command(rawValue: name).map { ($0, key) } }
-    return Shortcuts(isOn: row[0], keys: Dictionary(keys) { first, _ in first })
-  }
-
-  func save(_ shortcuts: Shortcuts, of person: ID) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let keys = Dictionary(uniqueKeysWithValues: shortcuts.keys.map { ($0.key.rawValue, $0.value) })
-    let json = String(decoding: try encoder.encode(keys), as: UTF8.self)
-    try db.run(
-      """
-      INSERT INTO shortcut_choice (person, is_on, keys) VALUES (\(person), \(shortcuts.isOn), \(json))
-      ON CONFLICT (person) DO UPDATE SET is_on = excluded.is_on, keys = excluded.keys
-      """)
   }
 }
 

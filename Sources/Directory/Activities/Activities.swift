@@ -58,11 +58,10 @@ enum Activities {
 
   /// On an organisation's page: what one can join there, and how to hear of it.
   private static let panel = Panel(on: "organisation") { id, actor, db, now in
-    let times = try OccurrenceStore(db).published(
-      "a.organisation IN (\(OrganisationStore.selves(of: id)))", from: now, for: actor, limit: 60)
+    let times = try OccurrenceStore(db).published(by: id, from: now, for: actor, limit: 60)
     var seen: Set<ID> = []
     let next = Array(times.filter { $0.state == .planned && seen.insert($0.activity).inserted }.prefix(5))
-    let activities = try ActivityStore(db).activities("a.id IN (\(list: next.map(\.activity)))")
+    let activities = try ActivityStore(db).activities(next.map(\.activity))
     let titles = Dictionary(uniqueKeysWithValues: activities.map { ($0.id, $0.title) })
     let isPublic = try !SubjectStore(db).visible([id], for: .stranger).isEmpty
     let isFollowing = try FollowStore(db).follow(.subject(id), of: actor) != nil
@@ -109,8 +108,7 @@ enum Activities {
   /// What waits for the centre's look.
   private static let home = HomePanel(order: 40) { actor, db, _, _ in
     guard !actor.windows.isEmpty else { return nil }
-    let waiting = try ActivityStore(db).activities(
-      "a.desk IN (\(list: actor.windows)) AND a.state = 'submitted' AND \(Audience.includes(actor, "a.id"))", limit: 10)
+    let waiting = try ActivityStore(db).submitted(to: actor.windows, for: actor, limit: 10)
     guard !waiting.isEmpty else { return nil }
     return section(.class("card"), .aria("labelledby", "activities-to-check")) {
       h2(.id("activities-to-check")) { ActivityTexts.toApprove }

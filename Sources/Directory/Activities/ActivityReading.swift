@@ -32,12 +32,9 @@ struct ActivityReading {
 
   /// Activities with their hosts, in the order of the ids. The ids come from a reading that asked who may see them.
   func activities(_ ids: [ID]) throws -> [(activity: Activity, host: Text)] {
-    let found = try ActivityStore(db).activities("a.id IN (\(list: Array(Set(ids))))", limit: 2000)
+    let found = try ActivityStore(db).activities(Array(Set(ids)))
     let organisations = Set(found.compactMap(\.organisation))
-    let names = try db.rows("SELECT id, name FROM organisation WHERE id IN (\(list: Array(organisations)))") {
-      ($0[0] as ID, $0[1] as String)
-    }
-    let byOrganisation = Dictionary(uniqueKeysWithValues: names)
+    let byOrganisation = try OrganisationStore(db).names(of: organisations)
     let byID = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     var seen: Set<ID> = []
     return ids.filter { seen.insert($0).inserted }.compactMap { id in

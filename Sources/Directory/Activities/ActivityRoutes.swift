@@ -108,7 +108,7 @@ enum ActivityRoutes {
     let id = try request.id()
     let (a, times) = try await site.database.read { db in
       let a = try ActivityStore(db).find(id, for: request.actor)
-      return (a, try OccurrenceStore(db).published("a.id = \(id)", from: Instant(milliseconds: 0), for: request.actor, limit: 500))
+      return (a, try OccurrenceStore(db).published(of: id, for: request.actor, limit: 500))
     }
     return .calendar(
       ActivityCalendar(origin: site.configuration.origin).calendar(times.map { ($0, a) }, name: a.title), name: "activity")
@@ -122,7 +122,7 @@ enum ActivityRoutes {
       guard let end = try OrganisationStore(db).known(id)?.id else { throw Refusal.notFound }
       let organisation = try OrganisationStore(db).find(end, for: request.actor)
       let times = try OccurrenceStore(db).published(
-        "a.organisation IN (\(OrganisationStore.selves(of: end)))", from: request.now.adding(days: -31), for: request.actor, limit: 1000)
+        by: end, from: request.now.adding(days: -31), for: request.actor, limit: 1000)
       let activities = try ActivityReading(db, site.city).activities(times.map(\.activity)).map(\.activity)
       let byID = Dictionary(activities.map { ($0.id, $0) }) { first, _ in first }
       return (organisation, times.compactMap { o in byID[o.activity].map { (o, $0) } })

@@ -11,8 +11,8 @@ enum ActivitySample {
   static let count = 120
 
   static let step = SampleStep("activities") { site, size, progress in
-    let isThere = try await site.database.read { try $0.first("SELECT 1 FROM activity LIMIT 1") != nil }
-    guard !isThere, !site.city.facts("field", on: site.now().day).isEmpty else { return }
+    let isEmpty = try await site.database.read { try ActivityStore($0).isEmpty() }
+    guard isEmpty, !site.city.facts("field", on: site.now().day).isEmpty else { return }
     let material = try ActivityMaterial(folder: size.material)
     let (groups, people) = try await site.database.read { db in
       let cast = try SampleCity.cast(db, material: size.material)

@@ -222,4 +222,24 @@ package struct ActivityStore {
       id: row[0], revision: row[1], state: ActivityState(rawValue: row[2]) ?? .draft, reason: row[3], organisation: row[4],
       window: row[5], details: d, madeBy: row[29], madeAt: row[30], publishedAt: row[31], changedAt: row[32])
   }
+
+  /// Whether there is none yet.
+  func isEmpty() throws -> Bool { try db.first("SELECT 1 FROM activity LIMIT 1") == nil }
+
+  func activities(_ ids: [ID]) throws -> [Activity] { try activities("a.id IN (\(list: ids))", limit: max(ids.count, 1)) }
+
+  /// What windows are asked to look at.
+  func submitted(to windows: [String], for actor: Actor, limit: Int) throws -> [Activity] {
+    try activities(
+      "a.desk IN (\(list: windows)) AND a.state = 'submitted' AND \(Audience.includes(actor, "a.id"))", limit: limit)
+  }
+
+  /// What organisations hold, and windows by themselves, newest first.
+  func held(by organisations: [ID], or windows: [String], for actor: Actor, limit: Int) throws -> [Activity] {
+    try activities(
+      """
+      (a.organisation IN (\(list: organisations)) OR (a.organisation IS NULL AND a.desk IN (\(list: windows))))
+        AND \(Audience.includes(actor, "a.id"))
+      """, order: "a.id DESC", limit: limit)
+  }
 }

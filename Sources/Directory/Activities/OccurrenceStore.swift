@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Platform
 import Storage
@@ -39,7 +40,7 @@ struct OccurrenceStore {
   }
 
   /// The times of public activities for calendar programs, cancelled ones included, as far as the actor may see them.
-  func published(_ condition: SQL, from start: Instant, for actor: Actor, limit: Int) throws -> [Occurrence] {
+  private func published(_ condition: SQL, from start: Instant, for actor: Actor, limit: Int) throws -> [Occurrence] {
     try db.rows(
       """
       SELECT \(Self.columns) FROM occurrence o JOIN activity a ON a.id = o.activity
@@ -77,6 +78,21 @@ struct OccurrenceStore {
       id: row[0], activity: row[1], startsAt: row[2], endsAt: row[3],
       state: Occurrence.State(rawValue: row[4]) ?? .planned, reason: row[5], sequence: row[6], changedAt: row[7],
       code: row[8])
+  }
+
+  /// What an organisation holds, and the records that were merged into it.
+  func published(by organisation: ID, from start: Instant, for actor: Actor, limit: Int) throws -> [Occurrence] {
+    try published("a.organisation IN (\(OrganisationStore.selves(of: organisation)))", from: start, for: actor, limit: limit)
+  }
+
+  /// What a window holds by itself.
+  func published(at window: String, from start: Instant, for actor: Actor, limit: Int) throws -> [Occurrence] {
+    try published("a.organisation IS NULL AND a.desk = \(window)", from: start, for: actor, limit: limit)
+  }
+
+  /// All times of one activity.
+  func published(of activity: ID, for actor: Actor, limit: Int) throws -> [Occurrence] {
+    try published("a.id = \(activity)", from: Instant(milliseconds: 0), for: actor, limit: limit)
   }
 }
 

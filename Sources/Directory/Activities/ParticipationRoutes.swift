@@ -109,10 +109,12 @@ enum ParticipationRoutes {
     let definition = ActivityListStore.definition
     let reading = ActivityReading(db, site.city)
     // The host's own next times first, then what else there is in the area; each activity with the next one can go to.
-    let own = try OccurrenceStore(db).published(
-      a.organisation.map { "a.organisation = \($0)" as SQL } ?? "a.organisation IS NULL AND a.desk = \(a.window)",
-      from: request.now, for: .stranger, limit: 60
-    ).filter { $0.state == .planned }.map { (activity: $0.activity, occurrence: $0.id) }
+    let store = OccurrenceStore(db)
+    let held =
+      if let host = a.organisation { try store.published(by: host, from: request.now, for: .stranger, limit: 60) } else {
+        try store.published(at: a.window, from: request.now, for: .stranger, limit: 60)
+      }
+    let own = held.filter { $0.state == .planned }.map { (activity: $0.activity, occurrence: $0.id) }
     let area = ListState(Form([("area", a.details.area)]), of: definition)
     let near = try ActivityViews(db, area, context).next(limit: 60)
     var seen: Set<ID> = []
@@ -168,13 +170,8 @@ enum ParticipationRoutes {
       let own = try all.map { p in
         try p.id == latest ? self.own(p, request, site, db) : bare(p, db)
       }
-      let held = try ActivityStore(db).activities(
-        """
-        (a.organisation IN (\(list: organisations)) OR (a.organisation IS NULL AND a.desk IN (\(list: windows))))
-          AND \(Audience.includes(request.actor, "a.id"))
-        """, order: "a.id DESC", limit: 100)
-      let submitted = try ActivityStore(db).activities(
-        "a.desk IN (\(list: windows)) AND a.state = 'submitted' AND \(Audience.includes(request.actor, "a.id"))", limit: 100)
+      let held = try ActivityStore(db).held(by: organisations, or: windows, for: request.actor, limit: 100)
+      let submitted = try ActivityStore(db).submitted(to: windows, for: request.actor, limit: 100)
       return (own, all.reduce(0) { $0 + ($1.minutes ?? 0) }, held, submitted)
     }
     return request.page(title: ActivityTexts.mine, site: site, breadcrumb: [(ActivityTexts.activities, "/activities")]) {

@@ -5,7 +5,7 @@ import Platform
 enum Duplicates {
   static var feature: Feature {
     var feature = Feature(name: "duplicates")
-    feature.migrations = [PersonPairs.migration]
+    feature.migrations = [PersonPairStore.migration]
     feature.routes = DuplicateRoutes.routes + PeopleDuplicates.routes
     feature.panels = [PeopleDuplicates.panel]
     feature.verbs = [

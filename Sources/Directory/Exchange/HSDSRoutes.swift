@@ -98,7 +98,7 @@ enum HSDSRoutes {
 
   private static func made(_ cards: [MatchCard], _ making: HSDSMaking, _ db: Connection) throws -> [HSDS.Service] {
     let ids = Set(cards.map(\.organisation)).sorted()
-    let profiles = try ProfileStore(db).profiles("p.id IN (\(list: ids))")
+    let profiles = try ProfileStore(db).profiles(ids)
     let byID = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return cards.compactMap { card in byID[card.organisation].map { making.service(card, of: $0) } }
   }

@@ -122,7 +122,7 @@ enum MatchRoutes {
         guard let profile else { continue }
         let reach = try ProfileStore(db).reach(request.actor, on: profile)
         (areas, fields) = (areas && profile.shows(.area, to: reach), fields && profile.shows(.fields, to: reach))
-        guard let id = match.resource(side), let entry = try ProfileStore(db).resources("id = \(id)").first else { continue }
+        guard let id = match.resource(side), let entry = try ProfileStore(db).resource(id) else { continue }
         // What was closed stays readable for those whom it brought together.
         let stands = entry.closedOn == nil || match.introducedOn != nil || reach == .nobody
         let finds = !profile.audience.isDisjoint(with: request.actor.scopes)

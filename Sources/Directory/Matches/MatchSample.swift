@@ -9,11 +9,11 @@ import Yams
 /// The sample city's matches: suggestions as the rule finds them, and some that people took further.
 enum MatchSample {
   static let step = SampleStep("matches") { site, size, progress in
-    let isThere = try await site.database.read { try $0.first("SELECT 1 FROM organisation_match LIMIT 1") != nil }
-    guard !isThere else { return }
+    let isEmpty = try await site.database.read { try MatchStore($0).isEmpty() }
+    guard isEmpty else { return }
     let now = site.now()
     try await enter(try NeedMaterial(folder: size.material), size.material, site, now)
-    let organisations = try await site.database.read { try MatchSample.organisations($0) }
+    let organisations = try await site.database.read { try ProfileStore($0).withResources(limit: 500) }
     // First every card lies on the table, then counterparts are looked for.
     for organisation in organisations + organisations {
       try await MatchComputing.renew(organisation, site, now)
@@ -44,10 +44,6 @@ enum MatchSample {
         try store.save(&profile)
       }
     }
-  }
-
-  private static func organisations(_ db: Connection) throws -> [ID] {
-    try db.rows("SELECT DISTINCT organisation FROM resource ORDER BY organisation LIMIT 500") { $0[0] }
   }
 
   /// Every third pair goes on, each a little further than the one before.

@@ -182,4 +182,7 @@ package struct MatchStore {
   private static func consent(_ json: String) throws -> Match.Consent? {
     json == "null" ? nil : try JSONDecoder().decode(Match.Consent.self, from: Data(json.utf8))
   }
+
+  /// Whether there is none yet.
+  func isEmpty() throws -> Bool { try db.first("SELECT 1 FROM organisation_match LIMIT 1") == nil }
 }

@@ -8,8 +8,8 @@ import Yams
 /// The sample city's organisations: a profile for each of those whom Accounts has entered.
 enum OrganisationSample {
   static let step = SampleStep("organisations") { site, size, progress in
-    let isThere = try await site.database.read { try $0.first("SELECT 1 FROM organisation_profile LIMIT 1") != nil }
-    guard !isThere else { return }
+    let isEmpty = try await site.database.read { try ProfileStore($0).isEmpty() }
+    guard isEmpty else { return }
     let material = try OrganisationMaterial(folder: size.material)
     let cast = try await site.database.read { try SampleCity.cast($0, material: size.material).groups }
     let (city, now) = (site.city, site.now())

@@ -1,7 +1,6 @@
 import Platform
-import Storage
 
-/// Which circle of readers somebody belongs to, for one organisation and in SQL for all of them.
+/// Which circle of readers somebody belongs to for an organisation, and what they may do with its entry.
 package enum ProfilePolicy {
   /// Those who look after the directory: coordinators of windows, the programme office, administrators.
   package static func isCentre(_ actor: Actor) -> Bool {
@@ -27,28 +26,6 @@ package enum ProfilePolicy {
 
   /// The circle of those who look after the directory: they answer wholly for what nobody has claimed.
   static func centre(_ profile: Profile) -> Circle { profile.isClaimed ? .centre : .nobody }
-
-  /// The same as a number per row; `p` names a row of `organisation_profile`.
-  package static func reach(_ actor: Actor, on p: SQL = "p") -> SQL {
-    let own = own(actor)
-    let others: SQL
-    if isCentre(actor) {
-      others = "(CASE WHEN \(p).claimed = 1 THEN 2 ELSE 3 END)"
-    } else if actor.has(.departmentStaff) {
-      others = "1"
-    } else if own.isEmpty {
-      return "0"
-    } else {
-      others = """
-        (CASE WHEN EXISTS (SELECT 1 FROM organisation_profile me WHERE me.id IN (\(list: own)) AND me.registered = 1)
-          THEN 1 ELSE 0 END)
-        """
-    }
-    return own.isEmpty ? others : "(CASE WHEN \(p).id IN (\(list: own)) THEN 3 ELSE \(others) END)"
-  }
-
-  /// Whether the actor may know what `circle`, a column such as `p.area_to`, keeps: `Profile.shows` for rows.
-  package static func shows(_ circle: SQL, to actor: Actor, on p: SQL = "p") -> SQL { "\(circle) <= \(reach(actor, on: p))" }
 
   /// Who may edit an entry: its members, and those who look after the directory.
   package static func mayEdit(_ actor: Actor, _ profile: Profile) -> Bool {

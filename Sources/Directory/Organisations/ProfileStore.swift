@@ -187,6 +187,24 @@ package struct ProfileStore {
         (\(r.id), \(r.organisation), \(r.side), \(r.kind), \(r.text), \(r.since), \(r.closedOn))
       """)
   }
+
+  /// Whether there is none yet.
+  func isEmpty() throws -> Bool { try db.first("SELECT 1 FROM organisation_profile LIMIT 1") == nil }
+
+  /// Organisations that ever offered or needed something.
+  func withResources(limit: Int) throws -> [ID] {
+    try db.rows("SELECT DISTINCT organisation FROM resource ORDER BY organisation LIMIT \(limit)") { $0[0] }
+  }
+
+  func profiles(_ ids: [ID]) throws -> [Profile] { try profiles("o.id IN (\(list: ids))", limit: max(ids.count, 1)) }
+
+  /// What everybody finds, in the order of their ids.
+  func listed(limit: Int = 1000) throws -> [Profile] {
+    try profiles("o.merged_into IS NULL AND p.state = 'listed'", limit: limit)
+  }
+
+  /// One line of what an organisation offers or needs, also one that is closed.
+  func resource(_ id: ID) throws -> Resource? { try resources("id = \(id)").first }
 }
 
 // What follows from a profile: who sees it, by what it is found.

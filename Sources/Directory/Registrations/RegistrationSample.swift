@@ -6,11 +6,11 @@ import Storage
 /// Registrations of the sample city in every state, with papers that came and papers that are missing.
 enum RegistrationSample {
   static let step = SampleStep("registrations") { site, _, progress in
-    let isThere = try await site.database.read { try $0.first("SELECT 1 FROM registration LIMIT 1") != nil }
+    let isEmpty = try await site.database.read { try RegistrationStore($0).isEmpty() }
     let programmes = site.city.programmes(on: site.now().day)
-    guard !isThere, !programmes.isEmpty else { return }
+    guard isEmpty, !programmes.isEmpty else { return }
     let count = try await site.database.write { db in
-      let profiles = try ProfileStore(db).profiles("o.merged_into IS NULL AND p.state = 'listed'")
+      let profiles = try ProfileStore(db).listed()
       var made = 0
       for (number, profile) in profiles.enumerated() where number % 3 != 2 {
         let fitting = programmes.filter { $0.takes(kind: profile.organisation.kind) }

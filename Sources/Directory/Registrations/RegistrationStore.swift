@@ -186,6 +186,9 @@ package struct RegistrationStore {
     r.remindedOn = row[12]
     return r
   }
+
+  /// Whether there is none yet.
+  func isEmpty() throws -> Bool { try db.first("SELECT 1 FROM registration LIMIT 1") == nil }
 }
 
 // Papers are filed for the organisation, not for one programme.

@@ -1,6 +1,5 @@
 import Calendar
 import HTML
-import Storage
 
 extension Feature {
   /// The auditor's pages, and the daily witness of the journal.
@@ -56,13 +55,5 @@ enum JournalWitness {
           body: AuditTexts.head(day.description, head.sequence, hash).string(reader.language), at: now)
       }
     }
-  }
-}
-
-extension Journal {
-  /// The last entry's number and hash.
-  package func head() throws -> (sequence: Int, hash: [UInt8]) {
-    try db.first("SELECT sequence, hash FROM journal_head WHERE one = 1").map { ($0[0], $0[1]) }
-      ?? (0, JournalEntry.firstHash)
   }
 }

@@ -69,7 +69,7 @@ package enum Archive {
   }
 
   private static func requireEmpty(_ site: Site) async throws {
-    let used = try await site.database.read { db in try db.first("SELECT 1 FROM subject") != nil }
-    if used { throw ArchiveError("The database is not empty. An archive goes into an empty one.") }
+    let isEmpty = try await site.database.read { try SubjectStore($0).isEmpty() }
+    if !isEmpty { throw ArchiveError("The database is not empty. An archive goes into an empty one.") }
   }
 }

@@ -1,6 +1,5 @@
 import Calendar
 import HTML
-import Storage
 
 /// The staff door to indicators: a room calls `show` from its own address, so that its figures stand beside its work.
 package enum IndicatorPages {
@@ -172,23 +171,6 @@ package enum IndicatorPages {
       select(.class("input"), .id("figure-" + name), .name(name)) {
         for (value, title) in choices { option(.value(value), .selected(value == now)) { title } }
       }
-    }
-  }
-}
-
-extension SubjectStore {
-  /// Those of the ids that the actor may see, newest first.
-  package func visible(_ ids: [ID], for actor: Actor) throws -> [Subject] {
-    guard !ids.isEmpty else { return [] }
-    return try db.rows(
-      """
-      SELECT id, kind, title, path, retention FROM subject
-      WHERE id IN (\(list: ids)) AND \(Audience.includes(actor, "subject.id")) ORDER BY id DESC
-      """
-    ) { row in
-      Subject(
-        id: try row.get(0), kind: try row.get(1), title: try row.get(2), path: try row.get(3), retention: try row.get(4)
-      )
     }
   }
 }

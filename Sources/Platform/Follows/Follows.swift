@@ -54,8 +54,8 @@ package struct Follows {
 
   private func tell(_ person: ID, _ follows: [(id: ID, pace: NoticePace)], _ news: KeptNews, at now: Instant) throws {
     let actor = try site.reach.actor(person, db)
-    let sees = try db.first("SELECT 1 FROM subject WHERE id = \(news.subject) AND \(Audience.includes(actor, "subject.id"))")
-    guard sees != nil, try FollowStore(db).tell(person, news.id) else { return }
+    let sees = try !SubjectStore(db).visible([news.subject], for: actor).isEmpty
+    guard sees, try FollowStore(db).tell(person, news.id) else { return }
     let pace = Follow.quickest(follows.map(\.pace))
     let stop = follows.first { $0.pace == pace }.map { FollowStore.category(of: $0.id) }
     try Notices(db, site).send(

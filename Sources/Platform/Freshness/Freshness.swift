@@ -59,115 +59,6 @@ package struct FreshnessRule: Sendable {
   }
 }
 
-/// Keeps who confirmed which record when. Rooms call `confirm` when somebody saves or confirms.
-package struct FreshnessStore {
-  let db: Connection
-
-  package init(_ db: Connection) { self.db = db }
-
-  static let migration = Migration(
-    "2026-11-26 freshness",
-    [
-      .table(
-        "freshness",
-        [
-          .reference("subject"), .text("kind"), .int("confirmed_by", null: true), .text("confirmed_name"),
-          .day("confirmed_on"), .day("due_on"), .day("asked_owner_on", null: true), .day("asked_desk_on", null: true),
-        ],
-        constraints: [.primaryKey("subject")]),
-      .index("freshness_due", on: "freshness", ["kind", "due_on", "subject"]),
-    ])
-
-  /// Records that nobody has confirmed count from the day on which they were made.
-  static let beginnings = Migration(
-    "2026-11-26 freshness of what nobody confirmed", .column(.bool("confirmed", default: true), in: "freshness"))
-
-  /// Holds in a statement over `column` where nobody has said anything of the record.
-  package static func isUnknown(_ column: SQL) -> SQL {
-    "NOT EXISTS (SELECT 1 FROM freshness WHERE freshness.subject = \(column))"
-  }
-
-  /// From now on somebody will be asked about records that nobody has confirmed.
-  func begin(_ records: [FreshnessRule.Unconfirmed], _ rule: FreshnessRule, at now: Instant) throws {
-    let length = try months(rule.kind, at: now) ?? rule.months
-    for record in records {
-      try db.run(
-        """
-        INSERT INTO freshness (subject, kind, confirmed_name, confirmed_on, due_on, confirmed) VALUES
-          (\(record.subject), \(rule.kind), '', \(record.since), \(record.since.adding(months: length)), \(false))
-        ON CONFLICT (subject) DO NOTHING
-        """)
-    }
-  }
-
-  private func months(_ kind: String, at now: Instant) throws -> Int? {
-    try MunicipalityStore(db).facts(of: "freshness").first { $0.key == kind && $0.holds(on: now.day) }?.data.int("months")
-  }
-
-  /// The actor says that the record is right now; it stays fresh for as many months as the city has decided.
-  package func confirm(_ subject: ID, by actor: Actor, at now: Instant, months: Int? = nil) throws {
-    guard let kind: String = try db.first("SELECT kind FROM subject WHERE id = \(subject)")?.get(0) else {
-      throw Refusal.notFound
-    }
-    let length = try months ?? self.months(kind, at: now) ?? 12
-    try db.run(
-      """
-      INSERT INTO freshness (subject, kind, confirmed_by, confirmed_name, confirmed_on, due_on) VALUES
-        (\(subject), \(kind), \(actor.person), \(actor.name), \(now.day), \(now.day.adding(months: length)))
-      ON CONFLICT (subject) DO UPDATE SET confirmed_by = excluded.confirmed_by,
-        confirmed_name = excluded.confirmed_name, confirmed_on = excluded.confirmed_on, due_on = excluded.due_on,
-        confirmed = \(true), asked_owner_on = NULL, asked_desk_on = NULL
-      """)
-    // Whoever was asked need not look any more.
-    try db.run(
-      """
-      UPDATE task SET done_at = \(now), done_by = \(actor.person) WHERE subject = \(subject) AND done_at IS NULL
-        AND id IN (SELECT task FROM freshness_task WHERE subject = \(subject))
-      """)
-  }
-
-  package func find(_ subject: ID) throws -> Freshness? { try load("subject = \(subject)").first }
-
-  /// Stale records of a kind whose owner, or those behind, were not asked yet, the stalest first.
-  func toAsk(_ rule: FreshnessRule, on day: Day, limit: Int) throws -> [Freshness] {
-    try load(
-      """
-      kind = \(rule.kind) AND due_on <= \(day) AND (asked_owner_on IS NULL
-        OR (asked_desk_on IS NULL AND asked_owner_on <= \(day.adding(days: -rule.grace))))
-      ORDER BY due_on, subject LIMIT \(limit)
-      """)
-  }
-
-  func asked(_ subject: ID, desk: Bool, task: ID?, on day: Day) throws {
-    if desk {
-      try db.run("UPDATE freshness SET asked_desk_on = \(day) WHERE subject = \(subject)")
-    } else {
-      try db.run("UPDATE freshness SET asked_owner_on = \(day) WHERE subject = \(subject)")
-    }
-    if let task { try db.run("INSERT INTO freshness_task (subject, task) VALUES (\(subject), \(task))") }
-  }
-
-  static let tasks = Migration(
-    "2026-11-26 tasks of freshness",
-    [
-      .table(
-        "freshness_task", [.reference("subject"), .reference("task")], constraints: [.primaryKey("subject", "task")])
-    ])
-
-  private func load(_ condition: SQL) throws -> [Freshness] {
-    try db.rows(
-      """
-      SELECT subject, confirmed_name, confirmed_on, due_on, asked_owner_on, asked_desk_on, confirmed
-      FROM freshness WHERE \(condition)
-      """
-    ) { row in
-      Freshness(
-        subject: row[0], confirmedBy: row[1], confirmedOn: row[6] ? row[2] as Day : nil, dueOn: row[3], askedOwnerOn: row[4],
-        askedDeskOn: row[5])
-    }
-  }
-}
-
 /// Asks every morning for what is due: first the owner, after a while those who stand behind.
 package enum FreshnessFeature {
   package static func make() -> Feature {
@@ -221,7 +112,7 @@ package enum FreshnessFeature {
     var task: ID?
     if let holder {
       let id = site.ids.next(at: now)
-      let title = try db.first("SELECT title FROM subject WHERE id = \(freshness.subject)")?.get(0, as: String.self) ?? ""
+      let title = try SubjectStore(db).title(of: freshness.subject)
       var (person, scope): (ID?, Scope?) = (nil, nil)
       switch holder {
       case .person(let id): person = id

@@ -12,27 +12,21 @@ package enum JournalVerification: Sendable, Equatable {
     var before = JournalEntry.firstHash
     var expected = 1
     var broken: Int?
-    try db.each(
-      "SELECT sequence, id, at, actor, on_behalf, verb, subject, details, salt, details_hash, hash FROM journal ORDER BY sequence"
-    ) { row in
+    try Journal.walk(db) { entry in
       guard broken == nil else { return }
-      let sequence: Int = row[0]
-      let details: [UInt8]? = row[7]
-      let salt: [UInt8]? = row[8]
-      let detailsHash: [UInt8] = row[9]
-      let hash: [UInt8] = row[10]
       let computed = JournalEntry.hash(
-        before: before, sequence: sequence, id: row[1], at: row[2], actor: row[3], onBehalf: row[4], verb: row[5],
-        subject: row[6], detailsHash: detailsHash)
+        before: before, sequence: entry.sequence, id: entry.id, at: entry.at, actor: entry.actor, onBehalf: entry.onBehalf,
+        verb: entry.verb, subject: entry.subject, detailsHash: entry.detailsHash)
       let detailsFit =
-        if let details, let salt { JournalEntry.detailsHash(salt: salt, details: details) == detailsHash } else { true }
-      if sequence != expected || computed != hash || !detailsFit { broken = sequence }
-      before = hash
+        if let details = entry.details, let salt = entry.salt {
+          JournalEntry.detailsHash(salt: salt, details: details) == entry.detailsHash
+        } else { true }
+      if entry.sequence != expected || computed != entry.hash || !detailsFit { broken = entry.sequence }
+      before = entry.hash
       expected += 1
     }
     if let broken { return .broken(sequence: broken) }
-    let head = try db.first("SELECT sequence, hash FROM journal_head WHERE one = 1")
-    guard let head, head[0] as Int == expected - 1, expected == 1 || head[1] as [UInt8] == before else {
+    guard let head = try Journal.head(db), head.sequence == expected - 1, expected == 1 || head.hash == before else {
       return .broken(sequence: expected)
     }
     return .sound(entries: expected - 1, head: before)

@@ -20,16 +20,11 @@ package struct Outbox {
   ) throws -> ID {
     guard let recipient = MailAddress(address) else { throw Refusal.conflict(OutboxTexts.notAnAddress) }
     guard MailMessage.isHeaderSafe(subject) else { throw Refusal.conflict(OutboxTexts.notASubject) }
-    let last: ID? = try db.first("SELECT MAX(id) FROM mail").flatMap { $0[0] }
-    let id = IDGenerator.following(last, at: now)
-    try db.run(
-      """
-      INSERT INTO mail
-        (id, message_id, recipient, subject, body, unsubscribe, about, attachment_name, attachment_type, attachment,
-         queued, due, attempts, state) VALUES
-        (\(id), \(randomToken()), \(recipient.text), \(subject), \(body), \(token), \(record), \(attachment?.name),
-         \(attachment?.type), \(attachment?.bytes), \(now), \(now), 0, 'waiting')
-      """)
+    let id = IDGenerator.following(try OutboxStore(db).newest(), at: now)
+    let mail = QueuedMail(
+      id: id, messageID: randomToken(), recipient: recipient.text, subject: subject, body: body, unsubscribe: token,
+      attachment: attachment, queued: now, attempts: 0)
+    try OutboxStore(db).add(mail, about: record)
     try JobStore(db).askOnce(Self.job, at: now)
     return id
   }

@@ -35,6 +35,21 @@ package struct OutboxStore {
 
   package init(_ db: Connection) { self.db = db }
 
+  /// The message that was queued last.
+  func newest() throws -> ID? { try db.first("SELECT MAX(id) FROM mail").flatMap { $0[0] } }
+
+  func add(_ mail: QueuedMail, about record: ID?) throws {
+    try db.run(
+      """
+      INSERT INTO mail
+        (id, message_id, recipient, subject, body, unsubscribe, about, attachment_name, attachment_type, attachment,
+         queued, due, attempts, state) VALUES
+        (\(mail.id), \(mail.messageID), \(mail.recipient), \(mail.subject), \(mail.body), \(mail.unsubscribe), \(record),
+         \(mail.attachment?.name), \(mail.attachment?.type), \(mail.attachment?.bytes), \(mail.queued), \(mail.queued),
+         \(mail.attempts), 'waiting')
+      """)
+  }
+
   package func state() throws -> OutboxState {
     let counts = try db.rows("SELECT state, COUNT(*) FROM mail WHERE state <> 'sent' GROUP BY state") {
       ($0[0] as String, $0[1] as Int)

@@ -27,14 +27,10 @@ package enum PrivateLinksFeature {
     return link
   }
 
-  private static func path(of link: SubjectLink, _ db: Connection) throws -> String {
-    try db.first("SELECT path FROM subject WHERE id = \(link.subject)").map { $0[0] } ?? "/"
-  }
-
   private static func door(_ request: Request, _ site: Site) async throws -> Answer {
     let opened: String? = try await site.database.read { db in
       let link = try live(request, db)
-      return request.actor.scopes.contains(.link(link.subject)) ? try path(of: link, db) : nil
+      return request.actor.scopes.contains(.link(link.subject)) ? try SubjectStore(db).path(of: link.subject) : nil
     }
     if let opened { return .redirect(to: opened) }
     return page(request, site, [])
@@ -95,7 +91,7 @@ package enum PrivateLinksFeature {
     }
     try store.saveFailures(link)
     try store.open(link, session: session, at: request.now)
-    return .success(try path(of: link, db))
+    return .success(try SubjectStore(db).path(of: link.subject))
   }
 
   private static func close(_ request: Request, _ site: Site) async throws -> Answer {

@@ -67,7 +67,7 @@ extension WebResponder {
 
   private func ready() async -> Answer {
     do {
-      try await site.database.read { db in _ = try db.first("SELECT 1") }
+      try await site.database.read { try SiteStateStore($0).answers() }
       return .text("ready\n")
     } catch {
       site.log.error("not ready", metadata: ["cause": "\(error)"])

@@ -44,8 +44,8 @@ enum ProposalFigures {
       key: "latent-ideas", title: ProposalFigureTexts.latent, definition: ProposalFigureTexts.latentMeaning,
       unit: ProposalFigureTexts.ideas, isPublic: false,
       dimensions: ["outcome", "area", "window", "month"].map(dimension),
-      cells: { db, query in try LatentIdeas(db).cells(query) },
-      records: { db, query, cell, actor in try LatentIdeas(db).records(query, cell: cell, for: actor) }),
+      cells: { db, query in try LatentIdeaStore(db).cells(query) },
+      records: { db, query, cell, actor in try LatentIdeaStore(db).records(query, cell: cell, for: actor) }),
   ]
 
   private static func make(

@@ -32,7 +32,7 @@ enum Deadlines {
   /// Every morning, early enough to do something about it. Each warning is told once.
   static let job = Job("proposals.deadlines", .daily(hour: 8, minute: 10)) { site, now, _, progress in
     let horizon = now.day.adding(days: warnings.max() ?? 0)
-    let found = try await site.database.read { try DraftFinder($0).closing(after: now, by: horizon) }
+    let found = try await site.database.read { try ClosingDraftStore($0).closing(after: now, by: horizon) }
     for (done, one) in found.enumerated() {
       try await site.database.write { try tell(one, at: now, site, $0) }
       try await progress.report(done + 1, found.count)
@@ -47,26 +47,6 @@ enum Deadlines {
       try DutyStore(db).tell(id, "deadline-\(warning)", for: closes.day, at: now)
     else { return }
     try ProposalNews.tellParty(DeadlineTexts.soon(Format.moment(closes)), p, by: .system, at: now, site, db)
-  }
-}
-
-/// Finds what is still being written shortly before its last moment.
-struct DraftFinder {
-  let db: Connection
-
-  init(_ db: Connection) { self.db = db }
-
-  func closing(after now: Instant, by day: Day, limit: Int = 2000) throws -> [ID] {
-    try CallStore(db).published().flatMap { call in
-      try call.stages.filter { $0.kind.hasAnswers && ($0.closesAt.map { $0 > now && $0.day <= day } ?? false) }.flatMap { stage in
-        try db.rows(
-          """
-          SELECT id FROM proposal WHERE call = \(call.id) AND stage = \(stage.key) AND ending IS NULL
-            AND state IN ('drafting', 'open') ORDER BY id LIMIT \(limit)
-          """
-        ) { $0[0] as ID }
-      }
-    }
   }
 }
 

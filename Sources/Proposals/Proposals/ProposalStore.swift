@@ -287,6 +287,14 @@ package struct ProposalStore {
     let p = try Self.proposal(row)
     return try withPartners([p]).first ?? p
   }
+
+  /// Whether there is none yet.
+  func isEmpty() throws -> Bool { try db.first("SELECT 1 FROM proposal LIMIT 1") == nil }
+
+  /// How many have a number that begins so.
+  func count(numbered prefix: String) throws -> Int {
+    try db.first("SELECT COUNT(*) FROM proposal WHERE number LIKE \(prefix + "%")")?.get(0) ?? 0
+  }
 }
 
 extension Scope {

@@ -29,9 +29,7 @@ enum ManyProposals {
     }
     let areas = site.city.askerAreas(on: day)
     // What a run that was broken off made stays.
-    let there: Int = try await site.database.read {
-      try $0.first("SELECT COUNT(*) FROM proposal WHERE number LIKE 'M-%'")?.get(0) ?? 0
-    }
+    let there = try await site.database.read { try ProposalStore($0).count(numbered: "M-") }
     for start in stride(from: there, to: size.proposals, by: chunk) {
       try await site.database.write { db in
         for number in start..<min(start + chunk, size.proposals) {

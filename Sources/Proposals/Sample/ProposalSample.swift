@@ -20,8 +20,8 @@ enum ProposalSample {
 
   static func fill(_ site: Site, _ size: SampleSize, _ progress: @escaping @Sendable (Int, Int) -> Void) async throws {
     let today = site.now().day
-    let isThere = try await site.database.read { try $0.first("SELECT 1 FROM proposal LIMIT 1") != nil }
-    guard !isThere, !site.city.programmes(on: today).isEmpty else { return }
+    let isEmpty = try await site.database.read { try ProposalStore($0).isEmpty() }
+    guard isEmpty, !site.city.programmes(on: today).isEmpty else { return }
     let material = try ProposalMaterial(folder: size.material)
     let cast = try await site.database.read { try SampleCity.cast($0, material: size.material) }
     let missing = site.features.flatMap(\.standards)

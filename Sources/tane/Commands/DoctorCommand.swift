@@ -28,8 +28,9 @@ struct DoctorCommand: SiteCommand {
     report("TLS", configuration.behindTLS || SampleRule.isLoopback(configuration.host) ? nil : "the origin is not https", "fine")
     let pending = try await site.database.pendingMigrations(of: Features.migrations(site))
     report("migrations", pending.isEmpty ? nil : "\(pending.count) missing; run tane migrate", "complete")
-    report("database", nil, try await Self.engine(site.database))
-    report("durability", try await Self.durability(site.database), "a receipt survives a power cut")
+    report("database", nil, try await site.database.read { try SiteStateStore($0).engine() })
+    let weak = try await site.database.write { try SiteStateStore($0).weakDurability() }
+    report("durability", weak, "a receipt survives a power cut")
     if pending.isEmpty {
       let journal = try await site.database.read { try JournalVerification.run($0) }
       if case .broken(let sequence) = journal { report("journal", "broken at entry \(sequence)", "") }
@@ -59,28 +60,6 @@ struct DoctorCommand: SiteCommand {
       let made = try await site.document(title: site.city.name, reader: Reader(language: .ja), Node("タネ"))
       return made == nil ? "no program is set; people print from the browser" : nil
     } catch { return "\(error)" }
-  }
-
-  private static func engine(_ database: Database) async throws -> String {
-    try await database.read { db in
-      let row = db.engine == .sqlite ? try db.first("SELECT sqlite_version()") : try db.first("SELECT version()")
-      let version: String = try row?.get(0) ?? ""
-      return (db.engine == .sqlite ? "SQLite " : "") + version
-    }
-  }
-
-  /// What is wrong with the promise that a committed row is on disk.
-  private static func durability(_ database: Database) async throws -> String? {
-    try await database.write { db in
-      switch db.engine {
-      case .sqlite:
-        let level: Int? = try db.first("PRAGMA synchronous")?.get(0)
-        return level.map { $0 >= 2 } ?? false ? nil : "synchronous is not FULL"
-      case .postgres:
-        let level: String? = try db.first("SHOW synchronous_commit")?.get(0)
-        return level == "off" ? "synchronous_commit is off" : nil
-      }
-    }
   }
 
   private static func freeBytes(_ folder: String) -> Int {

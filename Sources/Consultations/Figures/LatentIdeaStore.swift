@@ -4,7 +4,7 @@ import Storage
 
 /// Consultations that ended as not becoming a collaboration and from which nothing came: ideas that a later room may look
 /// at again. What came of a consultation is known by its threads.
-package struct LatentIdeas {
+package struct LatentIdeaStore {
   let db: Connection
 
   package init(_ db: Connection) { self.db = db }

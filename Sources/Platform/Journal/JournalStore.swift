@@ -1,5 +1,4 @@
 import Calendar
-import Foundation
 import Storage
 
 /// Appends to and reads the journal. Every change of state is recorded in the transaction that makes it.
@@ -53,9 +52,7 @@ package struct Journal {
   @discardableResult
   package func record(_ deeds: [Deed]) throws -> [ID] {
     guard !deeds.isEmpty else { return [] }
-    let head = try db.first("SELECT sequence, hash FROM journal_head WHERE one = 1")
-    var sequence: Int = head.map { $0[0] } ?? 0
-    var hash: [UInt8] = head.map { $0[1] } ?? JournalEntry.firstHash
+    var (sequence, hash) = try head()
     var made: [ID] = []
     for start in stride(from: 0, to: deeds.count, by: 20) {
       var rows: [SQL] = []
@@ -85,7 +82,7 @@ package struct Journal {
 
   /// How many entries there are: moves with every change, in the transaction that makes it.
   package static func length(_ db: Connection) throws -> Int {
-    try db.first("SELECT sequence FROM journal_head WHERE one = 1").map { $0[0] } ?? 0
+    try head(db)?.sequence ?? 0
   }
 
   /// The entries about one subject, oldest first. The caller has asked the access policy about the subject.
@@ -104,27 +101,24 @@ package struct Journal {
       ORDER BY sequence DESC LIMIT \(limit)
       """, JournalReading.init)
   }
-}
 
-/// What people read of an entry.
-package struct JournalReading: Sendable {
-  package let sequence: Int
-  package let id: ID
-  package let at: Instant
-  package let actor: ID?
-  package let verb: String
-  package let subject: ID
-  /// Empty after disposal.
-  package let details: [String: String]
+  /// The last entry's number and hash; nothing when there is none.
+  static func head(_ db: Connection) throws -> (sequence: Int, hash: [UInt8])? {
+    try db.first("SELECT sequence, hash FROM journal_head WHERE one = 1").map { ($0[0], $0[1]) }
+  }
 
-  init(_ row: Row) throws {
-    sequence = row[0]
-    id = row[1]
-    at = row[2]
-    actor = row[3]
-    verb = row[4]
-    subject = row[5]
-    let bytes: [UInt8]? = row[6]
-    details = try bytes.map { try JSONDecoder().decode([String: String].self, from: Data($0)) } ?? [:]
+  /// The last entry's number and hash.
+  package func head() throws -> (sequence: Int, hash: [UInt8]) { try Self.head(db) ?? (0, JournalEntry.firstHash) }
+
+  /// Every entry in its order, one after the other, as it stands in the chain.
+  static func walk(_ db: Connection, _ body: (JournalEntry) throws -> Void) throws {
+    try db.each(
+      "SELECT sequence, id, at, actor, on_behalf, verb, subject, details, salt, details_hash, hash FROM journal ORDER BY sequence"
+    ) { row in
+      try body(
+        JournalEntry(
+          sequence: row[0], id: row[1], at: row[2], actor: row[3], onBehalf: row[4], verb: row[5], subject: row[6],
+          details: row[7], salt: row[8], detailsHash: row[9], hash: row[10]))
+    }
   }
 }

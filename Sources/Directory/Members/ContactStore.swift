@@ -1,0 +1,141 @@
+import Accounts
+import Calendar
+import Platform
+import Storage
+
+/// The only file that knows the tables of contacts and of requests for membership.
+package struct ContactStore {
+  let db: Connection
+
+  package init(_ db: Connection) { self.db = db }
+
+  static let migration = Migration(
+    "2026-11-26 contacts of organisations",
+    [
+      .table(
+        "organisation_contact",
+        [
+          .id(), .reference("organisation"), .reference("person"), .day("starts"), .day("ends", null: true), .text("note"),
+          .text("note_by"), .instant("read_at", null: true),
+        ]),
+      .index(
+        "organisation_contact_now", on: "organisation_contact", ["organisation"], unique: true, where: "ends IS NULL"),
+      .index("organisation_contact_person", on: "organisation_contact", ["person"]),
+      .table(
+        "membership_request",
+        [
+          .id(), .reference("organisation"), .reference("person"), .text("words"), .instant("asked_at"), .text("state"),
+          .text("answer"), .int("decided_by", null: true), .instant("decided_at", null: true),
+        ]),
+      .index(
+        "membership_request_open", on: "membership_request", ["organisation", "person"], unique: true,
+        where: "state = 'asked'"),
+    ])
+
+  private static let columns: SQL = """
+    c.id, c.organisation, c.person, p.name, c.starts, c.ends, c.note, c.note_by, c.read_at
+    """
+
+  package func now(of organisation: ID) throws -> Contact? {
+    try contacts("c.organisation = \(organisation) AND c.ends IS NULL").first
+  }
+
+  /// Whom to write to: who answers for the organisation, or where nobody does, for a record that was merged into it.
+  package func reached(of organisation: ID) throws -> Contact? {
+    let all = try contacts("c.organisation IN (\(OrganisationStore.selves(of: organisation))) AND c.ends IS NULL")
+    return all.first { $0.organisation == organisation } ?? all.first
+  }
+
+  package func all(of organisation: ID) throws -> [Contact] { try contacts("c.organisation = \(organisation)") }
+
+  /// Notes that a person has not read yet.
+  package func unread(by person: ID) throws -> [Contact] {
+    try contacts("c.person = \(person) AND c.ends IS NULL AND c.note <> '' AND c.read_at IS NULL")
+  }
+
+  /// Everything a person ever answered for, for their own data.
+  func contacts(as person: ID) throws -> [Contact] { try contacts("c.person = \(person)") }
+
+  private func contacts(_ condition: SQL) throws -> [Contact] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM organisation_contact c JOIN person p ON p.id = c.person WHERE \(condition)
+      ORDER BY c.starts DESC, c.id DESC
+      """
+    ) { row in
+      Contact(
+        id: row[0], organisation: row[1], person: row[2], personName: row[3], from: row[4], to: row[5], note: row[6],
+        noteBy: row[7], readAt: row[8])
+    }
+  }
+
+  /// The new contact begins and the old one ends on one day.
+  func handOver(
+    _ organisation: ID, to person: ID, note: String, by: String, id: ID, on day: Day
+  ) throws {
+    try db.run(
+      """
+      UPDATE organisation_contact SET ends = CASE WHEN starts > \(day) THEN starts ELSE \(day) END
+      WHERE organisation = \(organisation) AND ends IS NULL
+      """)
+    try db.run(
+      """
+      INSERT INTO organisation_contact (id, organisation, person, starts, note, note_by) VALUES
+        (\(id), \(organisation), \(person), \(day), \(note), \(by))
+      """)
+  }
+
+  func read(_ id: ID, by person: ID, at now: Instant) throws {
+    let changed = try db.run(
+      "UPDATE organisation_contact SET read_at = \(now) WHERE id = \(id) AND person = \(person) AND read_at IS NULL")
+    guard changed == 1 else { throw Refusal.notFound }
+  }
+
+  func ask(_ request: MembershipRequest) throws {
+    try db.run(
+      """
+      INSERT INTO membership_request (id, organisation, person, words, asked_at, state, answer) VALUES
+        (\(request.id), \(request.organisation), \(request.person), \(request.words), \(request.askedAt), 'asked', '')
+      ON CONFLICT DO NOTHING
+      """)
+  }
+
+  func requests(of organisation: ID) throws -> [MembershipRequest] {
+    try requests("r.organisation = \(organisation) AND r.state = 'asked'")
+  }
+
+  func requests(by person: ID) throws -> [MembershipRequest] { try requests("r.person = \(person)") }
+
+  /// Whether the person has asked and waits.
+  func waits(_ person: ID, for organisation: ID) throws -> Bool {
+    try !requests("r.organisation = \(organisation) AND r.person = \(person) AND r.state = 'asked'").isEmpty
+  }
+
+  func request(_ id: ID, of organisation: ID) throws -> MembershipRequest {
+    let found = try requests("r.id = \(id) AND r.organisation = \(organisation)")
+    guard let request = found.first else { throw Refusal.notFound }
+    return request
+  }
+
+  func decide(_ id: ID, _ state: MembershipRequest.State, answer: String, by actor: Actor, at now: Instant) throws {
+    let changed = try db.run(
+      """
+      UPDATE membership_request SET state = \(state), answer = \(answer), decided_by = \(actor.person),
+        decided_at = \(now) WHERE id = \(id) AND state = 'asked'
+      """)
+    guard changed == 1 else { throw Refusal.conflict(MemberTexts.decidedAlready) }
+  }
+
+  private func requests(_ condition: SQL) throws -> [MembershipRequest] {
+    try db.rows(
+      """
+      SELECT r.id, r.organisation, r.person, p.name, r.words, r.asked_at, r.state FROM membership_request r
+      JOIN person p ON p.id = r.person WHERE \(condition) ORDER BY r.id
+      """
+    ) { row in
+      MembershipRequest(
+        id: row[0], organisation: row[1], person: row[2], personName: row[3], words: row[4], askedAt: row[5],
+        state: row[6])
+    }
+  }
+}
