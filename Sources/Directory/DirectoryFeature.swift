@@ -15,6 +15,7 @@ package enum DirectoryFeature {
         Members.feature,
         Staff.feature,
         Registrations.feature,
+        DirectoryDisposal.feature,
       ])
   }
 }

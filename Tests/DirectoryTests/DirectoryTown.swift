@@ -74,6 +74,12 @@ struct DirectoryTown {
   static let city = Municipality(
     key: "town", code: "", name: Text(verbatim: "町"),
     facts: [
+      fact(
+        "retention", "years-5",
+        [
+          "years": .number(5), "counts_from": .text("fiscal-year-after-closing"),
+          "applies_to": .list([.text("organisation"), .text("registration")]),
+        ]),
       fact("area-level", "ward", ["chosen_by_asker": .flag(true)]), fact("area", "town"),
       fact("area", "naka", ["level": .text("ward")]), fact("area", "midori", ["level": .text("ward")]),
       fact("field", "town"), fact("field", "children"), fact("served", "everyone"), fact("resource-kind", "people"),
@@ -106,7 +112,7 @@ extension Feature {
     Feature.ground(mail: nil) + [
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
       PublicationsFeature.make(), LedgerImports.feature(),
-      FreshnessFeature.make(), AccountsFeature.feature(),
+      FreshnessFeature.make(), PrivateLinksFeature.make(), AccountsFeature.feature(),
     ]
   }
 }

@@ -29,7 +29,7 @@ struct ProposalTown {
   static func make(_ engine: Engine, now: Instant = now, programme: String = "own", documents: DocumentMaker? = nil, change: (inout Call) -> Void = { _ in }) async throws -> ProposalTown {
     let bricks: [Feature] = [
       ConversationsFeature.make(), PublicationsFeature.make(), TasksFeature.make(), FilesFeature.make(), ListsFeature.make(),
-      MeetingsFeature.make(),
+      MeetingsFeature.make(), PrivateLinksFeature.make(), FreshnessFeature.make(),
     ]
     let rooms: [Feature] = [AccountsFeature.feature(), ConsultationsFeature.feature, ProposalsFeature.feature]
     let features = Feature.ground(mail: nil) + bricks + rooms
@@ -95,6 +95,12 @@ struct ProposalTown {
   static let city = Municipality(
     key: "town", code: "", name: Text(verbatim: "町"),
     facts: [
+      fact(
+        "retention", "years-5",
+        [
+          "years": .number(5), "counts_from": .text("fiscal-year-after-closing"),
+          "applies_to": .list([.text("proposal")]),
+        ]),
       fact("window", "centre", ["default": .flag(true)]), fact("window", "far"),
       fact("department", "office", ["programme_office": .flag(true), "receives_referrals": .flag(true)]),
       fact("department", "parks", ["receives_referrals": .flag(true)]),

@@ -210,4 +210,13 @@ package struct OrganisationStore {
     }
     return Dictionary(uniqueKeysWithValues: found)
   }
+
+  /// Forgets who belonged to an organisation that is long gone and who was invited, and answers the people whom it alone
+  /// had written down.
+  package func disband(_ organisation: ID, called name: String) throws -> [ID] {
+    let people: [ID] = try db.rows("SELECT DISTINCT person FROM membership WHERE organisation = \(organisation) ORDER BY 1") { $0[0] }
+    try db.run("DELETE FROM membership WHERE organisation = \(organisation)")
+    try db.run("DELETE FROM invitation WHERE organisation = \(organisation)")
+    return try people.filter { try PersonStore(db).forget($0, called: name) }
+  }
 }

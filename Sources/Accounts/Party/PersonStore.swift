@@ -162,6 +162,23 @@ package struct PersonStore {
   func mailKeys() throws -> [(String, ID)] {
     try db.rows("SELECT mail_key, id FROM person WHERE mail_key IS NOT NULL") { ($0[0], $0[1]) }
   }
+
+  /// Empties a person whom somebody only wrote down: no account, no place in an organisation, merged with nobody. Answers
+  /// whether that was so.
+  package func forget(_ id: ID, called name: String) throws -> Bool {
+    let isAlone = try db.first(
+      """
+      SELECT 1 FROM person WHERE id = \(id) AND merged_into IS NULL
+        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person = person.id)
+        AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person = person.id)
+        AND NOT EXISTS (SELECT 1 FROM person other WHERE other.merged_into = person.id)
+      """) != nil
+    guard isAlone, var person = try loaded("person.id = \(id)").first else { return false }
+    (person.name, person.reading, person.mail, person.phones, person.notes) = (name, "", nil, [], "")
+    person.area = nil
+    try save(&person)
+    return true
+  }
 }
 
 /// The range of keys that begin with a prefix, so that an index serves it on both engines.

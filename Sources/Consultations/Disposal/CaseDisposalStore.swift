@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Foundation
 import HTML
@@ -16,16 +17,18 @@ struct CaseDisposalStore {
     .index("consultation_merged_into", on: "consultation", ["merged_into"], where: "merged_into IS NOT NULL"),
   ])
 
-  /// Closed before the day and needed by nothing: no booked time, no open referral, no proposal that grew out of it.
+  /// Closed before the day and needed by nothing: no booked time, no open referral, no proposal that grew out of it and
+  /// is still kept.
   private static func due(before limit: Day) -> SQL {
-    """
+    let proposal: SQL = "s.kind = 'proposal' AND NOT \(DisposalStore.isDisposed("s.id"))"
+    return """
     c.state = 'closed' AND c.closed_on < \(limit) AND c.disposed_on IS NULL
       AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.consultation = c.id AND a.state = 'booked')
       AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.consultation = c.id AND r.state IN ('offered', 'questioned', 'accepted'))
       AND NOT EXISTS (
-        SELECT 1 FROM thread t JOIN subject s ON s.id = t.target WHERE t.origin = c.id AND s.kind = 'proposal')
+        SELECT 1 FROM thread t JOIN subject s ON s.id = t.target WHERE t.origin = c.id AND \(proposal))
       AND NOT EXISTS (
-        SELECT 1 FROM thread t JOIN subject s ON s.id = t.origin WHERE t.target = c.id AND s.kind = 'proposal')
+        SELECT 1 FROM thread t JOIN subject s ON s.id = t.origin WHERE t.target = c.id AND \(proposal))
     """
   }
 
@@ -54,6 +57,7 @@ struct CaseDisposalStore {
 
   private func empty(_ id: ID, on today: Day) throws -> [ID] {
     guard var c = try ConsultationStore(db).load(id) else { return [] }
+    let asker = c.asker
     c.title = DisposalTexts.disposed.string(.ja)
     (c.asker, c.organisation, c.owner, c.next, c.dueOn) = (nil, nil, nil, nil, nil)
     let (way, language, interpreter) = (c.contact.way, c.contact.language, c.contact.interpreter)
@@ -76,7 +80,16 @@ struct CaseDisposalStore {
     try removeWhatOnlyServedTheCase(id)
     let referrals = try emptyReferrals(of: id)
     let appointments = try emptyAppointments(of: id)
-    return [id] + referrals + appointments
+    return try [id] + referrals + appointments + forget(asker)
+  }
+
+  /// Whom the desk wrote down for this case goes with it, unless another case needs them or they have an account or a
+  /// place in an organisation.
+  private func forget(_ asker: ID?) throws -> [ID] {
+    guard let asker, try db.first("SELECT 1 FROM consultation WHERE asker = \(asker) LIMIT 1") == nil,
+      try PersonStore(db).forget(asker, called: DisposalTexts.disposed.string(.ja))
+    else { return [] }
+    return [asker]
   }
 
   private func removeWhatOnlyServedTheCase(_ id: ID) throws {
@@ -101,18 +114,14 @@ struct CaseDisposalStore {
       UPDATE referral SET message = '', passed = \(nothing), return_note = '', suggested_door = '', question = '',
         reply = '', answer = '', contact = '' WHERE consultation = \(id)
       """)
-    for referral in referrals { try retitle(referral.id) }
+    try SubjectStore(db).retitle(referrals.map(\.id), DisposalTexts.disposed.string(.ja))
     return referrals.map(\.id)
   }
 
   private func emptyAppointments(of id: ID) throws -> [ID] {
     let appointments = try AppointmentStore(db).strip(of: id)
-    for appointment in appointments { try retitle(appointment) }
+    try SubjectStore(db).retitle(appointments, DisposalTexts.disposed.string(.ja))
     return appointments
-  }
-
-  private func retitle(_ id: ID) throws {
-    try db.run("UPDATE subject SET title = \(DisposalTexts.disposed.string(.ja)) WHERE id = \(id)")
   }
 }
 

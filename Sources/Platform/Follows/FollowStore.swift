@@ -110,6 +110,20 @@ package struct FollowStore {
         subject: subject == ID(0) ? nil : Subject(id: subject, kind: row[6], title: row[7], path: row[8]))
     }
   }
+
+  /// Nobody follows some records any more, and news of them is gone.
+  func forget(about subjects: [ID]) throws {
+    try db.run("DELETE FROM follow WHERE subject IN (\(list: subjects))")
+    let old = try db.rows("SELECT id FROM news WHERE subject IN (\(list: subjects))") { $0[0] as ID }
+    try remove(old)
+  }
+
+  @discardableResult
+  private func remove(_ news: [ID]) throws -> Int {
+    guard !news.isEmpty else { return 0 }
+    for table in ["news_told", "news_topic"] as [SQL] { try db.run("DELETE FROM \(table) WHERE news IN (\(list: news))") }
+    return try db.run("DELETE FROM news WHERE id IN (\(list: news))")
+  }
 }
 
 /// News as the table keeps it.
@@ -189,9 +203,7 @@ extension FollowStore {
   func sweep(before limit: Instant, most: Int = 50) throws -> Int {
     let old = try db.rows(
       "SELECT id FROM news WHERE at < \(limit) AND told = 1 ORDER BY at LIMIT \(most)") { $0[0] as ID }
-    guard !old.isEmpty else { return 0 }
-    for table in ["news_told", "news_topic"] as [SQL] { try db.run("DELETE FROM \(table) WHERE news IN (\(list: old))") }
-    return try db.run("DELETE FROM news WHERE id IN (\(list: old))")
+    return try remove(old)
   }
 
   private static let news: SQL = "SELECT n.id, n.subject, n.title, n.path, n.list, n.list_row, n.at FROM news n"

@@ -108,4 +108,10 @@ package struct FreshnessStore {
         askedDeskOn: row[5])
     }
   }
+
+  /// Nobody is asked about some records any more, and who confirmed them is gone.
+  func forget(_ subjects: [ID]) throws {
+    try db.run("DELETE FROM freshness_task WHERE subject IN (\(list: subjects))")
+    try db.run("DELETE FROM freshness WHERE subject IN (\(list: subjects))")
+  }
 }

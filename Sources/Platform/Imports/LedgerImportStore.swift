@@ -44,6 +44,11 @@ package struct LedgerImportStore {
     .column(.bool("known", default: false), in: "ledger_row")
   ])
 
+  /// Rows that were taken in before this was so lay here with all that their file held.
+  static let emptied = Migration("2026-11-26 rows of ledgers that hold what is in the records", [
+    .sql("UPDATE ledger_row SET cells = '[]' WHERE (record IS NOT NULL OR known = 1) AND cells <> '[]'")
+  ])
+
   // MARK: imports
 
   func add(_ one: LedgerImport, title: String, path: String) throws {

@@ -126,4 +126,19 @@ package struct MeetingStore {
       agenda: row[7], state: row[8], minutes: row[9], reason: row[10], people: people, madeBy: row[11],
       madeByName: row[12], madeAt: row[13])
   }
+
+  /// Takes words and people out of the meetings about a record whose time is over, and answers them; that they took place
+  /// stays.
+  package func empty(about subject: ID, called name: String) throws -> [ID] {
+    let meetings = try all(about: subject)
+    try db.run("DELETE FROM meeting_person WHERE meeting IN (\(list: meetings))")
+    try db.run(
+      """
+      UPDATE meeting SET title = \(name), place = '', agenda = '', made_by = NULL, made_by_name = '',
+        minutes = CASE WHEN minutes = '' THEN '' ELSE \(name) END, reason = CASE WHEN reason = '' THEN '' ELSE \(name) END
+      WHERE about = \(subject)
+      """)
+    try SubjectStore(db).retitle(meetings, name)
+    return meetings
+  }
 }

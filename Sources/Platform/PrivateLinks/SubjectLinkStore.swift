@@ -137,4 +137,11 @@ package struct SubjectLinkStore {
           AND (mail <> '' OR paper_code IS NOT NULL OR mail_code IS NOT NULL)
         """)
   }
+
+  /// Nothing of the links of some records is left.
+  func remove(of subjects: [ID]) throws {
+    try db.run("DELETE FROM private_link_receipt WHERE subject IN (\(list: subjects))")
+    try db.run("DELETE FROM private_link_session WHERE subject IN (\(list: subjects))")
+    try db.run("DELETE FROM private_link WHERE subject IN (\(list: subjects))")
+  }
 }

@@ -54,4 +54,13 @@ package struct PublicationStore {
       """)
     guard changed == 1 else { throw Refusal.stale(current: try find(publication.subject)?.revision ?? 0) }
   }
+
+  /// Takes the words out of a publication whose record's time is over: nobody reads it from now on.
+  package func empty(_ subject: ID, wording: String) throws {
+    try db.run(
+      """
+      UPDATE publication SET state = 'withdrawn', wording = \(wording), asker = NULL, revision = revision + 1
+      WHERE subject = \(subject)
+      """)
+  }
 }

@@ -81,6 +81,10 @@ enum DisposalListStore {
       guard let link = try cells.get(1, as: String?.self).flatMap({ Link(own: $0) }) else { return Node(number) }
       return a(.href(link)) { number }
     },
+    // Read from the record, so that the list does not keep it when the record is gone.
+    ListColumn("title", DisposalTexts.recordTitle, selecting: { context in
+      ["CASE WHEN \(Audience.includes(context.actor, "i.subject")) THEN s.title END"]
+    }) { cells, _ in try cells.get(0, as: String?.self).map(ListValue.text) ?? .none },
     ListColumn("ended", DisposalTexts.endedOn, select: ["i.ended_on"]) { cells, _ in .day(try cells.get(0)) },
     ListColumn("state", DisposalTexts.state, select: ["i.state"]) { cells, _ in .words(DisposalTexts.item(try cells.get(0))) },
     ListColumn("reason", DisposalTexts.reason, select: ["i.reason", "i.held_by_name"]) { cells, _ in

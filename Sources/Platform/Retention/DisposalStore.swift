@@ -148,6 +148,11 @@ package struct DisposalStore {
       """
     ) { try $0.get(0) }
   }
+
+  /// Holds in a statement where the record in `column` was disposed of by a list.
+  package static func isDisposed(_ column: SQL) -> SQL {
+    "EXISTS (SELECT 1 FROM disposal_item di WHERE di.subject = \(column) AND di.state = 'disposed')"
+  }
 }
 
 extension Journal {
@@ -157,20 +162,31 @@ extension Journal {
   }
 }
 
-/// What hangs from any subject and goes with it: words, files, tasks, notices, links, what search knows.
+/// What hangs from any subject and goes with it: words, files, tasks, notices, private links, follows, who confirmed it,
+/// what search knows.
 enum SubjectRemains {
   /// Removes it all for some subjects and answers the files whose bytes may go once this is committed.
   static func remove(_ subjects: [ID], _ db: Connection, journal: Journal) throws -> [ID] {
-    guard !subjects.isEmpty else { return [] }
+    var files: [ID] = []
+    for part in stride(from: 0, to: subjects.count, by: 200) {
+      files += try removeSome(Array(subjects[part..<min(part + 200, subjects.count)]), db, journal)
+    }
+    return files
+  }
+
+  private static func removeSome(_ subjects: [ID], _ db: Connection, _ journal: Journal) throws -> [ID] {
     let files = try db.rows("SELECT id FROM attachment WHERE subject IN (\(list: subjects))") { try $0.get(0, as: ID.self) }
     try db.run("DELETE FROM attachment WHERE subject IN (\(list: subjects))")
     for subject in subjects {
       try ConversationStore(db).remove(on: subject)
       try SearchIndex.remove(db, subject: subject.number)
     }
+    try FreshnessStore(db).forget(subjects)
     try db.run("DELETE FROM task WHERE subject IN (\(list: subjects))")
     try db.run("DELETE FROM notice WHERE subject IN (\(list: subjects))")
     try OutboxStore(db).forget(about: subjects)
+    try SubjectLinkStore(db).remove(of: subjects)
+    try FollowStore(db).forget(about: subjects)
     try journal.forget(subjects)
     return files
   }

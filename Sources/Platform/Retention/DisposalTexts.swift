@@ -10,6 +10,7 @@ package enum DisposalTexts {
     en: "Records whose retention period is over. The desk proposes, somebody else approves; then personal data and texts are erased. Figures stay.")
   static let number = Text(ja: "{目録|もくろく}の{番号|ばんごう}", easy: "リストの ばんごう", en: "List number")
   static let recordNumber = Text(ja: "{記録|きろく}の{番号|ばんごう}", easy: "ばんごう", en: "Record number")
+  static let recordTitle = Text(ja: "{件名|けんめい}", easy: "なまえ", en: "Title")
   static let state = Text(ja: "{状態|じょうたい}", easy: "ようす", en: "State")
   static let kind = Text(ja: "{記録|きろく}の{種類|しゅるい}", easy: "しゅるい", en: "Kind of record")
   static let place = Text(ja: "{持|も}っている{窓口|まどぐち}", easy: "まどぐち", en: "Held by")

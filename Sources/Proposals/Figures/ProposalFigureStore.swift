@@ -72,7 +72,7 @@ struct ProposalFigureStore {
     case .adopted: "CASE WHEN d.class = 'adopted' THEN 1 ELSE 0 END"
     case .firstTime:
       """
-      CASE WHEN EXISTS (SELECT 1 FROM proposal e WHERE e.received_at < p.received_at
+      CASE WHEN p.came_before = 1 OR EXISTS (SELECT 1 FROM proposal e WHERE e.received_at < p.received_at
         AND ((e.lead_organisation IS NOT NULL AND e.lead_organisation = p.lead_organisation)
           OR (p.lead_organisation IS NULL AND e.lead_person IS NOT NULL AND e.lead_person = p.lead_person)))
         THEN 0 ELSE 1 END

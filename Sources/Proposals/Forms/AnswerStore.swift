@@ -147,4 +147,7 @@ package struct AnswerStore {
       id: row[0], subject: row[1], number: row[2], set: try AnswerSet(bytes: row[3]), cause: row[4], by: row[5],
       byName: row[6], isProxy: row[7], at: row[8])
   }
+
+  /// Every version of a record whose time is over.
+  func remove(of subject: ID) throws { try db.run("DELETE FROM answer_version WHERE subject = \(subject)") }
 }

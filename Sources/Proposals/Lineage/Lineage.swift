@@ -27,7 +27,7 @@ enum Lineage {
 enum LineageRules {
   /// The party takes what it wrote along into another open call, at any time; the old record stays as it ended.
   static func mayCopy(_ p: Proposal, _ relation: ProposalRelation) -> Bool {
-    relation == .lead || (relation == .desk && !p.isLive)
+    p.disposedOn == nil && (relation == .lead || (relation == .desk && !p.isLive))
   }
 
   /// The office joins two that go on in the same call; the party agreed outside.

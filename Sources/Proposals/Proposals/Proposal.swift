@@ -49,6 +49,8 @@ package struct Proposal: Sendable {
   package var isBeforeCommittee: Bool
   package var movedAt: Instant
   package var ending: Ending?
+  /// When everything personal was taken out of it after its retention period.
+  package let disposedOn: Day?
 
   package init(
     id: ID, revision: Int = 1, number: String? = nil, title: String, call: ID, programme: String, fiscalYear: Int,
@@ -56,7 +58,8 @@ package struct Proposal: Sendable {
     state: StageState? = nil, consultation: ID? = nil, viaLink: Bool = false, window: String, departments: [String] = [],
     committee: String = "", owner: ID? = nil, createdAt: Instant, receivedAt: Instant? = nil, filedAt: Instant? = nil,
     dueOn: Day? = nil, answeredOn: Day? = nil, isLate: Bool = false, firstTime: Bool = false, amount: Int? = nil,
-    granted: Int? = nil, isBeforeCommittee: Bool = false, movedAt: Instant? = nil, ending: Ending? = nil
+    granted: Int? = nil, isBeforeCommittee: Bool = false, movedAt: Instant? = nil, ending: Ending? = nil,
+    disposedOn: Day? = nil
   ) {
     self.id = id
     self.revision = revision
@@ -90,6 +93,7 @@ package struct Proposal: Sendable {
     self.isBeforeCommittee = isBeforeCommittee
     self.movedAt = movedAt ?? createdAt
     self.ending = ending
+    self.disposedOn = disposedOn
   }
 
   package var path: String { Self.path(id) }

@@ -9,9 +9,11 @@ enum ProposalDesk {
     feature.migrations = [
       ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration, ProposalStore.orders,
       ProposalStore.tableOrders,
+      ProposalDisposalStore.migration,
     ]
     feature.routes =
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes
+    feature.disposables = [ProposalDisposal.disposable]
     feature.kinds = ["proposal": ProposalTexts.proposal]
     feature.navigation = [
       NavigationItem(ProposalTexts.mine, path: "/proposals/mine", order: 54, in: .proposals) { !$0.isStaff && !$0.isStranger }

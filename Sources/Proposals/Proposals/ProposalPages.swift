@@ -24,6 +24,9 @@ struct ProposalPages {
       if file.decision?.notice != nil { linkButton(DecisionTexts.readNotice, to: Link(path: proposal.path + "/notice")) }
     }
     errorSummary(fields.errors.map { FieldState($0.field, label: ProposalTexts.actions, error: $0.text) })
+    if let day = proposal.disposedOn {
+      notificationBanner(Notice(.information, ProposalTexts.disposed, body: p { Format.dateNode(day) }))
+    }
     if file.relation == .invited { PartnerPages(file: file, actor: actor, key: key, fields: fields, city: city).invitation }
     standing
     if file.relation != .invited {

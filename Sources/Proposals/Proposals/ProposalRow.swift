@@ -9,7 +9,7 @@ extension ProposalStore {
     p.lead_person, p.lead_name, p.lead_contact, p.lead_mail, p.stage, p.kind, p.state, p.consultation, p.via_link,
     p.proposal_window, p.departments, p.committee, p.owner, p.created_at, p.received_at, p.filed_at, p.due_on,
     p.answered_on, p.late, p.first_time, p.amount, p.granted, p.before_committee, p.moved_at, p.ending,
-    p.ending_reason, p.ending_note, p.reusable, p.missing, p.sides, p.ending_to, p.ended_at
+    p.ending_reason, p.ending_note, p.reusable, p.missing, p.sides, p.ending_to, p.ended_at, p.disposed_on
     """
 
   /// Without its partners.
@@ -22,7 +22,7 @@ extension ProposalStore {
       viaLink: row[18], window: row[19], departments: try JSONText.read([String].self, row[20]), committee: row[21],
       owner: row[22], createdAt: row[23], receivedAt: row[24], filedAt: row[25], dueOn: row[26], answeredOn: row[27],
       isLate: row[28], firstTime: row[29], amount: row[30], granted: row[31], isBeforeCommittee: row[32],
-      movedAt: row[33], ending: try ending(row))
+      movedAt: row[33], ending: try ending(row), disposedOn: row[42])
   }
 
   private static func ending(_ row: Row) throws -> Ending? {

@@ -1,3 +1,4 @@
+@testable import Accounts
 import Calendar
 import Foundation
 import Platform
@@ -54,14 +55,6 @@ struct DisposalTests {
     #expect(page.status == 303)
   }
 
-  /// Every word of every table, as an archive has them.
-  private func everything(_ town: HandshakeTown) async throws -> String {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    _ = try await Archive.export(town.test.site, to: path)
-    return String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
-  }
-
   @Test(arguments: Engine.allCases)
   func `a case past its period is gone when two people agreed, and the figures stay as they were`(
     engine: Engine
@@ -76,10 +69,10 @@ struct DisposalTests {
     }
     let before = try await marks()
     let list = try #require(try await gather(town))
-    #expect(try await everything(town).contains("秘密"))
+    #expect(try await town.test.everyWord().contains("秘密"))
     try await approve(list, town)
     try await dispose(list, town)
-    let words = try await everything(town)
+    let words = try await town.test.everyWord()
     #expect(try await town.test.site.files.all().isEmpty)
     for secret in ["秘密", "山田花子", "090-0000-0001", "公園の花壇"] { #expect(!words.contains(secret), "\(secret) is left") }
     #expect(try await marks() == before)
@@ -153,11 +146,38 @@ struct DisposalTests {
       try ConsultationStore(db).save(&c)
     }
     try await dispose(list, town)
-    let words = try await everything(town)
+    let words = try await town.test.everyWord()
     #expect(words.contains("公園の花壇") && words.contains("二つめ") && words.contains("見直しに使う"))
     let csv = try await town.test.person(Self.office).get("/disposals/records/table.csv?list=\(list.number)").text
     #expect(csv.contains("残す") && csv.contains("また必要になり残した"))
     // What stands on a list is not listed again.
     #expect(try await gather(town)?.id == list.id)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `whom the desk wrote down for a case goes with the last of their cases, and nobody else does`(engine: Engine) async throws {
+    let town = try await make(engine)
+    let (written, known) = (ID(951), ID(952))
+    try await town.test.site.database.write { db in
+      let window: Set<Scope> = [.window("naka")]
+      try PersonStore(db).add(Person(id: written, name: "電話の人", phones: [Phone("090-0000-0009")]), audience: window)
+      try PersonStore(db).add(Person(id: known, name: "口座の人"), audience: window)
+      try AccountStore(db).add(
+        Account(person: known, mail: "k@example.jp", password: nil, state: .active, isSample: false, secondFactor: nil),
+        at: town.test.clock.now)
+      for (id, asker) in [(town.case1, written), (ID(953), known), (ID(954), written)] {
+        if id != town.case1 { try ConsultationStore(db).insert(HandshakeTown.sample(id, number: "R8-\(id.number)", at: HandshakeTown.now)) }
+        var c = try #require(try ConsultationStore(db).load(id))
+        c.asker = asker
+        try ConsultationStore(db).save(&c)
+      }
+    }
+    for id in [town.case1, ID(953)] { try await close(id, town, at: Instant(day: Day("2020-06-01")!, hour: 10)) }
+    try await town.test.disposeOfAll([Self.head], approver: Self.office)
+    #expect(try await town.test.everyWord().contains("電話の人"))
+    try await close(ID(954), town, at: Instant(day: Day("2020-06-01")!, hour: 10))
+    try await town.test.disposeOfAll([Self.head], approver: Self.office)
+    let words = try await town.test.everyWord()
+    #expect(!words.contains("電話の人") && !words.contains("090-0000-0009") && words.contains("口座の人"))
   }
 }

@@ -21,7 +21,8 @@ struct HandshakeTown {
   static let features =
     Feature.ground(mail: nil) + [
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
-      PublicationsFeature.make(), AccountsFeature.feature(), ConsultationsFeature.feature,
+      PublicationsFeature.make(), PrivateLinksFeature.make(), FreshnessFeature.make(), AccountsFeature.feature(),
+      ConsultationsFeature.feature,
     ]
 
   static func make(_ engine: Engine) async throws -> HandshakeTown {
@@ -32,12 +33,12 @@ struct HandshakeTown {
     return HandshakeTown(test: test, case1: id)
   }
 
-  static func sample(_ id: ID = ID(900), at now: Instant, state: ConsultationState = .open) -> Consultation {
+  static func sample(_ id: ID = ID(900), number: String = "R8-0001", at now: Instant, state: ConsultationState = .open) -> Consultation {
     var contact = Contact()
     contact.name = "山田花子"
     contact.phone = "090-0000-0001"
     return Consultation(
-      id: id, number: "R8-0001", title: "公園の花壇", text: "秘密の本文", state: state, urgency: "normal", channel: "form",
+      id: id, number: number, title: "公園の花壇", text: "秘密の本文", state: state, urgency: "normal", channel: "form",
       askerKind: "citizen", area: "naka", types: ["start"], fields: ["town"], firstTime: true, proxy: false,
       asker: citizen.person, contact: contact, consents: ["gist"], window: "naka", receivedAt: now)
   }

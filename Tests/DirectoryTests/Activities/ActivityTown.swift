@@ -51,6 +51,12 @@ struct ActivityTown {
   static let city = Municipality(
     key: "kasumi", code: "", name: Text(verbatim: "霞町"),
     facts: [
+      fact(
+        "retention", "years-5",
+        [
+          "years": .number(5), "counts_from": .text("fiscal-year-after-closing"),
+          "applies_to": .list([.text("activity")]),
+        ]),
       fact("area-level", "ward", ["chosen_by_asker": .flag(true)]), fact("area", "town"),
       Fact(kind: "area", key: "naka", ja: "中区", en: "Naka", parent: "town", data: FactData(["level": .text("ward")])),
       Fact(kind: "area", key: "seya", ja: "瀬谷区", en: "Seya", parent: "town", data: FactData(["level": .text("ward")])),

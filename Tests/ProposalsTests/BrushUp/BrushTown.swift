@@ -41,7 +41,7 @@ struct BrushTown {
   ) async throws -> BrushTown {
     let ground = Feature.ground(mail: nil) + [
       ConversationsFeature.make(), PublicationsFeature.make(), TasksFeature.make(), FilesFeature.make(), MeetingsFeature.make(),
-      ListsFeature.make(), SearchFeature.make(), people,
+      ListsFeature.make(), SearchFeature.make(), PrivateLinksFeature.make(), FreshnessFeature.make(), people,
     ]
     let test = try await TestSite.make(engine, features: ground + [ProposalsFeature.feature], city: city, now: now,
       documents: documents)
@@ -75,6 +75,12 @@ struct BrushTown {
   static let city = Municipality(
     key: "town", code: "", name: Text(verbatim: "町"),
     facts: [
+      fact(
+        "retention", "years-5",
+        [
+          "years": .number(5), "counts_from": .text("fiscal-year-after-closing"),
+          "applies_to": .list([.text("proposal")]),
+        ]),
       fact("window", "naka"), fact("window", "midori"),
       fact("area-level", "ward", ["chosen_by_asker": .flag(true)]),
       fact("area", "naka", ["level": .text("ward")]), fact("area", "midori", ["level": .text("ward")]),
