@@ -21,6 +21,7 @@ package enum MailReader {
 
   package static func read(_ bytes: [UInt8]) throws(Unreadable) -> IncomingMail {
     _ = begun
+    let bytes = MailText.renamingCharsets(inHeaderOf: bytes)
     guard !bytes.isEmpty, let message = tane_mime_parse(bytes, bytes.count) else { throw .noMessage }
     defer { tane_mime_release(message) }
     guard let typed = tane_mime_sender(message).map(String.init(cString:)), let sender = MailAddress(typed) else {
@@ -167,6 +168,50 @@ enum MailText {
     case "euc-jp", "x-euc-jp": ["EUC-JP-MS", "EUC-JP"]
     default: [charset]
     }
+  }
+
+  /// Encoded words of a header under names of character sets that only old mail programs know are read like those they
+  /// mean: `=?x-euc-jp?B?…?=`.
+  static func renamingCharsets(inHeaderOf bytes: [UInt8]) -> [UInt8] {
+    let end = headerEnd(bytes)
+    var (renamed, position): ([UInt8], Int) = ([], 0)
+    while position < end {
+      if bytes[position] == UInt8(ascii: "="), let name = oldNames.first(where: { begins(bytes, at: position, with: $0.old) }) {
+        renamed += name.new
+        position += name.old.count
+      } else {
+        renamed.append(bytes[position])
+        position += 1
+      }
+    }
+    return renamed + bytes[position...]
+  }
+
+  private static let oldNames: [(old: [UInt8], new: [UInt8])] = [
+    ("=?x-euc-jp?", "=?euc-jp?"), ("=?x-sjis?", "=?cp932?"), ("=?ms_kanji?", "=?cp932?"), ("=?windows-31j?", "=?cp932?"),
+  ].map { (Array($0.utf8), Array($1.utf8)) }
+
+  /// Whether a text in lower case stands there, whatever its case.
+  private static func begins(_ bytes: [UInt8], at start: Int, with text: [UInt8]) -> Bool {
+    guard start + text.count <= bytes.count else { return false }
+    return text.indices.allSatisfy { index in
+      let byte = bytes[start + index]
+      return (0x41...0x5A).contains(byte) ? byte + 0x20 == text[index] : byte == text[index]
+    }
+  }
+
+  /// An empty line ends the header.
+  private static func headerEnd(_ bytes: [UInt8]) -> Int {
+    var isEmpty = false
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x0A {
+        if isEmpty { return index }
+        isEmpty = true
+      } else if byte != 0x0D {
+        isEmpty = false
+      }
+    }
+    return bytes.count
   }
 
   /// Newlines are LF; of control characters only tabs stay.

@@ -38,7 +38,7 @@ struct MailReaderTests {
 
   /// Foundation writes no EUC-JP here, so that the bytes stand as an older mail program wrote them; the last two are
   /// half-width.
-  @Test(arguments: ["EUC-JP", "euc-jp"], ["base64", "8bit"])
+  @Test(arguments: ["EUC-JP", "euc-jp", "x-euc-jp", "X-EUC-JP"], ["base64", "8bit"])
   func `mail in EUC-JP reads the same, with its half-width letters`(charset: String, transfer: String) throws {
     let bytes: [UInt8] = [
       0xBF, 0xE5, 0xA4, 0xE4, 0xA4, 0xEA, 0xA4, 0xCE, 0xC5, 0xF6, 0xC8, 0xD6, 0xA4, 0xAC, 0xA4, 0xDB, 0xA4, 0xB7, 0xA4, 0xA4,
@@ -51,6 +51,15 @@ struct MailReaderTests {
     let mail = try MailReader.read(Array(Data(head.utf8) + body))
     #expect(mail.text == "水やりの当番がほしいです。ﾊﾅ")
     #expect(mail.subject == "水やり")
+  }
+
+  /// ㈱ is in Windows' own Shift_JIS alone.
+  @Test(arguments: ["Shift_JIS", "x-sjis", "windows-31j", "MS_Kanji"])
+  func `a subject and a sender in any of the names of Shift_JIS read the same`(charset: String) throws {
+    let word = "=?\(charset)?B?\(Data([0x87, 0x8A, 0x89, 0xD4]).base64EncodedString())?="
+    let mail = try read("From: \(word) <a@example.jp>", "Subject: \(word)", "Content-Type: text/plain", "", "=?x-euc-jp?Q?x?=")
+    #expect(mail.subject == "㈱花" && mail.senderName == "㈱花")
+    #expect(mail.text == "=?x-euc-jp?Q?x?=")
   }
 
   @Test func `of several forms the plain words are read, files are files, and quoted-printable is undone`() throws {

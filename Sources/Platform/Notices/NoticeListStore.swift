@@ -15,7 +15,9 @@ enum NoticeListStore {
       visible: { context in
         "n.person = \(context.actor.person) AND \(NoticeStore.visible(to: context.actor))"
       })
-    list.words = { word, _ in "n.title LIKE \(Folding.pattern(word)) ESCAPE '\\'" }
+    list.words = { word, context in
+      "\(NoticeStore.words(context.reader.language)) LIKE \(Folding.pattern(word)) ESCAPE '\\'"
+    }
     list.presets = [
       ListPreset("all", NoticeTexts.all, []), ListPreset("unread", NoticeTexts.unreadOnes, [("state", "unread")]),
     ]

@@ -39,9 +39,10 @@ package struct NoticeStore {
     let json = String(decoding: try JSONEncoder().encode(titles), as: UTF8.self)
     try db.run(
       """
-      INSERT INTO notice (id, person, category, subject, title, path, at, digest, mailed) VALUES
-        (\(id), \(person), \(category), \(subject), \(json), \(path), \(now), \(pace),
-         \(pace == .atOnce || pace == .off ? now : nil))
+      INSERT INTO notice (id, person, category, subject, title, path, at, digest, mailed, words_ja, words_easy, words_en)
+      VALUES (\(id), \(person), \(category), \(subject), \(json), \(path), \(now), \(pace),
+        \(pace == .atOnce || pace == .off ? now : nil), \(Folding.fold(title.string(.ja))),
+        \(Folding.fold(title.string(.easy))), \(Folding.fold(title.string(.en))))
       """)
   }
 
@@ -125,6 +126,40 @@ package struct NoticeStore {
   static func visible(to actor: Actor) -> SQL {
     "(n.subject = n.person OR \(Audience.includes(actor, "n.subject")))"
   }
+
+  /// What a reader of a language finds by its words.
+  static func words(_ language: Language) -> SQL {
+    switch language {
+    case .ja: "n.words_ja"
+    case .easy: "n.words_easy"
+    case .en: "n.words_en"
+    }
+  }
+
+  /// Notices are found by what their readers see.
+  static let words = Migration(
+    "2026-11-26 words of notices",
+    [
+      .column(.text("words_ja", default: ""), in: "notice"), .column(.text("words_easy", default: ""), in: "notice"),
+      .column(.text("words_en", default: ""), in: "notice"),
+      .seed { db in
+        var last = ID(0)
+        while true {
+          let some = try db.rows("SELECT id, title FROM notice WHERE id > \(last) ORDER BY id LIMIT 500") {
+            ($0[0] as ID, try PersonalNotice.titles($0[1]))
+          }
+          guard let end = some.last?.0 else { return }
+          for (id, titles) in some {
+            func words(_ language: Language) -> String { Folding.fold(PersonalNotice.title(titles, language)) }
+            try db.run(
+              """
+              UPDATE notice SET words_ja = \(words(.ja)), words_easy = \(words(.easy)), words_en = \(words(.en)) WHERE id = \(id)
+              """)
+          }
+          last = end
+        }
+      },
+    ])
 
   private static let selected: SQL = "SELECT n.id, n.category, n.subject, n.title, n.path, n.at, n.read_at FROM notice n "
 

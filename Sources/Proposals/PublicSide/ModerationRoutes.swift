@@ -11,8 +11,18 @@ enum ModerationRoutes {
     .post("/comments/{comment}/reports", for: .signedIn, report),
     .post("/comments/{comment}/appeal", for: .signedIn, appeal),
     .get("/moderation", for: .roles([.programmeOffice]), queue),
+    .get(ModerationListStore.judged.path, for: .roles([.programmeOffice])) { request, site in
+      let view = try await ListPages.load(ModerationListStore.judged, request, site)
+      return request.page(
+        title: PublicTexts.judged, site: site, breadcrumb: [(PublicTexts.moderation, ModerationListStore.path)]
+      ) {
+        headingBlock(PublicTexts.judged, lead: PublicTexts.judgedLead)
+        ListPages.node(view, key: randomToken())
+      }
+    },
     .post("/moderation/{comment}", for: .roles([.programmeOffice]), judge),
   ] + ListRoutes.routes(ModerationListStore.definition, for: .roles([.programmeOffice]))
+    + ListRoutes.routes(ModerationListStore.judged, for: .roles([.programmeOffice]))
 
   static func comment(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
@@ -108,6 +118,7 @@ enum ModerationRoutes {
         guard comment.revision == revision else { throw Refusal.stale(current: comment.revision) }
         // A report of what is shown may also be answered by leaving it as it is.
         if event == .show, comment.state == .shown {
+          comment.stand(by: request.actor)
           try PublicCommentStore(db).save(&comment)
         } else {
           try comment.apply(event ?? .show, words, by: request.actor)

@@ -103,6 +103,9 @@ package struct PublicComment: Sendable {
     }
   }
 
+  /// A moderator looked at what was reported and leaves it as it is.
+  package mutating func stand(by actor: Actor) { decidedBy = actor.name }
+
   /// The words of the city's rules (fact `flag-word`) that a text holds, whatever their width and case.
   package static func flags(_ text: String, _ words: [String]) -> [String] {
     let folded = Array(Folding.fold(text).utf8)

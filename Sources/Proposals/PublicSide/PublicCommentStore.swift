@@ -29,6 +29,10 @@ package struct PublicCommentStore {
 
   static let parts = Migration("2026-11-26 parts of public comments", [.column(.text("part", default: ""), in: "public_comment")])
 
+  static let decided = Migration("2026-11-26 judged comments", [
+    .index("public_comment_decided", on: "public_comment", ["id DESC"], where: "decided_by <> ''")
+  ])
+
   private static let columns: SQL = """
     c.id, c.revision, c.proposal, c.person, c.name, c.text, c.at, c.flags, c.state, c.reason, c.appeal, c.decided_by, c.part
     """

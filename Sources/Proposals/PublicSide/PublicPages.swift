@@ -244,7 +244,9 @@ enum PublicPages {
     _ view: ListView, _ queue: [(comment: PublicComment, title: String, reports: [String])], _ request: Request,
     _ errors: [FieldError]
   ) -> Node {
-    headingBlock(PublicTexts.moderation, lead: PublicTexts.moderationLead)
+    headingBlock(PublicTexts.moderation, lead: PublicTexts.moderationLead) {
+      linkButton(PublicTexts.judged, to: Link(path: ModerationListStore.judged.path))
+    }
     errorSummary(errors.map { FieldState($0.field, label: PublicTexts.moderation, error: $0.text) })
     ListPages.node(
       view, key: randomToken(),

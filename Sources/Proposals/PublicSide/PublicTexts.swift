@@ -91,6 +91,12 @@ enum PublicTexts {
     easy: "見なおす こえです。", en: "Flagged, reported and appealed comments. Hiding and restoring need a reason.")
   static let queueEmpty = Text(ja: "確認する声はありません", easy: "ありません", en: "Nothing waits")
   static let queueEmptyBody = Text(ja: "新しいものが来ると、ここに並びます。", easy: "来たら ここに 出ます。", en: "New ones appear here.")
+  static let judged = Text(ja: "確認した声", easy: "かくにんした こえ", en: "Judged comments")
+  static let judgedLead = Text(
+    ja: "事務局が確認し、見せる・隠すと決めた声です。決めた人と理由が残ります。", easy: "じむきょくが きめた こえです。",
+    en: "Comments that the office decided to show or hide, with who decided and why.")
+  static let judgedReason = Text(ja: "決めた理由", easy: "りゆう", en: "Reason")
+  static let judgedBy = Text(ja: "決めた人", easy: "きめた 人", en: "Decided by")
   static let why = Text(ja: "確認するわけ", easy: "なぜ", en: "Why it waits")
   static let whyFlagged = Text(ja: "決まりの語を含む", easy: "ことばが ある", en: "Flagged")
   static let whyReported = Text(ja: "知らせがあった", easy: "しらせが あった", en: "Reported")

@@ -77,4 +77,19 @@ struct NoticeListTests {
       #expect(walks == [], "\(path)")
     }
   }
+
+  @Test(arguments: Engine.allCases)
+  func `words are looked for in what one reads, in one's own language and whatever their width`(engine: Engine) async throws {
+    let test = try await site(engine)
+    let browser = test.person(Self.me)
+    func found(_ words: String, _ language: String = "ja") async throws -> Bool {
+      try await browser.get("/notices?lang=\(language)&q=" + percentEncode(words)).text.contains("/notices/\(ID(25))/")
+    }
+    #expect(try await found("第25報"))
+    #expect(try await found("第２５"))
+    // Not what is stored around it, and not the other languages.
+    #expect(try await !found("en"))
+    #expect(try await !found("no. 25"))
+    #expect(try await found("NO. 25", "en"))
+  }
 }

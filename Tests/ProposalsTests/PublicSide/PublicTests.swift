@@ -241,6 +241,26 @@ struct PublicRouteTests {
     #expect(try await stranger.get(String(one.path.prefix { $0 != "#" })).parsed.element(id: "comment-\(one.id)") != nil)
   }
 
+  @Test(arguments: engines) func `what was judged is listed with who decided and why, by its state`(_ engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    try await publish(town)
+    let (base, adviser, office) = ("/proposals/\(town.id)", town.browser(BrushTown.adviser), town.browser(BrushTown.office))
+    for text in ["ばかげた話", "宣伝の声", "よい案です"] { _ = try await adviser.post(base + "/comments", [("comment", text)]) }
+    let ids = try await town.test.site.database.read { try $0.rows("SELECT id FROM public_comment ORDER BY id") { $0[0] as ID } }
+    _ = try await town.browser(BrushTown.lead).post("/comments/\(ids[1])/reports", [("report", "宣伝です")])
+    #expect(try await office.post("/moderation/\(ids[0])", [("revision", "1"), ("event", "hide"), ("words", "強い語")]).status == 303)
+    // What stays as it is was judged too.
+    #expect(try await office.post("/moderation/\(ids[1])", [("revision", "1"), ("event", "show")]).status == 303)
+    let page = try await office.get("/moderation/judged")
+    #expect(page.parsed.brokenReferences.isEmpty && page.text.contains("2件"))
+    for words in ["ばかげた話", "強い語", "宣伝の声", "事務局"] { #expect(page.text.contains(words)) }
+    #expect(!page.text.contains("よい案です"))
+    let hidden = try await office.get("/moderation/judged/table.csv?state=hidden").text
+    #expect(hidden.contains("ばかげた話") && !hidden.contains("宣伝の声"))
+    #expect(try await office.get("/moderation").text.contains("/moderation/judged"))
+    #expect(try await adviser.get("/moderation/judged").status == 403)
+    #expect(try await town.test.visitor().get("/moderation/judged/table.csv").status == 303)
+  }
   @Test(arguments: engines) func `a moderator leaves what was reported of their own comment to somebody else`(
     _ engine: Engine
   ) async throws {
