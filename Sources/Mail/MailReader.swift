@@ -170,8 +170,8 @@ enum MailText {
     }
   }
 
-  /// Encoded words of a header under names of character sets that only old mail programs know are read like those they
-  /// mean: `=?x-euc-jp?B?…?=`.
+  /// Encoded words of a header are read under the names that character sets have in practice, like the words of the mail:
+  /// `=?x-euc-jp?B?…?=`, and Windows' own Shift_JIS.
   static func renamingCharsets(inHeaderOf bytes: [UInt8]) -> [UInt8] {
     let end = headerEnd(bytes)
     var (renamed, position): ([UInt8], Int) = ([], 0)
@@ -188,7 +188,7 @@ enum MailText {
   }
 
   private static let oldNames: [(old: [UInt8], new: [UInt8])] = [
-    ("=?x-euc-jp?", "=?euc-jp?"), ("=?x-sjis?", "=?cp932?"), ("=?ms_kanji?", "=?cp932?"), ("=?windows-31j?", "=?cp932?"),
+    ("=?x-euc-jp?", "=?euc-jp?"), ("=?shift_jis?", "=?cp932?"), ("=?x-sjis?", "=?cp932?"), ("=?ms_kanji?", "=?cp932?"), ("=?windows-31j?", "=?cp932?"),
   ].map { (Array($0.utf8), Array($1.utf8)) }
 
   /// Whether a text in lower case stands there, whatever its case.

@@ -7,7 +7,8 @@ enum AskPages {
   /// One screen; what earlier screens asked travels along as hidden fields, so nothing is lost and nothing asked twice.
   @HTMLBuilder
   static func screen(
-    _ step: AskForm.Step, _ request: Request, _ errors: [FieldError], city: Municipality, slots: [Choice] = []
+    _ step: AskForm.Step, _ request: Request, _ errors: [FieldError], city: Municipality, slots: [Choice] = [],
+    kept: Draft? = nil
   ) -> Node {
     let fields = Fields(request.form, errors)
     let day = request.now.day
@@ -15,11 +16,12 @@ enum AskPages {
     stepIndicator(AskingTexts.steps, current: step.rawValue)
     errorSummary(fields.states(step))
     if step == .matter, let emergency = city.wording("front-emergency") { p(.class("support")) { emergency } }
-    form(
-      .class("form"), .method("post"), .action("/consultations/new"), .novalidate, .data("confirm-leave", "on"),
-      .when(step == .contact, .enctype("multipart/form-data"))
+    if let kept { Asking.draft.restored(kept) }
+    postForm(
+      action: "/consultations/new", key: request.key ?? randomToken(), multipart: step == .contact,
+      draft: Asking.draft.place(kept), confirmLeave: true
     ) {
-      formStart(request)
+      Asking.draft.fields(request.reader.language)
       hiddenField("step", String(step.rawValue))
       carried(before: step, request.form)
       switch step {

@@ -20,11 +20,24 @@ enum Asking {
     .post("/consultations/{id}/withdrawal", AskerRoutes.withdraw),
   ]
 
+  static let draft = DraftForm("consultations-new", title: AskingTexts.title, path: "/consultations/new")
+
+  /// What was begun before comes back at the screen where it was left, with what the address adds.
   private static func start(_ request: Request, _ site: Site) async throws -> Answer {
+    let owner = request.identity.owner
+    let kept = try await site.database.read { try Drafts($0).find(owner: owner, form: draft.name) }
     var request = request
-    if request.query["about"] == "proposal" { request.form = proposal(site.city, on: request.now.day) }
-    if let slot = SlotChoice(request.query["slot"]) { request.form = Form([("slot", slot.value)]) }
-    return try await show(.matter, request, site, [])
+    let slot = SlotChoice(request.query["slot"])
+    if let kept {
+      let others = kept.fields.values.filter { slot == nil || $0.name != "slot" }.map { ($0.name, $0.value) }
+      request.form = Form(others + (slot.map { [("slot", $0.value)] } ?? []))
+    } else if let slot {
+      request.form = Form([("slot", slot.value)])
+    } else if request.query["about"] == "proposal" {
+      request.form = proposal(site.city, on: request.now.day)
+    }
+    let step = kept.flatMap { Int($0.fields["step"]) }.flatMap(AskForm.Step.init(rawValue:))
+    return try await show(step ?? .matter, request, site, [], kept: kept)
   }
 
   /// The front page's door to proposing: the types whose words speak of proposals are ticked already.
@@ -33,14 +46,14 @@ enum Asking {
   }
 
   private static func show(
-    _ step: AskForm.Step, _ request: Request, _ site: Site, _ errors: [FieldError], status: Int = 200
+    _ step: AskForm.Step, _ request: Request, _ site: Site, _ errors: [FieldError], kept: Draft? = nil
   ) async throws -> Answer {
     var slots: [Choice] = []
     if step == .contact, let wanted = SlotChoice(request.form["slot"]) {
       slots = try await site.database.read { db in try AskedSlot.choices(wanted, site.city, at: request.now, db) }
     }
-    return request.page(title: AskingTexts.title, site: site, status: status, isPublic: true) {
-      AskPages.screen(step, request, errors, city: site.city, slots: slots)
+    return request.page(title: AskingTexts.title, site: site, isPublic: true) {
+      AskPages.screen(step, request, errors, city: site.city, slots: slots, kept: kept)
     }
   }
 
@@ -80,6 +93,7 @@ enum Asking {
       try AskerMail(db: db, site: site).receipt(taken, language: request.reader.language, at: request.now)
       try AskerPapers.add(papers, to: taken.consultation.id, by: request.actor, at: request.now, db)
       try book(form, taken.consultation, request, site, db)
+      try Drafts(db).drop(owner: request.identity.owner, form: draft.name)
       return "/consultations/\(taken.consultation.id)/receipt"
     }
   }

@@ -96,6 +96,20 @@ struct CaseTyping: Sendable {
   /// The answer as a reply template filled it in.
   var template = ""
 
+  /// What was begun before and not sent, by action; nothing when a form has just come back with its errors.
+  private(set) var drafts: [String: Draft] = [:]
+
+  /// Puts drafts back into their forms; the words of a chosen template follow what was written before.
+  mutating func restore(_ drafts: [String: Draft]) {
+    guard action.isEmpty else { return }
+    self.drafts = drafts
+    var values = drafts.values.flatMap { $0.fields.values.map { ($0.name, $0.value) } }
+    if !template.isEmpty, let at = values.firstIndex(where: { $0.0 == "answer-text" }) {
+      values[at].1 += "\n\n" + template
+    }
+    form = Form(values)
+  }
+
   func field(
     _ name: String, _ label: Text, support: Text? = nil, value: String = "", required: Bool = false
   ) -> FieldState {

@@ -11,6 +11,7 @@ struct CaseForms {
   let today: Day
   let key: String
   let typing: CaseTyping
+  let language: Language
   var keys = Shortcuts.off
 
   private var c: Consultation { file.consultation }
@@ -77,7 +78,7 @@ struct CaseForms {
   private func offers(_ event: ConsultationEvent) -> Bool { file.offers(event, to: actor) }
 
   private func isWanted(_ action: String) -> Bool {
-    typing.action == action || (action == "messages" && !typing.template.isEmpty)
+    typing.action == action || typing.drafts[action] != nil || (action == "messages" && !typing.template.isEmpty)
   }
 
   private func fold(
@@ -89,12 +90,19 @@ struct CaseForms {
     }
   }
 
+  @HTMLBuilder
   private func form(
     _ action: String, revision: Int? = nil, multipart: Bool = false, @HTMLBuilder _ content: () -> Node
   ) -> Node {
+    let kept = CaseDrafts.form(action, of: c)
+    if let kept, let draft = typing.drafts[action] { kept.restored(draft) }
     postForm(
-      action: Link(path: base + "/" + action), key: key, revision: revision, multipart: multipart, confirmLeave: true,
-      content: content)
+      action: Link(path: base + "/" + action), key: key, revision: revision, multipart: multipart,
+      draft: kept?.place(typing.drafts[action]), confirmLeave: true
+    ) {
+      if let kept { kept.fields(language) }
+      content()
+    }
   }
 
   private func choices(_ kind: String, where wanted: (Fact) -> Bool = { _ in true }) -> [Choice] {

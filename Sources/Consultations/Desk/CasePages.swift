@@ -11,6 +11,7 @@ struct CasePages {
   let today: Day
   let verbs: [String: Text]
   let key: String
+  let language: Language
   var typing = CaseTyping()
   /// The reader's own keys; none when they are off.
   var keys = Shortcuts.off
@@ -47,7 +48,7 @@ struct CasePages {
       timeline(CaseTimeline.entries(file, city: city, verbs: verbs))
     }
     if file.relation == .holder {
-      CaseForms(file: file, actor: actor, city: city, today: today, key: key, typing: typing, keys: keys).node
+      CaseForms(file: file, actor: actor, city: city, today: today, key: key, typing: typing, language: language, keys: keys).node
     }
     file.panels
     details {

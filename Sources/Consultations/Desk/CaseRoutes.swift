@@ -35,13 +35,14 @@ enum CaseRoutes {
   static func page(_ request: Request, _ site: Site, _ typing: CaseTyping) async throws -> Answer {
     let id = try request.id()
     let (actor, now) = (request.actor, request.now)
-    let (c, found, keys) = try await site.database.read { db in
+    let (c, found, keys, drafts) = try await site.database.read { db in
       let c = try CaseWriting.find(id, for: actor, at: now, db)
       let relation = ConsultationPolicy.relation(of: actor, to: c)
-      if relation == .asker { return (c, nil as CaseFile?, Shortcuts.off) }
+      if relation == .asker { return (c, nil as CaseFile?, Shortcuts.off, [:] as [String: Draft]) }
       guard ConsultationPolicy.seesInternal(relation) else { throw Refusal.notFound }
       return (
-        c, try CaseFile.load(c, for: actor, at: now, site, db), try ShortcutStore(db).shortcuts(of: actor.person)
+        c, try CaseFile.load(c, for: actor, at: now, site, db), try ShortcutStore(db).shortcuts(of: actor.person),
+        try CaseDrafts.load(id, owner: request.identity.owner, db)
       )
     }
     guard let file = found else { return try await AskerRoutes.page(c, request, site) }
@@ -51,6 +52,7 @@ enum CaseRoutes {
     }
     var typing = typing
     typing.template = template(request, site, file)
+    typing.restore(drafts)
     let title = Text(verbatim: file.consultation.number + " " + file.consultation.title)
     let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
     return request.page(
@@ -58,7 +60,7 @@ enum CaseRoutes {
     ) {
       CasePages(
         file: file, actor: actor, city: site.city, today: now.day, verbs: verbs, key: request.key ?? randomToken(),
-        typing: typing, keys: keys
+        language: request.reader.language, typing: typing, keys: keys
       ).node
     }
   }
@@ -93,6 +95,7 @@ enum CaseRoutes {
             id: id, subject: c.id, direction: .toAsker, author: request.actor.person, authorName: request.actor.name,
             office: Scope.window(c.window).description, text: text, at: request.now, via: via))
         try AskerNews.tell(c, at: request.now, site, db)
+        try CaseDrafts.sent("messages", of: c.id, request, db)
         return [:]
       }
     } orShow: { try await again(request, site, $0) }
@@ -106,6 +109,7 @@ enum CaseRoutes {
       let id = site.ids.next(at: request.now)
       return try await CaseWriting.record(request, site, .note, at: ConversationPages.anchor(id)) { c, db in
         try Notes.write(text, id: id, on: c, by: request.actor, at: request.now, site, db)
+        try CaseDrafts.sent("notes", of: c.id, request, db)
         return [:]
       }
     } orShow: { try await again(request, site, $0) }
@@ -117,6 +121,7 @@ enum CaseRoutes {
       let id = site.ids.next(at: request.now)
       return try await CaseWriting.change(request, site, .meet, at: "encounter-\(id)") { c, db in
         try c.apply(.meet, by: request.actor, at: request.now)
+        try CaseDrafts.sent("encounters", of: c.id, request, db)
         // While somebody walks along, what is done in the case is done on the way.
         let along = c.state == .accompanied ? try AccompanimentStore(db).current(of: c.id) : nil
         try DeskStore(db).add(form.encounter(id, c.id, of: along, by: request.actor, at: request.now))

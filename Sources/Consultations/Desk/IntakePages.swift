@@ -14,6 +14,9 @@ struct IntakePages {
   let form: Form
   let errors: [FieldError]
   let key: String
+  let language: Language
+  /// What the form began from, when it was begun before.
+  let kept: Draft?
 
   private var fields: ClassificationFields {
     ClassificationFields(city: city, today: today, form: form, errors: errors)
@@ -22,10 +25,14 @@ struct IntakePages {
   @HTMLBuilder var node: Node {
     headingBlock(DeskTexts.newCase, lead: IntakeTexts.lead)
     fields.summaryOfErrors
-    lookUp
-    if let caller { chosen(caller) }
-    postForm(action: "/desk/new", key: key, confirmLeave: true) {
-      if let caller { hiddenField("person", caller.person.id.description) }
+    if let kept { IntakeRoutes.draft.restored(kept) }
+    postForm(action: "/desk/new", key: key, draft: IntakeRoutes.draft.place(kept), confirmLeave: true) {
+      IntakeRoutes.draft.fields(language)
+      lookUp
+      if let caller {
+        hiddenField("person", caller.person.id.description)
+        chosen(caller)
+      }
       fieldset {
         legend(DeskTexts.title)
         radioField(state("channel", IntakeTexts.channel, required: true), choices: channels)
@@ -36,7 +43,7 @@ struct IntakePages {
       fieldset { legend(CaseTexts.contact); fields.contact }
       fieldset { legend(CaseTexts.step); outcome }
       p(.class("support")) { IntakeTexts.proxyNote }
-      submitButton(IntakeTexts.receive)
+      submitButton(IntakeTexts.receive, name: "go", value: "receive")
     }
   }
 
@@ -51,10 +58,8 @@ struct IntakePages {
   private var lookUp: Node {
     section(.class("card"), .aria("labelledby", "look-up")) {
       h2(.id("look-up")) { IntakeTexts.lookUp }
-      HTML.form(.class("form"), .method("get"), .action("/desk/new")) {
-        textField(FieldState("who", label: IntakeTexts.who, value: who), width: .medium)
-        submitButton(IntakeTexts.search, .secondary)
-      }
+      textField(FieldState("who", label: IntakeTexts.who, value: who), width: .medium)
+      submitButton(IntakeTexts.search, .secondary, name: "go", value: "look-up")
       if !who.isEmpty {
         h3(IntakeTexts.found)
         if people.isEmpty { p(IntakeTexts.nobody) }
@@ -63,7 +68,7 @@ struct IntakePages {
             li {
               strong(found.person.name); " "; found.person.reading; " "
               found.person.phones.map(\.written).joined(separator: ", "); " "
-              a(.href(Link(path: "/desk/new", query: [("person", found.person.id.description)]))) { IntakeTexts.use }
+              submitButton(IntakeTexts.use, .quiet, name: "use", value: found.person.id.description)
               if !found.cases.isEmpty { CasePages.hints(found.cases) }
             }
           }
@@ -75,7 +80,7 @@ struct IntakePages {
   private func chosen(_ caller: Caller) -> Node {
     section(.aria("labelledby", "caller")) {
       h2(.id("caller")) { IntakeTexts.chosen }
-      p { strong(caller.person.name); " "; a(.href("/desk/new")) { IntakeTexts.notThem } }
+      p { strong(caller.person.name); " "; submitButton(IntakeTexts.notThem, .quiet, name: "go", value: "not-them") }
       if !caller.person.notes.isEmpty { p { caller.person.notes } }
       if !caller.cases.isEmpty {
         h3(IntakeTexts.earlier)

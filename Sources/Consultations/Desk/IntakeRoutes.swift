@@ -13,8 +13,35 @@ enum IntakeRoutes {
     .get("/consultations/{id}/slip", for: CaseRoutes.desk, PrintRoutes.slip),
   ]
 
+  static let draft = DraftForm("desk-intake", title: DeskTexts.newCase, path: "/desk/new")
+
+  /// What was begun before comes back, unless the address says who it is about.
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
-    try await page(request, site, form: begin(request, site), errors: [])
+    let kept = try await site.database.read { try Drafts($0).find(owner: request.identity.owner, form: draft.name) }
+    let person = request.query.optional("person").map { [("person", $0)] } ?? []
+    var form = kept?.fields ?? begin(request, site)
+    if !person.isEmpty { form = Form(form.values.filter { $0.name != "person" }.map { ($0.name, $0.value) } + person) }
+    return try await page(request, site, form: form, errors: [], kept: kept, isChosen: !person.isEmpty)
+  }
+
+  /// Looking up who is on the telephone, in the middle of the form: everything typed so far stays. `nil` when the form
+  /// was sent to be taken in.
+  private static func lookUp(_ request: Request, _ site: Site) async throws -> Answer? {
+    let form = request.form
+    func without(_ names: Set<String>) -> [(String, String)] {
+      form.values.filter { !names.contains($0.name) }.map { ($0.name, $0.value) }
+    }
+    if let use = form.optional("use") {
+      let chosen = Form(without(["use", "person", "who", "go"]) + [("person", use)])
+      return try await page(request, site, form: chosen, errors: [], isChosen: true)
+    }
+    switch form["go"] {
+    case "look-up" where !form["who"].isEmpty:
+      return try await page(request, site, form: Form(without(["go"])), errors: [], who: form["who"])
+    case "not-them":
+      return try await page(request, site, form: Form(without(["go", "person"])), errors: [])
+    default: return nil
+    }
   }
 
   /// An empty form with the city's usual values.
@@ -24,9 +51,12 @@ enum IntakeRoutes {
     return Form([("urgency", usual), ("way", "phone"), ("language", "ja"), ("own", "yes"), ("remember", "yes")])
   }
 
-  private static func page(_ request: Request, _ site: Site, form: Form, errors: [FieldError]) async throws -> Answer {
-    let (actor, who) = (request.actor, request.query["who"])
-    let chosen = request.query.optional("person") ?? form.optional("person")
+  private static func page(
+    _ request: Request, _ site: Site, form: Form, errors: [FieldError], who typed: String? = nil, kept: Draft? = nil,
+    isChosen: Bool = false
+  ) async throws -> Answer {
+    let (actor, who) = (request.actor, typed ?? request.query["who"])
+    let chosen = form.optional("person")
     let (caller, people) = try await site.database.read { db in
       let store = PersonStore(db)
       let caller = try chosen.flatMap { ID($0) }.map { try store.find($0, for: actor) }
@@ -35,11 +65,11 @@ enum IntakeRoutes {
         try find(who, for: actor, store).map { try Caller($0, for: actor, db) }
       )
     }
-    let filled = request.method == .get ? caller.map { $0.filling(form) } ?? form : form
+    let filled = isChosen ? caller.map { $0.filling(form) } ?? form : form
     return request.page(title: DeskTexts.newCase, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
       IntakePages(
         city: site.city, today: request.now.day, windows: actor.windows, who: who, people: people, caller: caller,
-        form: filled, errors: errors, key: request.key ?? randomToken()
+        form: filled, errors: errors, key: request.key ?? randomToken(), language: request.reader.language, kept: kept
       ).node
     }
   }
@@ -52,7 +82,8 @@ enum IntakeRoutes {
   }
 
   static func receive(_ request: Request, _ site: Site) async throws -> Answer {
-    try await request.refusing {
+    if let page = try await lookUp(request, site) { return page }
+    return try await request.refusing {
       let form = try IntakeForm(request.form, city: site.city, actor: request.actor, today: request.now.day)
       let (id, person) = (site.ids.next(at: request.now), site.ids.next(at: request.now))
       return try await site.once(request) { db in
@@ -74,6 +105,7 @@ enum IntakeRoutes {
         try CaseSteps.complete(c, from: request.now.day, site, at: request.now, db)
         try RuleWork.received(c.id, at: request.now, db)
         try giveReceipt(c, request, site, db)
+        try Drafts(db).drop(owner: request.identity.owner, form: draft.name)
         return CaseWriting.path(id)
       }
     } orShow: { try await page(request, site, form: request.form, errors: $0) }

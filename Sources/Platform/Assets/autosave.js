@@ -22,6 +22,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   let last = typed(form).toString();
   let timer = 0;
   let sending = null;
+  let sent = false;
 
   function say(text, failed) {
     state.textContent = text;
@@ -30,7 +31,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
   async function save() {
     const values = typed(form);
-    if (values.toString() === last) return;
+    // What was sent is no draft any more, also while the page is left.
+    if (sent || values.toString() === last) return;
     sending?.abort();
     sending = new AbortController();
     try {
@@ -50,9 +52,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     timer = setTimeout(save, pause);
   });
   form.addEventListener("submit", () => {
+    sent = true;
     clearTimeout(timer);
     sending?.abort();
   });
+  window.addEventListener("pageshow", () => { sent = false; });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save();
   });

@@ -11,6 +11,7 @@ extension Feature {
       .post("/drafts/{form}/deletions", DraftRoutes.delete),
       .post("/draft-deletions", DraftRoutes.deleteAll),
     ]
+    feature.home = [DraftPages.home]
     feature.sweeps = [Sweep("drafts") { db, city, now in try Drafts(db).sweep(city, at: now) }]
     return feature
   }()
@@ -19,7 +20,7 @@ extension Feature {
 enum DraftRoutes {
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let drafts = try await site.database.read { try Drafts($0).all(owner: request.identity.owner) }
-    return request.page(title: DraftTexts.title, site: site) { DraftPages.list(drafts, start: formStart(request)) }
+    return request.page(title: DraftTexts.title, site: site) { DraftPages.list(drafts) }
   }
 
   /// What the autosave of a form sends; answers with the time to show beside it. `draft-title` and `draft-path` say
@@ -38,7 +39,8 @@ enum DraftRoutes {
     let form = try formName(request)
     return try await site.once(request) { db in
       try Drafts(db).drop(owner: request.identity.owner, form: form)
-      return "/drafts"
+      let back = request.form["return"]
+      return Link(own: back) == nil ? "/drafts" : back
     }
   }
 
@@ -57,29 +59,40 @@ enum DraftRoutes {
 
 /// The list of what one began.
 enum DraftPages {
-  static func list(_ drafts: [Draft], start: Node) -> Node {
-    .fragment {
-      h1(DraftTexts.title)
-      p(DraftTexts.lead)
-      if drafts.isEmpty { p(DraftTexts.nothing) } else {
-        ul {
-          for draft in drafts {
-            li {
-              a(.href(Link(own: draft.path) ?? "/")) { draft.title.isEmpty ? Node(DraftTexts.untitled) : Node(draft.title) }
-              " "
-              time(.datetime(draft.at.iso8601Tokyo)) { draft.at.day.description }
-              form(.method("post"), .action(Link(path: "/drafts/" + percentEncode(draft.form) + "/deletions"))) {
-                start
-                button(.type("submit")) { DraftTexts.delete }
-              }
-            }
+  @HTMLBuilder
+  static func list(_ drafts: [Draft]) -> Node {
+    headingBlock(DraftTexts.title, lead: DraftTexts.lead)
+    if drafts.isEmpty { p(DraftTexts.nothing) } else {
+      ul(.class("plain-list")) {
+        for draft in drafts {
+          li {
+            line(draft)
+            actionButton(
+              DraftTexts.delete, action: Link(path: "/drafts/" + percentEncode(draft.form) + "/deletions"), key: randomToken(),
+              .quiet)
           }
         }
-        form(.method("post"), .action("/draft-deletions")) {
-          start
-          button(.type("submit")) { DraftTexts.deleteAll }
-        }
       }
+      actionButton(DraftTexts.deleteAll, action: "/draft-deletions", key: randomToken(), .danger)
     }
+  }
+
+  /// On `/home`: what waits to be gone on with.
+  static let home = HomePanel(order: 15) { actor, db, _, _ in
+    guard let person = actor.person else { return nil }
+    let drafts = try Drafts(db).all(owner: Identity.owner(person))
+    guard !drafts.isEmpty else { return nil }
+    return section(.class("card"), .aria("labelledby", "home-drafts")) {
+      h2(.id("home-drafts")) { DraftTexts.title }
+      ul { for draft in drafts.prefix(5) { li { line(draft) } } }
+      if drafts.count > 5 { p { a(.href("/drafts")) { DraftTexts.more } } }
+    }
+  }
+
+  @HTMLBuilder
+  private static func line(_ draft: Draft) -> Node {
+    a(.href(Link(own: draft.path) ?? "/")) { draft.title.isEmpty ? Node(DraftTexts.untitled) : Node(draft.title) }
+    " "
+    Format.momentNode(draft.at)
   }
 }

@@ -40,6 +40,12 @@ package struct Drafts {
     try db.first(Self.selected + "WHERE owner = \(owner) AND form = \(form)").map(Self.draft)
   }
 
+  /// Several forms of one page at once, by their names.
+  package func find(owner: String, forms: [String]) throws -> [String: Draft] {
+    let found = try db.rows(Self.selected + "WHERE owner = \(owner) AND form IN (\(list: forms))", Self.draft)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.form, $0) })
+  }
+
   /// Everything the owner began, newest first.
   package func all(owner: String) throws -> [Draft] {
     guard owner != "visitor:" else { return [] }

@@ -10,6 +10,11 @@ enum DraftTexts {
   static let untitled = Text(ja: "書きかけの入力", easy: "かきかけ", en: "Unsent form")
   static let delete = Text(ja: "削除する", easy: "けす", en: "Delete")
   static let deleteAll = Text(ja: "すべて削除する", easy: "ぜんぶ けす", en: "Delete all")
+  static let restored = Text(
+    ja: "{1}に保存した書きかけを戻しました。まだ送っていません。", easy: "{1}の かきかけを もどしました。まだ おくって いません。",
+    en: "Your draft of {1} is back. It has not been sent.")
+  static let discard = Text(ja: "書きかけを消して、はじめから書く", easy: "けして、はじめから 書く", en: "Discard it and begin anew")
+  static let more = Text(ja: "書きかけをすべて見る", easy: "ぜんぶ 見る", en: "All drafts")
   static let noCookie = Text(
     ja: "書きかけを保存するには、ブラウザーのCookieが必要です。", easy: "ほぞんには Cookieが いります。",
     en: "Saving drafts needs cookies in your browser.")

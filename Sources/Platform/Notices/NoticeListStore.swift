@@ -16,7 +16,7 @@ enum NoticeListStore {
         "n.person = \(context.actor.person) AND \(NoticeStore.visible(to: context.actor))"
       })
     list.words = { word, context in
-      "\(NoticeStore.words(context.reader.language)) LIKE \(Folding.pattern(word)) ESCAPE '\\'"
+      "\(NoticeStore.words(context.reader.language)) LIKE \(Folding.pattern(Folding.fold(word))) ESCAPE '\\'"
     }
     list.presets = [
       ListPreset("all", NoticeTexts.all, []), ListPreset("unread", NoticeTexts.unreadOnes, [("state", "unread")]),

@@ -66,5 +66,6 @@ package struct Identity: Sendable {
   package static let stranger = Identity(actor: .stranger)
 
   /// The owner of drafts and one-time keys: the person, or the stranger's visitor cookie.
-  package var owner: String { actor.person.map { "person:\($0)" } ?? "visitor:" + visitor }
+  package var owner: String { actor.person.map(Self.owner) ?? "visitor:" + visitor }
+  package static func owner(_ person: ID) -> String { "person:\(person)" }
 }

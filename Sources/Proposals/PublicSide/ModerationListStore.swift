@@ -76,7 +76,8 @@ enum ModerationListStore {
     ListColumn("proposal", PublicTexts.proposal, select: ["p.title", "c.proposal"]) { cells, _ in
       .text(try cells.get(0))
     } cell: { cells, _ in
-      HTML.a(.href(Link(path: PublicProposal.path(try cells.get(1))))) { try cells.get(0, as: String.self) }
+      let title: String = try cells.get(0)
+      return HTML.a(.href(Link(path: PublicProposal.path(try cells.get(1))))) { title }
     },
   ]
 

@@ -30,7 +30,7 @@ struct AppointmentTown {
 
   static func make(_ engine: Engine = .sqlite, mail: String = "hanako@example.jp") async throws -> AppointmentTown {
     let features: [Feature] = [
-      .jobs, .outbox(nil), .notices, .audit, ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(),
+      .jobs, .outbox(nil), .notices, .drafts, .audit, ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(),
       FilesFeature.make(), AccountsFeature.feature(), ConsultationsFeature.feature,
     ]
     let town = AppointmentTown(test: try await TestSite.make(engine, features: features, city: city))

@@ -15,7 +15,7 @@ import Testing
 
   static func site(_ engine: Engine, files: any FileStore = MemoryFiles()) async throws -> TestSite {
     let features = [
-      Feature.jobs, .outbox(nil), ConversationsFeature.make(), FilesFeature.make(), ConsultationsFeature.feature,
+      Feature.jobs, .outbox(nil), .drafts, ConversationsFeature.make(), FilesFeature.make(), ConsultationsFeature.feature,
     ]
     return try await TestSite.make(engine, features: features, city: Sample.town, files: files)
   }

@@ -19,7 +19,7 @@ struct DeskTown {
 
   static func make(_ engine: Engine = .sqlite) async throws -> DeskTown {
     let features: [Feature] = [
-      .municipality, .jobs, .outbox(nil), .notices, .audit, ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(),
+      .municipality, .jobs, .outbox(nil), .notices, .drafts, .audit, ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(),
       FilesFeature.make(), AccountsFeature.feature(), ConsultationsFeature.feature,
     ]
     let town = DeskTown(test: try await TestSite.make(engine, features: features, city: city))

@@ -160,9 +160,9 @@ struct ScaleTests {
     let ahead = try await site.database.read { db in
       let ids: [ID] = try db.rows("SELECT id FROM activity") { $0[0] }
       #expect(ids.count >= 200)
-      return try OccurrenceStore(db).published("1 = 1", from: ExchangeTown.now, for: .stranger, limit: 1000).count
+      return try db.first("SELECT COUNT(*) FROM occurrence WHERE listed = 1 AND starts_at >= \(ExchangeTown.now)")?.get(0, as: Int.self)
     }
-    #expect(ahead > 20)
+    #expect(try #require(ahead) > 20)
     let page = try await town.test.visitor().get("/activities").parsed
     #expect(page.text.contains("地区センターの"))
   }
