@@ -84,6 +84,12 @@ struct AskForm: Sendable {
 
 /// Suggests types, fields and published examples from the words of a free text. Advice: the asker decides.
 enum AskSuggestions {
+  struct Near: Sendable {
+    let types: [Fact]
+    let fields: [Fact]
+    let examples: [(title: String, path: String)]
+  }
+
   /// Facts of a kind whose `words` occur in the text, most hits first, at most four.
   static func facts(_ kind: String, in text: String, city: Municipality, on day: Day) -> [Fact] {
     let folded = text.lowercased()

@@ -8,7 +8,7 @@ enum AskPages {
   @HTMLBuilder
   static func screen(
     _ step: AskForm.Step, _ request: Request, _ errors: [FieldError], city: Municipality, slots: [Choice] = [],
-    kept: Draft? = nil
+    kept: Draft? = nil, near: AskSuggestions.Near? = nil
   ) -> Node {
     let fields = Fields(request.form, errors)
     let day = request.now.day
@@ -17,6 +17,8 @@ enum AskPages {
     errorSummary(fields.states(step))
     if step == .matter, let emergency = city.wording("front-emergency") { p(.class("support")) { emergency } }
     if let kept { Asking.draft.restored(kept) }
+    // Without a script nobody saw them while writing.
+    if let near, !near.examples.isEmpty { noscript { section(.class("card")) { examples(near) } } }
     postForm(
       action: "/consultations/new", key: request.key ?? randomToken(), multipart: step == .contact,
       draft: Asking.draft.place(kept), confirmLeave: true
@@ -118,16 +120,21 @@ enum AskPages {
 
   /// What types, fields and examples are near the words so far.
   @HTMLBuilder
-  static func suggestions(types: [Fact], fields: [Fact], examples: [(title: String, path: String)]) -> Node {
-    if types.isEmpty, fields.isEmpty, examples.isEmpty {
+  static func suggestions(_ near: AskSuggestions.Near) -> Node {
+    if near.types.isEmpty, near.fields.isEmpty, near.examples.isEmpty {
       p(.class("support")) { AskingTexts.suggestedNothing }
     } else {
       p { AskingTexts.suggested }
-      tagList((types + fields).map(\.name))
-      if !examples.isEmpty {
-        p { AskingTexts.similarExamples }
-        ul { for example in examples { li { a(.href(Link(path: example.path))) { example.title } } } }
-      }
+      tagList((near.types + near.fields).map(\.name))
+      examples(near)
+    }
+  }
+
+  @HTMLBuilder
+  private static func examples(_ near: AskSuggestions.Near) -> Node {
+    if !near.examples.isEmpty {
+      p { AskingTexts.similarExamples }
+      ul { for example in near.examples { li { a(.href(Link(path: example.path))) { example.title } } } }
     }
   }
 

@@ -52,8 +52,9 @@ enum Asking {
     if step == .contact, let wanted = SlotChoice(request.form["slot"]) {
       slots = try await site.database.read { db in try AskedSlot.choices(wanted, site.city, at: request.now, db) }
     }
+    let near = step == .asker ? try await Self.near(request.form["text"], request, site) : nil
     return request.page(title: AskingTexts.title, site: site, isPublic: true) {
-      AskPages.screen(step, request, errors, city: site.city, slots: slots, kept: kept)
+      AskPages.screen(step, request, errors, city: site.city, slots: slots, kept: kept, near: near)
     }
   }
 
@@ -115,15 +116,19 @@ enum Asking {
   }
 
   private static func suggest(_ request: Request, _ site: Site) async throws -> Answer {
-    let text = String(request.query["q"].prefix(2_000))
-    let day = request.now.day
+    let near = try await near(request.query["q"], request, site)
+    return .html(AskPages.suggestions(near).render(for: request.reader))
+  }
+
+  /// What the words of a question come close to: kinds, fields, published examples.
+  private static func near(_ words: String, _ request: Request, _ site: Site) async throws -> AskSuggestions.Near {
+    let (text, day) = (String(words.prefix(2_000)), request.now.day)
     let types = AskSuggestions.facts("consultation-type", in: text, city: site.city, on: day)
     let fields = AskSuggestions.facts("field", in: text, city: site.city, on: day)
     let examples = try await site.database.read { db in
       try ExampleStore(db).near(types: types.map(\.key), fields: fields.map(\.key))
     }
-    let node = AskPages.suggestions(types: types, fields: fields, examples: examples)
-    return .html(node.render(for: request.reader))
+    return AskSuggestions.Near(types: types, fields: fields, examples: examples)
   }
 
   private static func receipt(_ request: Request, _ site: Site) async throws -> Answer {

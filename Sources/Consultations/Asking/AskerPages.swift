@@ -10,18 +10,20 @@ enum AskerPages {
     let referrals: [Referral]
     let appointments: [Appointment]
     let files: [Attachment]
+    /// What the asker began to write and has not sent.
+    let draft: Draft?
   }
 
   @HTMLBuilder
   static func show(_ view: View, _ request: Request, city: Municipality, errors: [FieldError]) -> Node {
     let c = view.consultation
     headingBlock(Text(verbatim: c.title), eyebrow: Text(verbatim: c.number))
+    let due = c.firstAnsweredAt == nil && c.state.isLive ? c.dueOn : nil
     descriptionList([
       (AskingTexts.whatHappens, Node(status(c, city))),
       (AskingTexts.receiptWindow, Node(city.name("window", c.window, on: c.receivedOn))),
       (Text(ja: "受付日", easy: "うけつけた 日", en: "Received"), Format.dateNode(c.receivedOn)),
-      (AskingTexts.receiptDue, c.firstAnsweredAt == nil && c.state.isLive ? c.dueOn.map { Format.dateNode($0) } ?? Node("—") : Node("—")),
-    ])
+    ] + (due.map { [(AskingTexts.receiptDue, Format.dateNode($0))] } ?? []))
     section {
       h2(AskingTexts.yourWords)
       div(.class("prose")) { Prose.node(c.text) }
@@ -42,7 +44,7 @@ enum AskerPages {
       }
     }
     AppointmentPages.panel(view.appointments, of: c, for: request.actor, at: request.now)
-    if c.offers(.hear, to: request.actor) { writing(c, request, errors) }
+    if c.offers(.hear, to: request.actor) { writing(c, request, errors, view.draft) }
     leaving(c, request)
   }
 
@@ -66,16 +68,17 @@ enum AskerPages {
   }
 
   @HTMLBuilder
-  private static func writing(_ c: Consultation, _ request: Request, _ errors: [FieldError]) -> Node {
-    let state = Fields(request.form, errors).state("text", AskingTexts.writeText, required: true)
+  private static func writing(_ c: Consultation, _ request: Request, _ errors: [FieldError], _ kept: Draft?) -> Node {
+    let state = Fields(kept?.fields ?? request.form, errors).state("text", AskingTexts.writeText, required: true)
     section {
       h2(AskingTexts.write)
       errorSummary([state, AskerPapers.state(errors)])
-      form(
-        .class("form"), .method("post"), .action(Link(path: "/consultations/\(c.id)/words")), .novalidate,
-        .enctype("multipart/form-data")
+      if let kept { AskerRoutes.draft(of: c).restored(kept) }
+      postForm(
+        action: Link(path: "/consultations/\(c.id)/words"), key: request.key ?? randomToken(), multipart: true,
+        draft: AskerRoutes.draft(of: c).place(kept), confirmLeave: true
       ) {
-        formStart(request)
+        AskerRoutes.draft(of: c).fields(request.reader.language)
         textAreaField(state, limit: Message.longest)
         AskerPapers.field(errors)
         submitButton(AskingTexts.sendMessage)

@@ -8,18 +8,26 @@ enum AskerRoutes {
   /// What later rooms offer the asker on their own case. The desk's page asks for the panels on `consultation`.
   static let askerPanel = "consultation-asker"
 
+  /// What the asker writes to the window, kept until it is sent.
+  static func draft(of c: Consultation) -> DraftForm {
+    DraftForm("asker-\(c.id)", title: Text(verbatim: c.number + " ") + AskingTexts.write, path: "/consultations/\(c.id)")
+  }
+
   /// The asker's page of a case that the actor may see as asker.
   static func page(_ c: Consultation, _ request: Request, _ site: Site, _ errors: [FieldError] = []) async throws -> Answer {
     let (view, ending, panels) = try await site.database.read { db in
       let view = AskerPages.View(
         consultation: c, messages: try ConversationStore(db).messages(on: c.id, includingNotes: false),
         referrals: try ReferralStore(db).all(of: c.id), appointments: try AppointmentStore(db).all(of: c.id),
-        files: try Attachments(db).files(on: c.id, includingInternal: false))
+        files: try Attachments(db).files(on: c.id, includingInternal: false),
+        draft: request.method == .get
+          ? try Drafts(db).find(owner: request.identity.owner, form: draft(of: c).name) : nil)
       let panels = try site.features.flatMap(\.panels).filter { $0.kind == askerPanel }
         .compactMap { try $0.view(c.id, request.actor, db, request.now) }
       return (view, try OutcomeRoutes.asker(c, request.actor, site, db), panels)
     }
-    return request.page(title: Text(verbatim: c.title), site: site) {
+    let notices = request.query["sent"] == "1" ? [Notice(.success, AskingTexts.messageSent)] : []
+    return request.page(title: Text(verbatim: c.title), site: site, notices: notices) {
       AskerPages.show(view, request, city: site.city, errors: errors)
       OutcomePages.asker(ending, request, city: site.city, errors: errors)
       panels
@@ -48,7 +56,8 @@ enum AskerRoutes {
         try site.journal(db).record("consultation.hear", on: id, by: request.actor, at: request.now)
         c.dueOn = try CaseWriting.due(c, site, db)
         try store.save(&c)
-        return "/consultations/\(id)#" + ConversationPages.anchor(message.id)
+        try Drafts(db).drop(owner: request.identity.owner, form: draft(of: c).name)
+        return "/consultations/\(id)?sent=1#" + ConversationPages.anchor(message.id)
       }
     } orShow: { errors in
       let c = try await site.database.read { db in try ConsultationStore(db).find(id, for: request.actor) }

@@ -26,6 +26,10 @@ struct IntakePages {
     headingBlock(DeskTexts.newCase, lead: IntakeTexts.lead)
     fields.summaryOfErrors
     if let kept { IntakeRoutes.draft.restored(kept) }
+    div(.class("dense")) { screen }
+  }
+
+  private var screen: Node {
     postForm(action: "/desk/new", key: key, draft: IntakeRoutes.draft.place(kept), confirmLeave: true) {
       IntakeRoutes.draft.fields(language)
       lookUp

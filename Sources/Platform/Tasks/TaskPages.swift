@@ -62,8 +62,8 @@ package enum TaskPages {
       if !owners.isEmpty {
         selectField(
           FieldState(
-            "owner", label: TaskTexts.owner, support: TaskTexts.me, value: form["owner"],
-            error: errors.text(for: "owner")),
+            "task-owner", label: TaskTexts.owner, support: TaskTexts.me, value: form["task-owner"],
+            error: errors.text(for: "task-owner")),
           choices: owners)
       }
       submitButton(TaskTexts.add, .secondary)

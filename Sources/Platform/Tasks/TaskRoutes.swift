@@ -19,13 +19,13 @@ enum TaskRoutes {
       let title = check.line("title", max: 200, required: TaskTexts.titleMissing)
       let due = check.day("due")
       guard let subject = ID(request.form["subject"]), let me = request.actor.person else { throw Refusal.notFound }
-      let owner = TaskOwner(request.form["owner"], me: me)
+      let owner = TaskOwner(request.form["task-owner"], me: me)
       try check.finish()
       let id = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         let subject = try SubjectStore(db).find(subject, for: request.actor)
         guard try owner.maySee(subject.id, db) else {
-          throw Refusal.invalid([FieldError("owner", TaskTexts.ownerCannotSee)])
+          throw Refusal.invalid([FieldError("task-owner", TaskTexts.ownerCannotSee)])
         }
         let task = WorkTask(
           id: id, subject: subject.id, title: title, due: due, owner: owner.person, scope: owner.scope, madeBy: me,

@@ -95,4 +95,11 @@ import Testing
     #expect(try await visitor.post("/consultations/new", AskingRouteTests.answers).status == 303)
     #expect(try await !visitor.get("/consultations/new").text.contains("秘密の相談"))
   }
+
+  @Test func `without a script similar examples stand on the second screen of asking`() async throws {
+    let test = try await AskingRouteTests.site(.sqlite)
+    let page = try await test.visitor().post("/consultations/new", [("step", "1"), ("go", "next"), ("text", "居場所がほしい")])
+    // Nothing published comes close: nothing is shown.
+    #expect(page.status == 200 && page.parsed.first("noscript") == nil)
+  }
 }
