@@ -12,36 +12,46 @@ enum NoticePages {
     ListPages.node(view, key: randomToken(), none: view.isNarrowed ? nil : p(.class("empty")) { NoticeTexts.nothing })
   }
 
+  /// On `/home`: what happened that one has not read.
+  static func home(_ newest: [PersonalNotice]) -> Node? {
+    guard !newest.isEmpty else { return nil }
+    return section(.class("card"), .aria("labelledby", "home-notices")) {
+      h2(.id("home-notices")) { NoticeTexts.newest }
+      ul {
+        for notice in newest.prefix(5) {
+          li { a(.href(Link(path: notice.path))) { notice.text }; " "; Format.momentNode(notice.at) }
+        }
+      }
+      if newest.count > 5 { p { a(.href("/notices?view=unread")) { NoticeTexts.allUnread } } }
+    }
+  }
+
   static func settings(_ categories: [NoticeCategory], chosen: [String: NoticePace], start: Node) -> Node {
     .fragment {
-      h1(NoticeTexts.settings)
-      p(NoticeTexts.settingsLead)
-      form(.method("post"), .action("/account/notices")) {
+      headingBlock(NoticeTexts.settings, lead: NoticeTexts.settingsLead)
+      form(.class("form"), .method("post"), .action("/account/notices")) {
         start
         for category in categories {
           div(.class("field")) {
             label(.for("pace-" + category.key)) { category.name }
-            select(.id("pace-" + category.key), .name("pace-" + category.key)) {
-              for pace in category.choices {
-                option(.value(pace.rawValue), .selected(pace == category.pace(chosen[category.key]))) {
-                  NoticeTexts.label(pace)
+            div(.class("select")) {
+              select(.class("input"), .id("pace-" + category.key), .name("pace-" + category.key)) {
+                for pace in category.choices {
+                  option(.value(pace.rawValue), .selected(pace == category.pace(chosen[category.key]))) { NoticeTexts.label(pace) }
                 }
               }
             }
           }
         }
-        button(.type("submit")) { NoticeTexts.save }
+        submitButton(NoticeTexts.save)
       }
     }
   }
 
   static func stop(_ category: Text, token: String) -> Node {
     .fragment {
-      h1(NoticeTexts.stopTitle)
-      p(NoticeTexts.stopQuestion(category))
-      form(.method("post"), .action(Link(path: "/unsubscribe/" + token))) {
-        button(.type("submit")) { NoticeTexts.stop }
-      }
+      headingBlock(NoticeTexts.stopTitle, lead: NoticeTexts.stopQuestion(category))
+      form(.class("form"), .method("post"), .action(Link(path: "/unsubscribe/" + token))) { submitButton(NoticeTexts.stop) }
     }
   }
 

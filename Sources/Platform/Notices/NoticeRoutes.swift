@@ -19,6 +19,7 @@ extension Feature {
         NoticeTexts.title, path: "/notices", order: 800, isFor: { !$0.isStranger },
         count: { try NoticeStore($1).unread(for: $0) })
     ]
+    feature.home = [HomePanel(order: 18) { actor, db, _, _ in NoticePages.home(try NoticeStore(db).newest(for: actor, limit: 6)) }]
     feature.jobs = [Digest.job]
     feature.sweeps = [Sweep("notices") { db, _, now in try NoticeStore(db).sweep(at: now) }]
     return feature

@@ -17,6 +17,12 @@ package struct PersonalNotice: Sendable {
 
   package func title(_ language: Language) -> String { Self.title(titles, language) }
 
+  /// The same for a reader whose language is known later.
+  var text: Text {
+    Text(ja: "{1}", easy: "{2}", en: "{3}").filling(
+      Text(verbatim: title(.ja)), Text(verbatim: title(.easy)), Text(verbatim: title(.en)))
+  }
+
   static func title(_ titles: [String: String], _ language: Language) -> String {
     titles[language.rawValue] ?? titles["ja"] ?? ""
   }
@@ -55,6 +61,15 @@ package struct NoticeStore {
         WHERE n.person = \(person) AND n.read_at IS NULL AND \(Self.visible(to: actor)) LIMIT 100) AS unread
       """)
     return row.map { $0[0] } ?? 0
+  }
+
+  /// The newest that the actor has not read.
+  func newest(for actor: Actor, limit: Int) throws -> [PersonalNotice] {
+    guard let person = actor.person else { return [] }
+    return try db.rows(
+      Self.selected + """
+        WHERE n.person = \(person) AND n.read_at IS NULL AND \(Self.visible(to: actor)) ORDER BY n.id DESC LIMIT \(limit)
+        """, Self.notice)
   }
 
   /// Marks one notice, or all, as read.

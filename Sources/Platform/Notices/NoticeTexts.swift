@@ -8,6 +8,8 @@ enum NoticeTexts {
   static let readAll = Text(ja: "すべて読んだことにする", easy: "ぜんぶ 読みました", en: "Mark all as read")
   static let all = Text(ja: "すべて", easy: "ぜんぶ", en: "All")
   static let unreadOnes = Text(ja: "未読だけ", easy: "まだ 読んで いない もの", en: "Only unread")
+  static let newest = Text(ja: "まだ読んでいないお知らせ", easy: "まだ 読んで いない おしらせ", en: "What is new for you")
+  static let allUnread = Text(ja: "未読をすべて見る", easy: "ぜんぶ 見る", en: "All unread notices")
   static let isRead = Text(ja: "読んだもの", easy: "読みました", en: "read")
   static let state = Text(ja: "状態", easy: "いま", en: "State")
   static let category = Text(ja: "種類", easy: "しゅるい", en: "Category")

@@ -15,7 +15,8 @@ import Testing
 
   static func site(_ engine: Engine, files: any FileStore = MemoryFiles()) async throws -> TestSite {
     let features = [
-      Feature.jobs, .outbox(nil), .drafts, ConversationsFeature.make(), FilesFeature.make(), ConsultationsFeature.feature,
+      Feature.jobs, .outbox(nil), .drafts, ConversationsFeature.make(), FilesFeature.make(), PublicationsFeature.make(),
+      ConsultationsFeature.feature,
     ]
     return try await TestSite.make(engine, features: features, city: Sample.town, files: files)
   }

@@ -92,4 +92,16 @@ struct NoticeListTests {
     #expect(try await !found("no. 25"))
     #expect(try await found("NO. 25", "en"))
   }
+
+  @Test(arguments: Engine.allCases)
+  func `one's own page shows the newest of what one has not read, and no more once it is read`(engine: Engine) async throws {
+    let test = try await site(engine)
+    let browser = test.person(Self.me)
+    let home = try await browser.get("/home").text
+    #expect(home.contains("第25報") && home.contains("第21報") && !home.contains("第20報") && home.contains("view=unread"))
+    #expect(!home.contains("別人へ"))
+    #expect(try await browser.get("/home?lang=en").text.contains("no. 25"))
+    #expect(try await browser.post("/notices/readings").status == 303)
+    #expect(try await !browser.get("/home").text.contains("no. 25"))
+  }
 }
