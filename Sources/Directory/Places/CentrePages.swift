@@ -92,17 +92,17 @@ struct CentrePages {
     }
     let capabilities = ["visit", "phone", "online", "outreach"].map { Choice($0, PlaceTexts.capability($0)) }
     return filterForm(action: "/centres") {
-      selectField(
+      filterSelect(
         FieldState("area", label: PlaceTexts.area, value: search.area ?? ""), choices: choices("area", all.compactMap(\.area)))
       // Nothing beside the form says what is in force.
       filterFold(open: search.asksMore) {
-        selectField(
+        filterSelect(
           FieldState("takes", label: PlaceTexts.takes, value: search.takes ?? ""),
           choices: choices("consultation-type", all.flatMap(\.takes)))
-        selectField(
+        filterSelect(
           FieldState("language", label: PlaceTexts.language, value: search.language ?? ""),
           choices: choices("language", all.flatMap(\.languages)))
-        selectField(
+        filterSelect(
           FieldState("capability", label: PlaceTexts.capability, value: search.capability ?? ""), choices: capabilities)
         checkboxField(
           FieldState("open", label: PlaceTexts.openToday), choices: [Choice("1", PlaceTexts.yes)],

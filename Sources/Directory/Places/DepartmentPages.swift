@@ -55,9 +55,9 @@ struct DepartmentPages {
         FieldState(
           "on", label: DepartmentTexts.onDay, support: DepartmentTexts.onHelp,
           value: narrowing.wrongDay ?? (tree.day == today ? "" : tree.day.description)), width: .medium)
-      selectField(FieldState("function", label: DepartmentTexts.function, value: narrowing.function ?? ""), choices: functions)
+      filterSelect(FieldState("function", label: DepartmentTexts.function, value: narrowing.function ?? ""), choices: functions)
       if areas.count > 1 {
-        selectField(FieldState("area", label: DepartmentTexts.area, value: narrowing.area ?? ""), choices: areas)
+        filterSelect(FieldState("area", label: DepartmentTexts.area, value: narrowing.area ?? ""), choices: areas)
       }
     }
   }

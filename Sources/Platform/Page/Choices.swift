@@ -26,10 +26,19 @@ package struct ChoiceGroup: Sendable {
 
 /// One of many, folded away. Prefer radios up to seven.
 package func selectField(_ state: FieldState, choices: [Choice], groups: [ChoiceGroup] = []) -> Node {
+  selectNode(state, none: PageTexts.choose, choices, groups)
+}
+
+/// One of many in a filter: choosing nothing leaves everything in.
+package func filterSelect(_ state: FieldState, choices: [Choice]) -> Node {
+  selectNode(state, none: ListTexts.any, choices, [])
+}
+
+private func selectNode(_ state: FieldState, none: Text, _ choices: [Choice], _ groups: [ChoiceGroup]) -> Node {
   field(state) {
     div(.class("select")) {
       select(.class("input"), state.control()) {
-        option(.value("")) { PageTexts.choose }
+        option(.value("")) { none }
         for choice in choices { optionNode(choice, selected: state.value) }
         for group in groups {
           optgroup(.label(group.label)) {

@@ -29,11 +29,11 @@ enum FunnelRoutes {
   private static func choice(_ filter: FunnelStore.Filter, _ programmes: [Fact], today: Day) -> Node {
     let now = today.fiscalYear.start
     return filterForm(action: Link(path: path)) {
-      selectField(
+      filterSelect(
         FieldState("programme", label: CallTexts.programme, value: filter.programme ?? ""),
         choices: programmes.reduce(into: [Fact]()) { all, one in if !all.contains(where: { $0.key == one.key }) { all.append(one) } }
           .map { Choice($0.key, $0.name) })
-      selectField(
+      filterSelect(
         FieldState("year", label: CallTexts.fiscalYear, value: filter.year.map(String.init) ?? ""),
         choices: (0..<12).map { now + 1 - $0 }.map { Choice(String($0), Text(ja: FiscalYear($0).label, en: FiscalYear($0).englishLabel)) })
     }

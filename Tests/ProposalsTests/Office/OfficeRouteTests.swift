@@ -191,6 +191,9 @@ struct OfficeRouteTests {
     #expect(steps.first { $0.kind == .talks }?.inside == 1)
     let page = try await town.test.person(ProposalTown.office).get("/proposals/office/funnel?programme=own&year=2026")
     #expect(page.text.contains("reached=talks"))
+    for name in ["programme", "year"] {
+      #expect(page.parsed.first("select", where: ["name": name])?.all("option").first?.text == "すべて", "\(name)")
+    }
     let hidden = try await town.test.site.database.read {
       try FunnelStore($0).read(.init(), for: ProposalTown.otherDesk).steps
     }
