@@ -39,7 +39,7 @@ package struct AnswerBook: Sendable {
     var rows: [[XLSX.Cell]] = [
       ["#", .text(version.title.string(language)), .text(FormPageTexts.bookMark.string(language)), .text(mark)]
     ]
-    for question in plain {
+    for question in version.questions where question.kind != .files {
       rows.append([
         .text(question.id), .text(question.label.text.string(language) + (question.required ? " *" : "")),
         .text(how(question, language)), .text(value(question, answers?[question.id], language)),
@@ -84,8 +84,26 @@ package struct AnswerBook: Sendable {
     }
   }
 
+  /// What a table's own sheet cannot say: where it is, and what may stand in the columns that take one of a few.
+  private func tables(_ question: Question, _ language: Language) -> [String] {
+    guard let table = AnswerTable(question) else { return [] }
+    return table.blocks.flatMap { block in
+      [FormPageTexts.bookTable(Text(verbatim: sheetName(question, block)))] + block.columns.compactMap(AnswerTable.choices)
+    }.map { $0.string(language) }
+  }
+
+  /// A section's condition and the question's own.
+  private func conditions(_ question: Question) -> [Text] {
+    let section = version.sections.first { $0.questions.contains { $0.id == question.id } }
+    return [section?.condition, question.condition].compactMap { $0 }.compactMap { condition in
+      version.question(condition.question).map {
+        FormTexts.onlyWhen($0.label.text, AnswerFields.labels(condition.any, of: $0))
+      }
+    }
+  }
+
   private func how(_ question: Question, _ language: Language) -> String {
-    let help = question.help.text.string(language)
+    let help = (conditions(question) + [question.help.text]).map { $0.string(language) }
     let rule: Text =
       switch question.kind {
       case .shortText, .longText: FormPageTexts.atMost(question.allowed)
@@ -97,7 +115,7 @@ package struct AnswerBook: Sendable {
       }
     let options = question.options.map { $0.label.text.string(language) }
       + (question.other && question.kind.isChoice ? [FormTexts.other.string(language) + "："] : [])
-    return ([help, rule.string(language)] + options).filter { !$0.isEmpty }.joined(separator: "\n")
+    return (help + [rule.string(language)] + options + tables(question, language)).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 }
 
@@ -119,6 +137,13 @@ extension AnswerBook {
     }
     var messages: [Message] = []
     for (index, row) in rows.enumerated().dropFirst(2) where !(row.first ?? "").isEmpty {
+      if let question = version.questions.first(where: { $0.kind.isTable && $0.id.utf8.elementsEqual(row[0].utf8) }) {
+        if row.count > 3, !row[3].isEmpty, let table = AnswerTable(question) {
+          let names = table.blocks.map { sheetName(question, $0) }.joined(separator: "」「")
+          messages.append(Message(sheet: Self.firstSheet, row: index + 1, text: FormPageTexts.bookTable(Text(verbatim: names))))
+        }
+        continue
+      }
       guard let question = plain.first(where: { $0.id.utf8.elementsEqual(row[0].utf8) }) else {
         messages.append(Message(sheet: Self.firstSheet, row: index + 1, text: FormPageTexts.unknownRow(row[0])))
         continue
@@ -142,9 +167,7 @@ extension AnswerBook {
     let form = Form([(question.field, typed)])
     switch question.kind {
     case .choice, .choices: return choices(question, typed)
-    case .day:
-      var check = FormCheck(form)
-      return .text(check.day(question.field)?.description ?? form[question.field])
+    case .day: return .text(Day(parsing: form[question.field])?.description ?? form[question.field])
     case .number, .yen: return .text(TypedNumber.read(typed).map(String.init) ?? form[question.field])
     case .shortText: return .text(AnswerForm.oneLine(form[question.field]))
     default: return .text(form[question.field])

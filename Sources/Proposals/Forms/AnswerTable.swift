@@ -74,6 +74,12 @@ struct AnswerTable: Sendable {
     QuestionOption("both", FormWords(ja: "双方", easy: "りょうほう", en: "Both")),
   ]
 
+  /// What may stand in a column that takes one of a few, in words; `nil` for every other column.
+  static func choices(_ column: Column) -> Text? {
+    guard case .choice(let options) = column.cell else { return nil }
+    return column.title + Text(ja: "：", en: ": ") + options.map(\.label.text).joined(separator: Text(ja: "、", en: ", "))
+  }
+
   /// Which of the question's rows stand in a block.
   func rows(_ block: Block, of all: [[String: String]]) -> [[String: String]] {
     blocks.count == 1 ? all : all.filter { $0["side"] == block.key }

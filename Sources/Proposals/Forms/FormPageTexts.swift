@@ -114,7 +114,10 @@ enum FormPageTexts {
   static let howTo = Text(ja: "書き方", easy: "書きかた", en: "How to answer")
   static let answer = Text(ja: "答え", easy: "こたえ", en: "Answer")
   static let bookMark = Text(ja: "この行は変えないでください", easy: "ここは かえないで ください", en: "Leave this row as it is")
-  static let bookDay = Text(ja: "例: 2026-10-01", en: "Like 2026-10-01")
+  static let bookDay = Text(ja: "例: 2026-10-01、令和8年10月1日", en: "Like 2026-10-01")
+  static func bookTable(_ sheet: Text) -> Text {
+    Text(ja: "「{1}」のシートに書いてください。", easy: "「{1}」の シートに 書いてください。", en: "Write it on the sheet “{1}”.").filling(sheet)
+  }
   static let bookChoice = Text(ja: "次から1つを、そのまま書いてください。", easy: "つぎから 1つ 書いてください。", en: "Write one of these:")
   static let bookChoices = Text(ja: "次から選び、1行に1つ書いてください。", easy: "つぎから えらんで 書いてください。", en: "Write any of these, one a line:")
   static let paperDay = Text(ja: "　　　　年　　　月　　　日", en: "Year ______ month ____ day ____")

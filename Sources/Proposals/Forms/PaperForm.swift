@@ -70,6 +70,7 @@ struct PaperForm {
             for _ in 0..<8 { tr { for _ in block.columns { td { "　" } } } }
           }
         }
+        for choices in block.columns.compactMap(AnswerTable.choices) { p(.class("support")) { choices } }
       }
     }
   }

@@ -1,6 +1,7 @@
 import Calendar
 import HTML
 import Platform
+import Tables
 import TestKit
 import Testing
 
@@ -94,6 +95,7 @@ struct FormBuildingTests {
     let page = ParsedPage(PaperForm(SampleForms.version, city: Text(verbatim: "町")).node)
     #expect(page.all(class: "paper-question").count == SampleForms.version.questions.count)
     #expect(page.brokenReferences.isEmpty)
+    #expect(page.text.contains("費目：市の助成、自己資金") && page.text.contains("提案者、市（行政）、双方"))
   }
 }
 
@@ -106,6 +108,31 @@ struct AnswerBookTests {
     let reading = try book.read(try book.write(answers, in: language))
     #expect(reading.messages.isEmpty)
     #expect(reading.answers.changes(from: answers).isEmpty)
+  }
+
+  @Test func `the workbook says when a question is asked, and what may stand in its tables`() throws {
+    let rows = try XLSX.read(try book.write(nil, in: .ja), sheet: "回答")
+    let budget = try #require(rows.first { $0.first == "budget" })
+    for words in ["「区分」で「助成あり」を選んだ方だけ", "「budget 収入」のシート", "費目：市の助成、自己資金", "費目：消耗品、飲食"] {
+      #expect(budget[2].contains(words), "\(words)")
+    }
+    #expect(rows.first { $0.first == "roles" }?[2].contains("提案者、市（行政）、双方") == true)
+  }
+
+  @Test(arguments: ["令和8年10月1日", "R8.10.1", "2026年10月1日", "2026/10/1", "2026-10-01 00:00:00"])
+  func `a day is read as people write it`(_ typed: String) throws {
+    let answers = Answers(
+      version: SampleForms.version.id, values: try SampleForms.answers().values.merging(["start": .text(typed)]) { $1 })
+    let reading = try book.read(try book.write(answers, in: .ja))
+    #expect(reading.messages.isEmpty && reading.answers.text("start") == "2026-10-01")
+  }
+
+  @Test func `what was written beside a table instead of in its sheet is told, not dropped`() throws {
+    let row = [XLSX.Cell.text("roles"), .text(""), .text(""), .text("水やりは双方")]
+    let mark = [XLSX.Cell.text("#"), .text(""), .text(""), .text("trial/1")]
+    let sheet = XLSX.Sheet(name: "回答", columns: (0..<4).map { XLSX.Column("\($0)", width: 10) }, rows: [mark, row])
+    let messages = try book.read(try XLSX.write(sheets: [sheet])).messages
+    #expect(messages.contains { $0.row == 3 && $0.text.string(.ja).contains("「roles」のシート") })
   }
 
   @Test func `an empty template is told row by row what is missing`() throws {
