@@ -116,8 +116,10 @@ enum ModerationRoutes {
           throw Refusal.conflict(PublicTexts.notYourOwn)
         }
         guard comment.revision == revision else { throw Refusal.stale(current: comment.revision) }
+        let page = try PublicStore(db).find(of: comment.proposal)
+        let left = event == .show && comment.state == .shown
         // A report of what is shown may also be answered by leaving it as it is.
-        if event == .show, comment.state == .shown {
+        if left {
           comment.stand(by: request.actor)
           try PublicCommentStore(db).save(&comment)
         } else {
@@ -127,10 +129,16 @@ enum ModerationRoutes {
         try site.journal(db).record(
           "public-comment.\(event?.rawValue ?? "")", on: comment.proposal, by: request.actor, at: request.now,
           details: words.isEmpty ? [:] : ["reason": words])
-        if let person = comment.person, event != .show {
+        // About the page: whoever comments may read that, not the proposal.
+        if let person = comment.person, let page, !left {
           try Notices(db, site).send(
-            to: person, category: "proposal", subject: comment.proposal, title: PublicTexts.judgedNews,
-            path: comment.path, at: request.now)
+            to: person, category: "proposal", subject: page.id, title: PublicTexts.judgedNews, path: comment.path,
+            at: request.now)
+        }
+        if event == .show, !left, let page, page.isPublished {
+          try tellProposer(
+            try ProposalStore(db).load(comment.proposal), page, by: Actor(person: comment.person, name: comment.name),
+            at: request.now, site, db)
         }
         return "/moderation"
       }
