@@ -9,7 +9,10 @@ enum DecisionTexts {
   static let result = Text(ja: "結果", easy: "けっか", en: "Result")
   static let resultMissing = Text(ja: "結果を選んでください。", easy: "えらんでください。", en: "Choose a result.")
   static let reason = Text(ja: "理由", easy: "りゆう", en: "Reason")
-  static let reasonHelp = Text(ja: "提案者が読んで分かる言葉で書いてください。", easy: "わかる ことばで かいてください。", en: "In words the proposer understands.")
+  static let reasonHelp = Text(
+    ja: "提案者が読んで分かる言葉で書いてください。公開している提案では、通知のあとだれでも読めます。個人の名前は書かないでください。",
+    easy: "わかる ことばで かいてください。みんなが よみます。人の 名前は かかないで ください。",
+    en: "In words the proposer understands. Where the proposal is public, everybody reads it after the notice: no personal names.")
   static let reasonMissing = Text(ja: "理由を書いてください（条例第10条第2項）。", easy: "りゆうを かいてください。", en: "Write the reason (ordinance, article 10-2).")
   static let conditions = Text(ja: "条件", easy: "じょうけん", en: "Conditions")
   static let conditionsMissing = Text(ja: "条件付きの決定では、条件を書いてください。", easy: "じょうけんを かいてください。", en: "Write the conditions.")

@@ -41,17 +41,21 @@ enum PublicPages {
     }
   }
 
-  /// The city's answer, once its letter has gone out.
+  /// The city's answer with its reason (条例10条2項), once its letter has gone out: whoever agreed to publication was told.
   @HTMLBuilder
   private static func answer(_ view: PublicRoutes.View, _ city: Municipality) -> Node {
     if let decision = view.decision {
       section(.class("card")) {
         h2(PublicTexts.answer)
-        descriptionList([
-          (PublicTexts.result, Node(city.name("decision-result", decision.result, on: decision.decidedOn))),
-          (PublicTexts.decidedOn, Format.dateNode(decision.decidedOn)), (PublicTexts.decidedBy, Node(decision.decidedBy)),
-          (PublicTexts.next, Prose.node(decision.nextStep)),
-        ])
+        descriptionList(
+          [
+            (PublicTexts.result, Node(city.name("decision-result", decision.result, on: decision.decidedOn))),
+            (DecisionTexts.reason, Prose.node(decision.reason)),
+          ] + (decision.conditions.isEmpty ? [] : [(DecisionTexts.conditions, Prose.node(decision.conditions))])
+            + [
+              (PublicTexts.decidedOn, Format.dateNode(decision.decidedOn)), (PublicTexts.decidedBy, Node(decision.decidedBy)),
+              (PublicTexts.next, Prose.node(decision.nextStep)),
+            ])
       }
     }
   }

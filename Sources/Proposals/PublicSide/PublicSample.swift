@@ -10,7 +10,11 @@ enum PublicSample {
   static let step = SampleStep("public pages of proposals") { site, size, progress in
     let text = try String(contentsOfFile: size.material + "/brush-up.yml", encoding: .utf8)
     let words = try YAMLDecoder().decode(Words.self, from: text)
-    let proposals = try await site.database.read { try PublicStore($0).unpublished(limit: 8) }
+    let proposals = try await site.database.read { db in
+      let store = PublicStore(db)
+      let moving = try store.unpublished(limit: 8)
+      return try moving + store.unpublished(answered: true, limit: 4).filter { !moving.contains($0) }
+    }
     let people = try await site.database.read { db in
       try site.reach.holders(.coordinator, nil, db).prefix(4).compactMap { try site.reach.person($0, db) }
     }

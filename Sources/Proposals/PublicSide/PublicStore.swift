@@ -75,11 +75,13 @@ package struct PublicStore {
     }
   }
 
-  /// Received proposals without a page, for the sample.
-  func unpublished(limit: Int) throws -> [ID] {
-    try db.rows(
+  /// Received proposals without a page, or those of them that the city has answered, for the sample.
+  func unpublished(answered: Bool = false, limit: Int) throws -> [ID] {
+    let only: SQL = answered
+      ? "AND EXISTS (SELECT 1 FROM proposal_decision d WHERE d.proposal = p.id AND d.issued_at IS NOT NULL)" : ""
+    return try db.rows(
       """
-      SELECT p.id FROM proposal p WHERE p.received_at IS NOT NULL
+      SELECT p.id FROM proposal p WHERE p.received_at IS NOT NULL \(only)
         AND NOT EXISTS (SELECT 1 FROM proposal_page g WHERE g.proposal = p.id)
         AND EXISTS (SELECT 1 FROM answer_version v WHERE v.subject = p.id) ORDER BY p.received_at DESC, p.id LIMIT \(limit)
       """

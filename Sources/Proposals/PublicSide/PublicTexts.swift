@@ -65,8 +65,9 @@ enum PublicTexts {
 
   static let publication = Text(ja: "提案の公開", easy: "みんなに 見せる", en: "Publication")
   static let publicationLead = Text(
-    ja: "公開するのは、提案者が同意した下の文面だけです。同意はいつでも取り消せます。", easy: "下の ことばだけ みんなに 見せます。",
-    en: "Only the wording below, agreed to by the proposer, is published. Consent can be taken back at any time.")
+    ja: "公開するのは、提案者が同意した下の文面と、提案者の名前、担当課、いまの段階です。市が決めて通知したあとは、その結果・理由・条件も載ります。同意はいつでも取り消せます。",
+    easy: "下の ことば、ていあんした 人の 名前、市の こたえと りゆうを みんなに 見せます。いつでも やめられます。",
+    en: "Published are the wording below, agreed to by the proposer, the proposer's name, the departments and the stage; once the city has decided and sent its notice, also the result, its reason and conditions. Consent can be taken back at any time.")
   static let nothingYet = Text(ja: "公開する文面はまだありません。", easy: "まだ ありません。", en: "There is no wording yet.")
   static let wordingTitle = Text(ja: "公開する題名", easy: "名前", en: "Title to publish")
   static let wordingText = Text(ja: "公開する文面", easy: "ことば", en: "Wording to publish")

@@ -87,7 +87,7 @@ struct BrushTown {
       fact("programme", "own-theme", ["support_from": .number(12), "support_days": .number(10)]), fact("department", "parks", ["receives_referrals": .flag(true)]),
       fact("department", "roads", ["receives_referrals": .flag(true)]), fact("opinion-ground", "budget"),
       fact("clock", "department-opinion", ["business_days": .number(5), "remind_before": .number(1), "escalate_after": .number(1)]),
-      fact("committee", "board"), fact("flag-word", "ばか"),
+      fact("committee", "board"), fact("flag-word", "ばか"), fact("decision-result", "見送り"),
       fact("embed-host", "npo", ["origin": .text("https://npo.example.jp")]), fact("notice-category", "proposal", ["default": .text("at-once")]),
     ])
 
