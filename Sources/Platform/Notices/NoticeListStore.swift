@@ -43,7 +43,7 @@ enum NoticeListStore {
       .text(PersonalNotice.title(try PersonalNotice.titles(cells.get(0)), context.reader.language))
     } cell: { cells, context in
       let title = PersonalNotice.title(try PersonalNotice.titles(cells.get(0)), context.reader.language)
-      let link = a(.href(Link(path: try cells.get(1)))) { title }
+      let link = a(.href(PersonalNotice.link(try cells.get(1)))) { title }
       guard try cells.get(2, as: Instant?.self) == nil else { return link }
       return .fragment {
         strong(NoticeTexts.unread)

@@ -19,7 +19,7 @@ enum NoticePages {
       h2(.id("home-notices")) { NoticeTexts.newest }
       ul {
         for notice in newest.prefix(5) {
-          li { a(.href(Link(path: notice.path))) { notice.text }; " "; Format.momentNode(notice.at) }
+          li { a(.href(PersonalNotice.link(notice.path))) { notice.text }; " "; Format.momentNode(notice.at) }
         }
       }
       if newest.count > 5 { p { a(.href("/notices?view=unread")) { NoticeTexts.allUnread } } }

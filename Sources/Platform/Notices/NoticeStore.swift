@@ -17,6 +17,9 @@ package struct PersonalNotice: Sendable {
 
   package func title(_ language: Language) -> String { Self.title(titles, language) }
 
+  /// Where it leads, with what it asks of the page.
+  static func link(_ path: String) -> Link { Link(own: path) ?? Link(path: path) }
+
   /// The same for a reader whose language is known later.
   var text: Text {
     Text(ja: "{1}", easy: "{2}", en: "{3}").filling(

@@ -64,6 +64,8 @@ struct JudgedCommentTests {
     let before = try await town.notices(of: BrushTown.lead)
     #expect(try await office.post("/moderation/\(id)", [("revision", "1"), ("event", "show")]).status == 303)
     #expect(try await told(town) == 1)
+    let path = "/proposals/\(town.id)/public?comment=\(id)#comment-\(id)"
+    #expect(try await adviser.get("/notices").parsed.first("a", where: ["href": path]) != nil)
     #expect(try await town.notices(of: BrushTown.lead) == before + 1)
     #expect(try await office.post("/moderation/\(id)", [("revision", "2"), ("event", "hide"), ("words", "強い語")]).status == 303)
     #expect(try await told(town) == 2)
