@@ -105,9 +105,11 @@ enum ProposalNews {
     let title = Text(verbatim: "\(p.label)：\(partner.name)：") + what
     let party = try party(p, db)
     for person in party.union([partner.person].compactMap { $0 }).sorted() where person != actor.person {
-      // Whoever is out of it opens it no more.
-      let path = party.contains(person) || partner.state == .invited ? p.path : "/proposals/mine"
-      try Notices(db, site).send(to: person, category: "proposal", subject: p.id, title: title, path: path, at: now)
+      // Whoever is out of it opens it no more; the news is about themselves, so that they still read that.
+      let isIn = party.contains(person) || partner.state == .invited
+      try Notices(db, site).send(
+        to: person, category: "proposal", subject: isIn ? p.id : person, title: title,
+        path: isIn ? p.path : "/proposals/mine", at: now)
     }
     if ProposalPolicy.relation(of: actor, to: p) != .lead { try mailGuest(p, at: now, site, db) }
     if staffToo { try tellStaff(what, p, by: actor, at: now, site, db) }
