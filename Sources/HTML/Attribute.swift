@@ -28,6 +28,8 @@ public struct Attribute: Sendable {
   /// Nothing.
   public static let omitted = Attribute("", .omitted)
 
+  public var isOmitted: Bool { if case .omitted = value { true } else { false } }
+
   /// Several attributes where one is expected.
   public static func all(_ attributes: [Attribute]) -> Attribute { Attribute("", .several(attributes)) }
 

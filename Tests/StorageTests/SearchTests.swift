@@ -145,6 +145,30 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func `a search begins with what it finds page by page and counts every kind, for rare, common and old words`(
+    engine: Engine
+  ) async throws {
+    let database = try await TestDatabase.make(engine, migrations)
+    let wrong = try await database.write { db in
+      for id in 1...Int64(2500) {
+        let body = ["公園", id % 400 == 0 ? "花壇" : "", id <= 1200 ? "昔の話" : "", id % 3 == 0 ? "祭り" : ""]
+        try SearchIndex.put(
+          db, subject: id, kind: id % 50 == 0 ? "rare" : id % 2 == 0 ? "note" : "page",
+          title: id % 7 == 0 ? "協働の祭り" : "防災", body: body.joined(separator: "\n"),
+          scopes: [id % 5 == 0 ? "window:1" : "public"], at: Instant(milliseconds: 0))
+      }
+      let (scopes, kinds) = (["public"], ["note", "page", "rare"])
+      return try ["公園", "花壇", "昔の話", "祭り", "協働", "昔 協働", "ない"].filter { query in
+        let first = try SearchIndex.overview(db, query: query, scopes: scopes, kinds: kinds, limit: 21, upTo: 100)
+        let found = try SearchIndex.find(db, query: query, scopes: scopes, limit: 3000)
+        let counts = Dictionary(grouping: found, by: \.kind).mapValues { min($0.count, 100) }
+        return first.hits != Array(found.prefix(21)) || first.counts.filter { $0.value > 0 } != counts
+      }
+    }
+    #expect(wrong == [])
+  }
+
+  @Test(arguments: Engine.allCases)
   func `titles come first, then the newest, page by page`(engine: Engine) async throws {
     let database = try await TestDatabase.make(engine, migrations)
     let pages = try await database.write { db in

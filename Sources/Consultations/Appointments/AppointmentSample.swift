@@ -136,7 +136,7 @@ struct AppointmentTeller {
   private mutating func record(
     _ verb: String, _ subject: ID, _ actor: Actor, _ at: Instant, _ details: [String: String]
   ) throws {
-    let bits = chance.next()
-    try Journal(db, ids: IDGenerator(random: { bits })).record(verb, on: subject, by: actor, at: at, details: details)
+    let deed = Journal.Deed(verb, on: subject, by: actor, at: at, details: details, id: .past(at, &chance))
+    try Journal(db, ids: IDGenerator()).record([deed])
   }
 }

@@ -14,6 +14,7 @@ enum DeskListStore {
       columns: columns, filters: filters, sorts: sorts, visible: { DeskReadingStore.visible($0.actor) })
     list.bulk = [ListBulk("assign", DeskTexts.assign, path: "/desk/assignment")]
     list.searched = "consultation"
+    list.readsTheSameAllDay = true
     list.parts = { context in Set(context.actor.windows).sorted().map { "c.consultation_window = \($0)" } }
     list.looked = { site, request, ids in
       for id in ids { site.looked(at: id, by: request.actor, what: .results) }

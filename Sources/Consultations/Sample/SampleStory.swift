@@ -49,9 +49,10 @@ struct SampleStory: Sendable {
 }
 
 extension ID {
-  /// The address of a past record: made of its moment and of chance, so that records sort by time as if made then.
+  /// The address of a past record: made of its minute and of chance, so that records sort by time as if made then.
+  /// Stories happen at full minutes, and of a million some share one: chance alone would give two the same address.
   static func past(_ time: Instant, _ chance: inout SampleChance) -> ID {
     let bits = chance.next()
-    return IDGenerator(random: { bits }).next(at: time)
+    return IDGenerator(random: { bits }).next(at: Instant(milliseconds: time.milliseconds + Int((bits >> 22) % 60_000)))
   }
 }

@@ -25,6 +25,7 @@ enum ActivityListStore {
         """
       })
     (list.searched, list.searchedBy) = ("activity", "a.id")
+    list.readsTheSameAllDay = true
     list.facets = ["field", "area", "kind", "accessibility", "language", "newcomers", "free", "childcare", "online"]
     list.countsUntil = true
     // Everybody sees every listed time, and each is either once or regular.

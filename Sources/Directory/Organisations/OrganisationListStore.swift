@@ -14,6 +14,7 @@ enum OrganisationListStore {
       columns: columns, filters: filters, sorts: sorts,
       visible: { "p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes($0.actor, "p.id"))" })
     list.searched = "organisation"
+    list.readsTheSameAllDay = true
     // Those who look after the directory find it by what is not public, too.
     list.searchedInside = { ProfilePolicy.isCentre($0.actor) ? ProfileWordStore.search : nil }
     list.facets = ["field", "area", "kind", "offer", "need"]

@@ -204,6 +204,9 @@ package struct ListDefinition: Sendable {
   /// Conditions that together hold for every row and exclude each other, like one for each window of the actor. Each
   /// is walked in the list's order by itself; one condition over several windows would have to sort all their rows.
   package var parts: (@Sendable (ListContext) -> [SQL])?
+  /// Whether a row with the same values reads the same from morning to night, so that it is drawn once: its cells may ask
+  /// what day it is, and find the clock at its beginning.
+  package var readsTheSameAllDay = false
   /// Called with the ids of a shown page.
   package var looked: @Sendable (Site, Request, [ID]) async throws -> Void = { _, _, _ in }
 

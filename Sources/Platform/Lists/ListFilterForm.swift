@@ -9,7 +9,14 @@ struct ListFilterForm {
   private var state: ListState { view.state }
   private var list: ListDefinition { view.list }
 
+  /// Until somebody types a word the form is the same for everybody who stands in the same place.
   var node: Node {
+    guard state.text.isEmpty, searchAttribute.isOmitted else { return form }
+    let address = ListPages.link(view) { ($0.cursor, $0.countsExactly) = (nil, false) }.address
+    return view.context.fragments.node("filter " + address + "\n" + view.context.mark, for: view.context.reader) { form }
+  }
+
+  private var form: Node {
     filterForm(
       action: Link(path: list.path), active: active,
       clear: state.isPlain ? nil : Link(path: list.path)
@@ -35,11 +42,8 @@ struct ListFilterForm {
     }
     if isUsed { return part() }
     let context = view.context
-    let hats = context.actor.hats.map { "\($0.role.rawValue)@\($0.place)" }.joined(separator: ",")
     let key = [
-      list.key, "\(context.city.key) \(context.city.version) \(context.today)",
-      context.actor.person?.description ?? "", hats, state.order(of: list).mark, "\(state.size)",
-      state.columns.joined(separator: ","),
+      list.key, context.mark, state.order(of: list).mark, "\(state.size)", state.columns.joined(separator: ","),
     ].joined(separator: "\n")
     return context.fragments.node(key, for: context.reader, part)
   }

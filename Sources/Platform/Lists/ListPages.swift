@@ -138,7 +138,6 @@ package enum ListPages {
   }
 
   private static func table(_ view: ListView) -> Node {
-    let hasBulk = !view.bulk.isEmpty
     let order = view.state.order(of: view.list)
     var columns = view.state.shown(of: view.list).map { column in
       guard let sort = view.list.sorts.first(where: { $0.key == column.key }) else {
@@ -153,19 +152,12 @@ package enum ListPages {
       return DataTable.Column(
         column.title, sort: target, order: isCurrent ? (order.descending ? .descending : .ascending) : nil)
     }
+    let hasBulk = !view.bulk.isEmpty
     if hasBulk { columns.insert(DataTable.Column(ListTexts.select), at: 0) }
-    let rows = view.result.lines.enumerated().map { index, line in
-      DataTable.Row((hasBulk ? [box(line.id, index + 1, view)] : []) + line.cells, id: "row-\(line.id)")
-    }
     return DataTable(
-      id: "list-" + view.list.key, caption: view.list.title, columns: columns, rows: rows, headerColumn: hasBulk ? 1 : 0
+      id: "list-" + view.list.key, caption: view.list.title, columns: columns, rows: view.result.lines.map(\.row),
+      headerColumn: hasBulk ? 1 : 0
     ).node
-  }
-
-  private static func box(_ id: ID, _ number: Int, _ view: ListView) -> Node {
-    input(
-      .type("checkbox"), .name("row"), .value(id.description), .form("bulk-" + view.list.key),
-      .aria("label", ListTexts.selectRow(number)))
   }
 
   private static func bulk(_ view: ListView) -> Node {

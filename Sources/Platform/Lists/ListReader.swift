@@ -19,8 +19,7 @@ package enum ListCount: Sendable, Equatable {
 package struct ListResult: Sendable {
   package struct Line: Sendable {
     package let id: ID
-    /// One node for each shown column.
-    package let cells: [Node]
+    let row: DataTable.Row
   }
 
   package let lines: [Line]
@@ -60,9 +59,7 @@ package struct ListReader {
     let hasPrevious = forward ? state.cursor != nil : more
     let hasNext = forward ? more : true
     return ListResult(
-      lines: try cells(of: rows, columns) { id, cells in
-        ListResult.Line(id: id, cells: try cells.map { try $0.0.node($0.1, context) })
-      },
+      lines: try lines(of: rows, columns),
       count: try known.map { .exactly($0) } ?? count(conditions, exactly: state.countsExactly).atLeast(rows.count),
       previous: hasPrevious ? try cursor(rows.first, forward: false) : nil,
       next: hasNext ? try cursor(rows.last, forward: true) : nil,
@@ -110,7 +107,10 @@ package struct ListReader {
     let conditions = try conditions(state)
     let columns = state.shown(of: list)
     let rows = try read(state, conditions, columns, cursor: cursor, limit: limit)
-    let values = try cells(of: rows, columns) { _, cells in try cells.map { try $0.0.value($0.1, context) } }
+    let places = places(of: columns)
+    let values = try rows.map { row in
+      try zip(columns, places).map { try $0.value(ListCells(id: row.get(0), values: row.values[$1]), context) }
+    }
     guard rows.count == limit, let last = rows.last else { return (values, nil) }
     let mark = state.order(of: list).mark
     return (values, ListCursor(forward: true, sort: mark, value: last.values[1], id: try last.get(0)))
@@ -146,14 +146,17 @@ package struct ListReader {
     func rows(where condition: SQL) -> SQL {
       "SELECT \(selected) FROM \(list.source) WHERE \(condition) ORDER BY \(order) LIMIT \(limit)"
     }
+    // How many rows a common word leaves, PostgreSQL guesses from the word; without it the list would be sorted, not walked.
+    let planning: Planning = conditions.walked.isEmpty ? .once : .perValue
     let parts = list.parts?(context) ?? []
-    guard parts.count > 1 else { return try db.rows(rows(where: wanted)) }
+    guard parts.count > 1 else { return try db.rows(rows(where: wanted), planned: planning) }
     let walks = parts.map { part -> SQL in
       "SELECT * FROM (\(rows(where: "\(part) AND \(wanted)"))) AS part"
     }
     let merged: SQL = down ? "2 DESC, 1 DESC" : "2, 1"
     return try db.rows(
-      "SELECT * FROM (\(walks.joined(separator: " UNION ALL "))) AS parts ORDER BY \(merged) LIMIT \(limit)")
+      "SELECT * FROM (\(walks.joined(separator: " UNION ALL "))) AS parts ORDER BY \(merged) LIMIT \(limit)",
+      planned: planning)
   }
 
   private func count(_ conditions: ListConditions, exactly: Bool) throws -> ListCount {
@@ -188,18 +191,25 @@ package struct ListReader {
     try db.rows("SELECT COUNT(*) FROM (\(rows)) AS bounded", planned: .perValue).first?.get(0) ?? 0
   }
 
-  /// Each row with what its columns selected; where a column's values stand is the same in all rows.
-  private func cells<T>(
-    of rows: [Row], _ columns: [ListColumn], _ read: (ID, [(ListColumn, ListCells)]) throws -> T
-  ) throws -> [T] {
+  /// Where the values of each column stand in every row, behind the id and the value of the order.
+  private func places(of columns: [ListColumn]) -> [Range<Int>] {
     var start = 2
-    let places = columns.map { column in
+    return columns.map { column in
       defer { start += column.select(context).count }
-      return (column, start..<(start + column.select(context).count))
+      return start..<(start + column.select(context).count)
     }
+  }
+
+  private func lines(of rows: [Row], _ columns: [ListColumn]) throws -> [ListResult.Line] {
+    let places = places(of: columns)
+    let drawing = ListRows(list, columns, context)
     return try rows.map { row in
       let id: ID = try row.get(0)
-      return try read(id, places.map { column, place in (column, ListCells(id: id, values: row.values[place])) })
+      return ListResult.Line(
+        id: id,
+        row: try drawing.row(id, row.values) { context in
+          try zip(columns, places).map { try $0.node(ListCells(id: id, values: row.values[$1]), context) }
+        })
     }
   }
 }

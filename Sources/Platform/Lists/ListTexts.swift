@@ -88,10 +88,6 @@ package enum ListTexts {
       + Text(ja: "すべて", easy: " ぜんぶ", en: " of this view")
   }
 
-  static func selectRow(_ number: Int) -> Text {
-    Text(verbatim: String(number)) + Text(ja: "{行目|ぎょうめ}を{選択|せんたく}", easy: "ばんめを えらぶ", en: ": select this row")
-  }
-
   static func countChanged(from stated: Int, to now: Int) -> Text {
     Text(ja: "{確認|かくにん}したときは", easy: "さっきは ", en: "You confirmed ") + Text(verbatim: grouped(stated))
       + Text(ja: "{件|けん}でしたが、{今|いま}は", easy: "けん、いまは ", en: " records, but there are now ")

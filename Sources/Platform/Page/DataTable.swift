@@ -25,11 +25,18 @@ package struct DataTable: Sendable {
     /// The row that a search or a message leads to.
     package var isMarked: Bool
     package var id: String?
+    /// The row as it was drawn before, in place of its cells.
+    private(set) var drawn: Node?
 
     package init(_ cells: [Node], isMarked: Bool = false, id: String? = nil) {
       self.cells = cells
       self.isMarked = isMarked
       self.id = id
+    }
+
+    init(drawn: Node) {
+      self.init([])
+      self.drawn = drawn
     }
   }
 
@@ -78,19 +85,38 @@ package struct DataTable: Sendable {
     }
   }
 
-  /// What the cells of a column have in common is made once for all rows.
   private var body: [Node] {
-    let common = columns.enumerated().map { index, column -> Attribute in
-      index == headerColumn
-        ? .all([.scope("row"), .role("rowheader"), .data("label", column.title)])
-        : .all([.role("cell"), .data("label", column.title), .when(column.isNumber, .class("number"))])
+    let drawing = Drawing(columns: columns, headerColumn: headerColumn)
+    return rows.map { $0.drawn ?? drawing.node($0) }
+  }
+
+  /// Draws rows; what the cells of a column have in common is made once for all of them.
+  struct Drawing {
+    private let headerColumn: Int?
+    private let common: [Attribute]
+
+    init(columns: [Column], headerColumn: Int?) {
+      self.headerColumn = headerColumn
+      common = columns.enumerated().map { index, column -> Attribute in
+        index == headerColumn
+          ? .all([.scope("row"), .role("rowheader"), .data("label", column.title)])
+          : .all([.role("cell"), .data("label", column.title), .when(column.isNumber, .class("number"))])
+      }
     }
-    return rows.map { row in
+
+    func node(_ row: Row) -> Node {
       tr(.role("row"), .when(row.isMarked, .class("marked")), .when(row.id, { .id($0) })) {
         for (index, (cell, attributes)) in zip(row.cells, common).enumerated() {
-          if index == headerColumn { th(attributes) { cell } } else { td(attributes) { cell } }
+          if index == headerColumn {
+            th(attributes, .when(row.id, { .id(DataTable.nameID($0)) })) { cell }
+          } else {
+            td(attributes) { cell }
+          }
         }
       }
     }
   }
+
+  /// The id of the cell that names the row, for what else in the row belongs to it.
+  static func nameID(_ row: String) -> String { row + "-name" }
 }

@@ -51,8 +51,13 @@ package enum SearchFeature {
   ) throws -> Results {
     guard !query.isEmpty else { return Results(found: [], facets: [], next: nil) }
     let scopes = actor.scopes.map(\.description).sorted()
-    let hits = try SearchIndex.find(
-      db, query: query, scopes: scopes, kinds: kind.map { [$0] }, limit: pageSize + 1, after: after)
+    let kinds = names.keys.sorted()
+    var (hits, counts) = try SearchIndex.overview(
+      db, query: query, scopes: scopes, kinds: kinds, limit: pageSize + 1, upTo: facetBound)
+    if kind != nil || after != nil {
+      hits = try SearchIndex.find(
+        db, query: query, scopes: scopes, kinds: kind.map { [$0] }, limit: pageSize + 1, after: after)
+    }
     let shown = hits.prefix(pageSize)
     // The subject's own audience is asked again: an index that lags must not show too much.
     let subjects = try SubjectStore(db).visible(shown.map { ID($0.subject) }, for: actor)
@@ -60,8 +65,6 @@ package enum SearchFeature {
     let found = shown.compactMap { hit in
       byID[ID(hit.subject)].map { Found(subject: $0, kind: names[$0.kind] ?? Text(verbatim: $0.kind)) }
     }
-    let kinds = names.keys.sorted()
-    let counts = try SearchIndex.counts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
     let facets = kinds.compactMap { key -> (kind: String, title: Text, count: Int)? in
       counts[key, default: 0] == 0 ? nil : (key, names[key] ?? .empty, counts[key, default: 0])
     }

@@ -30,6 +30,7 @@ enum ProposalListStore {
     ]
     list.frame = ["programme", "year"]
     list.searched = "proposal"
+    list.readsTheSameAllDay = true
     list.looked = { site, request, ids in
       for id in ids { site.looked(at: id, by: request.actor, what: .results) }
     }

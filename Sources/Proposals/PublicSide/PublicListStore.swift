@@ -19,6 +19,7 @@ enum PublicListStore {
       ],
       visible: { context in "u.state = 'published' AND \(Audience.includes(context.actor, "g.id"))" })
     list.searched = "proposal-page"
+    list.readsTheSameAllDay = true
     return list
   }()
 

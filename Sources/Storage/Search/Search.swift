@@ -17,18 +17,36 @@ extension Search {
   /// The table and condition that hold for every match.
   func matches(_ engine: Engine) -> SQL { engine == .sqlite ? fts5Matches(nil) : ginMatches(nil, below: nil) }
 
-  /// How many of each kind are among the first hits: on SQLite the newest, on PostgreSQL any.
+  /// The newest hits, at least `enough` of them unless `all` says that there are no more. On PostgreSQL fewer may be known
+  /// without having all: those among the newest documents.
+  func newest(_ db: Connection, _ enough: Int) throws -> (hits: [SearchIndex.Hit], all: Bool) {
+    func hits(_ rows: [Row]) throws -> [SearchIndex.Hit] {
+      try rows.map { row in
+        SearchIndex.Hit(
+          subject: try row.get(0), kind: try row.get(1), inTitle: try row.get(3, as: Int.self) == 1, at: try row.get(2))
+      }
+    }
+    if db.engine == .sqlite {
+      let found = try hits(fts5Newest(db, enough + 1))
+      return (found, found.count <= enough)
+    }
+    let recent = try hits(ginRecent(db))
+    if recent.count > enough { return (recent, false) }
+    let found = try hits(ginAny(db, enough + 1))
+    return found.count > enough ? (recent, false) : (found.sorted { $0.subject > $1.subject }, true)
+  }
+
+  /// How many of each kind are among so many hits, whichever they are.
   func hits(_ db: Connection, _ limit: Int) throws -> [String: Int] {
-    let hits: SQL =
-      db.engine == .sqlite
-      ? """
-        SELECT document.kind AS kind
-        FROM search_index CROSS JOIN search_document document ON document.subject = search_index.rowid
-        WHERE search_index MATCH \(expression(nil)) ORDER BY search_index.rowid DESC LIMIT \(limit)
-        """
-      : "SELECT kind FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
+    let hits: SQL = "SELECT kind FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
     let rows = try db.rows("SELECT kind, COUNT(*) FROM (\(hits)) AS hits GROUP BY kind", planned: .perValue)
     return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
+  }
+
+  /// Whether the title alone holds all words.
+  private func isTitle(_ title: SQL) -> SQL {
+    let all = words.map { word -> SQL in "\(title) LIKE \(Folding.pattern(word)) ESCAPE '\\'" }
+    return "CASE WHEN \(all.joined(separator: " AND ")) THEN 1 ELSE 0 END"
   }
 }
 
@@ -43,6 +61,15 @@ extension Search {
       FROM search_index CROSS JOIN search_document document ON document.subject = search_index.rowid
       WHERE search_index MATCH \(expression(inTitle)) AND search_index.rowid < \(before ?? .max)
       ORDER BY search_index.rowid DESC LIMIT \(limit)
+      """)
+  }
+
+  fileprivate func fts5Newest(_ db: Connection, _ limit: Int) throws -> [Row] {
+    try db.rows(
+      """
+      SELECT search_index.rowid, document.kind, document.at, \(isTitle("document.title"))
+      FROM search_index CROSS JOIN search_document document ON document.subject = search_index.rowid
+      WHERE search_index MATCH \(expression(nil)) ORDER BY search_index.rowid DESC LIMIT \(limit)
       """)
   }
 
@@ -121,15 +148,20 @@ extension Search {
     return isTooWide || isTooLong || isTooFar ? .min : middle
   }
 
-  /// How many of each kind are among the newest documents.
-  func newest(_ db: Connection) throws -> [String: Int] {
-    let rows = try db.rows(
+  /// The hits among the newest documents, the newest first.
+  fileprivate func ginRecent(_ db: Connection) throws -> [Row] {
+    try db.rows(
       """
-      SELECT kind, COUNT(*) FROM (
-        SELECT kind, title, body, tokens FROM search_document ORDER BY subject DESC LIMIT \(Self.recent)) AS newest
-      WHERE \(allowed) AND \(contains(nil)) GROUP BY kind
+      SELECT subject, kind, at, \(isTitle("title")) FROM (
+        SELECT subject, kind, at, title, body, tokens FROM search_document ORDER BY subject DESC LIMIT \(Self.recent)) AS newest
+      WHERE \(allowed) AND \(contains(nil)) ORDER BY subject DESC
       """, planned: .perValue)
-    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
+  }
+
+  /// Hits of the index in no order.
+  fileprivate func ginAny(_ db: Connection, _ limit: Int) throws -> [Row] {
+    try db.rows(
+      "SELECT subject, kind, at, \(isTitle("title")) FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)", planned: .perValue)
   }
 
   /// MATERIALIZED: with the limit in sight the planner would walk the primary key instead.

@@ -199,33 +199,56 @@ public struct SearchIndex {
     return try db.rows(sql, planned: .perValue).first?.get(0) ?? 0
   }
 
-  /// How many there are of each kind; counting of a kind stops at `limit`.
-  public static func counts(
-    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo limit: Int
-  ) throws -> [String: Int] {
-    guard let all = Search(query, scopes, nil) else { return [:] }
-    let enough = 3 * limit
-    // A common word is counted among the newest documents; PostgreSQL's index would be asked about all of it.
-    var counts: [String: Int] = try db.engine == .sqlite ? [:] : all.newest(db)
-    if counts.values.reduce(0, +) < enough {
-      counts = try all.hits(db, enough)
-      // When there are no more than those, nothing is left to count.
-      if counts.values.reduce(0, +) < enough { return counts.filter { kinds.contains($0.key) }.mapValues { min($0, limit) } }
+  /// The first page of what `find` finds, and how many there are of each kind; counting of a kind stops at `bound`.
+  /// Words that few documents hold are looked for once.
+  public static func overview(
+    _ db: Connection, query: String, scopes: [String], kinds: [String], limit: Int, upTo bound: Int
+  ) throws -> (hits: [Hit], counts: [String: Int]) {
+    guard let search = Search(query, scopes, nil), limit > 0 else { return ([], [:]) }
+    let enough = 3 * bound
+    let (newest, all) = try search.newest(db, enough)
+    var counts = newest.reduce(into: [String: Int]()) { $0[$1.kind, default: 0] += 1 }
+    if all {
+      let hits = newest.filter(\.inTitle) + newest.filter { !$0.inTitle }
+      return (Array(hits.prefix(limit)), bounded(counts, kinds, bound))
     }
-    let left = try existing(db, kinds.filter { counts[$0, default: 0] < limit })
-    let parts = left.enumerated().compactMap { index, kind -> SQL? in
+    var hits = try page(db, search, inTitle: true, before: nil, limit)
+    let missing = limit - hits.count
+    if missing > 0 {
+      let others = newest.filter { !$0.inTitle }.prefix(missing)
+      hits += others.count == missing ? Array(others) : try page(db, search, inTitle: false, before: nil, missing)
+    }
+    if newest.count < enough { counts = try search.hits(db, enough) }
+    let left = try existing(db, kinds.filter { counts[$0, default: 0] < bound })
+    for (kind, count) in try self.counts(db, query, scopes, left, bound) { counts[kind] = count }
+    return (hits, bounded(counts, kinds, bound))
+  }
+
+  private static func bounded(_ counts: [String: Int], _ kinds: [String], _ bound: Int) -> [String: Int] {
+    counts.filter { kinds.contains($0.key) }.mapValues { min($0, bound) }
+  }
+
+  /// How many there are of each kind; counting of a kind stops at `bound`.
+  public static func counts(
+    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo bound: Int
+  ) throws -> [String: Int] {
+    try overview(db, query: query, scopes: scopes, kinds: kinds, limit: 1, upTo: bound).counts
+  }
+
+  private static func counts(
+    _ db: Connection, _ query: String, _ scopes: [String], _ kinds: [String], _ bound: Int
+  ) throws -> [(String, Int)] {
+    let parts = kinds.enumerated().compactMap { index, kind -> SQL? in
       guard let search = Search(query, scopes, [kind]) else { return nil }
       return """
         SELECT CAST(\(index) AS BIGINT), (
-          SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(db.engine)) LIMIT \(limit)) AS found)
+          SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(db.engine)) LIMIT \(bound)) AS found)
         """
     }
-    if !parts.isEmpty {
-      for row in try db.rows(parts.joined(separator: " UNION ALL "), planned: .perValue) {
-        counts[left[try row.get(0)]] = try row.get(1)
-      }
+    guard !parts.isEmpty else { return [] }
+    return try db.rows(parts.joined(separator: " UNION ALL "), planned: .perValue).map {
+      (kinds[try $0.get(0)], try $0.get(1))
     }
-    return counts.filter { kinds.contains($0.key) }.mapValues { min($0, limit) }
   }
 
   /// Which of the kinds have documents at all: a hop through the index from each kind to the next. Asked for each kind by

@@ -2,45 +2,58 @@
 public enum SearchCondition: Sendable {
   /// The words fold to nothing.
   case any
-  /// Few documents hold the words: the index names them.
+  /// Few documents hold the words: these.
   case few(SQL)
   /// So many do that a page of a list finds its rows sooner by looking at one after the other.
   case many(SQL)
 }
 
 extension SearchIndex {
-  /// Words that so many documents hold are common.
+  /// Words that more documents hold are common. To look up and sort so many rows takes as long as to walk a list of a
+  /// million until a page of them is found.
   static let common = 3000
-  /// PostgreSQL's index cannot stop counting: there the newest documents tell, when so many of them hold the words.
-  static let sample = (documents: 500, hits: 10)
+  /// So few are found sooner than any sample is looked at.
+  static let rare = 200
+  /// How many documents of two stretches, the newest and the older half, are looked at before the index is asked, and in
+  /// how many of each a common word stands.
+  static let sample = (documents: 200, hits: 6)
 
   /// A condition on a column of subjects that holds where the document contains every word of the query, like `find`.
+  /// The index is asked here, once: the condition names what it found, for the page and for its count.
   public static func condition(
     _ db: Connection, on column: SQL, query: String, kind: String, scopes: [String]
   ) throws -> SearchCondition {
     let words = Folding.words(query)
     if words.isEmpty { return .any }
     guard let search = Search(query, scopes, [kind]) else { return .few("1 = 0") }
-    if try isCommon(db, search, kind) { return .many(contains(words, on: column)) }
-    return .few(
-      db.engine == .sqlite
-        ? "\(column) IN (SELECT search_index.rowid FROM \(search.fts5Matches(nil)))"
-        : "\(column) IN (SELECT subject FROM \(search.ginMatches(nil, below: nil)))")
+    let each = contains(words, on: column)
+    // SQLite's index stops when it is told to; PostgreSQL's cannot, so that there a sample of documents is cheaper.
+    if db.engine == .sqlite {
+      let found = try search.subjects(db, rare + 1)
+      if found.count <= rare { return .few(db.among(found, column)) }
+    }
+    if try isCommon(db, search, kind) { return .many(each) }
+    let found = try search.subjects(db, common + 1)
+    return found.count > common ? .many(each) : .few(db.among(found, column))
   }
 
+  /// Whether the words stand in many documents of the kind, new and old.
   private static func isCommon(_ db: Connection, _ search: Search, _ kind: String) throws -> Bool {
-    if db.engine == .sqlite {
-      let sql: SQL = "SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(.sqlite)) LIMIT \(common)) AS found"
-      return try db.first(sql)?.get(0, as: Int.self) ?? 0 >= common
-    }
-    // Of this kind: what came last may all be of another.
-    let hits = try db.rows(
+    func hits(_ stretch: SQL) -> SQL {
       """
-      SELECT COUNT(*) FROM (
-        SELECT title, body FROM search_document WHERE kind = \(kind) ORDER BY subject DESC LIMIT \(sample.documents)) AS newest
-      WHERE \(Search.contains(search.words, nil))
-      """, planned: .perValue)
-    return try hits.first?.get(0, as: Int.self) ?? 0 >= sample.hits
+      (SELECT COUNT(*) FROM (
+        SELECT title, body FROM search_document WHERE kind = \(kind)\(stretch)
+        ORDER BY subject DESC LIMIT \(sample.documents)) AS stretch
+      WHERE \(Search.contains(search.words, nil)))
+      """
+    }
+    let middle: SQL = """
+      (SELECT MIN(subject) FROM search_document WHERE kind = \(kind)) / 2
+        + (SELECT MAX(subject) FROM search_document WHERE kind = \(kind)) / 2
+      """
+    let row = try db.rows("SELECT \(hits("")), \(hits(" AND subject <= \(middle)"))", planned: .perValue).first
+    guard let row else { return false }
+    return try row.get(0, as: Int.self) >= sample.hits && row.get(1, as: Int.self) >= sample.hits
   }
 
   /// The same said of one row after the other.
@@ -49,5 +62,26 @@ extension SearchIndex {
     return """
       EXISTS (SELECT 1 FROM search_document WHERE search_document.subject = \(column) AND \(Search.contains(folded, nil)))
       """
+  }
+}
+
+extension Search {
+  /// Subjects of matching documents in no order, at most `limit`.
+  fileprivate func subjects(_ db: Connection, _ limit: Int) throws -> [Int64] {
+    let sql: SQL =
+      db.engine == .sqlite
+      ? "SELECT search_index.rowid FROM \(fts5Matches(nil)) LIMIT \(limit)"
+      : "SELECT subject FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
+    return try db.rows(sql, planned: .perValue).map { try $0.get(0) }
+  }
+}
+
+extension Connection {
+  /// Holds where the column is one of the numbers. They are one value, so that the statement is the same for any of them.
+  fileprivate func among(_ numbers: [Int64], _ column: SQL) -> SQL {
+    let list = numbers.map { String($0) }.joined(separator: ",")
+    return engine == .sqlite
+      ? "\(column) IN (SELECT value FROM json_each(\("[" + list + "]")))"
+      : "\(column) = ANY (CAST(\("{" + list + "}") AS BIGINT[]))"
   }
 }

@@ -37,8 +37,7 @@ struct ListStateTests {
   @Test func `the page of a list carries its filter, count and bulk form without script`() throws {
     let state = ListSample.state(("q", "<script>alert(1)</script>"))
     let result = ListResult(
-      lines: [.init(id: ID(1), cells: [Node("a"), Node("b")])], count: .atLeast(1000), previous: nil, next: nil,
-      problems: [])
+      lines: [line(ListSample.list)], count: .atLeast(1000), previous: nil, next: nil, problems: [])
     let view = ListView(state: state, result: result, saved: [], list: ListSample.list, context: ListSample.context)
     let page = String(decoding: ListPages.node(view, key: "k").render(for: Reader(language: .ja)), as: UTF8.self)
     #expect(!page.contains("<script>"))
@@ -50,9 +49,14 @@ struct ListStateTests {
     String(decoding: ListPages.node(view, key: "k", rows: rows).render(for: Reader(language: .ja)), as: UTF8.self)
   }
 
+  private func line(_ list: ListDefinition) -> ListResult.Line {
+    let columns = Array(list.columns.prefix(2))
+    let row = ListRows(list, columns, ListSample.context).row(ID(1), []) { _ in columns.map { _ in Node("a") } }
+    return ListResult.Line(id: ID(1), row: row)
+  }
+
   private func view(_ state: ListState, _ list: ListDefinition = ListSample.list) -> ListView {
-    let line = ListResult.Line(id: ID(1), cells: list.columns.prefix(2).map { _ in Node("a") })
-    let result = ListResult(lines: [line], count: .exactly(1), previous: nil, next: nil, problems: [])
+    let result = ListResult(lines: [line(list)], count: .exactly(1), previous: nil, next: nil, problems: [])
     return ListView(state: state, result: result, saved: [], list: list, context: ListSample.context)
   }
 

@@ -1,4 +1,5 @@
 import HTML
+import Storage
 import Testing
 
 @testable import Platform
@@ -25,8 +26,19 @@ import Testing
     #expect(rendered == 4)
   }
 
+  @Test func `a part made of values is rendered anew when one of them changes`() {
+    let cache = FragmentCache()
+    func show(_ values: [Value], _ text: String) -> String {
+      String(decoding: cache.node("row", values, for: Reader()) { Node(text) }.render(for: Reader()), as: UTF8.self)
+    }
+    #expect(show([.int(1), .text("a")], "first") == "first")
+    #expect(show([.int(1), .text("a")], "second") == "first")
+    #expect(show([.int(1), .text("b")], "third") == "third")
+    #expect(show([.int(1), .null], "fourth") == "fourth")
+  }
+
   @Test func `parts that no longer fit are rendered again, and the same as before`() {
-    let cache = FragmentCache(most: 1000)
+    let cache = FragmentCache(most: 2000)
     var rendered = 0
     func show(_ key: String) -> Int {
       cache.node(key, for: Reader()) {
