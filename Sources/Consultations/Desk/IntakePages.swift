@@ -38,7 +38,7 @@ struct IntakePages {
         chosen(caller)
       }
       fieldset {
-        legend(DeskTexts.title)
+        legend(IntakeTexts.matter)
         radioField(state("channel", IntakeTexts.channel, required: true), choices: channels)
         textAreaField(state("text", IntakeTexts.text, required: true), rows: 8, limit: 20_000)
         fields.matter

@@ -2,6 +2,7 @@ import HTML
 
 /// What the intake screen and its printed papers say.
 enum IntakeTexts {
+  static let matter = Text(ja: "話の{中身|なかみ}", easy: "はなしの なかみ", en: "What it is about")
   static let lead = Text(
     ja: "話しながら入力できます。あとから直せるので、分かるところだけで受け付けられます。", easy: "話しながら かけます。あとで なおせます。",
     en: "Type while you talk. Everything can be corrected later.")

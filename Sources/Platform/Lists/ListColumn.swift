@@ -78,6 +78,16 @@ package struct ListColumn: Sendable {
     self.cell = cell
   }
 
+  /// A column of whole yen: 「300,000円」 on the page, a number in tables to keep, nothing where there is none.
+  package static func money(_ key: String, _ title: Text, select: SQL, shown: Bool = true) -> ListColumn {
+    ListColumn(key, title, select: [select], shown: shown) { cells, _ in
+      try cells.get(0, as: Int?.self).map { .number($0) } ?? .none
+    } cell: { cells, _ in
+      guard let yen = try cells.get(0, as: Int?.self) else { return .empty }
+      return span(.class("amount")) { Format.money(yen) }
+    }
+  }
+
   func node(_ cells: ListCells, _ context: ListContext) throws -> Node {
     if let cell { return try cell(cells, context) }
     switch try value(cells, context) {

@@ -95,12 +95,8 @@ enum CallListStore {
     ListColumn("closes", CallTexts.closes, select: ["k.closes_at"]) { cells, _ in
       try cells.get(0, as: Instant?.self).map { .instant($0) } ?? .none
     },
-    ListColumn("budget", CallTexts.budget, select: ["k.budget"], shown: false) { cells, _ in
-      try cells.get(0, as: Int?.self).map { .number($0) } ?? .none
-    },
-    ListColumn("cap", CallTexts.cap, select: ["k.cap"], shown: false) { cells, _ in
-      try cells.get(0, as: Int?.self).map { .number($0) } ?? .none
-    },
+    .money("budget", CallTexts.budget, select: "k.budget", shown: false),
+    .money("cap", CallTexts.cap, select: "k.cap", shown: false),
   ]
 
   private static func title(_ cells: ListCells) throws -> Text {

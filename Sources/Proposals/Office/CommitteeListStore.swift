@@ -72,10 +72,7 @@ enum CommitteeList {
     ListColumn("programme", CallTexts.programme, select: ["p.programme", "p.fiscal_year"]) { cells, context in
       .words(context.city.name("programme", try cells.get(0)) + Text(verbatim: " " + FiscalYear(try cells.get(1)).eraName))
     },
-    ListColumn("amount", ProposalTexts.amount, select: ["p.amount"]) { cells, _ in
-      let yen: Int? = try cells.get(0)
-      return yen.map { .number($0) } ?? .none
-    },
+    .money("amount", ProposalTexts.amount, select: "p.amount"),
     ListColumn("added", RoomTexts.added, select: ["p.id"]) { cells, _ in
       .text(Rooms.path(cells.id) + "/added")
     } cell: { cells, _ in

@@ -166,8 +166,8 @@ extension ProposalListStore {
         try JSONText.read([String].self, cells.get(0)).map { context.city.name("department", $0) }
           .joined(separator: Text(ja: "、", en: ", ")))
     },
-    ListColumn("amount", ProposalTexts.amount, select: ["p.amount"], shown: false) { cells, _ in try Self.yen(cells) },
-    ListColumn("granted", ProposalTexts.granted, select: ["p.granted"], shown: false) { cells, _ in try Self.yen(cells) },
+    .money("amount", ProposalTexts.amount, select: "p.amount", shown: false),
+    .money("granted", ProposalTexts.granted, select: "p.granted", shown: false),
     ListColumn("received", ProposalTexts.received, select: ["p.received_at"], shown: false) { cells, _ in
       let at: Instant? = try cells.get(0)
       return at.map { .instant($0) } ?? .none
@@ -184,11 +184,6 @@ extension ProposalListStore {
   }
   private static func failed(_ side: String) -> SQL {
     "(SELECT COUNT(*) FROM proposal_check k WHERE k.proposal = p.id AND k.side = \(side) AND k.answer <> 'yes')"
-  }
-
-  private static func yen(_ cells: ListCells) throws -> ListValue {
-    let yen: Int? = try cells.get(0)
-    return yen.map { .number($0) } ?? .none
   }
 
   private static func words(_ cells: ListCells) throws -> Text {
