@@ -22,10 +22,10 @@ package enum ConsultationSample {
   static func fill(_ site: Site, _ size: SampleSize, _ progress: @escaping @Sendable (Int, Int) -> Void) async throws {
     let city = site.city
     let state = try await begin(site, size)
-    guard var done = state?.done, let count = state?.count, let now = state?.now, done < count,
+    guard var done = state?.done, let count = state?.count, let now = state?.now,
       !city.facts("window", on: now.day).isEmpty
     else { return }
-    if count > many { try await site.database.write { try SearchIndex.setAside($0) } }
+    if done < count, count > many { try await site.database.write { try SearchIndex.setAside($0) } }
     let material = try ConsultationMaterial(folder: size.material)
     let cast = try await site.database.read { try SampleCity.cast($0, material: size.material) }
     let players = SampleCast(material, people: cast.people, groups: cast.groups, city: city, on: now.day)
@@ -51,6 +51,7 @@ package enum ConsultationSample {
       let fitting = Double(stories.count) * (target(count) / max(took, .microseconds(100)))
       chunk = min(5000, max(5, min(chunk * 2, Int(fitting))))
     }
+    // Also when an earlier run was broken off here.
     if count > many { try await site.database.write { try SearchIndex.bringBack($0) } }
   }
 
