@@ -146,8 +146,9 @@ package struct ListReader {
     func rows(where condition: SQL) -> SQL {
       "SELECT \(selected) FROM \(list.source) WHERE \(condition) ORDER BY \(order) LIMIT \(limit)"
     }
-    // How many rows a common word leaves, PostgreSQL guesses from the word; without it the list would be sorted, not walked.
-    let planning: Planning = conditions.walked.isEmpty ? .once : .perValue
+    // How many rows a common word or a reader's scopes leave, PostgreSQL guesses from their values; without them it would
+    // sort the whole list. The windows of `parts` are as good as any other's.
+    let planning: Planning = conditions.walked.isEmpty && list.parts != nil ? .once : .perValue
     let parts = list.parts?(context) ?? []
     guard parts.count > 1 else { return try db.rows(rows(where: wanted), planned: planning) }
     let walks = parts.map { part -> SQL in

@@ -16,7 +16,7 @@ extension SearchIndex {
   static let rare = 200
   /// How many documents of two stretches, the newest and the older half, are looked at before the index is asked, and in
   /// how many of each a common word stands.
-  static let sample = (documents: 200, hits: 6)
+  static let sample = (documents: 200, hits: 3)
 
   /// A condition on a column of subjects that holds where the document contains every word of the query, like `find`.
   /// The index is asked here, once: the condition names what it found, for the page and for its count.
