@@ -25,11 +25,11 @@ package struct ListFacets: Sendable {
 
 extension ListReader {
   /// Counts for the list's facets: kept tallies for the whole list, counted for a narrowed view that is small enough.
-  package func facets(_ state: ListState) throws -> ListFacets {
-    guard !list.facets.isEmpty else { return .none }
+  /// Nothing for words that have to be looked for row by row.
+  func facets(_ state: ListState, _ conditions: ListConditions) throws -> ListFacets {
+    guard !list.facets.isEmpty, conditions.walked.isEmpty else { return .none }
     let store = FacetStore(db)
     let isWhole = state.filterQuery.isEmpty
-    let conditions = try conditions(state)
     let today = list.countsUntil ? context.today : nil
     let chosen: SQL = """
       SELECT \(list.id) AS subject FROM \(list.source) WHERE \(conditions.sql(list, context)) LIMIT \(ListFacets.bound + 1)

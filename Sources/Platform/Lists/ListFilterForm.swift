@@ -13,7 +13,8 @@ struct ListFilterForm {
   var node: Node {
     guard state.text.isEmpty, searchAttribute.isOmitted else { return form }
     let address = ListPages.link(view) { ($0.cursor, $0.countsExactly) = (nil, false) }.address
-    return view.context.fragments.node("filter " + address + "\n" + view.context.mark, for: view.context.reader) { form }
+    let key = ["filter " + list.key, address, view.context.mark].joined(separator: "\n")
+    return view.context.fragments.node(key, for: view.context.reader) { form }
   }
 
   private var form: Node {

@@ -49,9 +49,10 @@ package enum ListPages {
     _ list: ListDefinition, _ state: ListState, _ context: ListContext, known: Int? = nil, _ db: Connection
   ) throws -> ListView {
     let reader = ListReader(db, list, context)
-    let facets = try reader.facets(state)
+    let conditions = try reader.conditions(state)
+    let facets = try reader.facets(state, conditions)
     return ListView(
-      state: state, result: try reader.page(state, known: known ?? reader.whole(state, facets)),
+      state: state, result: try reader.page(state, conditions, known: known ?? reader.whole(state, facets)),
       saved: context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor),
       facets: facets, list: list, context: context)
   }

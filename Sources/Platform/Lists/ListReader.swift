@@ -44,7 +44,10 @@ package struct ListReader {
 
   /// The page that the state asks for. `known` is the number of rows when the room keeps it.
   package func page(_ state: ListState, known: Int? = nil) throws -> ListResult {
-    let conditions = try conditions(state)
+    try page(state, conditions(state), known: known)
+  }
+
+  func page(_ state: ListState, _ conditions: ListConditions, known: Int?) throws -> ListResult {
     let columns = state.shown(of: list)
     let forward = state.cursor?.forward ?? true
     var rows = try read(state, conditions, columns, cursor: state.cursor, limit: state.size + 1)
@@ -119,6 +122,7 @@ package struct ListReader {
   /// The column of the documents that words look in.
   private var searchedBy: SQL { list.searchedInside?(context)?.column ?? list.searchedBy ?? list.id }
 
+  /// What the state asks for in SQL. Asks the search index, so that whoever needs it twice makes it once.
   func conditions(_ state: ListState) throws -> ListConditions {
     var conditions = ListConditions(state, of: list, for: context)
     guard let kind = list.searched, !conditions.searched.isEmpty else { return conditions }

@@ -44,8 +44,8 @@ extension ListContext {
   /// What a part of a list that changes with the day may depend on, but for the list and its rows.
   var mark: String {
     let hats = actor.hats.map { "\($0.role.rawValue)@\($0.place)" }.joined(separator: ",")
-    let links = actor.isStranger ? actor.scopes.map(\.description).sorted().joined(separator: ",") : ""
-    return "\(city.key) \(city.version) \(today) \(actor.person?.description ?? "") \(hats) \(links)"
+    let scopes = actor.scopes.map(\.description).sorted().joined(separator: ",")
+    return "\(city.key) \(city.version) \(today) \(hats) \(scopes)"
   }
 
   /// The same for everything that is drawn once a day: the clock stands at its beginning.

@@ -52,12 +52,15 @@ package enum SearchFeature {
     guard !query.isEmpty else { return Results(found: [], facets: [], next: nil) }
     let scopes = actor.scopes.map(\.description).sorted()
     let kinds = names.keys.sorted()
-    var (hits, counts) = try SearchIndex.overview(
-      db, query: query, scopes: scopes, kinds: kinds, limit: pageSize + 1, upTo: facetBound)
-    if kind != nil || after != nil {
-      hits = try SearchIndex.find(
-        db, query: query, scopes: scopes, kinds: kind.map { [$0] }, limit: pageSize + 1, after: after)
-    }
+    let (hits, counts) =
+      kind == nil && after == nil
+      ? try SearchIndex.overview(
+        db, query: query, scopes: scopes, kinds: kinds, limit: pageSize + 1, upTo: facetBound)
+      : (
+        try SearchIndex.find(
+          db, query: query, scopes: scopes, kinds: kind.map { [$0] }, limit: pageSize + 1, after: after),
+        try SearchIndex.counts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
+      )
     let shown = hits.prefix(pageSize)
     // The subject's own audience is asked again: an index that lags must not show too much.
     let subjects = try SubjectStore(db).visible(shown.map { ID($0.subject) }, for: actor)

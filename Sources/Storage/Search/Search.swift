@@ -2,7 +2,7 @@
 struct Search {
   let words: [String]
   let scopes: [String]
-  let kinds: [String]?
+  private(set) var kinds: [String]?
 
   /// Nil when nothing can be found: no words, or nobody to see them.
   init?(_ query: String, _ scopes: [String], _ kinds: [String]?) {
@@ -11,15 +11,25 @@ struct Search {
     self.kinds = kinds?.map(SearchIndex.token(kind:))
     if words.isEmpty || scopes.isEmpty || kinds?.isEmpty == true { return nil }
   }
+
+  /// The same among documents of one kind.
+  func only(_ kind: String) -> Search {
+    var search = self
+    search.kinds = [SearchIndex.token(kind: kind)]
+    return search
+  }
 }
 
 extension Search {
   /// The table and condition that hold for every match.
   func matches(_ engine: Engine) -> SQL { engine == .sqlite ? fts5Matches(nil) : ginMatches(nil, below: nil) }
 
-  /// The newest hits, at least `enough` of them unless `all` says that there are no more. On PostgreSQL fewer may be known
-  /// without having all: those among the newest documents.
-  func newest(_ db: Connection, _ enough: Int) throws -> (hits: [SearchIndex.Hit], all: Bool) {
+  /// Hits from the newest on, without a gap; `all` when there are no more.
+  typealias Newest = (hits: [SearchIndex.Hit], all: Bool)
+
+  /// More than `enough` of the newest hits, or all. On PostgreSQL fewer may be known without having all: those among the
+  /// newest documents.
+  func newest(_ db: Connection, _ enough: Int) throws -> Newest {
     func hits(_ rows: [Row]) throws -> [SearchIndex.Hit] {
       try rows.map { row in
         SearchIndex.Hit(
@@ -36,17 +46,18 @@ extension Search {
     return found.count > enough ? (recent, false) : (found.sorted { $0.subject > $1.subject }, true)
   }
 
-  /// How many of each kind are among so many hits, whichever they are.
+  /// How many of each kind are among so many hits of PostgreSQL's index, whichever they are.
   func hits(_ db: Connection, _ limit: Int) throws -> [String: Int] {
     let hits: SQL = "SELECT kind FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
     let rows = try db.rows("SELECT kind, COUNT(*) FROM (\(hits)) AS hits GROUP BY kind", planned: .perValue)
     return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
   }
 
-  /// Whether the title alone holds all words.
-  private func isTitle(_ title: SQL) -> SQL {
-    let all = words.map { word -> SQL in "\(title) LIKE \(Folding.pattern(word)) ESCAPE '\\'" }
-    return "CASE WHEN \(all.joined(separator: " AND ")) THEN 1 ELSE 0 END"
+  /// 1 when the title alone holds all words.
+  private func isTitle(_ title: SQL) -> SQL { "CASE WHEN \(Self.holds(words, title)) THEN 1 ELSE 0 END" }
+
+  private static func holds(_ words: [String], _ column: SQL) -> SQL {
+    words.map { word -> SQL in "\(column) LIKE \(Folding.pattern(word)) ESCAPE '\\'" }.joined(separator: " AND ")
   }
 }
 
@@ -196,8 +207,7 @@ extension Search {
 
   /// What decides on both engines: LIKE on the folded text.
   static func contains(_ words: [String], _ inTitle: Bool?) -> SQL {
-    let title = words.map { word -> SQL in "title LIKE \(Folding.pattern(word)) ESCAPE '\\'" }
-      .joined(separator: " AND ")
+    let title = holds(words, "title")
     let anywhere = words.map { word -> SQL in
       let pattern = Folding.pattern(word)
       return "(title LIKE \(pattern) ESCAPE '\\' OR body LIKE \(pattern) ESCAPE '\\')"

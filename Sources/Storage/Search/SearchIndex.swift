@@ -202,76 +202,7 @@ public struct SearchIndex {
     return try db.rows(sql, planned: .perValue).first?.get(0) ?? 0
   }
 
-  /// The first page of what `find` finds, and how many there are of each kind; counting of a kind stops at `bound`.
-  /// Words that few documents hold are looked for once.
-  public static func overview(
-    _ db: Connection, query: String, scopes: [String], kinds: [String], limit: Int, upTo bound: Int
-  ) throws -> (hits: [Hit], counts: [String: Int]) {
-    guard let search = Search(query, scopes, nil), limit > 0 else { return ([], [:]) }
-    let enough = 3 * bound
-    let (newest, all) = try search.newest(db, enough)
-    var counts = newest.reduce(into: [String: Int]()) { $0[$1.kind, default: 0] += 1 }
-    if all {
-      let hits = newest.filter(\.inTitle) + newest.filter { !$0.inTitle }
-      return (Array(hits.prefix(limit)), bounded(counts, kinds, bound))
-    }
-    var hits = try page(db, search, inTitle: true, before: nil, limit)
-    let missing = limit - hits.count
-    if missing > 0 {
-      let others = newest.filter { !$0.inTitle }.prefix(missing)
-      hits += others.count == missing ? Array(others) : try page(db, search, inTitle: false, before: nil, missing)
-    }
-    if newest.count < enough { counts = try search.hits(db, enough) }
-    let left = try existing(db, kinds.filter { counts[$0, default: 0] < bound })
-    for (kind, count) in try self.counts(db, query, scopes, left, bound) { counts[kind] = count }
-    return (hits, bounded(counts, kinds, bound))
-  }
-
-  private static func bounded(_ counts: [String: Int], _ kinds: [String], _ bound: Int) -> [String: Int] {
-    counts.filter { kinds.contains($0.key) }.mapValues { min($0, bound) }
-  }
-
-  /// How many there are of each kind; counting of a kind stops at `bound`.
-  public static func counts(
-    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo bound: Int
-  ) throws -> [String: Int] {
-    try overview(db, query: query, scopes: scopes, kinds: kinds, limit: 1, upTo: bound).counts
-  }
-
-  private static func counts(
-    _ db: Connection, _ query: String, _ scopes: [String], _ kinds: [String], _ bound: Int
-  ) throws -> [(String, Int)] {
-    let parts = kinds.enumerated().compactMap { index, kind -> SQL? in
-      guard let search = Search(query, scopes, [kind]) else { return nil }
-      return """
-        SELECT CAST(\(index) AS BIGINT), (
-          SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(db.engine)) LIMIT \(bound)) AS found)
-        """
-    }
-    guard !parts.isEmpty else { return [] }
-    return try db.rows(parts.joined(separator: " UNION ALL "), planned: .perValue).map {
-      (kinds[try $0.get(0)], try $0.get(1))
-    }
-  }
-
-  /// Which of the kinds have documents at all: a hop through the index from each kind to the next. Asked for each kind by
-  /// itself, PostgreSQL would walk all documents to learn that a kind has none.
-  private static func existing(_ db: Connection, _ kinds: [String]) throws -> [String] {
-    guard !kinds.isEmpty else { return [] }
-    let present: [String] = try db.rows(
-      """
-      WITH RECURSIVE hop (kind) AS (
-        SELECT MIN(kind) FROM search_document
-        UNION ALL
-        SELECT (SELECT MIN(later.kind) FROM search_document later WHERE later.kind > hop.kind) FROM hop
-        WHERE hop.kind IS NOT NULL)
-      SELECT kind FROM hop WHERE kind IS NOT NULL
-      """
-    ) { try $0.get(0) }
-    return kinds.filter(present.contains)
-  }
-
-  private static func page(
+  static func page(
     _ db: Connection, _ search: Search, inTitle: Bool, before: Int64?, _ limit: Int
   ) throws -> [Hit] {
     let rows =

@@ -71,6 +71,8 @@ struct ScaleTests {
         #expect(page.text.contains("みなと食堂の会"))
       }
       #expect(statements.contains { $0.text.contains("FROM organisation_profile p") && $0.text.contains(found) })
+      // The page, its count and its facets look for the word once.
+      #expect(statements.filter { $0.text.contains("search_index MATCH") || $0.text.contains("grams @>") }.count == 1)
       let walks = try await QueryPlan.walks(
         statements, in: town.test.site.database, small: Self.small, inOrder: ["organisation_profile"])
       #expect(walks == [])
