@@ -1,4 +1,3 @@
-
 /// One row for each addressable record. Threads, journal, files, tasks, conversations and search hang from it.
 package struct Subject: Sendable, Hashable {
   package let id: ID

@@ -1,4 +1,3 @@
-
 /// How one record came from or belongs to another.
 package enum ThreadKind: String, Sendable, CaseIterable {
   case became, answers, partOf = "part-of", cites, splitFrom = "split-from", mergedInto = "merged-into", related
