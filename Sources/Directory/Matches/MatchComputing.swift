@@ -60,10 +60,9 @@ struct MatchComputing {
     return orphans.count
   }
 
-  /// The best counterparts of each card that do not stand there yet, as many as the organisation has room for.
+  /// The best counterparts of each card that do not stand there yet, as many as both organisations have room for.
   private func find(for organisation: ID) throws -> [Find] {
-    let open = try MatchStore(db).of(organisation, limit: 200).filter { $0.state.isOpen }.count
-    let room = Matching.perOrganisation - open
+    let room = Matching.perOrganisation - (try MatchStore(db).open(of: [organisation])[organisation] ?? 0)
     var found: [Find] = []
     for card in try MatchCardStore(db).cards(of: organisation) where found.count < room {
       found += try best(for: card).prefix(room - found.count)
@@ -78,7 +77,11 @@ struct MatchComputing {
       try MatchStore(db).partners(of: card).compactMap { match in
         (card.side == .need ? match.offer : match.need).map { ($0, match.state) }
       }, uniquingKeysWith: { first, _ in first })
-    let judged = try MatchCardStore(db).counterparts(of: card, near: near).compactMap { other -> (find: Find, other: ID)? in
+    let others = try MatchCardStore(db).counterparts(of: card, near: near)
+    // Or everybody would be led to the same few.
+    let open = try MatchStore(db).open(of: Set(others.map(\.organisation)).sorted())
+    let judged = others.compactMap { other -> (find: Find, other: ID)? in
+      guard known[other.resource] != nil || open[other.organisation, default: 0] < Matching.perOrganisation else { return nil }
       let (need, offer) = card.side == .need ? (card, other) : (other, card)
       return rule.judge(need: need, offer: offer).map { (Find(need: need, offer: offer, verdict: $0), other.resource) }
     }

@@ -64,6 +64,22 @@ package struct MatchStore {
     return try Array((half("m.seeker") + half("m.giver")).sorted { $0.movedAt > $1.movedAt }.prefix(limit))
   }
 
+  /// How many matches wait for a decision at each organisation; none where there are none.
+  func open(of organisations: [ID]) throws -> [ID: Int] {
+    let open = MatchState.allCases.filter(\.isOpen)
+    let rows = try db.rows(
+      """
+      SELECT side.organisation, COUNT(*) FROM (
+        SELECT seeker AS organisation FROM organisation_match
+        WHERE seeker IN (\(list: organisations)) AND state IN (\(list: open))
+        UNION ALL
+        SELECT giver FROM organisation_match WHERE giver IN (\(list: organisations)) AND state IN (\(list: open))
+      ) AS side GROUP BY side.organisation
+      """
+    ) { ($0[0] as ID, $0[1] as Int) }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
   /// Counterparts that stand beside one entry already, whatever became of it.
   func partners(of card: MatchCard) throws -> [Match] {
     try load(card.side == .need ? "m.need = \(card.resource)" : "m.offer = \(card.resource)")

@@ -113,6 +113,23 @@ struct MatchRouteTests {
     #expect(try await town.test.site.database.read { try MatchCardStore($0).due(limit: 1).isEmpty })
   }
 
+  @Test(arguments: Engine.allCases) func `nobody is suggested to more organisations than anybody can look through`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await MatchTown.make(engine)
+    let most = Matching.perOrganisation
+    for number in 0..<Int64(most + 5) {
+      try await town.enter(
+        ID(1000 + number), "体操の会\(number)", kind: "npo", area: "west", [(ID(2000 + number), .need, "place", "夜の体育館")])
+    }
+    try await town.compute()
+    #expect(try await town.matches(of: MatchTown.giver).count == most)
+    // What waits there already is counted again when somebody saves.
+    try await town.test.site.database.write { try MatchCardStore($0).note(ID(1000 + Int64(most)), at: MatchTown.now) }
+    try await town.compute()
+    #expect(try await town.matches(of: MatchTown.giver).count == most)
+  }
+
   @Test(arguments: Engine.allCases) func `two servers that look at the same organisation at once lose no note`(_ engine: Engine) async throws {
     let town = try await MatchTown.make(engine)
     try await town.compute()
