@@ -12,10 +12,10 @@ struct Search {
     if words.isEmpty || scopes.isEmpty || kinds?.isEmpty == true { return nil }
   }
 
-  /// The same among documents of one kind.
-  func only(_ kind: String) -> Search {
+  /// The same among documents of some kinds.
+  func only(_ kinds: [String]) -> Search {
     var search = self
-    search.kinds = [SearchIndex.token(kind: kind)]
+    search.kinds = kinds.map(SearchIndex.token(kind:))
     return search
   }
 }
@@ -46,9 +46,17 @@ extension Search {
     return found.count > enough ? (recent, false) : (found.sorted { $0.subject > $1.subject }, true)
   }
 
-  /// How many of each kind are among so many hits of PostgreSQL's index, whichever they are.
+  /// How many of each kind are among so many hits, whichever they are.
   func hits(_ db: Connection, _ limit: Int) throws -> [String: Int] {
-    let hits: SQL = "SELECT kind FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
+    let hits: SQL =
+      switch db.engine {
+      case .sqlite:
+        """
+        SELECT document.kind FROM search_index CROSS JOIN search_document document ON document.subject = search_index.rowid
+        WHERE search_index MATCH \(expression(nil)) LIMIT \(limit)
+        """
+      case .postgres: "SELECT kind FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
+      }
     let rows = try db.rows("SELECT kind, COUNT(*) FROM (\(hits)) AS hits GROUP BY kind", planned: .perValue)
     return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
   }

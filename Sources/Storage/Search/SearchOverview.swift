@@ -30,43 +30,20 @@ extension SearchIndex {
     return titles + (try page(db, search, inTitle: false, before: nil, missing))
   }
 
-  /// Kinds are counted among the newest hits; only those that are rare there are counted by themselves.
+  /// Kinds are counted among the newest hits; those that are rare there are counted together, until all of them are
+  /// counted or as many as anybody wants to know.
   private static func counts(
     _ db: Connection, _ search: Search, _ newest: Search.Newest, _ kinds: [String], _ bound: Int
   ) throws -> [String: Int] {
     var counts = newest.hits.reduce(into: [String: Int]()) { $0[$1.kind, default: 0] += 1 }
-    if !newest.all {
-      if newest.hits.count < 3 * bound { counts = try search.hits(db, 3 * bound) }
-      let rare = try existing(db, kinds.filter { counts[$0, default: 0] < bound })
-      let parts = rare.enumerated().map { index, kind -> SQL in
-        """
-        SELECT CAST(\(index) AS BIGINT), (
-          SELECT COUNT(*) FROM (SELECT 1 FROM \(search.only(kind).matches(db.engine)) LIMIT \(bound)) AS found)
-        """
-      }
-      if !parts.isEmpty {
-        for row in try db.rows(parts.joined(separator: " UNION ALL "), planned: .perValue) {
-          counts[rare[try row.get(0)]] = try row.get(1)
-        }
-      }
+    var left = newest.all ? [] : kinds.filter { counts[$0, default: 0] < bound }
+    while !left.isEmpty {
+      let most = bound * left.count
+      let found = try search.only(left).hits(db, most)
+      for kind in left { counts[kind] = found[kind, default: 0] }
+      let all = found.values.reduce(0, +) < most
+      left = all ? [] : left.filter { counts[$0, default: 0] < bound }
     }
-    return counts.filter { kinds.contains($0.key) }.mapValues { min($0, bound) }
-  }
-
-  /// Which of the kinds have documents at all: a hop through the index from each kind to the next. Asked for each kind by
-  /// itself, PostgreSQL would walk all documents to learn that a kind has none.
-  private static func existing(_ db: Connection, _ kinds: [String]) throws -> [String] {
-    guard !kinds.isEmpty else { return [] }
-    let present: [String] = try db.rows(
-      """
-      WITH RECURSIVE hop (kind) AS (
-        SELECT MIN(kind) FROM search_document
-        UNION ALL
-        SELECT (SELECT MIN(later.kind) FROM search_document later WHERE later.kind > hop.kind) FROM hop
-        WHERE hop.kind IS NOT NULL)
-      SELECT kind FROM hop WHERE kind IS NOT NULL
-      """
-    ) { try $0.get(0) }
-    return kinds.filter(present.contains)
+    return counts.filter { kinds.contains($0.key) && $0.value > 0 }.mapValues { min($0, bound) }
   }
 }
