@@ -8,15 +8,16 @@ package enum ConsultationsFeature {
     feature.migrations =
       ConsultationMigration.all + Referrals.migrations + Asking.migrations + Desk.migrations
       + Accompaniments.migrations + Outcomes.migrations
-    feature.routes = Asking.routes + Desk.routes + Referrals.routes + Accompaniments.routes + Outcomes.routes
+    feature.routes = Asking.routes + Own.routes + Desk.routes + Referrals.routes + Accompaniments.routes + Outcomes.routes
     feature.openLinks = [PrivateLinkRoutes.opened]
     feature.navigation =
       [
-        NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 11, in: .consultations) { !$0.isStaff }, Referrals.navigation,
-        Accompaniments.navigation, NavigationItem(ExampleTexts.examples, path: "/examples", order: 54, in: .consultations),
+        NavigationItem(AskingTexts.ask, path: "/consultations/new", order: 11, in: .consultations) { !$0.isStaff },
+        Own.navigation, Referrals.navigation, Accompaniments.navigation,
+        NavigationItem(ExampleTexts.examples, path: "/examples", order: 54, in: .consultations),
       ] + Desk.navigation
     feature.jobs = Desk.jobs
-    feature.home = Desk.home + [Referrals.home]
+    feature.home = Desk.home + [Own.home, Referrals.home]
     feature.verbs = Desk.verbs
     for verbs in [ReferralPages.verbs, Accompaniments.verbs, Outcomes.verbs] {
       feature.verbs.merge(verbs) { own, _ in own }
@@ -25,6 +26,7 @@ package enum ConsultationsFeature {
       feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
     }
     feature.verbs["consultation.receive"] = ConsultationTexts.received
+    feature.verbs["consultation.keep"] = OwnTexts.keptVerb
     feature.kinds["example"] = ExampleTexts.example
     feature.kinds["referral"] = ReferralTexts.referral
     feature.kinds["consultation"] = ConsultationTexts.consultation

@@ -20,7 +20,7 @@ enum AskerPages {
     headingBlock(Text(verbatim: c.title), eyebrow: Text(verbatim: c.number))
     let due = c.firstAnsweredAt == nil && c.state.isLive ? c.dueOn : nil
     descriptionList([
-      (AskingTexts.whatHappens, Node(status(c, city))),
+      (AskingTexts.whatHappens, Standing(of: c, city).node),
       (AskingTexts.receiptWindow, Node(city.name("window", c.window, on: c.receivedOn))),
       (Text(ja: "受付日", easy: "うけつけた 日", en: "Received"), Format.dateNode(c.receivedOn)),
     ] + (due.map { [(AskingTexts.receiptDue, Format.dateNode($0))] } ?? []))
@@ -45,14 +45,8 @@ enum AskerPages {
     }
     AppointmentPages.panel(view.appointments, of: c, for: request.actor, at: request.now)
     if c.offers(.hear, to: request.actor) { writing(c, request, errors, view.draft) }
+    Own.offer(c, request)
     leaving(c, request)
-  }
-
-  private static func status(_ c: Consultation, _ city: Municipality) -> Text {
-    if c.state == .closed, let outcome = c.closing?.outcome, let words = city.fact("outcome", outcome)?.data.words("public") {
-      return ConsultationTexts.publicState(.closed) + Text(verbatim: "：") + words
-    }
-    return ConsultationTexts.publicState(c.state)
   }
 
   private static func hop(_ referral: Referral, _ city: Municipality) -> Text {

@@ -26,7 +26,8 @@ enum AskerRoutes {
         .compactMap { try $0.view(c.id, request.actor, db, request.now) }
       return (view, try OutcomeRoutes.asker(c, request.actor, site, db), panels)
     }
-    let notices = request.query["sent"] == "1" ? [Notice(.success, AskingTexts.messageSent)] : []
+    let notices = [("sent", AskingTexts.messageSent), ("kept", OwnTexts.kept)]
+      .filter { request.query[$0.0] == "1" }.map { Notice(.success, $0.1) }
     return request.page(title: Text(verbatim: c.title), site: site, notices: notices) {
       AskerPages.show(view, request, city: site.city, errors: errors)
       OutcomePages.asker(ending, request, city: site.city, errors: errors)

@@ -131,7 +131,7 @@ package enum IndicatorPages {
   static func choice(
     _ question: Question, _ indicators: [Indicator], path: String, periods: [FigurePeriod], isFree: Bool
   ) -> Node {
-    HTML.form(.class("filter-form"), .method("get"), .action(Link(path: path))) {
+    HTML.form(.class("filter filter-form"), .method("get"), .action(Link(path: path))) {
       div(.class("filter-fields")) {
         choose("figure", FigureTexts.indicator, indicators.map { ($0.key, $0.title) }, question.indicator.key)
         choose("by", FigureTexts.by, dimensions(indicators), question.dimension.key)

@@ -25,7 +25,7 @@ struct FrontWords: Sendable {
 /// What the front page shows.
 struct FrontView: Sendable {
   let words: FrontWords
-  let figures: [PublishedFigure]
+  var figures: PublishedFigures.Figures?
   let offersConsultation: Bool
   let offersLearning: Bool
   let offersProposals: Bool
@@ -51,7 +51,7 @@ enum FrontPages {
     }
   }
 
-  private static func doors(_ view: FrontView) -> Node {
+  static func doors(_ view: FrontView) -> Node {
     let ask: Link? = view.offersConsultation ? "/consultations/new" : nil
     return section(.class("front-doors"), .aria("labelledby", "front-doors")) {
       h2(.id("front-doors")) { FrontTexts.doors }
@@ -72,14 +72,15 @@ enum FrontPages {
   }
 
   @HTMLBuilder private static func figures(_ view: FrontView) -> Node {
-    if !view.figures.isEmpty {
+    if let figures = view.figures, !figures.all.isEmpty {
       section(.class("front-figures"), .aria("labelledby", "front-figures")) {
         h2(.id("front-figures")) { view.words.figuresTitle }
+        p(.class("support")) { figures.period.label }
         dl(.class("figures")) {
-          for figure in view.figures {
+          for figure in figures.all {
             div {
-              dt(figure.title)
-              dd { strong(figure.value); " "; small(figure.period) }
+              dt { a(.href(figure.link)) { figure.title } }
+              dd { strong(figure.value) }
             }
           }
         }
@@ -114,11 +115,20 @@ enum FrontPages {
   static func home(name: String, panels: [Node]) -> Node {
     .fragment {
       h1 { FrontTexts.homeOf.filling(Text(verbatim: name)) }
-      if panels.allSatisfy(\.isEmpty) {
-        p(FrontTexts.nothingToDo)
-        p { a(.href("/")) { FailureTexts.toFront } }
-      }
       panels
+    }
+  }
+
+  /// What a page of one's own says while nothing waits.
+  static let nothing = p(FrontTexts.nothingToDo)
+
+  /// Where staff go on from a page on which nothing waits.
+  static func rooms(_ items: [NavigationItem]) -> Node {
+    section(.aria("labelledby", "home-rooms")) {
+      h2(.id("home-rooms")) { FrontTexts.doors }
+      ul(.class("cards")) {
+        for item in items { li(.class("card")) { h3 { a(.href(Link(path: item.path))) { item.title } } } }
+      }
     }
   }
 

@@ -4,11 +4,8 @@ import Storage
 /// Handlers of the pages that belong to no room.
 enum FrontRoutes {
   static func front(_ request: Request, _ site: Site, _ figures: PublishedFigures) async throws -> Answer {
-    let view = FrontView(
-      words: FrontWords(site.city), figures: try await figures.figures(site, at: request.now),
-      offersConsultation: Self.has("/consultations/new", site), offersLearning: Self.has("/activities", site),
-      offersProposals: Self.has("/calls", site),
-      offersOutcomes: Self.has("/examples", site), windows: site.city.windows(on: request.now.day))
+    var view = view(site, request)
+    view.figures = try await figures.figures(site, at: request.now)
     return request.page(title: view.words.title, site: site, isPublic: true) { FrontPages.front(view) }
   }
 
@@ -16,7 +13,24 @@ enum FrontRoutes {
     let panels = site.features.flatMap(\.home).sorted { $0.order < $1.order }
     let (actor, now) = (request.actor, request.now)
     let nodes = try await site.database.read { db in try panels.compactMap { try $0.view(actor, db, site, now) } }
-    return request.page(title: FrontTexts.home, site: site) { FrontPages.home(name: actor.name, panels: nodes) }
+    return request.page(title: FrontTexts.home, site: site) {
+      FrontPages.home(name: actor.name, panels: nodes)
+      if nodes.allSatisfy(\.isEmpty) {
+        FrontPages.nothing
+        if actor.isStaff {
+          FrontPages.rooms(site.navigation.filter { $0.path != request.path && $0.isFor(actor) })
+        } else {
+          FrontPages.doors(view(site, request))
+        }
+      }
+    }
+  }
+
+  private static func view(_ site: Site, _ request: Request) -> FrontView {
+    FrontView(
+      words: FrontWords(site.city), offersConsultation: has("/consultations/new", site), offersLearning: has("/activities", site),
+      offersProposals: has("/calls", site), offersOutcomes: has("/examples", site),
+      windows: site.city.windows(on: request.now.day))
   }
 
   static func about(_ request: Request, _ site: Site) async throws -> Answer {

@@ -1,4 +1,3 @@
-import Calendar
 import HTML
 
 /// What the front pages say where the city has no words of its own.
@@ -32,11 +31,6 @@ enum FrontTexts {
   static let windows = Text(ja: "{窓口|まどぐち}", easy: "{聞|き}く ところ", en: "Where to find us")
   static let otherWindows = Text(
     ja: "ほかの{窓口|まどぐち}（{1}か{所|しょ}）", easy: "ほかの まどぐち（{1}）", en: "Other windows ({1})")
-  static let few = Text(ja: "5{未満|みまん}", easy: "5より {少|すく}ない", en: "fewer than 5")
-  static func year(_ year: FiscalYear) -> Text {
-    Text(ja: "{1}{年度|ねんど}", easy: "{1}{年|ねん}4{月|がつ}からの 1{年|ねん}", en: "fiscal year {1}")
-      .filling(Text(verbatim: String(year.start)))
-  }
 
   static let home = Text(ja: "マイページ", easy: "わたしの ページ", en: "Home")
   static let homeOf = Text(ja: "{1}さんのページ", easy: "{1}さんの ページ", en: "Home of {1}")
