@@ -180,7 +180,7 @@ struct MatchPages {
 
   @HTMLBuilder
   static func home(waiting: Int, desk: Int) -> Node {
-    section(.aria("labelledby", "home-matches")) {
+    section(.class("card"), .aria("labelledby", "home-matches")) {
       h2(.id("home-matches")) { MatchTexts.mine }
       ul {
         if waiting > 0 {
