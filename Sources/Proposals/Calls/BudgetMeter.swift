@@ -42,6 +42,8 @@ package struct BudgetMeter: Sendable, Equatable {
     min(max(amount, Budget.amounts.lowerBound), Budget.amounts.upperBound)
   }
 
+  /// What nobody was granted.
+  package var open: Int { max(0, budget - granted) }
   /// What nobody was granted or has asked for.
   package var left: Int { max(0, budget - granted - asked) }
   package var isReached: Bool { granted + asked >= budget }

@@ -123,8 +123,8 @@ struct CallPages {
       h2(.id("meter")) { CallTexts.meter }
       progressBar(CallTexts.meterGranted, done: meter.granted, of: max(1, meter.budget), id: "meter-granted")
       descriptionList([
-        (CallTexts.meterGranted, Node(Format.money(meter.granted))), (CallTexts.meterAsked, Node(Format.money(meter.asked))),
-        (CallTexts.meterLeft, Node(Format.money(meter.left))),
+        (CallTexts.meterGranted, Node(Format.money(meter.granted))), (CallTexts.meterOpen, Node(Format.money(meter.open))),
+        (CallTexts.meterAsked, Node(Format.money(meter.asked))), (CallTexts.meterLeft, Node(Format.money(meter.left))),
       ])
       p(.class("support")) { CallTexts.ceiling(call.ceiling) }
     }

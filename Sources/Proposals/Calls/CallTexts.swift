@@ -53,7 +53,8 @@ enum CallTexts {
   static let meter = Text(ja: "予算の使われ方", easy: "お{金|かね}の のこり", en: "How far the budget goes")
   static let meterGranted = Text(ja: "決定した額", easy: "きまった お{金|かね}", en: "Granted")
   static let meterAsked = Text(ja: "申込みのある額", easy: "ほしいと いわれて いる お{金|かね}", en: "Asked for")
-  static let meterLeft = Text(ja: "残り", easy: "のこり", en: "Left")
+  static let meterOpen = Text(ja: "まだ決まっていない額", easy: "まだ きまって いない お{金|かね}", en: "Not granted yet")
+  static let meterLeft = Text(ja: "申込みをすべて引いた残り", easy: "ほしいと いわれた お{金|かね}を ひいた のこり", en: "Left if all that is asked for were granted")
   static func ceiling(_ rule: CeilingRule) -> Text {
     switch rule {
     case .none: Text(ja: "予算に達しても受け付けます", easy: "いつでも うけつけます", en: "Taken in whatever the budget")

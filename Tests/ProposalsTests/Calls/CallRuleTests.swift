@@ -97,7 +97,7 @@ struct BudgetMeterTests {
 
   @Test func `what was granted counts as granted, not as asked`() {
     let meter = BudgetMeter(budget: 500, entries: [.init(ID(1), asked: 300, granted: 200), .init(ID(2), asked: 300)])
-    #expect(meter.granted == 200 && meter.asked == 300 && meter.left == 0)
+    #expect(meter.granted == 200 && meter.open == 300 && meter.asked == 300 && meter.left == 0)
     #expect(meter.queue.isEmpty)
   }
 
