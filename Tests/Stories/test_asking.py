@@ -29,6 +29,23 @@ def test_the_number_and_the_address_of_a_case_open_nothing_for_a_stranger(people
     assert answer.status == 404 or "/sign-in" in answer.url
 
 
+def test_what_was_asked_without_an_account_can_be_kept_with_one(people):
+    slip = ask(people.stranger(PHONE), WORDS)
+    for scripts in (True, False):
+        page = people.role("citizen", PHONE, java_script_enabled=scripts)
+        if scripts:
+            follow(page, slip)
+            page.click("main form[action$='/keeping'] button")
+            expect(page.locator("main")).to_contain_text("「わたしの相談」に加えました")
+        page.goto("/consultations")
+        page.click(f"main tr:has-text('{slip.number}') a")
+        expect(page.locator("h1")).to_contain_text("公園のベンチ")
+    page.goto("/home")
+    expect(page.locator("main")).to_contain_text(slip.number)
+    page.goto("/consultations/new")
+    expect(page.locator("main [name=mail]")).to_have_value("citizen@example.jp")
+
+
 def test_going_back_keeps_what_was_typed(people):
     page = people.stranger(PHONE)
     say(page, WORDS)

@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import HTML
 import Platform
@@ -22,27 +23,39 @@ enum Asking {
 
   static let draft = DraftForm("consultations-new", title: AskingTexts.title, path: "/consultations/new")
 
-  /// What was begun before comes back at the screen where it was left, with what the address adds.
+  /// What was begun before comes back at the screen where it was left; else one begins with what the account knows. The
+  /// address may add a time, or that it is about a proposal.
   private static func start(_ request: Request, _ site: Site) async throws -> Answer {
     let owner = request.identity.owner
-    let kept = try await site.database.read { try Drafts($0).find(owner: owner, form: draft.name) }
-    var request = request
-    let slot = SlotChoice(request.query["slot"])
-    if let kept {
-      let others = kept.fields.values.filter { slot == nil || $0.name != "slot" }.map { ($0.name, $0.value) }
-      request.form = Form(others + (slot.map { [("slot", $0.value)] } ?? []))
-    } else if let slot {
-      request.form = Form([("slot", slot.value)])
-    } else if request.query["about"] == "proposal" {
-      request.form = proposal(site.city, on: request.now.day)
+    let (kept, known) = try await site.database.read { db in
+      let kept = try Drafts(db).find(owner: owner, form: draft.name)
+      return (kept, kept == nil ? try answers(known: request.actor, db) : [])
     }
+    let slot = SlotChoice(request.query["slot"])
+    var values = kept.map { $0.fields.values.map { ($0.name, $0.value) } } ?? known
+    if kept == nil, request.query["about"] == "proposal" { values += proposal(site.city, on: request.now.day) }
+    if let slot { values = values.filter { $0.0 != "slot" } + [("slot", slot.value)] }
+    var request = request
+    request.form = Form(values)
     let step = kept.flatMap { Int($0.fields["step"]) }.flatMap(AskForm.Step.init(rawValue:))
     return try await show(step ?? .matter, request, site, [], kept: kept)
   }
 
+  /// What need not be asked of somebody with an account; they may change it.
+  private static func answers(known actor: Actor, _ db: Connection) throws -> [(String, String)] {
+    guard let id = actor.person, !actor.isStaff, let person = try PersonStore(db).known(id) else {
+      return []
+    }
+    let mail = person.mail ?? ""
+    return [
+      ("name", person.name), ("reading", person.reading), ("mail", mail), ("way", mail.isEmpty ? "" : "mail"),
+      ("phone", person.phones.first?.written ?? ""), ("area", person.area ?? ""), ("language", person.language),
+    ].filter { !$0.1.isEmpty }
+  }
+
   /// The front page's door to proposing: the types whose words speak of proposals are ticked already.
-  private static func proposal(_ city: Municipality, on day: Day) -> Form {
-    Form(AskSuggestions.facts("consultation-type", in: "提案", city: city, on: day).map { ("types", $0.key) })
+  private static func proposal(_ city: Municipality, on day: Day) -> [(String, String)] {
+    AskSuggestions.facts("consultation-type", in: "提案", city: city, on: day).map { ("types", $0.key) }
   }
 
   private static func show(

@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Platform
 import Storage
@@ -98,6 +99,26 @@ struct OwnTests {
       try db.first("SELECT COUNT(*) FROM journal WHERE verb = 'consultation.keep'").map { $0[0] as Int }
     }
     #expect(times == 1)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `somebody with an account is not asked again for what the account knows, and staff ask as nobody`(
+    engine: Engine
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    try await town.test.site.database.write { db in
+      for id in [HandshakeTown.citizen.person, HandshakeTown.naka.person] {
+        try PersonStore(db).add(
+          Person(id: #require(id), name: "見本 花子", phones: [Phone("045-000-0001")], mail: "p\(id!)@example.jp"), audience: [])
+      }
+    }
+    func known(_ page: TestPage, _ name: String) -> String? { page.parsed.first("input", where: ["name": name])?["value"] }
+    let own = try await town.test.person(HandshakeTown.citizen).get("/consultations/new")
+    #expect(known(own, "name") == "見本 花子" && known(own, "way") == "mail" && known(own, "phone") == "045-000-0001")
+    #expect(known(own, "mail") == "p\(HandshakeTown.citizen.person!)@example.jp")
+    for browser in [town.test.visitor(), town.test.person(HandshakeTown.naka)] {
+      #expect(try await known(browser.get("/consultations/new"), "mail") == nil)
+    }
   }
 
   @Test(arguments: Engine.allCases) func `one's own list walks no growing table`(engine: Engine) async throws {
