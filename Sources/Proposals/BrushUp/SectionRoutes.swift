@@ -71,7 +71,7 @@ enum SectionRoutes {
       return page(request, site, desk, fields: fields, status: 422)
     } catch Refusal.stale {
       let fresh = try await site.database.read { try load(request, $0) }
-      return page(request, site, fresh, fields: typed, stale: differences(fresh, request.form), status: 409)
+      return page(request, site, fresh, fields: typed, stale: differences(fresh, request.form, request.reader.language), status: 409)
     }
   }
 
@@ -100,13 +100,13 @@ enum SectionRoutes {
     return Rooms.path(id) + "#answers-" + desk.section.id
   }
 
-  private static func differences(_ desk: Desk, _ form: Form) -> [StalePage.Field] {
+  private static func differences(_ desk: Desk, _ form: Form, _ language: Language) -> [StalePage.Field] {
     guard let mine = try? AnswerForm.read(form, version: desk.form, complete: false, sections: [desk.section.id])
     else { return [] }  // what cannot be read is shown in its field
     return desk.section.questions.map { question in
       StalePage.Field(
-        question.label.text, theirs: AnswerSheet.plain(question, desk.last.set.answers[question.id]).string(.ja),
-        yours: AnswerSheet.plain(question, mine[question.id]).string(.ja))
+        question.label.text, theirs: AnswerSheet.plain(question, desk.last.set.answers[question.id]).string(language),
+        yours: AnswerSheet.plain(question, mine[question.id]).string(language))
     }
   }
 }

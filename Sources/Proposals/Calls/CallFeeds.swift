@@ -79,6 +79,7 @@ enum CallCalendar {
       event.place = session.place
       event.page = origin + call.path
       event.sequence = call.revision
+      event.isCancelled = call.state == .cancelled
       return event
     }
     return deadlines + sessions

@@ -37,8 +37,8 @@ enum CallListStore {
 
   private static let filters: [ListFilter] = [
     .choice("phase", CallTexts.state, operators: ["状況"], of: phases, where: phase),
-    .choice("programme", CallTexts.programme, operators: ["制度"], of: programmes) { key, _ in "k.programme = \(key)" },
-    .choice("year", CallTexts.fiscalYear, operators: ["年度"], of: ProposalListStore.years) { year, _ in
+    .choice("programme", CallTexts.programme, operators: ["制度"], of: ProposalColumns.programmes) { key, _ in "k.programme = \(key)" },
+    .choice("year", CallTexts.fiscalYear, operators: ["年度"], of: ProposalColumns.years) { year, _ in
       "k.fiscal_year = \(Int(year) ?? 0)"
     },
     .days("closes", CallTexts.closes, operators: ["締切"]) { range, _ in
@@ -67,10 +67,6 @@ enum CallListStore {
     case "earlier": "k.state <> 'preparing' AND NOT \(isNow)"
     default: "k.state = \(value)"
     }
-  }
-
-  private static func programmes(_ context: ListContext) -> [ListChoice] {
-    context.city.facts("programme", on: context.today).map { ListChoice($0.key, $0.name) }
   }
 
   private static let columns: [ListColumn] = [

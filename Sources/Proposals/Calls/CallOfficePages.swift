@@ -9,7 +9,7 @@ struct CallOfficePages {
 
   @HTMLBuilder
   func list(
-    _ view: ListView, actor: Actor, programmes: [Programme], key: String, fields: ProposalFields
+    _ view: ListView, actor: Actor, programmes: [Programme], key: String, fields: TypedFields
   ) -> Node {
     headingBlock(CallTexts.office)
     let states = [
@@ -42,7 +42,7 @@ struct CallOfficePages {
       }
       buttonRow {
         if call.state.after(.edit) != nil { linkButton(CallTexts.edit, to: Link(path: call.path + "/edit")) }
-        linkButton(OfficeTexts.title, to: Link(path: "/proposals/office", query: [("call", call.id.description)]))
+        linkButton(OfficeTexts.title, to: ProposalListStore.link(to: call.programme, call.fiscalYear))
         if call.state.after(.publish) != nil, problems.isEmpty { move(call, .publish, CallTexts.publish, .primary, key) }
         if call.state.after(.announceResults) != nil { linkButton(CallTexts.selection, to: Link(path: call.path + "/selection")) }
         if call.state.after(.announceResults) != nil { move(call, .announceResults, CallTexts.announceResults, .secondary, key) }
@@ -64,7 +64,7 @@ struct CallOfficePages {
   }
 
   @HTMLBuilder
-  func editing(_ call: Call, _ fields: ProposalFields, key: String) -> Node {
+  func editing(_ call: Call, _ fields: TypedFields, key: String) -> Node {
     headingBlock(CallTexts.edit, eyebrow: call.fullTitle)
     errorSummary(fields.errors.map { FieldState($0.field, label: CallTexts.label($0.field), error: $0.text) })
     postForm(action: Link(path: call.path + "/edit"), key: key, revision: call.revision, confirmLeave: true) {
@@ -82,7 +82,7 @@ struct CallOfficePages {
   }
 
   @HTMLBuilder
-  private func words(_ name: String, _ label: Text, _ words: Words, _ fields: ProposalFields, lines: Int) -> Node {
+  private func words(_ name: String, _ label: Text, _ words: Words, _ fields: TypedFields, lines: Int) -> Node {
     one(fields.state(name, label, required: name == "title", initial: words.ja), lines)
     details {
       summary(label + Text(ja: "（やさしい日本語・英語）", easy: "（やさしい ことば・えいご）", en: " (Easy Japanese and English)"))
@@ -95,7 +95,7 @@ struct CallOfficePages {
     lines == 0 ? textField(state) : textAreaField(state, rows: lines)
   }
 
-  @HTMLBuilder private func money(_ call: Call, _ fields: ProposalFields) -> Node {
+  @HTMLBuilder private func money(_ call: Call, _ fields: TypedFields) -> Node {
     h2(CallTexts.budget)
     textField(fields.state("budget", CallTexts.budget, initial: call.budget.map(String.init) ?? ""), kind: .number, width: .medium)
     textField(fields.state("cap", CallTexts.cap, initial: call.cap.map(String.init) ?? ""), kind: .number, width: .medium)
@@ -106,7 +106,7 @@ struct CallOfficePages {
       choices: CeilingRule.allCases.map { Choice($0.rawValue, CallTexts.ceiling($0)) })
   }
 
-  @HTMLBuilder private func stages(_ call: Call, _ fields: ProposalFields) -> Node {
+  @HTMLBuilder private func stages(_ call: Call, _ fields: TypedFields) -> Node {
     h2(CallTexts.steps)
     for stage in call.stages {
       let base = "stage-" + stage.key
@@ -128,7 +128,7 @@ struct CallOfficePages {
     }
   }
 
-  @HTMLBuilder private func moment(_ name: String, _ label: Text, _ at: Instant?, _ fields: ProposalFields) -> Node {
+  @HTMLBuilder private func moment(_ name: String, _ label: Text, _ at: Instant?, _ fields: TypedFields) -> Node {
     let (day, hour, minute, _) = at?.tokyo ?? (Day(ordinal: 0), 0, 0, 0)
     let parts = fields.form.has(name + "-year")
       ? DateParts(year: fields.form[name + "-year"], month: fields.form[name + "-month"], day: fields.form[name + "-day"])
@@ -137,7 +137,7 @@ struct CallOfficePages {
     timeField(fields.state(name + "-time", label + CallTexts.timeOf, initial: at == nil ? "" : Format.time(hour: hour, minute: minute).string(.ja)))
   }
 
-  @HTMLBuilder private func sessions(_ call: Call, _ fields: ProposalFields) -> Node {
+  @HTMLBuilder private func sessions(_ call: Call, _ fields: TypedFields) -> Node {
     details(.open(!call.sessions.isEmpty)) {
       summary(CallTexts.sessions)
       for row in 0..<CallForm.sessionRows {
@@ -152,7 +152,7 @@ struct CallOfficePages {
     }
   }
 
-  @HTMLBuilder private func themes(_ call: Call, _ fields: ProposalFields) -> Node {
+  @HTMLBuilder private func themes(_ call: Call, _ fields: TypedFields) -> Node {
     details(.open(!call.themes.isEmpty)) {
       summary(CallTexts.themes)
       for row in 0..<CallForm.themeRows {
@@ -174,7 +174,7 @@ struct CallOfficePages {
     }
   }
 
-  @HTMLBuilder private func lists(_ call: Call, _ fields: ProposalFields) -> Node {
+  @HTMLBuilder private func lists(_ call: Call, _ fields: TypedFields) -> Node {
     boxes("eligibility", CallTexts.eligibility, call.eligibility, fields)
     boxes("papers", CallTexts.papers, call.papers, fields, kind: "paper")
     h2(CallTexts.criteria)
@@ -193,14 +193,14 @@ struct CallOfficePages {
       choices: city.windows(on: now.day).map { Choice($0.key, $0.name) })
   }
 
-  private func boxes(_ name: String, _ label: Text, _ chosen: [String], _ fields: ProposalFields, kind: String? = nil) -> Node {
+  private func boxes(_ name: String, _ label: Text, _ chosen: [String], _ fields: TypedFields, kind: String? = nil) -> Node {
     checkboxField(
       fields.state(name, label), choices: city.facts(kind ?? name, on: now.day).map { Choice($0.key, $0.name) },
       chosen: fields.form.values.isEmpty ? chosen : fields.form.all(name))
   }
 
   @HTMLBuilder
-  func selection(_ call: Call, applicants: [(id: ID, label: String)], _ fields: ProposalFields, key: String) -> Node {
+  func selection(_ call: Call, applicants: [(id: ID, label: String)], _ fields: TypedFields, key: String) -> Node {
     let old = call.selection
     let method = fields.state("method", CallTexts.selectionMethod, required: true, initial: old?.method ?? "")
     let reasons = fields.state("reasons", CallTexts.selectionReasons, required: true, initial: old?.reasons ?? "")

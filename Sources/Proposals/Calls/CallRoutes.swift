@@ -55,7 +55,7 @@ enum CallRoutes {
     return request.page(title: CallTexts.office, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
       CallOfficePages(city: site.city, now: request.now).list(
         view, actor: request.actor, programmes: site.city.programmes(on: request.now.day), key: request.key ?? randomToken(),
-        fields: ProposalFields(request.form, errors))
+        fields: TypedFields(request.form, errors))
     }
   }
 
@@ -88,7 +88,7 @@ enum CallRoutes {
     guard call.offers(.edit, to: request.actor) else { throw Refusal.conflict(CallTexts.doesNotFit) }
     return request.page(title: CallTexts.edit, site: site, breadcrumb: [(CallTexts.office, "/calls/office"), (call.fullTitle, call.path)]) {
       CallOfficePages(city: site.city, now: request.now).editing(
-        call, ProposalFields(request.form, errors), key: request.key ?? randomToken())
+        call, TypedFields(request.form, errors), key: request.key ?? randomToken())
     }
   }
 
@@ -164,7 +164,7 @@ enum CallRoutes {
     }
     return request.page(title: CallTexts.selection, site: site, breadcrumb: [(CallTexts.office, "/calls/office"), (call.fullTitle, call.path)]) {
       CallOfficePages(city: site.city, now: request.now).selection(
-        call, applicants: applicants, ProposalFields(request.form, errors), key: request.key ?? randomToken())
+        call, applicants: applicants, TypedFields(request.form, errors), key: request.key ?? randomToken())
     }
   }
 

@@ -8,7 +8,7 @@ struct DecisionPages {
   let call: Call
   let city: Municipality
   let today: Day
-  let fields: ProposalFields
+  let fields: TypedFields
 
   @HTMLBuilder
   func form(_ earlier: [Decision], key: String) -> Node {
@@ -60,7 +60,7 @@ struct NoticePages {
   let today: Day
 
   @HTMLBuilder
-  func preparing(_ fields: ProposalFields, key: String) -> Node {
+  func preparing(_ fields: TypedFields, key: String) -> Node {
     let number = fields.state("document-number", DecisionTexts.documentNumber, support: DecisionTexts.documentNumberHelp, required: true)
     let addressee = fields.state("addressee", DecisionTexts.addressee, required: true, initial: Self.addressee(proposal))
     let contact = fields.state("contact", DecisionTexts.contact, required: true, initial: Self.contact(city, on: today))

@@ -26,7 +26,7 @@ enum DecisionRoutes {
     }
     site.looked(at: id, by: request.actor)
     return request.page(title: DecisionTexts.title, site: site, breadcrumb: [(Text(verbatim: p.label), p.path)]) {
-      DecisionPages(proposal: p, call: call, city: site.city, today: request.now.day, fields: ProposalFields(request.form, errors))
+      DecisionPages(proposal: p, call: call, city: site.city, today: request.now.day, fields: TypedFields(request.form, errors))
         .form(earlier, key: request.key ?? randomToken())
     }
   }
@@ -55,7 +55,7 @@ enum DecisionRoutes {
     }
     return request.page(title: DecisionTexts.notice, site: site, breadcrumb: [(Text(verbatim: p.label), p.path)]) {
       NoticePages(proposal: p, decision: decision, city: site.city, today: request.now.day)
-        .preparing(ProposalFields(request.form, errors), key: request.key ?? randomToken())
+        .preparing(TypedFields(request.form, errors), key: request.key ?? randomToken())
     }
   }
 

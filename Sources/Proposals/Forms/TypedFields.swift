@@ -6,7 +6,7 @@ struct TypedFields: Sendable {
   let form: Form
   let errors: [FieldError]
 
-  init(_ form: Form, _ errors: [FieldError]) {
+  init(_ form: Form = Form(), _ errors: [FieldError] = []) {
     self.form = form
     self.errors = errors
   }

@@ -37,21 +37,9 @@ enum CommitteeList {
     return list
   }()
 
-  private static let filters: [ListFilter] = [
-    .choice("programme", CallTexts.programme, operators: ["制度"], of: programmes) { key, _ in "p.programme = \(key)" },
-    .choice("year", CallTexts.fiscalYear, operators: ["年度"], of: ProposalListStore.years) { year, _ in
-      "p.fiscal_year = \(Int(year) ?? 0)"
-    },
-    .choices("stage", ProposalTexts.stage, operators: ["段階"], of: { _ in kinds }) { keys, _ in
-      "p.ending IS NULL AND p.kind IN (\(list: keys))"
-    }.folded(),
+  private static let filters = [
+    ProposalColumns.programmeFilter, ProposalColumns.yearFilter, ProposalColumns.stagesFilter,
   ]
-
-  private static let kinds = StageKind.allCases.map { ListChoice($0.rawValue, StageTexts.kind($0)) }
-
-  private static func programmes(_ context: ListContext) -> [ListChoice] {
-    context.city.facts("programme", on: context.today).map { ListChoice($0.key, $0.name) }
-  }
 
   private static let columns: [ListColumn] = [
     ListColumn("number", ProposalTexts.number, select: ["COALESCE(p.number, '')"]) { cells, _ in .text(try cells.get(0)) },
@@ -61,17 +49,7 @@ enum CommitteeList {
       let title: String = try cells.get(0)
       return a(.href(Link(path: Proposal.path(cells.id)))) { title }
     },
-    ListColumn("lead", ProposalTexts.lead, select: ["p.lead_name"]) { cells, _ in .text(try cells.get(0)) },
-    ListColumn("state", ProposalTexts.state, select: ["p.kind", "p.state", "p.ending"]) { cells, _ in
-      let ending: String? = try cells.get(2)
-      return .words(
-        PublicPages.standing(
-          StageKind(rawValue: try cells.get(0)) ?? .idea, StageState(rawValue: try cells.get(1)) ?? .waiting,
-          ending.flatMap(EndingKind.init)))
-    },
-    ListColumn("programme", CallTexts.programme, select: ["p.programme", "p.fiscal_year"]) { cells, context in
-      .words(context.city.name("programme", try cells.get(0)) + Text(verbatim: " " + FiscalYear(try cells.get(1)).eraName))
-    },
+    ProposalColumns.lead, ProposalColumns.standing, ProposalColumns.programme(),
     .money("amount", ProposalTexts.amount, select: "p.amount"),
     ListColumn("added", RoomTexts.added, select: ["p.id"]) { cells, _ in
       .text(Rooms.path(cells.id) + "/added")

@@ -28,17 +28,20 @@ enum CheckRoutes {
     _ request: Request, _ site: Site, _ side: ProposalChecks.Side, errors: [FieldError]
   ) async throws -> Answer {
     let id = try request.id()
-    let (p, call, checks, similar) = try await site.database.read { db in
+    let (p, call, checks, overlap) = try await site.database.read { db in
       let p = try ProposalStore(db).find(id, for: request.actor)
       guard mayWrite(p, side, request.actor) else { throw Refusal.notFound }
-      return (p, try CallStore(db).load(p.call), try CheckStore(db).all(of: id), try OverlapStore(db).near(p, for: request.actor))
+      return (
+        p, try CallStore(db).load(p.call), try CheckStore(db).all(of: id),
+        side == .own ? [] : try OverlapStore(db).near(p, for: request.actor)
+      )
     }
     site.looked(at: id, by: request.actor)
     return request.page(
       title: side == .own ? CheckTexts.own : CheckTexts.clerk, site: site, breadcrumb: [(Text(verbatim: p.label), p.path)]
     ) {
-      CheckPages(proposal: p, call: call, checks: checks, city: site.city, fields: ProposalFields(request.form, errors))
-        .form(side, overlap: side == .own ? [] : similar, key: request.key ?? randomToken())
+      CheckPages(proposal: p, call: call, checks: checks, city: site.city, fields: TypedFields(request.form, errors))
+        .form(side, overlap: overlap, key: request.key ?? randomToken())
     }
   }
 
@@ -91,7 +94,7 @@ struct CheckPages {
   let call: Call
   let checks: ProposalChecks
   let city: Municipality
-  let fields: ProposalFields
+  let fields: TypedFields
 
   static let overlapKey = "overlap"
   static func field(_ side: ProposalChecks.Side, _ key: String) -> String { side.rawValue + "-" + key }

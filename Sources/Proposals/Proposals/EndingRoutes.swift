@@ -25,7 +25,7 @@ enum EndingRoutes {
     return request.page(
       title: StageTexts.button(event, p.kind), site: site, breadcrumb: [(Text(verbatim: p.label), p.path)]
     ) {
-      EndingPages(proposal: p, event: event, city: site.city, today: request.now.day, fields: ProposalFields(request.form, errors))
+      EndingPages(proposal: p, event: event, city: site.city, today: request.now.day, fields: TypedFields(request.form, errors))
         .form(key: request.key ?? randomToken())
     }
   }
@@ -91,7 +91,7 @@ struct EndingPages {
   let event: ProposalEvent
   let city: Municipality
   let today: Day
-  let fields: ProposalFields
+  let fields: TypedFields
 
   @HTMLBuilder
   func form(key: String) -> Node {

@@ -78,7 +78,7 @@ enum MinePages {
 
   @HTMLBuilder
   static func beginning(
-    _ calls: [Call], _ consultations: [Consultation], _ fields: ProposalFields, key: String, city: Municipality, now: Instant
+    _ calls: [Call], _ consultations: [Consultation], _ fields: TypedFields, key: String, city: Municipality, now: Instant
   ) -> Node {
     headingBlock(BeginTexts.title, lead: BeginTexts.lead)
     if calls.isEmpty {

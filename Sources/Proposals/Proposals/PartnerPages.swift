@@ -6,7 +6,7 @@ struct PartnerPages {
   let file: ProposalFile
   let actor: Actor
   let key: String
-  let fields: ProposalFields
+  let fields: TypedFields
   let city: Municipality
 
   private var proposal: Proposal { file.proposal }

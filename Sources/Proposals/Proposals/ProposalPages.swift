@@ -11,7 +11,7 @@ struct ProposalPages {
   let now: Instant
   let verbs: [String: Text]
   let key: String
-  let fields: ProposalFields
+  let fields: TypedFields
 
   private var proposal: Proposal { file.proposal }
   private var today: Day { now.day }

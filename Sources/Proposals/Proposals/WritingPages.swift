@@ -259,6 +259,5 @@ enum WritingTexts {
   static let different = Text(ja: "違います。担当に知らせてください", easy: "ちがいます。しらせてください", en: "Different: please tell us")
   static let content = Text(ja: "提出した内容そのもの（JSON）", easy: "だした もの（JSON）", en: "The exact content (JSON)")
   static let toProposal = Text(ja: "提案のページへ", easy: "ていあんの ページへ", en: "To the proposal")
-  static func fileTooLarge(_ megabytes: Int) -> Text { Text(ja: "\(megabytes)MBより大きいファイルは付けられません。", easy: "\(megabytes)MBまでです。", en: "A file may have at most \(megabytes) MB.") }
   static func label(_ field: String) -> Text { field == "eligibility" ? CheckTexts.own : check }
 }

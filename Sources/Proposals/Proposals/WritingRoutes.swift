@@ -87,7 +87,7 @@ enum WritingRoutes {
     let desk = try await PartnerRoutes.keepingWords(request, site) { try load(request, site, $0) }
     do {
       if !request.form.problems.isEmpty { throw Refusal.invalid(request.form.problems) }
-      let files = try await store(request, site, desk.version)
+      let files = try await AnswerUploads.put(request.form, desk.version, site, at: request.now)
       let base = Int(request.form["base"]) ?? 0
       let answer = try await site.once(request) { db in
         try write(request, site, base: base, files: files, db)
@@ -98,7 +98,7 @@ enum WritingRoutes {
     } catch let conflict as SavedMeanwhile {
       let fresh = try await site.database.read { try load(request, site, $0) }
       return page(
-        request, site, fresh, form: conflict.mine.fields(in: fresh.version), stale: stale(conflict, fresh), status: 409)
+        request, site, fresh, form: conflict.mine.fields(in: fresh.version), stale: stale(conflict, fresh, request.reader.language), status: 409)
     }
   }
 
@@ -110,19 +110,19 @@ enum WritingRoutes {
   }
 
   private static func write(
-    _ request: Request, _ site: Site, base: Int, files: [String: [StoredFile]], _ db: Connection
+    _ request: Request, _ site: Site, base: Int, files: AnswerUploads, _ db: Connection
   ) throws -> String {
     let desk = try load(request, site, db)
     let drafts = ProposalDraftStore(db)
     let id = desk.proposal.id
     let current = desk.draft?.revision ?? 0
     let began = current == base ? desk.answers : try drafts.draft(of: id, stage: desk.stage.key, revision: base)?.set.answers
-    for file in files.values.joined() {
+    for file in files.stored {
       try Attachments(db).add(file, to: id, isInternal: false, by: request.actor, at: request.now)
     }
     let mine = try AnswerForm.read(
       request.form, version: desk.version, complete: false, before: began ?? desk.answers,
-      files: files.mapValues { $0.map { AnswerFile($0) } })
+      files: files.answers)
     var answers = mine
     if current != base {
       let merge = began.map { DraftMerge(base: $0, theirs: desk.answers, mine: mine) }
@@ -143,29 +143,12 @@ enum WritingRoutes {
     return desk.proposal.path + (request.form["then"] == "preview" ? "/preview" : "/draft?saved=1")
   }
 
-  private static func stale(_ conflict: SavedMeanwhile, _ desk: Desk) -> [StalePage.Field] {
+  private static func stale(_ conflict: SavedMeanwhile, _ desk: Desk, _ language: Language) -> [StalePage.Field] {
     desk.version.questions.filter { conflict.questions.contains($0.id) }.map { question in
       StalePage.Field(
-        question.label.text, theirs: AnswerSheet.plain(question, conflict.theirs[question.id]).string(.ja),
-        yours: AnswerSheet.plain(question, conflict.mine[question.id]).string(.ja))
+        question.label.text, theirs: AnswerSheet.plain(question, conflict.theirs[question.id]).string(language),
+        yours: AnswerSheet.plain(question, conflict.mine[question.id]).string(language))
     }
-  }
-
-  /// Bytes go to the file store before the transaction; each question's own limit is kept.
-  private static func store(
-    _ request: Request, _ site: Site, _ version: FormVersion
-  ) async throws -> [String: [StoredFile]] {
-    var stored: [String: [StoredFile]] = [:]
-    for question in version.questions where question.kind == .files {
-      for upload in request.form.files where upload.field == question.field && !upload.bytes.isEmpty {
-        guard upload.bytes.count <= question.megabytes * 1_000_000 else {
-          throw Refusal.invalid([FieldError(question.field, WritingTexts.fileTooLarge(question.megabytes))])
-        }
-        stored[question.id, default: []].append(
-          try await StoredFile.put(upload, type: upload.type, site, at: request.now))
-      }
-    }
-    return stored
   }
 
   static func preview(_ request: Request, _ site: Site) async throws -> Answer {

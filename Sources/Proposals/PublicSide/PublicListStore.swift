@@ -25,25 +25,18 @@ enum PublicListStore {
 
   private static let filters: [ListFilter] = [
     .choice("area", PublicTexts.area, operators: ["区", "地域"], of: areas) { area, _ in "p.area = \(area)" },
-    .choice("state", ProposalTexts.state, operators: ["状況"], of: { _ in states }) { value, _ in
+    .choice("state", ProposalTexts.state, operators: ["状況"], of: { _ in ProposalColumns.liveOrEnded }) { value, _ in
       value == "live" ? "p.ending IS NULL" : "p.ending IS NOT NULL"
     },
-    .choice("programme", CallTexts.programme, operators: ["制度"], of: programmes) { key, _ in "p.programme = \(key)" }
-      .folded(),
-    .choice("stage", ProposalTexts.stage, operators: ["段階"], of: { _ in kinds }) { kind, _ in
+    ProposalColumns.programmeFilter.folded(),
+    .choice("stage", ProposalTexts.stage, operators: ["段階"], of: { _ in ProposalColumns.kinds }) { kind, _ in
       "p.ending IS NULL AND p.kind = \(kind)"
     }.folded(),
     .days("published", PublicTexts.publishedOn, operators: ["公開日"], column: "u.published_on").folded(),
   ]
 
-  private static let states = [ListChoice("live", OfficeTexts.live, also: ["進行中"]), ListChoice("ended", OfficeTexts.ended, also: ["終了"])]
-  private static let kinds = StageKind.allCases.map { ListChoice($0.rawValue, StageTexts.kind($0)) }
-
   private static func areas(_ context: ListContext) -> [ListChoice] {
     context.city.askerAreas(on: context.today).map { ListChoice($0.key, $0.name) }
-  }
-  private static func programmes(_ context: ListContext) -> [ListChoice] {
-    context.city.facts("programme", on: context.today).map { ListChoice($0.key, $0.name) }
   }
 
   private static let columns: [ListColumn] = [
@@ -54,23 +47,14 @@ enum PublicListStore {
       return HTML.a(.href(Link(path: PublicProposal.path(try cells.get(1))))) { title }
     },
     ListColumn("lead", PublicTexts.proposer, select: ["p.lead_name"]) { cells, _ in .text(try cells.get(0)) },
-    ListColumn("state", ProposalTexts.state, select: ["p.kind", "p.state", "p.ending"]) { cells, _ in
-      let ending: String? = try cells.get(2)
-      return .words(
-        PublicPages.standing(
-          StageKind(rawValue: try cells.get(0)) ?? .idea, StageState(rawValue: try cells.get(1)) ?? .waiting,
-          ending.flatMap(EndingKind.init)))
-    },
+    ProposalColumns.standing,
     ListColumn("area", PublicTexts.area, select: ["p.area"]) { cells, context in
       let area: String = try cells.get(0)
       return area.isEmpty ? .none : .words(context.city.name("area", area, on: context.today))
     },
     ListColumn("supporters", PublicTexts.supportersColumn, select: ["g.supporters"]) { cells, _ in .number(try cells.get(0)) },
     ListColumn("published", PublicTexts.publishedOn, select: ["u.published_on"]) { cells, _ in .day(try cells.get(0)) },
-    ListColumn("programme", CallTexts.programme, select: ["p.programme", "p.fiscal_year"], shown: false) { cells, context in
-      .words(
-        context.city.name("programme", try cells.get(0)) + Text(verbatim: " " + FiscalYear(try cells.get(1)).eraName))
-    },
+    ProposalColumns.programme(shown: false),
     ListColumn("text", PublicTexts.wordingText, select: ["u.wording"], shown: false) { cells, _ in
       .text(PublicProposal.parts(of: try cells.get(0)).text)
     },

@@ -20,6 +20,31 @@ struct CallRouteTests {
     #expect(data.text.contains("\"phase\" : \"open\"") && data.text.contains("2026-12-06T17:00:00+09:00"))
   }
 
+  @Test(arguments: engines) func `whoever took the dates of a call that is given up sees that none of them takes place`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine) {
+      $0.sessions = [Call.Session(at: ProposalTown.now.adding(days: 2), place: "市役所")]
+    }
+    try await town.test.site.database.write { db in
+      var call = try CallStore(db).load(town.call)
+      try call.apply(.cancel, by: ProposalTown.office, at: ProposalTown.now)
+      try CallStore(db).save(&call)
+    }
+    let calendar = try await town.test.visitor().get("/calls/\(town.call)/deadlines.ics").text
+    #expect(calendar.contains("STATUS:CANCELLED") && calendar.contains("市役所") && !calendar.contains("STATUS:CONFIRMED"))
+  }
+
+  @Test(arguments: engines) func `the office goes from a call to the proposals of that call`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine)
+    _ = try await town.submit(try await town.begin())
+    let office = town.test.person(ProposalTown.office)
+    let links = try await office.get("/calls/\(town.call)").parsed.all("a").compactMap { $0["href"] }
+    let link = try #require(links.first { $0.hasPrefix("/proposals/office?") })
+    #expect(link == "/proposals/office?programme=own&year=2026")
+    #expect(try await office.get(link).text.contains("花壇をつくる"))
+  }
+
   @Test(arguments: engines) func `a call in preparation is not found by strangers`(_ engine: Engine) async throws {
     let town = try await ProposalTown.make(engine) { call in
       call.state = .preparing
