@@ -93,6 +93,18 @@ package struct Tallies {
     ) { (measure: $0[0], key: $0[1], records: $0[2]) }
   }
 
+  /// Sums by measure, period and key, without those that are zero.
+  package func sumsByPeriod(
+    where condition: SQL
+  ) throws -> [(measure: String, period: String, key: String, records: Int)] {
+    try db.rows(
+      """
+      SELECT measure, period, key, SUM(records) FROM tally WHERE tally = \(tally) AND \(condition)
+      GROUP BY measure, period, key HAVING SUM(records) <> 0 ORDER BY measure, period, key
+      """
+    ) { (measure: $0[0], period: $0[1], key: $0[2], records: $0[3]) }
+  }
+
   package enum Column: Sendable {
     case measure, place, period, key
 

@@ -25,7 +25,7 @@ enum BrushUp {
   private static let panel = Panel(on: "proposal") { id, actor, db, _ in
     guard let (p, role) = try? Rooms.enter(id, .readAdded, for: actor, db) else { return nil }  // no part, no panel
     let reads = RoomPolicy.may(.read, role)
-    let versions = try AnswerStore(db).last(of: id)?.number ?? 0
+    let versions = try AnswerStore(db).count(of: id)
     guard versions > 0 || reads else { return nil }
     let takesPaper = p.isLive && p.kind.hasAnswers && RoomPolicy.textIsOpen(p) && [.lead, .partner, .desk, .office].contains(role)
     let suggestions = try BrushUpStore(db).suggestions(of: id)

@@ -86,8 +86,10 @@ extension Call {
   }
 
   /// Whether somebody may begin a proposal now: also before the opening, so that nobody writes in haste.
-  package func takesDrafts(at now: Instant) -> Bool {
-    let phase = phase(at: now)
+  package func takesDrafts(at now: Instant) -> Bool { Self.takesDrafts(state, stages, at: now) }
+
+  static func takesDrafts(_ state: CallState, _ stages: [CallStage], at now: Instant) -> Bool {
+    let phase = phase(state, stages, at: now)
     return phase == .announced || phase == .open || (state == .published && stages.first?.admission(at: now) == .late)
   }
 

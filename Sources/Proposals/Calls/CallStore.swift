@@ -87,6 +87,23 @@ package struct CallStore {
       "SELECT \(Self.columns) FROM proposal_call k WHERE k.state = 'published' ORDER BY k.id LIMIT \(limit)", Self.call)
   }
 
+  /// What names a call and says where it stands, of those in some states that the actor may see, the newest year first:
+  /// most of a call is texts that a page with many calls does not show.
+  func headings(in states: Set<CallState>, for actor: Actor, limit: Int = 200) throws -> [CallHeading] {
+    let words = states.map(\.rawValue).sorted()
+    return try db.rows(
+      """
+      SELECT k.id, k.programme, k.fiscal_year, k.state, k.words, k.stages FROM proposal_call k
+      WHERE k.state IN (\(list: words)) AND \(Audience.includes(actor, "k.id"))
+      ORDER BY k.fiscal_year DESC, k.id DESC LIMIT \(limit)
+      """
+    ) { row in
+      CallHeading(
+        id: row[0], programme: row[1], fiscalYear: row[2], state: CallState(rawValue: row[3]) ?? .preparing,
+        title: try JSONText.read(CallHeading.Titled.self, row[4]).title, stages: try JSONText.read([CallStage].self, row[5]))
+    }
+  }
+
   package func insert(_ call: Call) throws {
     try share(call)
     try db.run(

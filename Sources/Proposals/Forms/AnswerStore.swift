@@ -98,6 +98,11 @@ package struct AnswerStore {
     ).first
   }
 
+  /// How many versions there are; they are numbered from 1.
+  func count(of subject: ID) throws -> Int {
+    try db.first("SELECT COALESCE(MAX(number), 0) FROM answer_version WHERE subject = \(subject)")?.get(0) ?? 0
+  }
+
   package func first(of subject: ID) throws -> AnswerVersion? {
     try db.rows(
       "SELECT \(Self.columns) FROM answer_version WHERE subject = \(subject) ORDER BY number LIMIT 1", Self.version

@@ -15,7 +15,8 @@ enum Lineage {
       Panel(on: "proposal") { id, actor, db, now in
         let p = try ProposalStore(db).find(id, for: actor)
         let relation = ProposalPolicy.relation(of: actor, to: p)
-        let calls = try CallStore(db).published().filter { $0.takesDrafts(at: now) && $0.id != p.call }
+        let calls = LineageRules.mayCopy(p, relation)
+          ? try CallStore(db).headings(in: [.published], for: actor).filter { $0.takesDrafts(at: now) && $0.id != p.call } : []
         return LineagePages.panel(p, relation, calls: calls)
       }
     ]
@@ -210,13 +211,12 @@ enum Copying {
 
 /// The ways on, on the page of a proposal.
 enum LineagePages {
-  static func panel(_ p: Proposal, _ relation: ProposalRelation, calls: [Call]) -> Node? {
-    let copies = LineageRules.mayCopy(p, relation) && !calls.isEmpty
+  static func panel(_ p: Proposal, _ relation: ProposalRelation, calls: [CallHeading]) -> Node? {
     let splits = LineageRules.maySplit(p, relation)
-    guard copies || splits else { return nil }
+    guard !calls.isEmpty || splits else { return nil }
     return section(.aria("labelledby", "lineage")) {
       h2(.id("lineage")) { LineageTexts.title }
-      if copies {
+      if !calls.isEmpty {
         details {
           summary(LineageTexts.copy)
           HTML.p(.class("support")) { LineageTexts.copyLead }

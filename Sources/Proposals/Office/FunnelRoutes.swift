@@ -12,38 +12,40 @@ enum FunnelRoutes {
   private static func show(_ request: Request, _ site: Site) async throws -> Answer {
     let programmes = site.city.allFacts("programme")
     let programme = request.query.optional("programme").flatMap { key in programmes.contains { $0.key == key } ? key : nil }
-    let filter = FunnelStore.Filter(programme: programme, year: Int(request.query["year"]))
+    // The years that the office's table offers: every figure opens to its records there.
+    let offered = ProposalColumns.years(ListContext(request, site))
+    let year = offered.contains { $0.value == request.query["year"] } ? Int(request.query["year"]) : nil
+    let filter = Funnel.Filter(programme: programme, year: year)
     let funnel = try await site.database.read { try FunnelStore($0).read(filter, for: request.actor) }
     return request.page(title: OfficeTexts.funnel, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
       headingBlock(OfficeTexts.funnel, lead: OfficeTexts.funnelLead)
-      choice(filter, programmes, today: request.now.day)
+      choice(filter, programmes, offered)
       if funnel.steps.isEmpty { emptyState(ListNone.title, ListNone.body) } else {
         chart(funnel.steps, filter)
         table(funnel.steps, filter)
       }
       reasonsTable(funnel.reasons, filter, site.city)
-      yearsTable(funnel.years, programme)
+      yearsTable(funnel.years.filter { line in offered.contains { $0.value == String(line.year) } }, programme)
     }
   }
 
-  private static func choice(_ filter: FunnelStore.Filter, _ programmes: [Fact], today: Day) -> Node {
-    let now = today.fiscalYear.start
-    return filterForm(action: Link(path: path)) {
+  private static func choice(_ filter: Funnel.Filter, _ programmes: [Fact], _ years: [ListChoice]) -> Node {
+    filterForm(action: Link(path: path)) {
       filterSelect(
         FieldState("programme", label: CallTexts.programme, value: filter.programme ?? ""),
         choices: programmes.reduce(into: [Fact]()) { all, one in if !all.contains(where: { $0.key == one.key }) { all.append(one) } }
           .map { Choice($0.key, $0.name) })
       filterSelect(
         FieldState("year", label: CallTexts.fiscalYear, value: filter.year.map(String.init) ?? ""),
-        choices: (0..<12).map { now + 1 - $0 }.map { Choice(String($0), Text(ja: FiscalYear($0).label, en: FiscalYear($0).englishLabel)) })
+        choices: years.map { Choice($0.value, $0.label) })
     }
   }
 
-  private static func open(_ filter: FunnelStore.Filter, _ more: (String, String)...) -> Link {
+  private static func open(_ filter: Funnel.Filter, _ more: (String, String)...) -> Link {
     Link(path: ProposalListStore.path, query: filter.query + more)
   }
 
-  private static func chart(_ steps: [FunnelStore.Step], _ filter: FunnelStore.Filter) -> Node {
+  private static func chart(_ steps: [Funnel.Step], _ filter: Funnel.Filter) -> Node {
     BarChart(
       id: "funnel", title: OfficeTexts.funnel, unit: OfficeTexts.cases,
       bars: steps.map {
@@ -52,7 +54,7 @@ enum FunnelRoutes {
     ).node
   }
 
-  private static func table(_ steps: [FunnelStore.Step], _ filter: FunnelStore.Filter) -> Node {
+  private static func table(_ steps: [Funnel.Step], _ filter: Funnel.Filter) -> Node {
     DataTable(
       id: "funnel-steps", caption: OfficeTexts.funnel,
       columns: [
@@ -79,7 +81,7 @@ enum FunnelRoutes {
 
   @HTMLBuilder
   private static func reasonsTable(
-    _ reasons: [(ending: EndingKind, reason: String, count: Int)], _ filter: FunnelStore.Filter, _ city: Municipality
+    _ reasons: [Funnel.Reason], _ filter: Funnel.Filter, _ city: Municipality
   ) -> Node {
     if !reasons.isEmpty {
       DataTable(
@@ -100,7 +102,7 @@ enum FunnelRoutes {
 
   @HTMLBuilder
   private static func yearsTable(
-    _ years: [FunnelStore.Year], _ programme: String?
+    _ years: [Funnel.Year], _ programme: String?
   ) -> Node {
     let kinds = StageKind.allCases.filter { kind in years.contains { $0.reached[kind] != nil } }
     if years.count > 0 {
@@ -109,7 +111,7 @@ enum FunnelRoutes {
         columns: [.init(CallTexts.fiscalYear), .init(OfficeTexts.received, isNumber: true)]
           + kinds.map { DataTable.Column(StageTexts.kind($0), isNumber: true) },
         rows: years.map { line in
-          let filter = FunnelStore.Filter(programme: programme, year: line.year)
+          let filter = Funnel.Filter(programme: programme, year: line.year)
           return DataTable.Row(
             [
               a(.href(Link(path: path, query: filter.query))) { Text(ja: FiscalYear(line.year).label, en: FiscalYear(line.year).englishLabel) },

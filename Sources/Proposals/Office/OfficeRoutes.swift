@@ -15,7 +15,7 @@ enum OfficeRoutes {
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let view = try await ListPages.load(ProposalListStore.definition, request, site)
     let calls = try await site.database.read { db in
-      try CallStore(db).all(for: request.actor).filter { [.published, .results].contains($0.state) }
+      try CallStore(db).headings(in: [.published, .results], for: request.actor)
     }
     return request.page(title: OfficeTexts.title, site: site) {
       headingBlock(OfficeTexts.title, lead: OfficeTexts.lead) {
@@ -31,11 +31,11 @@ enum OfficeRoutes {
           ul(.class("records")) {
             for call in calls {
               li {
-                a(.href(Link(path: "/proposals/office", query: [("programme", call.programme), ("year", String(call.fiscalYear))]))) {
+                a(.href(ProposalListStore.link(to: call.programme, call.fiscalYear))) {
                   call.fullTitle
                 }
                 " "
-                CallPages(city: site.city, now: request.now).chip(call)
+                CallPages.chip(call.phase(at: request.now))
               }
             }
           }
@@ -66,6 +66,9 @@ struct Batch: Sendable {
     let fitting = proposals.filter { $0.offers(event, to: actor) }
     return (fitting, proposals.filter { !$0.offers(event, to: actor) })
   }
+
+  /// Those that can be given to somebody.
+  func assignable(by actor: Actor) -> [Proposal] { proposals.filter { $0.isInOffice(of: actor) } }
 
   var hidden: Node { selection.fields(stating: proposals.count) }
 }

@@ -8,11 +8,16 @@ import Storage
 enum ProposalListStore {
   static let path = "/proposals/office"
 
+  /// The proposals of one call.
+  static func link(to programme: String, _ year: Int) -> Link {
+    Link(path: path, query: [("programme", programme), ("year", String(year))])
+  }
+
   static let definition: ListDefinition = {
     var list = ListDefinition(
       "proposals", title: OfficeTexts.list, path: path, from: "proposal p LEFT JOIN person o ON o.id = p.owner", id: "p.id",
       columns: columns, filters: filters, sorts: sorts,
-      visible: { context in "p.received_at IS NOT NULL AND \(Audience.includes(context.actor, "p.id"))" })
+      visible: { context in "p.received_at IS NOT NULL AND \(ProposalStore.sees(context.actor))" })
     list.presets = [
       ListPreset("live", OfficeTexts.viewLive, [("state", "live")]),
       ListPreset("mine", OfficeTexts.viewMine, [("state", "live"), ("owner", "me")]),
@@ -47,26 +52,19 @@ enum ProposalListStore {
   ]
 
   private static let filters: [ListFilter] = [
-    .choice("programme", CallTexts.programme, operators: ["制度"], of: { facts("programme", $0) }) { key, _ in
-      "p.programme = \(key)"
-    },
-    .choice("year", CallTexts.fiscalYear, operators: ["年度"], of: years) { year, _ in
-      "p.fiscal_year = \(Int(year) ?? 0)"
-    },
+    ProposalColumns.programmeFilter, ProposalColumns.yearFilter,
     .choice("state", ProposalTexts.state, operators: ["状況"], of: { _ in states }) { value, _ in
       value == "live" ? "p.ending IS NULL" : value == "ended" ? "p.ending IS NOT NULL" : "p.ending = \(value)"
     },
-    .choices("stage", ProposalTexts.stage, operators: ["段階"], of: { _ in kinds }) { keys, _ in
-      "p.ending IS NULL AND p.kind IN (\(list: keys))"
-    }.folded(),
-    .choice("reached", OfficeTexts.reached, operators: ["到達"], of: { _ in kinds }) { kind, _ in
+    ProposalColumns.stagesFilter,
+    .choice("reached", OfficeTexts.reached, operators: ["到達"], of: { _ in ProposalColumns.kinds }) { kind, _ in
       "EXISTS (SELECT 1 FROM proposal_stay s WHERE s.proposal = p.id AND s.kind = \(kind))"
     }.folded(),
     // Not the stage alone: what came back to it after it had gone on is here again.
-    .choice("passed", OfficeTexts.passedBy, operators: ["通過"], of: { _ in kinds }) { kind, _ in
+    .choice("passed", OfficeTexts.passedBy, operators: ["通過"], of: { _ in ProposalColumns.kinds }) { kind, _ in
       "p.kind <> \(kind) AND EXISTS (SELECT 1 FROM proposal_stay s WHERE s.proposal = p.id AND s.kind = \(kind))"
     }.folded(),
-    .choice("left", OfficeTexts.leftFrom, operators: ["離脱"], of: { _ in kinds }) { kind, _ in
+    .choice("left", OfficeTexts.leftFrom, operators: ["離脱"], of: { _ in ProposalColumns.kinds }) { kind, _ in
       "p.ending IS NOT NULL AND p.kind = \(kind)"
     }.folded(),
     .choice("owner", ProposalTexts.owner, operators: ["担当"], of: { _ in owners }) { value, context in
@@ -94,17 +92,8 @@ enum ProposalListStore {
     """
   }
 
-  @Sendable static func years(_ context: ListContext) -> [ListChoice] {
-    let now = context.today.fiscalYear.start
-    return (0..<12).map { now + 1 - $0 }.map {
-      ListChoice(String($0), Text(ja: FiscalYear($0).label, en: FiscalYear($0).englishLabel), also: [FiscalYear($0).eraName])
-    }
-  }
-
   private static let states =
-    [ListChoice("live", OfficeTexts.live, also: ["進行中"]), ListChoice("ended", OfficeTexts.ended, also: ["終了"])]
-    + EndingKind.allCases.map { ListChoice($0.rawValue, StageTexts.ending($0)) }
-  private static let kinds = StageKind.allCases.map { ListChoice($0.rawValue, StageTexts.kind($0)) }
+    ProposalColumns.liveOrEnded + EndingKind.allCases.map { ListChoice($0.rawValue, StageTexts.ending($0)) }
   private static let owners = [
     ListChoice("me", OfficeTexts.me, also: ["わたし", "私"]), ListChoice("none", ProposalTexts.nobody, also: ["なし", "未定"]),
   ]
@@ -123,7 +112,7 @@ extension ProposalListStore {
       return a(.href(Link(path: Proposal.path(cells.id)))) { number }
     },
     ListColumn("title", ProposalTexts.title, select: ["p.title"]) { cells, _ in .text(try cells.get(0)) },
-    ListColumn("lead", ProposalTexts.lead, select: ["p.lead_name"]) { cells, _ in .text(try cells.get(0)) },
+    ProposalColumns.lead,
     ListColumn("state", ProposalTexts.state, select: ["p.kind", "p.state", "p.ending"]) { cells, _ in
       .words(try Self.words(cells))
     } cell: { cells, _ in
@@ -156,11 +145,7 @@ extension ProposalListStore {
       return due < context.today
         ? statusChip(Format.shortDate(due), .attention) : time(.datetime(due.description)) { Format.shortDate(due) }
     },
-    ListColumn("programme", CallTexts.programme, select: ["p.programme", "p.fiscal_year"], shown: false) { cells, context in
-      .words(
-        context.city.name("programme", try cells.get(0))
-          + Text(verbatim: " " + FiscalYear(try cells.get(1)).eraName))
-    },
+    ProposalColumns.programme(shown: false),
     ListColumn("departments", ProposalTexts.departments, select: ["p.departments"], shown: false) { cells, context in
       .words(
         try JSONText.read([String].self, cells.get(0)).map { context.city.name("department", $0) }

@@ -9,7 +9,7 @@ enum ProposalDesk {
     feature.migrations = [
       ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration, ProposalStore.orders,
       ProposalStore.tableOrders,
-      ProposalDisposalStore.migration,
+      ProposalDisposalStore.migration, FunnelTally.migration, ProposalStore.wishes, ProposalStore.reached,
     ]
     feature.routes =
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes
@@ -39,7 +39,7 @@ enum ProposalDesk {
       let relation = ConsultationPolicy.relation(of: actor, to: c)
       guard relation == .asker || relation == .holder else { return nil }
       let proposals = try ProposalStore(db).from(consultation: id, for: actor)
-      let isOpen = try CallStore(db).published().contains { $0.takesDrafts(at: now) }
+      let isOpen = try CallStore(db).headings(in: [.published], for: actor).contains { $0.takesDrafts(at: now) }
       guard !proposals.isEmpty || isOpen else { return nil }
       return BridgePages.panel(proposals, of: id, isOpen: isOpen)
     }

@@ -43,9 +43,12 @@ struct ProposalFile: Sendable {
     let panels = try site.features.flatMap(\.panels).filter { $0.kind == "proposal" }
       .compactMap { try $0.view(id, actor, db, now) }
     let decisions = try DecisionStore(db).all(of: id)
-    let queue = call.ceiling == .queue && p.filedAt != nil
+    let isInQueue = call.ceiling == .queue && p.filedAt != nil && p.isLive
     let meter = try call.budget.flatMap { budget in
-      try queue ? BudgetMeter(budget: budget, entries: ProposalStore(db).entries(of: call.id)) : nil
+      // What was granted is told by its notice, and a place in the queue would tell it before.
+      let entries = try isInQueue
+        ? ProposalStore(db).entries(of: call.id, toldOnly: !ProposalPolicy.seesInternal(relation), upTo: p) : nil
+      return entries.map { BudgetMeter(budget: budget, entries: $0) }
     }
     return ProposalFile(
       proposal: p, relation: relation, call: call, programme: site.city.programme(p.programme, on: p.createdAt.day),
@@ -83,6 +86,7 @@ struct ProposalFile: Sendable {
     }
   }
 
+  /// Who works in the programme office.
   static func colleagues(_ site: Site, _ db: Connection) throws -> [PersonName] {
     try site.reach.holders(.programmeOffice, nil, db).compactMap { id in
       try site.reach.person(id, db).map { PersonName(id: id, name: $0.name) }

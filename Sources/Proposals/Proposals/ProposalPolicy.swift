@@ -102,6 +102,9 @@ package enum ProposalPolicy {
     }
   }
 
+  /// Whatever was received is open to the programme office and to auditors (`audience`): nothing has to be asked for each.
+  package static func seesAllReceived(_ actor: Actor) -> Bool { actor.has(.programmeOffice) || actor.has(.auditor) }
+
   /// Who sees a proposal. Before anything was submitted only the party, those it invited, and the window that walks
   /// along; afterwards the office, the departments and auditors; the committee from the first screening on.
   package static func audience(of p: Proposal) -> Set<Scope> {

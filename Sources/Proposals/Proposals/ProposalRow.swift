@@ -53,6 +53,16 @@ extension ProposalStore {
     .index("proposal_check_open", on: "proposal_check", ["side", "proposal"], where: "answer <> 'yes'"),
   ])
 
+  /// Which proposals came to a stage, for the table that the funnel opens to.
+  static let reached = Migration(
+    "2026-11-26 stages that proposals reached", .index("proposal_stay_kind", on: "proposal_stay", ["kind", "proposal"]))
+
+  /// What a call's budget is asked for, in the order of receipt, without reading the proposals themselves.
+  static let wishes = Migration(
+    "2026-11-26 wishes of calls",
+    .index(
+      "proposal_wishes", on: "proposal", ["call", "filed_at", "id", "amount", "granted", "ending"], where: "filed_at IS NOT NULL"))
+
   static let migration = Migration("2026-11-26 proposals", [
     .table(
       "proposal",

@@ -9,6 +9,11 @@ package struct ProposalStore {
 
   package init(_ db: Connection) { self.db = db }
 
+  /// Holds for received proposals `p` that the actor may see.
+  static func sees(_ actor: Actor) -> SQL {
+    ProposalPolicy.seesAllReceived(actor) ? "1 = 1" : Audience.includes(actor, "p.id")
+  }
+
   /// The proposal with its partners, if the actor may see it; what may not be seen is not found.
   package func find(_ id: ID, for actor: Actor) throws -> Proposal {
     let sees = Audience.includes(actor, "p.id")
@@ -65,14 +70,15 @@ package struct ProposalStore {
   }
 
   /// Everything received in a call in the order of receipt, for the meter: id, wish, grant. What everybody reads knows a
-  /// grant only once its notice has gone out.
-  package func entries(of call: ID, toldOnly: Bool = false) throws -> [BudgetMeter.Entry] {
+  /// grant only once its notice has gone out. `upTo` leaves out the wishes that came after one of them.
+  package func entries(of call: ID, toldOnly: Bool = false, upTo p: Proposal? = nil) throws -> [BudgetMeter.Entry] {
     let granted: SQL = toldOnly
       ? "CASE WHEN \(Self.untold) THEN NULL ELSE p.granted END" : "p.granted"
+    let before: SQL = p.map { "AND (p.granted IS NOT NULL OR (p.filed_at, p.id) <= (\($0.filedAt), \($0.id)))" } ?? ""
     return try db.rows(
       """
       SELECT p.id, COALESCE(p.amount, 0), \(granted) FROM proposal p WHERE p.call = \(call) AND p.filed_at IS NOT NULL
-        AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted')) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL)
+        AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted')) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL) \(before)
       ORDER BY p.filed_at, p.id
       """
     ) { BudgetMeter.Entry($0[0], asked: $0[1], granted: $0[2]) }
@@ -107,8 +113,12 @@ package struct ProposalStore {
     ) { ($0[0], [$0[1] as String, $0[2] as String, $0[3] as String].filter { !$0.isEmpty }.joined(separator: " ")) }
   }
 
-  /// A new proposal with its subject, audience, search entry and first stay.
+  /// A new proposal with its subject, audience and search entry.
   package func insert(_ p: Proposal) throws {
+    try FunnelTally.counting(p.id, db) { try add(p) }
+  }
+
+  private func add(_ p: Proposal) throws {
     try share(p)
     try db.run(
       """
@@ -132,6 +142,15 @@ package struct ProposalStore {
   }
 
   package func save(_ p: inout Proposal) throws {
+    try FunnelTally.counting(p.id, db) { try update(p) }
+    p.revision += 1
+    try share(p)
+    try Rooms.gather(p, db)
+    try db.run("DELETE FROM proposal_mark WHERE proposal = \(p.id)")
+    try marks(of: p)
+  }
+
+  private func update(_ p: Proposal) throws {
     let changed = try db.run(
       """
       UPDATE proposal SET revision = \(p.revision + 1), number = \(p.number), title = \(p.title), theme = \(p.theme),
@@ -152,11 +171,6 @@ package struct ProposalStore {
       let current = try db.first("SELECT revision FROM proposal WHERE id = \(p.id)")
       throw Refusal.stale(current: current.map { $0[0] } ?? 0)
     }
-    p.revision += 1
-    try share(p)
-    try Rooms.gather(p, db)
-    try db.run("DELETE FROM proposal_mark WHERE proposal = \(p.id)")
-    try marks(of: p)
   }
 
   private func marks(of p: Proposal) throws {
@@ -184,20 +198,24 @@ package struct ProposalStore {
 
   /// Notes that a proposal entered its stage.
   package func enter(_ p: Proposal, at now: Instant) throws {
-    try db.run(
-      """
-      INSERT INTO proposal_stay (proposal, position, stage, kind, entered_at, entered_on, left_at, left_on, result)
-      VALUES (\(p.id), (SELECT COUNT(*) FROM proposal_stay WHERE proposal = \(p.id)), \(p.stage), \(p.kind.rawValue),
-        \(now), \(now.day), NULL, NULL, '')
-      """)
+    try FunnelTally.counting(p.id, db) {
+      try db.run(
+        """
+        INSERT INTO proposal_stay (proposal, position, stage, kind, entered_at, entered_on, left_at, left_on, result)
+        VALUES (\(p.id), (SELECT COUNT(*) FROM proposal_stay WHERE proposal = \(p.id)), \(p.stage), \(p.kind.rawValue),
+          \(now), \(now.day), NULL, NULL, '')
+        """)
+    }
   }
 
   package func leave(_ p: ID, result: String, at now: Instant) throws {
-    try db.run(
-      """
-      UPDATE proposal_stay SET left_at = \(now), left_on = \(now.day), result = \(result)
-      WHERE proposal = \(p) AND left_at IS NULL
-      """)
+    try FunnelTally.counting(p, db) {
+      try db.run(
+        """
+        UPDATE proposal_stay SET left_at = \(now), left_on = \(now.day), result = \(result)
+        WHERE proposal = \(p) AND left_at IS NULL
+        """)
+    }
   }
 
   /// Oldest first. The caller has found the proposal for its reader.

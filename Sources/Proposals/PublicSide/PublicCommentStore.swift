@@ -90,10 +90,12 @@ package struct PublicCommentStore {
       """)
   }
 
-  /// Flagged or appealed by their state, reported by the few reports there are: nothing walks over all comments.
+  /// Flagged or appealed by their state, reported by the few reports there are: nothing walks over all comments. `CROSS`
+  /// keeps SQLite from beginning with all that are shown, which cost every page of the office 7 ms at 100,000 comments.
   static let toJudge: SQL = """
     SELECT w.id FROM public_comment w WHERE w.state IN ('waiting', 'appealed')
-    UNION SELECT r.comment FROM public_comment_report r JOIN public_comment s ON s.id = r.comment WHERE s.state = 'shown'
+    UNION SELECT r.comment FROM public_comment_report r CROSS JOIN public_comment s
+      WHERE s.id = r.comment AND s.state = 'shown'
     """
 
   /// The comments of a shown page of the moderators' list, in its order, each with what was reported of it.

@@ -1,6 +1,8 @@
 import Calendar
 import HTML
 import Platform
+import Storage
+import TestKit
 import Testing
 
 @testable import Proposals
@@ -93,6 +95,47 @@ struct BudgetMeterTests {
     #expect(meter.queue == [ID(2), ID(3)])
     #expect(meter.place(of: ID(3)) == 2)
     #expect(meter.left == 0 && meter.isReached)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a place in the queue follows from those before, and tells nobody outside of a grant before its letter`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine) { ($0.ceiling, $0.budget) = (.queue, 500) }
+    let now = town.test.clock.now
+    try await town.test.site.database.write { db in
+      for (index, asked) in [300, 100, 300, 100].enumerated() {
+        var p = Proposal(
+          id: ID(Int64(800 + index)), number: "R8-08\(index)", title: "案\(index)", call: town.call, programme: "own", fiscalYear: 2026,
+          lead: Lead(person: ProposalTown.asker.person, name: "花の会"), stage: "decision", kind: .decision, window: "centre",
+          createdAt: now, receivedAt: now, filedAt: now.adding(minutes: index), amount: asked)
+        if index == 1 { p.granted = 400 }
+        try ProposalStore(db).insert(p)
+      }
+      try DecisionStore(db).add(
+        Decision(
+          proposal: ID(801), number: 1, result: "adopted", kind: .adopted, reason: "よい", decidedBy: "市長", decidedOn: now.day,
+          granted: 400, madeByName: "事務局", madeAt: now))
+    }
+    let last = try await town.load(ID(803))
+    try await town.test.site.database.read { db in
+      let store = ProposalStore(db)
+      let (all, before) = (try store.entries(of: town.call), try store.entries(of: town.call, upTo: last))
+      #expect(before.map(\.id) == all.map(\.id) && all.map(\.id) == (800..<804).map { ID(Int64($0)) })
+      let first = try store.entries(of: town.call, upTo: try store.load(ID(800)))
+      #expect(first.map(\.id) == [ID(800), ID(801)])
+    }
+    func place(_ id: Int64, for actor: Actor) async throws -> Int? {
+      try await town.test.site.database.read {
+        try ProposalFile.load(ID(id), for: actor, at: now, town.test.site, $0).queuePlace
+      }
+    }
+    // With 400 of 500 granted nobody else is served; who proposes knows of 300 and 100 before a wish for 300.
+    #expect(try await place(803, for: ProposalTown.office) == 3)
+    #expect(try await place(800, for: ProposalTown.office) == 1)
+    #expect(try await place(800, for: ProposalTown.asker) == nil)
+    #expect(try await place(801, for: ProposalTown.asker) == nil)
+    #expect(try await place(803, for: ProposalTown.asker) == 2)
   }
 
   @Test func `what was granted counts as granted, not as asked`() {
