@@ -145,7 +145,8 @@ extension AnswerBook {
         continue
       }
       guard let question = plain.first(where: { $0.id.utf8.elementsEqual(row[0].utf8) }) else {
-        messages.append(Message(sheet: Self.firstSheet, row: index + 1, text: FormPageTexts.unknownRow(row[0])))
+        let words = row.count > 3 ? row[3] : ""
+        messages.append(Message(sheet: Self.firstSheet, row: index + 1, text: FormPageTexts.unknownRow(row[0], words)))
         continue
       }
       places[question.field] = (Self.firstSheet, index + 1)
@@ -153,7 +154,7 @@ extension AnswerBook {
       values[question.id] = read(question, row.count > 3 ? row[3] : "")
     }
     for question in version.questions where question.kind.isTable {
-      values[question.id] = .rows(lines(question, bytes, names, &places))
+      values[question.id] = .rows(lines(question, bytes, names, &places, &messages))
     }
     let answers = Answers(version: version.id, values: values)
     messages += AnswerCheck(version, answers).errors.map { error in
@@ -182,8 +183,8 @@ extension AnswerBook {
       let text = Form([("t", String(decoding: Array(line), as: UTF8.self))])["t"]
       guard !text.isEmpty else { continue }
       if let words = Self.otherWords(text), question.other {
-        keys.append(QuestionOption.other)
-        other = words
+        if !keys.contains(QuestionOption.other) { keys.append(QuestionOption.other) }
+        other = [other, words].filter { !$0.isEmpty }.joined(separator: "、")
       } else {
         let option = question.options.first { option in
           option.key == text || Language.allCases.contains { option.label.text.string($0).utf8.elementsEqual(text.utf8) }
@@ -208,7 +209,8 @@ extension AnswerBook {
   }
 
   private func lines(
-    _ question: Question, _ bytes: [UInt8], _ names: [String], _ places: inout [String: (sheet: String, row: Int)]
+    _ question: Question, _ bytes: [UInt8], _ names: [String], _ places: inout [String: (sheet: String, row: Int)],
+    _ messages: inout [Message]
   ) -> [[String: String]] {
     guard let table = AnswerTable(question) else { return [] }
     var lines: [[String: String]] = []
@@ -220,6 +222,13 @@ extension AnswerBook {
       }
       var count = 0
       for (index, cells) in rows.enumerated().dropFirst() where cells.contains(where: { !$0.isEmpty }) {
+        func tell(_ text: Text) { messages.append(Message(sheet: name, row: index + 1, text: text)) }
+        guard count < table.most else {
+          tell(FormTexts.tooManyRows(table.most))
+          continue
+        }
+        let beyond = cells.dropFirst(block.columns.count).filter { !$0.isEmpty }
+        if !beyond.isEmpty { tell(FormPageTexts.beyondColumns(beyond.joined(separator: "、"))) }
         var line: [String: String] = [:]
         for (column, typed) in zip(block.columns, cells) {
           let words = Form([("t", typed)])["t"]

@@ -28,6 +28,8 @@ package struct AnswerCheck: Sendable {
       switch answers[question.id] {
       case .text(let text)? where text.utf8.count > max(2_000, question.allowed * 32):
         FieldError(question.field, FormTexts.tooLong(most: question.allowed, now: text.count))
+      case .choices(let keys, _)? where keys.reduce(0, { $0 + $1.utf8.count }) > 6_400:
+        FieldError(question.field, FormTexts.notOffered)
       case .choices(_, let other)? where other.utf8.count > 6_400:
         FieldError(question.field + "-other", FormTexts.tooLong(most: 200, now: other.count))
       case .rows(let rows)? where rows.contains { $0.values.contains { $0.utf8.count > 9_600 } }:

@@ -123,10 +123,15 @@ package struct AnswerFields: Sendable {
   }
 
   @HTMLBuilder private func choices(_ question: Question, _ state: FieldState) -> Node {
-    let options = question.options.map { Choice($0.key, $0.label.text) }
+    let chosen = form.all(question.field)
+    let offered = question.options.map { Choice($0.key, $0.label.text) }
       + (question.other ? [Choice(QuestionOption.other, FormTexts.other)] : [])
-    if question.kind == .choices {
-      checkboxField(state, choices: options, chosen: form.all(question.field))
+    // What was written and is none of them stays until somebody says what was meant; so does a second answer to one choice.
+    let options = offered + chosen.filter { words in
+      !words.isEmpty && !offered.contains { $0.value.utf8.elementsEqual(words.utf8) }
+    }.map { Choice($0, FormTexts.notAmong($0)) }
+    if question.kind == .choices || chosen.count > 1 {
+      checkboxField(state, choices: options, chosen: chosen)
     } else if options.count > 12 {
       selectField(state, choices: options)
     } else {

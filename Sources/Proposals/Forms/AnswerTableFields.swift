@@ -73,6 +73,9 @@ struct AnswerTableFields {
           for one in options {
             option(.value(one.key), .selected(one.key.utf8.elementsEqual(form[name].utf8))) { one.label.text }
           }
+          if !form[name].isEmpty, !options.contains(where: { $0.key.utf8.elementsEqual(form[name].utf8) }) {
+            option(.value(form[name]), .selected(true)) { FormTexts.notAmong(form[name]) }
+          }
         }
       }
     }

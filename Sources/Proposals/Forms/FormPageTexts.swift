@@ -130,9 +130,16 @@ enum FormPageTexts {
     ).filling(title)
   }
 
-  static func unknownRow(_ key: String) -> Text {
+  /// `words` are what was answered there.
+  static func unknownRow(_ key: String, _ words: String) -> Text {
     Text(ja: "記号「{1}」の質問はこの様式にありません。", easy: "「{1}」は ありません。", en: "There is no question “{1}” in this form.")
-      .filling(Text(verbatim: key))
+      .filling(Text(verbatim: key)) + (words.isEmpty ? .empty : Text(ja: "書かれていたこと：{1}", easy: "書いて あった こと：{1}", en: " It was answered: {1}").filling(Text(verbatim: words)))
+  }
+  static func beyondColumns(_ words: String) -> Text {
+    Text(
+      ja: "見出しのない列に書かれていたことは入っていません：{1}", easy: "よめなかった こと：{1}",
+      en: "What stands in columns without a heading is left out: {1}"
+    ).filling(Text(verbatim: words))
   }
 
   static func atMost(_ most: Int) -> Text {

@@ -20,6 +20,14 @@ enum FormTexts {
   static let choose = Text(ja: "選ぶ", easy: "えらぶ", en: "Choose")
   static let notOffered = Text(
     ja: "選べるものの中から選んでください。", easy: "ある ものから えらんで ください。", en: "Choose one of those offered.")
+  /// What stands among the choices without being one.
+  static func notAmong(_ words: String) -> Text {
+    Text(ja: "「{1}」（選択肢にありません）", easy: "「{1}」（ここに ない ことば）", en: "“{1}” (none of the choices)")
+      .filling(Text(verbatim: words))
+  }
+  static func tooManyRows(_ most: Int) -> Text {
+    Text(ja: "この表は\(most)行までです。この行は入っていません。", easy: "\(most)ぎょうまでです。", en: "This table holds \(most) rows; this one is left out.")
+  }
   static let onlyOne = Text(ja: "一つだけ選んでください。", easy: "1つだけ えらんで ください。", en: "Choose only one.")
   static let notANumber = Text(
     ja: "数字だけで入れてください（例: 120000）。", easy: "すうじだけ 書いてください。", en: "Enter digits only, like 120000.")

@@ -90,6 +90,7 @@ extension BatchStep {
     guard p.revision == revision else { throw Refusal.stale(current: p.revision) }
     switch act {
     case .assign(let owner):
+      guard p.isInOffice(of: actor) else { throw Refusal.conflict(OfficeTexts.noneFits) }
       p.owner = owner
       try ProposalStore(db).save(&p)
       try site.journal(db).record("proposal.place", on: p.id, by: actor, at: now, details: ["owner": owner.description])
@@ -111,6 +112,7 @@ extension BatchStep {
         documentNumber: number, addressee: NoticePages.addressee(p), contact: contact, issuedAt: now)
       try Issuing.issue(notice, decision, &p, by: actor, at: now, site, db)
     case .sheet(let lines):
+      guard p.isInOffice(of: actor) else { throw Refusal.conflict(OfficeTexts.sheetNotYours(p.label)) }
       try OfficeSheet.apply(lines.compactMap { SheetChange(line: $0) }, to: p, by: actor, at: now, site, db)
     }
   }

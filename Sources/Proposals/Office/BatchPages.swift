@@ -11,7 +11,7 @@ struct BatchPages {
   let actor: Actor
   let city: Municipality
   let today: Day
-  let fields: ProposalFields
+  let fields: TypedFields
 
   @HTMLBuilder
   func node(key: String) -> Node {
@@ -32,7 +32,7 @@ struct BatchPages {
     case .step: !offersAny(BatchPlan.events)
     case .decide: !offersAny([.decide])
     case .issue: !offersAny([.issue])
-    case .assign: !batch.proposals.contains(where: \.isLive)
+    case .assign: batch.assignable(by: actor).isEmpty
     case .letter: false
     }
   }
@@ -49,8 +49,10 @@ struct BatchPages {
         selectField(
           fields.state(BatchPlan.newOwner, ProposalTexts.owner, required: true),
           choices: people.map { Choice($0.id.description, Text(verbatim: $0.name)) })
-        items { _ in .empty }
-        submitButton(OfficeTexts.doIt(kind.title, batch.proposals.filter(\.isLive).count))
+        let fitting = batch.assignable(by: actor)
+        items(fitting) { _ in .empty }
+        unfitting(batch.proposals.filter { one in !fitting.contains { $0.id == one.id } })
+        submitButton(OfficeTexts.doIt(kind.title, fitting.count))
       case .step: steps
       case .letter:
         templates

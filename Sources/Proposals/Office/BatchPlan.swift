@@ -60,14 +60,17 @@ struct BatchPlan {
     let owner = check.id(Self.newOwner)
     if owner == nil, check.errors.isEmpty { check.fail(Self.newOwner, OfficeTexts.chooseOwner) }
     try check.finish()
-    guard let owner else { return [] }
-    if owner != actor.person, let first = batch.proposals.first {
+    guard let owner, try ProposalFile.colleagues(site, db).contains(where: { $0.id == owner }) else {
+      throw Refusal.invalid([FieldError(Self.newOwner, OfficeTexts.chooseOwner)])
+    }
+    let fitting = batch.assignable(by: actor)
+    guard let first = fitting.first else { throw Refusal.conflict(OfficeTexts.noneFits) }
+    if owner != actor.person {
       try Notices(db, site).send(
-        to: owner, category: "task", subject: first.id,
-        title: OfficeTexts.doIt(OfficeTexts.bulkAssign, batch.proposals.count),
+        to: owner, category: "task", subject: first.id, title: OfficeTexts.doIt(OfficeTexts.bulkAssign, fitting.count),
         path: "/proposals/office?view=mine", at: now)
     }
-    return batch.proposals.filter(\.isLive).map { step($0, .assign(owner)) }
+    return fitting.map { step($0, .assign(owner)) }
   }
 
   private func move() throws -> [BatchStep] {

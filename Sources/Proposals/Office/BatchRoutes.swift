@@ -60,7 +60,7 @@ enum BatchRoutes {
     return request.page(title: kind.title, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
       BatchPages(
         kind: kind, batch: batch, people: people, actor: request.actor, city: site.city, today: request.now.day,
-        fields: ProposalFields(shown, errors)
+        fields: TypedFields(shown, errors)
       ).node(key: request.key ?? randomToken())
     }
   }

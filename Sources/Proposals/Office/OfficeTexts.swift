@@ -110,7 +110,40 @@ enum OfficeTexts {
   static let old = Text(ja: "いま", easy: "いま", en: "Now")
   static let new = Text(ja: "変えた後", easy: "あと", en: "Afterwards")
   static let column = Text(ja: "列", easy: "れつ", en: "Column")
-  static func apply(_ count: Int) -> Text { Text(ja: "\(count)か所を反映する", easy: "\(count)つ かえる", en: "Make \(count) changes") }
+  static func apply(_ count: Int, andChosen: Bool) -> Text {
+    if andChosen, count == 0 { return Text(ja: "選んだところを反映する", easy: "えらんだ ものを かえる", en: "Make what was chosen") }
+    return andChosen
+      ? Text(ja: "\(count)か所と、選んだところを反映する", easy: "\(count)つと えらんだ ものを かえる", en: "Make \(count) changes and what was chosen")
+      : Text(ja: "\(count)か所を反映する", easy: "\(count)つ かえる", en: "Make \(count) changes")
+  }
+  static let sheetUnclear = Text(ja: "選択肢にない言葉", easy: "ここに ない ことば", en: "Words that are none of the choices")
+  static let sheetUnclearLead = Text(
+    ja: "書かれていた言葉はそのまま残してあります。どれのことか選んでください。選ばないところは変わりません。", easy: "どれか えらんでください。えらばないと かわりません。",
+    en: "What was written is kept here. Choose what was meant; where nothing is chosen nothing changes.")
+  static func sheetWritten(_ words: String) -> Text {
+    Text(ja: "書かれていた言葉：{1}", easy: "書いて あった ことば：{1}", en: "Written: {1}").filling(Text(verbatim: words))
+  }
+  static func severalPeople(_ name: String) -> Text {
+    Text(ja: "「{1}」という担当が二人以上います", easy: "「{1}」は ふたり います", en: "Several people are called “{1}”").filling(Text(verbatim: name))
+  }
+  static func sheetNotYours(_ label: String) -> Text {
+    Text(
+      ja: "{1}：終わった提案と、自分が関わる提案は直せません。", easy: "{1}：なおせません。",
+      en: "{1}: what has ended, and what you propose yourself, cannot be edited here."
+    ).filling(Text(verbatim: label))
+  }
+  static func sheetEmptied(_ label: String, _ column: Text) -> Text {
+    Text(
+      ja: "{1}「{2}」：空欄にしても、記録した確認は消えません。", easy: "{1}「{2}」：けしても のこります。",
+      en: "{1}, “{2}”: an emptied cell does not take back what was recorded."
+    ).filling(Text(verbatim: label), column)
+  }
+  static func sheetNotAsked(_ label: String, _ column: Text, _ words: String) -> Text {
+    Text(
+      ja: "{1}：この募集では「{2}」を求めていません（書かれていたこと：{3}）。", easy: "{1}：「{2}」は いりません（{3}）。",
+      en: "{1}: this call does not ask for “{2}” (written: {3})."
+    ).filling(Text(verbatim: label), column, Text(verbatim: words))
+  }
   static let sheetStale = Text(
     ja: "表を受け取った後に、ほかの人が変えた提案があります。もう一度表を受け取って直してください。", easy: "だれかが かえました。もう いちど ひょうを もらってください。",
     en: "Somebody changed a proposal after you took the table. Take it again, please.")

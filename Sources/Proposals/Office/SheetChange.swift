@@ -34,6 +34,9 @@ struct SheetChange: Sendable, Equatable {
   /// An id, keys with commas between, or an answer.
   let value: String
 
+  /// The keys of departments.
+  var keys: [String] { value.utf8.split(separator: UInt8(ascii: ",")).map { String(decoding: Array($0), as: UTF8.self) } }
+
   /// As a hidden field carries it.
   var line: String { [proposal.description, String(revision), field.code, value].joined(separator: "|") }
 
@@ -61,11 +64,32 @@ struct SheetReading: Sendable {
     let new: String
     let change: SheetChange
   }
+
+  /// Words in a column that takes one of a few and that are none of them, kept beside the choices: whoever brings the
+  /// table says what was meant. The value of each choice is the line of what it would change.
+  struct Unclear: Sendable {
+    let row: Int
+    let proposal: String
+    let column: Text
+    let written: String
+    let problem: Text
+    let choices: [Choice]
+    /// What of it was understood, where there may be several.
+    var chosen: [String] = []
+    var isMany = false
+  }
+
   struct Problem: Sendable {
     let row: Int
     let text: Text
   }
 
   var lines: [Line] = []
+  var unclear: [Unclear] = []
   var problems: [Problem] = []
+
+  /// Whether a row that was read since wants something.
+  func touches(moreThan before: SheetReading) -> Bool {
+    lines.count > before.lines.count || unclear.count > before.unclear.count || problems.count > before.problems.count
+  }
 }

@@ -63,7 +63,7 @@ enum SheetRoutes {
         throw Refusal.invalid([FieldError("file", OfficeTexts.sheetMissing)])
       }
       let rows = try OfficeSheet.rows(upload.bytes)
-      let reading = try await site.database.read { db in try OfficeSheet.compare(rows, for: request.actor, site, db, request.now) }
+      let reading = try await site.database.read { db in try SheetReader.read(rows, for: request.actor, site, db, request.now) }
       return request.page(title: OfficeTexts.sheetChanges, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
         SheetPages.preview(reading, key: randomToken(), city: site.city)
       }
@@ -75,7 +75,7 @@ enum SheetRoutes {
   }
 
   private static func apply(_ request: Request, _ site: Site) async throws -> Answer {
-    let wanted = request.form.all("change").compactMap { SheetChange(line: $0) }
+    let wanted = request.form.values.filter { $0.name.utf8.starts(with: "change".utf8) }.compactMap { SheetChange(line: $0.value) }
     let id = site.ids.next(at: request.now)
     return try await site.once(request) { db in
       guard !wanted.isEmpty else { throw Refusal.conflict(OfficeTexts.sheetNone) }
@@ -98,17 +98,35 @@ enum SheetPages {
           .warning, OfficeTexts.sheetProblems,
           body: ul { for one in reading.problems { li { OfficeTexts.row; " \(one.row)："; one.text } } }))
     }
-    if reading.lines.isEmpty { p { OfficeTexts.sheetNone } } else {
-      DataTable(
-        id: "changes", caption: OfficeTexts.sheetChanges,
-        columns: [.init(ProposalTexts.proposal), .init(OfficeTexts.column), .init(OfficeTexts.old), .init(OfficeTexts.new)],
-        rows: reading.lines.map { DataTable.Row([Node($0.proposal), Node($0.column), Node($0.old), Node($0.new)]) }
-      ).node
+    if reading.lines.isEmpty, reading.unclear.isEmpty { p { OfficeTexts.sheetNone } } else {
+      if !reading.lines.isEmpty { table(reading.lines) }
       postForm(action: "/proposals/office/sheet", key: key) {
         for line in reading.lines { hiddenField("change", line.change.line) }
-        submitButton(OfficeTexts.apply(reading.lines.count))
+        if !reading.unclear.isEmpty {
+          h2(OfficeTexts.sheetUnclear)
+          p { OfficeTexts.sheetUnclearLead }
+          for (index, one) in reading.unclear.enumerated() { field(one, "change-\(index)") }
+        }
+        submitButton(OfficeTexts.apply(reading.lines.count, andChosen: !reading.unclear.isEmpty))
       }
     }
     linkButton(EndingTexts.back, to: "/proposals/office/sheet")
+  }
+
+  private static func table(_ lines: [SheetReading.Line]) -> Node {
+    DataTable(
+      id: "changes", caption: OfficeTexts.sheetChanges,
+      columns: [.init(ProposalTexts.proposal), .init(OfficeTexts.column), .init(OfficeTexts.old), .init(OfficeTexts.new)],
+      rows: lines.map { DataTable.Row([Node($0.proposal), Node($0.column), Node($0.old), Node($0.new)]) }
+    ).node
+  }
+
+  /// What was written stands above the choices.
+  private static func field(_ one: SheetReading.Unclear, _ name: String) -> Node {
+    let state = FieldState(
+      name, label: OfficeTexts.row + Text(verbatim: " \(one.row)：\(one.proposal)：") + one.column,
+      support: OfficeTexts.sheetWritten(one.written), error: one.problem)
+    return one.isMany
+      ? checkboxField(state, choices: one.choices, chosen: one.chosen) : selectField(state, choices: one.choices)
   }
 }

@@ -40,7 +40,7 @@ enum ProposalRoutes {
     return request.page(title: Text(verbatim: file.proposal.label), site: site, breadcrumb: [up]) {
       ProposalPages(
         file: file, actor: actor, city: site.city, now: now, verbs: verbs, key: request.key ?? randomToken(),
-        fields: ProposalFields(request.form, errors)
+        fields: TypedFields(request.form, errors)
       ).node
     }
   }
@@ -84,7 +84,7 @@ enum ProposalRoutes {
     }
     return request.page(title: BeginTexts.title, site: site, breadcrumb: [(ProposalTexts.mine, "/proposals/mine")]) {
       MinePages.beginning(
-        calls, consultations, ProposalFields(form, errors), key: request.key ?? randomToken(), city: site.city, now: request.now)
+        calls, consultations, TypedFields(form, errors), key: request.key ?? randomToken(), city: site.city, now: request.now)
     }
   }
 
@@ -140,8 +140,8 @@ enum ProposalRoutes {
       var check = FormCheck(request.form)
       let revision = check.revision()
       let owner = check.id("owner")
-      let known = site.city.facts("department", on: request.now.day).map(\.key)
-      let departments = check.choices("departments", in: known)
+      let open = site.city.facts("department", on: request.now.day).map(\.key)
+      let departments = check.choices("departments", in: site.city.allFacts("department").map(\.key))
       try check.finish()
       return try await site.once(request) { db in
         let store = ProposalStore(db)
@@ -149,7 +149,15 @@ enum ProposalRoutes {
         let relation = ProposalPolicy.relation(of: request.actor, to: p)
         guard relation == .office || relation == .desk, p.isLive else { throw Refusal.notFound }
         guard p.revision == revision else { throw Refusal.stale(current: p.revision) }
-        if relation == .office { p.owner = owner }
+        guard departments.allSatisfy({ open.contains($0) || p.departments.contains($0) }) else {
+          throw Refusal.invalid([FieldError("departments", FormTexts.notOffered)])
+        }
+        if relation == .office {
+          // Whoever works on it may have left the office since.
+          guard try owner == nil || owner == p.owner || ProposalFile.colleagues(site, db).contains(where: { $0.id == owner })
+          else { throw Refusal.invalid([FieldError("owner", OfficeTexts.chooseOwner)]) }
+          p.owner = owner
+        }
         p.departments = departments
         p.movedAt = request.now
         try store.save(&p)

@@ -9,6 +9,9 @@ extension Proposal {
       && kind.after(event, in: state) != nil
   }
 
+  /// What the office may change of it by itself: it goes on, and whoever does it is no party to it.
+  func isInOffice(of actor: Actor) -> Bool { isLive && ProposalPolicy.relation(of: actor, to: self) == .office }
+
   /// Moves the proposal by an event, or says why not. `stages` are those of its call; `decided` is what was decided, for
   /// the notice. Answers the stage left and the stage entered, if it moved on.
   @discardableResult

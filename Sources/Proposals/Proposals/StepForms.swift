@@ -8,7 +8,7 @@ struct StepForms {
   let actor: Actor
   let city: Municipality
   let key: String
-  let fields: ProposalFields
+  let fields: TypedFields
   let today: Day
 
   private var proposal: Proposal { file.proposal }
@@ -53,7 +53,7 @@ struct StepForms {
 
   private func withReason(_ event: ProposalEvent) -> Node {
     let isTyped = fields.form["event"] == event.rawValue
-    let own = isTyped ? fields : ProposalFields()
+    let own = isTyped ? fields : TypedFields()
     return details(.open(isTyped)) {
       summary(StageTexts.button(event, proposal.kind))
       postForm(action: Link(path: proposal.path + "/steps"), key: key, revision: proposal.revision) {
@@ -98,8 +98,14 @@ struct StepForms {
 /// Departments that can take part, with those already chosen.
 enum DepartmentChoices {
   static func all(_ city: Municipality, on day: Day, always: [String] = []) -> [Choice] {
-    city.facts("department", on: day)
-      .filter { $0.data.flag("receives_referrals") || $0.data.flag("programme_office") || always.contains($0.key) }
-      .map { Choice($0.key, $0.name) }
+    let taking = city.facts("department", on: day)
+      .filter { $0.data.flag("receives_referrals") || $0.data.flag("programme_office") }.map(\.key)
+    return known(city, on: day, always: always).filter { taking.contains($0.value) || always.contains($0.value) }
+  }
+
+  /// Every department of the day, and those that are named although they were closed since.
+  static func known(_ city: Municipality, on day: Day, always: [String]) -> [Choice] {
+    let open = city.facts("department", on: day).map { Choice($0.key, $0.name) }
+    return open + always.filter { key in !open.contains { $0.value == key } }.map { Choice($0, city.name("department", $0)) }
   }
 }

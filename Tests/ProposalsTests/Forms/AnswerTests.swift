@@ -80,6 +80,45 @@ struct AnswerTests {
     #expect(again.changes(from: draft).isEmpty)
   }
 
+  @Test func `a word that is none of the choices stays where it was written until somebody says what was meant`() throws {
+    let hostile = "海\"><script>"
+    let form = SampleForms.form([
+      ("q-track", "すこし"), ("q-fields", "town"), ("q-fields", hostile), ("q-roles-row-0-lead", "町会"),
+      ("q-budget-in-0-category", "くじ"),
+    ])
+    #expect(errors(form.values.map { ($0.name, $0.value) }, without: Set(SampleForms.typed.map(\.0))).contains("q-fields"))
+    let draft = try AnswerForm.read(form, version: version, complete: false)
+    let page = ParsedPage(AnswerFields(version, answers: draft).node)
+    func boxes(_ name: String) -> [String?] {
+      page.all("input").filter { $0["name"] == name && $0["checked"] != nil }.map { $0["value"] }
+    }
+    func chosen(_ name: String) -> [String?] {
+      page.first("select", where: ["name": name])?.all("option").filter { $0["selected"] != nil }.map { $0["value"] } ?? []
+    }
+    #expect(boxes("q-track") == ["すこし"] && boxes("q-fields") == ["town", hostile])
+    #expect(chosen("q-roles-row-0-lead") == ["町会"] && chosen("q-budget-in-0-category") == ["くじ"])
+    #expect(page.text.contains("「すこし」（選択肢にありません）") && page.all("script").isEmpty && page.brokenReferences.isEmpty)
+    #expect(try AnswerForm.read(draft.fields(in: version), version: version, complete: false).changes(from: draft).isEmpty)
+    // Said what was meant, nothing of it is left.
+    let mended = ParsedPage(AnswerFields(version, answers: try SampleForms.answers()).node)
+    #expect(!mended.text.contains("選択肢にありません"))
+  }
+
+  @Test func `two answers to one choice are both shown until one of them goes`() throws {
+    let draft = try AnswerForm.read(
+      SampleForms.form([("q-track", "grant"), ("q-track", "free")]), version: version, complete: false)
+    let boxes = ParsedPage(AnswerFields(version, answers: draft).node).all("input").filter { $0["name"] == "q-track" }
+    #expect(boxes.allSatisfy { $0["type"] == "checkbox" && $0["checked"] != nil } && boxes.count == 2)
+    #expect(errors([("q-track", "grant"), ("q-track", "free")]) == ["q-track"])
+  }
+
+  @Test func `even a draft does not keep a book in a box to tick`() {
+    #expect(throws: Refusal.self) {
+      try AnswerForm.read(
+        SampleForms.form([("q-fields", String(repeating: "海", count: 5_000))]), version: version, complete: false)
+    }
+  }
+
   @Test func `a page with some sections leaves the others as they were`() throws {
     let before = try SampleForms.answers()
     let after = try AnswerForm.read(

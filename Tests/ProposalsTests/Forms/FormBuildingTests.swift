@@ -135,6 +135,41 @@ struct AnswerBookTests {
     #expect(messages.contains { $0.row == 3 && $0.text.string(.ja).contains("「roles」のシート") })
   }
 
+  @Test func `a word that is none of the choices is told by its row and kept`() throws {
+    let odd: [String: AnswerValue] = [
+      "track": .choices(["すこし"], other: ""), "fields": .choices(["town", "海"], other: ""),
+      "roles": .rows([["task": "水やり", "lead": "町会"]]),
+    ]
+    let answers = Answers(version: SampleForms.version.id, values: try SampleForms.answers().values.merging(odd) { $1 })
+    let reading = try book.read(try book.write(answers, in: .ja))
+    #expect(reading.messages.map(\.sheet) == ["回答", "回答", "roles"] && reading.messages.map(\.row) == [3, 5, 2])
+    for key in odd.keys { #expect(reading.answers[key] == odd[key], "\(key)") }
+  }
+
+  @Test func `several words for something else are one answer`() throws {
+    let typed = Answers(version: SampleForms.version.id, values: ["fields": .choices(["その他：空", "その他：星"], other: "")])
+    let reading = try book.read(try book.write(typed, in: .ja))
+    #expect(reading.answers["fields"] == .choices(["other"], other: "空、星"))
+  }
+
+  @Test func `what a table cannot hold and what stands beside it is told, and so is what an unknown row answered`() throws {
+    let head = ["#", "", "", "trial/1"].map { XLSX.Cell.text($0) }
+    let unknown = ["elsewhere", "", "", "どこかの答え"].map { XLSX.Cell.text($0) }
+    func columns(_ count: Int) -> [XLSX.Column] { (0..<count).map { XLSX.Column("\($0)", width: 10) } }
+    let lines = (0..<31).map { ["草取り\($0)", "双方", "", "", $0 == 0 ? "欄外" : ""].map { XLSX.Cell.text($0) } }
+    let bytes = try XLSX.write(sheets: [
+      XLSX.Sheet(name: "回答", columns: columns(4), rows: [head, unknown]),
+      XLSX.Sheet(name: "roles", columns: columns(5), rows: lines),
+    ])
+    let reading = try book.read(bytes)
+    let told = reading.messages.map { "\($0.sheet) \($0.row) \($0.text.string(.ja))" }
+    #expect(told.contains { $0.hasPrefix("回答 3") && $0.contains("どこかの答え") })
+    #expect(told.contains { $0.hasPrefix("roles 2") && $0.contains("欄外") })
+    #expect(told.contains { $0.hasPrefix("roles 32") && $0.contains("30行まで") })
+    guard case .rows(let kept)? = reading.answers["roles"] else { return #expect(Bool(false), "no rows") }
+    #expect(kept.count == 30)
+  }
+
   @Test func `an empty template is told row by row what is missing`() throws {
     let messages = try book.read(try book.write(nil, in: .ja)).messages
     #expect(messages.map(\.row) == [3, 4] && messages.allSatisfy { $0.sheet == "回答" })

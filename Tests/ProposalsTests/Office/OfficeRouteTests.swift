@@ -67,6 +67,7 @@ struct OfficeRouteTests {
 
   @Test(arguments: engines) func `a whole view is given to one person`(_ engine: Engine) async throws {
     let (town, ids) = try await two(engine)
+    try await town.enrol([ProposalTown.office])
     let given = try await town.test.person(ProposalTown.office).post(
       "/proposals/office/assignment",
       [("all", "1"), ("state", "live"), ("stated", "2"), ("new-owner", ID(26).description)])

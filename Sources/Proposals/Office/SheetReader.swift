@@ -1,0 +1,164 @@
+import Accounts
+import Calendar
+import HTML
+import Platform
+import Storage
+
+/// Compares a table that came back with how things stand; nothing is changed.
+struct SheetReader {
+  private let people: [PersonName]
+  private let calls: [ID: Call]
+  private let city: Municipality
+  private let day: Day
+  private var reading = SheetReading()
+
+  private init(people: [PersonName], calls: [ID: Call], city: Municipality, day: Day) {
+    (self.people, self.calls, self.city, self.day) = (people, calls, city, day)
+  }
+
+  static func read(
+    _ rows: [[String]], for actor: Actor, _ site: Site, _ db: Connection, _ now: Instant
+  ) throws -> SheetReading {
+    guard let head = rows.first, head.count >= OfficeSheet.fixed.count else {
+      throw Refusal.invalid([FieldError("file", OfficeTexts.sheetUnreadable)])
+    }
+    guard rows.count <= Batch.limit + 1 else { throw Refusal.invalid([FieldError("file", BatchTexts.tooMany(Batch.limit))]) }
+    let ids = rows.dropFirst().compactMap { $0.first.flatMap(Mark.init)?.id }
+    let proposals = try ProposalStore(db).find(ids, for: actor)
+    let found = Dictionary(proposals.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let calls = try CallStore(db).find(Set(proposals.map(\.call)).sorted())
+    let checks = try CheckStore(db).all(of: ids)
+    var reader = SheetReader(
+      people: try ProposalFile.colleagues(site, db),
+      calls: Dictionary(calls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), city: site.city, day: now.day)
+    for (index, row) in rows.enumerated().dropFirst() where row.contains(where: { !$0.isEmpty }) {
+      guard let mark = row.first.flatMap(Mark.init) else {
+        reader.tell(index + 1, OfficeTexts.sheetUnreadable)
+        continue
+      }
+      guard let p = found[mark.id] else {
+        reader.tell(index + 1, OfficeTexts.sheetUnknown(row.count > 1 ? row[1] : ""))
+        continue
+      }
+      guard p.revision == mark.revision else {
+        reader.tell(index + 1, OfficeTexts.sheetStale)
+        continue
+      }
+      reader.read(row, head, p, checks[mark.id] ?? ProposalChecks(), p.isInOffice(of: actor), index + 1)
+    }
+    return reader.reading
+  }
+
+  /// Which proposal a row is about, and how it stood when the table went out.
+  private struct Mark {
+    let id: ID
+    let revision: Int
+
+    init?(_ cell: String) {
+      let parts = cell.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: Array($0), as: UTF8.self) }
+      guard parts.count == 2, let id = ID(parts[0]), let revision = Int(parts[1]) else { return nil }
+      (self.id, self.revision) = (id, revision)
+    }
+  }
+
+  private mutating func tell(_ row: Int, _ text: Text) { reading.problems.append(.init(row: row, text: text)) }
+
+  private mutating func read(
+    _ row: [String], _ head: [String], _ p: Proposal, _ checks: ProposalChecks, _ mayChange: Bool, _ number: Int
+  ) {
+    func cell(_ column: Int) -> String { column < row.count ? row[column] : "" }
+    let before = reading
+    owner(cell(4), p, number)
+    departments(cell(5), p, number)
+    for column in OfficeSheet.fixed.count..<head.count { answer(cell(column), head[column], p, checks, number) }
+    guard !mayChange, reading.touches(moreThan: before) else { return }
+    reading = before
+    tell(number, OfficeTexts.sheetNotYours(p.label))
+  }
+
+  private mutating func owner(_ typed: String, _ p: Proposal, _ row: Int) {
+    let old = people.first { $0.id == p.owner }?.name ?? ""
+    guard !typed.utf8.elementsEqual(old.utf8) else { return }
+    func change(_ value: String) -> SheetChange { SheetChange(proposal: p.id, revision: p.revision, field: .owner, value: value) }
+    let named = people.filter { Folding.fold($0.name) == Folding.fold(typed) }
+    guard typed.isEmpty || named.count == 1 else {
+      // Two people of one name are told apart by whoever brings the table.
+      let offered = named.isEmpty ? people : named
+      return reading.unclear.append(
+        .init(
+          row: row, proposal: p.label, column: ProposalTexts.owner, written: typed,
+          problem: named.isEmpty ? OfficeTexts.unknownPerson(typed) : OfficeTexts.severalPeople(typed),
+          choices: offered.map { Choice(change($0.id.description).line, Text(verbatim: $0.name)) }))
+    }
+    reading.lines.append(
+      .init(
+        proposal: p.label, column: ProposalTexts.owner, old: old, new: typed,
+        change: change(named.first?.id.description ?? "")))
+  }
+
+  private mutating func departments(_ typed: String, _ p: Proposal, _ row: Int) {
+    let old = OfficeSheet.departments(p, city)
+    guard !typed.utf8.elementsEqual(old.utf8) else { return }
+    func change(_ keys: [String]) -> SheetChange {
+      SheetChange(proposal: p.id, revision: p.revision, field: .departments, value: keys.joined(separator: ","))
+    }
+    let offered = DepartmentChoices.known(city, on: day, always: p.departments)
+    var (keys, unknown): ([String], [String]) = ([], [])
+    for name in typed.unicodeScalars.split(whereSeparator: { "、,，".unicodeScalars.contains($0) }).map({ String($0) }) {
+      let folded = Folding.fold(name)
+      if let one = offered.first(where: { Folding.fold($0.label.string(.ja)) == folded || $0.value.utf8.elementsEqual(name.utf8) }) {
+        if !keys.contains(one.value) { keys.append(one.value) }
+      } else if !folded.isEmpty {
+        unknown.append(name)
+      }
+    }
+    guard unknown.isEmpty else {
+      return reading.unclear.append(
+        .init(
+          row: row, proposal: p.label, column: ProposalTexts.departments, written: typed,
+          problem: OfficeTexts.unknownDepartment(unknown.joined(separator: "、")),
+          choices: offered.map { Choice(change([$0.value]).line, $0.label) }, chosen: keys.map { change([$0]).line }, isMany: true))
+    }
+    guard keys != p.departments else { return }
+    reading.lines.append(
+      .init(proposal: p.label, column: ProposalTexts.departments, old: old, new: typed, change: change(keys)))
+  }
+
+  private mutating func answer(_ typed: String, _ head: String, _ p: Proposal, _ checks: ProposalChecks, _ row: Int) {
+    guard let end = head.range(of: OfficeSheet.mark, options: .backwards),
+      let field = SheetChange.Field(code: String(head[end.upperBound...]))
+    else { return }
+    let column = Text(verbatim: String(head[..<end.lowerBound]))
+    let asked: Bool
+    let old: ProposalChecks.Answer?
+    switch field {
+    case .paper(let key): (asked, old) = (calls[p.call]?.papers.contains(key) ?? false, checks[.paper, key]?.answer)
+    case .requirement(let key): (asked, old) = (calls[p.call]?.eligibility.contains(key) ?? false, checks[.clerk, key]?.answer)
+    case .owner, .departments: return
+    }
+    // What was answered stays answered: an empty cell takes nothing back.
+    guard !typed.isEmpty else { return old == nil ? () : tell(row, OfficeTexts.sheetEmptied(p.label, column)) }
+    guard asked else { return tell(row, OfficeTexts.sheetNotAsked(p.label, column, typed)) }
+    func change(_ answer: ProposalChecks.Answer) -> SheetChange {
+      SheetChange(proposal: p.id, revision: p.revision, field: field, value: answer.rawValue)
+    }
+    guard let new = Self.meant(typed) else {
+      return reading.unclear.append(
+        .init(
+          row: row, proposal: p.label, column: column, written: typed, problem: OfficeTexts.unknownAnswer(typed),
+          choices: ProposalChecks.Answer.allCases.map { Choice(change($0).line, Text(verbatim: OfficeSheet.answer($0, .ja))) }))
+    }
+    guard new != old else { return }
+    reading.lines.append(
+      .init(proposal: p.label, column: column, old: OfficeSheet.answer(old, .ja), new: typed, change: change(new)))
+  }
+
+  private static func meant(_ typed: String) -> ProposalChecks.Answer? {
+    switch Folding.fold(typed) {
+    case Folding.fold("はい"), "yes", "1", "○", "〇": .yes
+    case Folding.fold("いいえ"), "no", "0", "×": .no
+    case Folding.fold("不明"), "unclear", "?", "△": .unclear
+    default: nil
+    }
+  }
+}
