@@ -85,7 +85,7 @@ struct ReferralWriting {
       Message(
         id: site.ids.next(at: now), subject: c.id, direction: .toAsker, author: actor.person,
         authorName: name(r.receiver).string(.ja), office: r.receiver.scope?.description ?? "", text: r.answer, at: now))
-    try AskerMail(db: db, site: site).answered(c, at: now)
+    try AskerNews.tell(c, at: now, site, db)
   }
 
   private func name(_ receiver: Receiver) -> Text {

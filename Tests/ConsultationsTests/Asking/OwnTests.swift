@@ -121,6 +121,28 @@ struct OwnTests {
     }
   }
 
+  @Test(arguments: Engine.allCases)
+  func `a department's answer reaches an asker with an account in the app, as the window's own does`(
+    engine: Engine
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    let person = try #require(HandshakeTown.citizen.person)
+    try await town.test.site.database.write { db in
+      try PersonStore(db).add(Person(id: person, name: "花子", mail: "p15@example.jp"), audience: [])
+      try AccountStore(db).add(
+        Account(person: person, mail: "p15@example.jp", password: "x", state: .active, isSample: true), at: town.test.clock.now)
+    }
+    _ = try await town.refer("department:parks", "opinion")
+    let referral = try #require(try await town.referrals().first).id
+    let parks = town.test.person(HandshakeTown.parks)
+    try await parks.post("/referrals/\(referral)/acceptance", [("revision", "1"), ("contact", "係")])
+    try await parks.post("/referrals/\(referral)/answer", [("revision", "2"), ("answer", "植えられます")])
+    let told = try await town.test.site.database.read { db in
+      try db.rows("SELECT path FROM notice WHERE person = \(person)") { $0[0] as String }
+    }
+    #expect(told == ["/consultations/\(town.case1)"])
+  }
+
   @Test(arguments: Engine.allCases) func `one's own list walks no growing table`(engine: Engine) async throws {
     let town = try await HandshakeTown.make(engine)
     let own = town.test.person(HandshakeTown.citizen)
