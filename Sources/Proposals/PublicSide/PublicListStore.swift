@@ -52,6 +52,10 @@ enum PublicListStore {
       let area: String = try cells.get(0)
       return area.isEmpty ? .none : .words(context.city.name("area", area, on: context.today))
     },
+    ListColumn("place", PlaceTexts.place, select: ["g.place", "g.latitude", "g.longitude"], shown: false) { cells, _ in
+      let place = PublicStore.place(try cells.get(0), try cells.get(1), try cells.get(2))
+      return .text([place.name, place.point?.text ?? ""].filter { !$0.isEmpty }.joined(separator: " "))
+    },
     ListColumn("supporters", PublicTexts.supportersColumn, select: ["g.supporters"]) { cells, _ in .number(try cells.get(0)) },
     ListColumn("published", PublicTexts.publishedOn, select: ["u.published_on"]) { cells, _ in .day(try cells.get(0)) },
     ProposalColumns.programme(shown: false),
@@ -68,6 +72,19 @@ enum PublicListStore {
       ($0[0] as String, $0[1] as Int)
     }
     return Dictionary(rows, uniquingKeysWith: +)
+  }
+
+  /// Those of the present view that say where they are to happen, the newest first.
+  static func places(_ state: ListState, _ context: ListContext, onMaps: Bool, limit: Int, _ db: Connection) throws -> [PlacedProposal] {
+    let told: SQL = onMaps ? "g.latitude IS NOT NULL" : "(g.place <> '' OR g.latitude IS NOT NULL)"
+    return try ListReader(db, definition, context).rows(
+      "g.proposal, u.wording, p.area, g.place, g.latitude, g.longitude", in: state,
+      "AND \(told) ORDER BY u.published_on DESC, g.id DESC LIMIT \(limit)"
+    ) { row in
+      PlacedProposal(
+        proposal: row[0], title: PublicProposal.parts(of: row[1]).title, area: row[2],
+        place: PublicStore.place(row[3], row[4], row[5]))
+    }
   }
 
   /// Where the proposals of the present view are; each tile leads to those of its area.

@@ -25,6 +25,7 @@ enum PublicPages {
         (PublicTexts.proposer, Node(offer.lead.name)),
         (PublicTexts.departments, Node(offer.departments.map { city.name("department", $0, on: offer.createdAt.day) }
           .joined(separator: Text(ja: "、", en: ", ")))),
+      ] + PlacePages.line(view.page.place) + [
         (PublicTexts.publishedOn, view.page.publication.publishedOn.map { Format.dateNode($0) } ?? .empty),
         (PublicTexts.talks, Node(PublicTexts.meetingsOf(view.meetings))),
       ])
@@ -195,12 +196,15 @@ enum PublicPages {
     let path = desk.proposal.path + "/publication"
     let fields = TypedFields(request.form, errors)
     headingBlock(PublicTexts.publication, eyebrow: Text(verbatim: desk.proposal.label), lead: PublicTexts.publicationLead)
-    errorSummary([fields.state("title", PublicTexts.wordingTitle), fields.state("text", PublicTexts.wordingText)])
+    errorSummary(
+      [fields.state("title", PublicTexts.wordingTitle), fields.state("text", PublicTexts.wordingText)] + PlacePages.states(fields, nil))
     if let page = desk.page {
       p { statusChip(PublicationTexts.label(page.publication.state), page.isPublished ? .done : .moving) }
       section(.class("card")) {
         h2(page.title)
         div(.class("prose")) { Prose.node(page.text) }
+        let place = PlacePages.line(page.place)
+        if !place.isEmpty { descriptionList(place) }
       }
       buttonRow {
         for (event, label, end) in moves where page.offers(event, to: desk.relation) {
@@ -227,6 +231,7 @@ enum PublicPages {
         textAreaField(
           fields.state("text", PublicTexts.wordingText, support: PublicTexts.wordingSupport, required: true, initial: desk.page?.text ?? desk.suggested.text),
           rows: 8, limit: 8_000)
+        for state in PlacePages.states(fields, desk.page?.place) { textField(state) }
         submitButton(PublicTexts.saveWording, .secondary)
       }
     }

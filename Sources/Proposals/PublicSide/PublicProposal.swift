@@ -7,11 +7,14 @@ package struct PublicProposal: Sendable {
   package let id: ID
   package let proposal: ID
   package var publication: Publication
+  /// Where it is to happen, agreed to with the wording.
+  var place: ProposalPlace
 
-  package init(id: ID, proposal: ID, publication: Publication) {
+  init(id: ID, proposal: ID, publication: Publication, place: ProposalPlace = ProposalPlace()) {
     self.id = id
     self.proposal = proposal
     self.publication = publication
+    self.place = place
   }
 
   package var isPublished: Bool { publication.state == .published }
@@ -48,6 +51,20 @@ package struct PublicProposal: Sendable {
     guard Self.may(event, relation) else { throw .forbidden }
     try publication.apply(event, at: now)
   }
+}
+
+/// Where something proposed is to happen: a name that people know, and the point on a map, as far as they are told.
+struct ProposalPlace: Sendable, Equatable {
+  var name = ""
+  var point: GeoPoint?
+}
+
+/// A published page as maps tell of it.
+struct PlacedProposal: Sendable {
+  let proposal: ID
+  let title: String
+  let area: String
+  let place: ProposalPlace
 }
 
 /// A published page as feeds tell of it.

@@ -9,6 +9,7 @@ enum PublicRoutes {
     .get("/proposals", list),
     .get("/proposals.atom", feed),
     .get(PublicListStore.mapPath, map),
+    .get(PlacePages.data, PlacePages.geoJSON),
     .get("/proposals/{id}/public", show),
     .get("/proposals/{id}/embed", embed),
     .post("/proposals/{id}/support", for: .signedIn, support),
@@ -42,12 +43,19 @@ enum PublicRoutes {
   /// The same view of the list, by where it is.
   static func map(_ request: Request, _ site: Site) async throws -> Answer {
     let state = ListState(request.query, of: PublicListStore.definition)
-    let counts = try await site.database.read { try PublicListStore.byArea(state, ListContext(request, site), $0) }
+    let context = ListContext(request, site)
+    let (counts, places) = try await site.database.read { db in
+      (
+        try PublicListStore.byArea(state, context, db),
+        try PublicListStore.places(state, context, onMaps: false, limit: PlacePages.most, db)
+      )
+    }
     return request.page(
       title: PublicTexts.mapTitle, site: site, breadcrumb: [(PublicTexts.proposals, PublicListStore.path)], isPublic: true
     ) {
       headingBlock(PublicTexts.mapTitle, lead: PublicTexts.mapLead)
       PublicListStore.map(counts, state, site.city, on: request.now.day)
+      PlacePages.list(places, state, site.city, on: request.now.day)
     }
   }
 
@@ -207,6 +215,7 @@ extension PublicRoutes {
       var check = FormCheck(request.form)
       let title = check.line("title", max: 100, required: PublicTexts.titleMissing)
       let text = check.text("text", max: 8_000, required: PublicTexts.textMissing)
+      let place = PlacePages.read(&check)
       let revision = check.integer("revision", in: 0...Int.max) ?? 0
       try check.finish()
       let id = site.ids.next(at: request.now)
@@ -218,12 +227,13 @@ extension PublicRoutes {
         if var page = desk.page {
           guard page.publication.revision == revision else { throw Refusal.stale(current: page.publication.revision) }
           try page.publication.reword(wording)
+          page.place = place
           try store.save(page, at: request.now)
         } else {
           try store.insert(
             PublicProposal(
               id: id, proposal: desk.proposal.id,
-              publication: Publication(subject: id, wording: wording, asker: desk.proposal.lead.person)))
+              publication: Publication(subject: id, wording: wording, asker: desk.proposal.lead.person), place: place))
         }
         try site.journal(db).record("proposal-page.write", on: desk.proposal.id, by: request.actor, at: request.now)
         return desk.proposal.path + "/publication"

@@ -27,6 +27,13 @@ enum PublicSample {
   struct Words: Decodable, Sendable {
     let comments: [String]
     let offers: [String]
+    /// By area.
+    let places: [String: Place]
+  }
+
+  struct Place: Decodable, Sendable {
+    let name: String
+    let at: String
   }
 
   private static func publish(
@@ -43,6 +50,7 @@ enum PublicSample {
       id: page, proposal: id,
       publication: Publication(
         subject: page, wording: PublicProposal.wording(title: p.title, text: lifted.summary), asker: p.lead.person))
+    if let place = words.places[p.area] { made.place = ProposalPlace(name: place.name, point: GeoPoint(place.at)) }
     try PublicStore(db).insert(made)
     for (event, relation) in [(Publication.Event.ask, ProposalRelation.office), (.agree, .lead), (.publish, .office)] {
       guard let found = try PublicStore(db).find(of: id) else { return }

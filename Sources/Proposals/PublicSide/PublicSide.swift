@@ -8,7 +8,7 @@ enum PublicSide {
     var feature = Feature(name: "public-side")
     feature.migrations = [
       PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration,
-      PublicCommentStore.parts, PublicCommentStore.decided,
+      PublicCommentStore.parts, PublicCommentStore.decided, PublicStore.places,
     ]
     feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes + EmbedRoutes.routes
     feature.verbs = PublicTexts.verbs.merging(SupportTexts.verbs) { first, _ in first }

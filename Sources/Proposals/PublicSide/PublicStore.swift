@@ -31,21 +31,42 @@ package struct PublicStore {
     .index("proposal_page_supporters", on: "proposal_page", ["supporters DESC", "id DESC"]),
   ])
 
+  /// In millionths of a degree.
+  static let places = Migration("2026-11-26 places of public proposals", [
+    .column(.text("place", default: ""), in: "proposal_page"), .column(.int("latitude", null: true), in: "proposal_page"),
+    .column(.int("longitude", null: true), in: "proposal_page"),
+  ])
+
   /// The page of a proposal, published or not. The caller has found the proposal, or asks whether it is published.
   package func find(of proposal: ID) throws -> PublicProposal? {
-    let row = try db.first("SELECT id FROM proposal_page WHERE proposal = \(proposal)")
-    guard let id: ID = row.map({ $0[0] }), let publication = try PublicationStore(db).find(id) else { return nil }
-    return PublicProposal(id: id, proposal: proposal, publication: publication)
+    let row = try db.first("SELECT id, place, latitude, longitude FROM proposal_page WHERE proposal = \(proposal)")
+    guard let row, let publication = try PublicationStore(db).find(row[0]) else { return nil }
+    return PublicProposal(
+      id: row[0], proposal: proposal, publication: publication, place: Self.place(row[1], row[2], row[3]))
+  }
+
+  static func place(_ name: String, _ latitude: Int?, _ longitude: Int?) -> ProposalPlace {
+    guard let latitude, let longitude else { return ProposalPlace(name: name) }
+    return ProposalPlace(name: name, point: GeoPoint(latitude: latitude, longitude: longitude))
   }
 
   func insert(_ page: PublicProposal, at now: Instant? = nil) throws {
     try share(page, at: now)
-    try db.run("INSERT INTO proposal_page (id, proposal, supporters) VALUES (\(page.id), \(page.proposal), 0)")
+    try db.run(
+      """
+      INSERT INTO proposal_page (id, proposal, supporters, place, latitude, longitude) VALUES
+        (\(page.id), \(page.proposal), 0, \(page.place.name), \(page.place.point?.latitude), \(page.place.point?.longitude))
+      """)
     try PublicationStore(db).add(page.publication)
   }
 
   func save(_ page: PublicProposal, at now: Instant) throws {
     try PublicationStore(db).save(page.publication)
+    try db.run(
+      """
+      UPDATE proposal_page SET place = \(page.place.name), latitude = \(page.place.point?.latitude),
+        longitude = \(page.place.point?.longitude) WHERE id = \(page.id)
+      """)
     try share(page, at: now)
   }
 
@@ -56,7 +77,7 @@ package struct PublicStore {
       Subject(id: page.id, kind: "proposal-page", title: page.title, path: page.path), audience: scopes)
     if let now {
       try SearchIndex.put(
-        db, subject: page.id.number, kind: "proposal-page", title: page.title, body: page.isPublished ? page.text : "",
+        db, subject: page.id.number, kind: "proposal-page", title: page.title, body: page.isPublished ? page.text + "\n" + page.place.name : "",
         scopes: scopes.map(\.description), at: now)
     }
   }

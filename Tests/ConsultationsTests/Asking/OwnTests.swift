@@ -1,10 +1,10 @@
-import Accounts
 import Calendar
 import Platform
 import Storage
 import TestKit
 import Testing
 
+@testable import Accounts
 @testable import Consultations
 
 /// What people with an account find of what they asked.
