@@ -43,13 +43,11 @@ struct ProposalFile: Sendable {
     let panels = try site.features.flatMap(\.panels).filter { $0.kind == "proposal" }
       .compactMap { try $0.view(id, actor, db, now) }
     let decisions = try DecisionStore(db).all(of: id)
-    let isInQueue = call.ceiling == .queue && p.filedAt != nil && p.isLive
-    let meter = try call.budget.flatMap { budget in
-      // What was granted is told by its notice, and a place in the queue would tell it before.
-      let entries = try isInQueue
-        ? ProposalStore(db).entries(of: call.id, toldOnly: !ProposalPolicy.seesInternal(relation), upTo: p) : nil
-      return entries.map { BudgetMeter(budget: budget, entries: $0) }
-    }
+    // What was granted is told by its notice, and a place in the queue would tell it before.
+    let place = call.ceiling == .queue && p.filedAt != nil && p.isLive
+      ? try call.budget.flatMap { budget in
+        try QueueStore(db: db, call: call.id, budget: budget, toldOnly: !ProposalPolicy.seesInternal(relation)).place(of: id)
+      } : nil
     return ProposalFile(
       proposal: p, relation: relation, call: call, programme: site.city.programme(p.programme, on: p.createdAt.day),
       version: version,
@@ -61,7 +59,7 @@ struct ProposalFile: Sendable {
       clock: p.answeredOn == nil && p.isLive ? DutyClock.clock(p, entries, site.city)?.standing(on: now.day) : nil,
       checks: try CheckStore(db).all(of: id), decision: decisions.last,
       toldUntil: decisions.last { $0.notice != nil }?.notice?.issuedAt,
-      queuePlace: meter?.place(of: id),
+      queuePlace: place,
       offices: isOffice ? try Self.colleagues(site, db) : [],
       organisations: relation == .invited ? try OrganisationStore(db).own(actor) : [], panels: panels)
   }

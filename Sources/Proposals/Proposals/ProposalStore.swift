@@ -70,21 +70,20 @@ package struct ProposalStore {
   }
 
   /// Everything received in a call in the order of receipt, for the meter: id, wish, grant. What everybody reads knows a
-  /// grant only once its notice has gone out. `upTo` leaves out the wishes that came after one of them.
-  package func entries(of call: ID, toldOnly: Bool = false, upTo p: Proposal? = nil) throws -> [BudgetMeter.Entry] {
+  /// grant only once its notice has gone out.
+  package func entries(of call: ID, toldOnly: Bool = false) throws -> [BudgetMeter.Entry] {
     let granted: SQL = toldOnly
       ? "CASE WHEN \(Self.untold) THEN NULL ELSE p.granted END" : "p.granted"
-    let before: SQL = p.map { "AND (p.granted IS NOT NULL OR (p.filed_at, p.id) <= (\($0.filedAt), \($0.id)))" } ?? ""
     return try db.rows(
       """
       SELECT p.id, COALESCE(p.amount, 0), \(granted) FROM proposal p WHERE p.call = \(call) AND p.filed_at IS NOT NULL
-        AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted')) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL) \(before)
+        AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted')) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL)
       ORDER BY p.filed_at, p.id
       """
     ) { BudgetMeter.Entry($0[0], asked: $0[1], granted: $0[2]) }
   }
 
-  private static let untold: SQL =
+  static let untold: SQL =
     "EXISTS (SELECT 1 FROM proposal_decision d WHERE d.proposal = p.id AND d.issued_at IS NULL)"
 
   /// How many were received in a call, and of how many everybody knows that they were adopted.

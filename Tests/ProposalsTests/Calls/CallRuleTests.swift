@@ -1,4 +1,5 @@
 import Calendar
+@testable import Consultations
 import HTML
 import Platform
 import Storage
@@ -117,14 +118,6 @@ struct BudgetMeterTests {
           proposal: ID(801), number: 1, result: "adopted", kind: .adopted, reason: "よい", decidedBy: "市長", decidedOn: now.day,
           granted: 400, madeByName: "事務局", madeAt: now))
     }
-    let last = try await town.load(ID(803))
-    try await town.test.site.database.read { db in
-      let store = ProposalStore(db)
-      let (all, before) = (try store.entries(of: town.call), try store.entries(of: town.call, upTo: last))
-      #expect(before.map(\.id) == all.map(\.id) && all.map(\.id) == (800..<804).map { ID(Int64($0)) })
-      let first = try store.entries(of: town.call, upTo: try store.load(ID(800)))
-      #expect(first.map(\.id) == [ID(800), ID(801)])
-    }
     func place(_ id: Int64, for actor: Actor) async throws -> Int? {
       try await town.test.site.database.read {
         try ProposalFile.load(ID(id), for: actor, at: now, town.test.site, $0).queuePlace
@@ -136,6 +129,34 @@ struct BudgetMeterTests {
     #expect(try await place(800, for: ProposalTown.asker) == nil)
     #expect(try await place(801, for: ProposalTown.asker) == nil)
     #expect(try await place(803, for: ProposalTown.asker) == 2)
+  }
+
+  @Test(arguments: Engine.allCases) func `the place that is counted in the table is the place by the meter`(_ engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine) { ($0.ceiling, $0.budget) = (.queue, 1) }
+    let now = town.test.clock.now
+    var chance = SampleChance(3)
+    var proposals: [Proposal] = []
+    for index in 0..<140 {
+      var p = Proposal(
+        id: ID(Int64(3_000 + index)), title: "案", call: town.call, programme: "own", fiscalYear: 2026,
+        lead: Lead(person: ProposalTown.asker.person, name: "花の会"), stage: "sheet", kind: .sheet, window: "centre", createdAt: now,
+        receivedAt: now, filedAt: now.adding(minutes: chance.below(60)), amount: chance.percent(90) ? chance.below(9) : nil)
+      if chance.percent(10) { p.granted = chance.below(9) }
+      if chance.percent(10) { p.ending = Ending(.withdrawn, reason: "changed", at: now) }
+      proposals.append(p)
+    }
+    let all = proposals
+    try await town.test.site.database.write { db in for p in all { try ProposalStore(db).insert(p) } }
+    // Nobody is served, some are, more than are read at once, and everybody.
+    for budget in [0, 40, 300, 100_000] {
+      let wrong = try await town.test.site.database.read { db in
+        let meter = BudgetMeter(budget: budget, entries: try ProposalStore(db).entries(of: town.call))
+        return try all.map(\.id).filter { id in
+          try QueueStore(db: db, call: town.call, budget: budget, toldOnly: false).place(of: id) != meter.place(of: id)
+        }
+      }
+      #expect(wrong == [], "\(budget)")
+    }
   }
 
   @Test func `what was granted counts as granted, not as asked`() {

@@ -1,0 +1,75 @@
+import Platform
+import Storage
+
+/// Where a proposal waits for money in a call that is full. The rule is the meter's: whoever comes first is served first, and
+/// nobody overtakes the first for whom it does not reach. So only those who are served are read; the others are counted.
+struct QueueStore {
+  let db: Connection
+  let call: ID
+  let budget: Int
+  /// Whether only grants count whose notice has gone out.
+  let toldOnly: Bool
+
+  /// Wishes that are read at once; a budget serves a few dozen.
+  private static let some = 50
+
+  private struct Wish {
+    let place: (at: Int, id: ID)
+    let asked: Int
+  }
+
+  /// Counted from 1; `nil` for who is served, has a grant, or asks for nothing.
+  func place(of p: ID) throws -> Int? {
+    guard let own = try wishes("AND p.id = \(p)").first else { return nil }
+    var left = budget - (try granted())
+    var last: Wish?
+    while true {
+      let after: SQL = last.map { "AND (p.filed_at, p.id) > (\($0.place.at), \($0.place.id))" } ?? ""
+      let next = try wishes(after)
+      for wish in next {
+        if wish.asked > left { return try waiting(from: wish, to: own) }
+        if wish.place.id == p { return nil }
+        left -= wish.asked
+      }
+      guard next.count == Self.some else { return nil }
+      last = next.last
+    }
+  }
+
+  /// What the meter counts of the call (`ProposalStore.entries`).
+  private var counted: SQL {
+    "p.call = \(call) AND p.filed_at IS NOT NULL AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted'))"
+  }
+  private var open: SQL { toldOnly ? "(p.granted IS NULL OR \(ProposalStore.untold))" : "p.granted IS NULL" }
+  private var most: Int { Budget.amounts.upperBound }
+
+  private func granted() throws -> Int {
+    let told: SQL = toldOnly ? "AND NOT \(ProposalStore.untold)" : ""
+    return try db.first(
+      """
+      SELECT CAST(COALESCE(SUM(CASE WHEN p.granted > \(most) THEN \(most) ELSE p.granted END), 0) AS BIGINT) FROM proposal p
+      WHERE \(counted) AND p.granted IS NOT NULL \(told)
+      """)?.get(0) ?? 0
+  }
+
+  private func wishes(_ which: SQL) throws -> [Wish] {
+    try db.rows(
+      """
+      SELECT p.filed_at, p.id, COALESCE(p.amount, 0) FROM proposal p
+      WHERE \(counted) AND \(open) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL) \(which)
+      ORDER BY p.filed_at, p.id LIMIT \(Self.some)
+      """
+    ) { Wish(place: (at: $0[0], id: $0[1]), asked: min($0[2], most)) }
+  }
+
+  /// Everybody from the first for whom it does not reach up to one of them; nobody when that one came before.
+  private func waiting(from first: Wish, to own: Wish) throws -> Int? {
+    let row = try db.first(
+      """
+      SELECT COUNT(*) FROM proposal p WHERE \(counted) AND \(open) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL)
+        AND (p.filed_at, p.id) >= (\(first.place.at), \(first.place.id))
+        AND (p.filed_at, p.id) <= (\(own.place.at), \(own.place.id))
+      """)
+    return try row?.get(0, as: Int.self)
+  }
+}
