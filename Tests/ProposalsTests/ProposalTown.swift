@@ -110,7 +110,8 @@ struct ProposalTown {
           "initiative": .text("citizen"), "clock": .text("proposal-decision"), "clock_from": .text("proposal"),
           "gate": .list([.text("sheet"), .text("proposal")]),
         ]),
-      fact("programme", "city", ["initiative": .text("city"), "clock": .text("proposal-decision"), "clock_from": .text("sheet")]),
+      fact("programme", "city", ["initiative": .text("city"), "clock": .text("city-decision"), "clock_from": .text("sheet")]),
+      fact("clock", "city-decision", ["business_days": .number(10), "pauses": .flag(true), "remind_before": .number(5), "escalate_after": .number(4)]),
       fact(
         "clock", "proposal-decision",
         ["business_days": .number(10), "pauses": .flag(true), "remind_before": .number(2), "escalate_after": .number(1)]),

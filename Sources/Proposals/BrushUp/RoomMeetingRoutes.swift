@@ -23,6 +23,7 @@ enum RoomMeetingRoutes {
       let (p, role) = try Rooms.enter(id, .meet, for: request.actor, db)
       return (p, role, try Rooms.people(p, site, db))
     }
+    site.looked(at: id, by: request.actor)
     return request.page(title: RoomTexts.planMeeting, site: site, breadcrumb: RoomRoutes.wayToRoom(p, role)) {
       RoomMeetingPages.plan(p, people, request, errors)
     }
@@ -73,6 +74,7 @@ enum RoomMeetingRoutes {
       let (p, role) = try Rooms.enter(id, .writeMinutes, for: request.actor, db)
       return (p, role, try find(key, of: id, for: request.actor, db), try Rooms.people(p, site, db))
     }
+    site.looked(at: id, by: request.actor)
     return request.page(title: RoomTexts.writeMinutes, site: site, breadcrumb: RoomRoutes.wayToRoom(p, role)) {
       RoomMeetingPages.minutes(p, meeting, people, request, errors)
     }

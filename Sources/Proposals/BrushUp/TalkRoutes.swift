@@ -242,6 +242,7 @@ enum TalkRoutes {
     let (id, key) = (try request.id(), try request.id("inquiry"))
     let room = try await site.database.read { try Room.load(id, for: request.actor, site, $0) }
     guard let inquiry = room.inquiries.first(where: { $0.id == key }) else { throw Refusal.notFound }
+    site.looked(at: id, by: request.actor)
     return request.page(title: RoomTexts.inquiry, site: site, breadcrumb: RoomRoutes.wayTo(room)) {
       TalkPages(room: room, request: request, city: site.city, errors: errors).inquiry(inquiry)
     }

@@ -16,7 +16,7 @@ struct DutyStore {
 
   /// Received proposals that go on and might be quiet, the longest without a move first. `nil` asks for everybody.
   func quiet(_ patience: Patience, today: Day, for actor: Actor?, limit: Int = 500) throws -> [QuietProposal] {
-    let sees: SQL = if let actor { Audience.includes(actor, "p.id") } else { "1 = 1" }
+    let sees: SQL = if let actor { ProposalStore.sees(actor) } else { "1 = 1" }
     let (silence, notice) = (Instant(day: patience.silence), Instant(day: patience.notice))
     return try db.rows(
       """

@@ -37,6 +37,20 @@ struct QuietProposal: Sendable {
   let dueOn: Day?
   let movedOn: Day
 
+  init(
+    id: ID, label: String, kind: StageKind, state: StageState, owner: ID?, window: String, dueOn: Day?, movedOn: Day
+  ) {
+    (self.id, self.label, self.kind, self.state) = (id, label, kind, state)
+    (self.owner, self.window, self.dueOn, self.movedOn) = (owner, window, dueOn, movedOn)
+  }
+
+  /// As it stands now.
+  init(_ p: Proposal) {
+    self.init(
+      id: p.id, label: p.label, kind: p.kind, state: p.state, owner: p.owner, window: p.window, dueOn: p.dueOn,
+      movedOn: p.movedAt.day)
+  }
+
   /// Pure: every reason that holds, the gravest first.
   func reasons(_ patience: Patience, today: Day) -> [SilenceReason] {
     var reasons: [SilenceReason] = []
@@ -55,35 +69,39 @@ enum Duty {
   static let escalation = Job("proposals.escalate", .daily(hour: 8, minute: 20)) { site, now, _, progress in
     let today = now.day
     let opening = site.city.programmeOpening(on: today)
-    let rules = site.city.programmes(on: today).compactMap { site.city.clock($0.clock, on: today) }
-    let before = rules.map(\.remindBefore).max() ?? 0
+    // As far ahead as the programme that reminds first; each is then judged by its own.
+    let before = site.city.programmes(on: today).compactMap { site.city.clock($0.clock, on: today)?.remindBefore }.max() ?? 0
     let horizon = opening.adding(businessDays: before, to: today)
     let found = try await site.database.read { try DutyStore($0).due(by: horizon) }
     for (done, one) in found.enumerated() {
-      try await site.database.write { try tell(one, rules, opening, at: now, site, $0) }
+      try await site.database.write { try tell(one, opening, at: now, site, $0) }
       try await progress.report(done + 1, found.count)
     }
   }
 
   private static func tell(
-    _ one: QuietProposal, _ rules: [ClockRule], _ opening: OpeningDays, at now: Instant, _ site: Site, _ db: Connection
+    _ listed: QuietProposal, _ opening: OpeningDays, at now: Instant, _ site: Site, _ db: Connection
   ) throws {
-    guard let due = one.dueOn else { return }
-    let store = DutyStore(db)
-    let grace = rules.map(\.escalateAfter).min() ?? 0
-    if due >= now.day {
-      guard try store.tell(one.id, "soon", for: due, at: now) else { return }
-      let people = try one.owner.map { [$0] } ?? site.reach.holders(.programmeOffice, nil, db)
+    let (store, today) = (DutyStore(db), now.day)
+    // It may have been answered since the list was read.
+    let p = try ProposalStore(db).load(listed.id)
+    guard p.isLive, let due = p.dueOn else { return }
+    let rule = site.city.programme(p.programme, on: today).flatMap { site.city.clock($0.clock, on: today) }
+    let one = QuietProposal(p)
+    if due >= today {
+      guard opening.adding(businessDays: rule?.remindBefore ?? 0, to: today) >= due, try store.tell(p.id, "soon", for: due, at: now)
+      else { return }
+      let people = try p.owner.map { [$0] } ?? site.reach.holders(.programmeOffice, nil, db)
       try notify(people, one, DecisionTexts.dueSoon(one.label), at: now, site, db)
-    } else if opening.adding(businessDays: grace, to: due) <= now.day {
+    } else if opening.adding(businessDays: rule?.escalateAfter ?? 0, to: due) <= today {
       // The journal says once that it is late; people hear of it every week until it is answered.
-      if try store.tell(one.id, "late", for: due, at: now) {
+      if try store.tell(p.id, "late", for: due, at: now) {
         try site.journal(db).record(
-          "proposal.escalate", on: one.id, by: .system, at: now, details: ["due": due.description])
+          "proposal.escalate", on: p.id, by: .system, at: now, details: ["due": due.description])
       }
-      guard try store.tell(one.id, "late-week", for: Duty.week(of: now.day), at: now) else { return }
+      guard try store.tell(p.id, "late-week", for: Duty.week(of: today), at: now) else { return }
       let office = try site.reach.holders(.programmeOffice, nil, db)
-      try notify(office + [one.owner].compactMap { $0 }, one, DecisionTexts.overdueNotice(one.label), at: now, site, db)
+      try notify(office + [p.owner].compactMap { $0 }, one, DecisionTexts.overdueNotice(one.label), at: now, site, db)
     }
   }
 
@@ -92,9 +110,11 @@ enum Duty {
     let patience = Patience(site.city, on: now.day)
     let found = try await site.database.read { try DutyStore($0).quiet(patience, today: now.day, for: nil) }
     let week = Self.week(of: now.day)
-    for (done, one) in found.enumerated() {
+    for (done, listed) in found.enumerated() {
       try await site.database.write { db in
-        guard let why = one.reasons(patience, today: now.day).first, why != .overdue,
+        let p = try ProposalStore(db).load(listed.id)
+        let one = QuietProposal(p)
+        guard p.isLive, let why = one.reasons(patience, today: now.day).first, why != .overdue,
           try DutyStore(db).tell(one.id, "quiet-" + why.rawValue, for: week, at: now)
         else { return }
         let people = try one.owner.map { [$0] } ?? site.reach.holders(.programmeOffice, nil, db)

@@ -29,9 +29,12 @@ enum HomeProposals {
     }
   }
 
+  /// Proposals looked at for the counts of a home.
+  private static let counted = 500
+
   private static func office(_ actor: Actor, _ db: Connection, _ site: Site, _ now: Instant) throws -> Node? {
     let patience = Patience(site.city, on: now.day)
-    let quiet = try DutyStore(db).quiet(patience, today: now.day, for: actor)
+    let quiet = try DutyStore(db).quiet(patience, today: now.day, for: actor, limit: counted)
     let reasons = quiet.flatMap { $0.reasons(patience, today: now.day) }
     guard !reasons.isEmpty else { return nil }
     return section(.class("card"), .aria("labelledby", "home-proposals")) {
@@ -39,7 +42,7 @@ enum HomeProposals {
       ul {
         for why in SilenceReason.allCases {
           let count = reasons.count { $0 == why }
-          if count > 0 { li { DecisionTexts.silent(why); " "; Format.tally(count) } }
+          if count > 0 { li { DecisionTexts.silent(why); " "; Format.tally(count, isBounded: quiet.count == counted) } }
         }
       }
       if SilenceRoutes.readers.contains(where: actor.has) {

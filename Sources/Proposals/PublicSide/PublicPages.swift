@@ -256,7 +256,7 @@ enum PublicPages {
     headingBlock(PublicTexts.moderation, lead: PublicTexts.moderationLead) {
       linkButton(PublicTexts.judged, to: Link(path: ModerationListStore.judged.path))
     }
-    errorSummary(errors.map { FieldState($0.field, label: PublicTexts.moderation, error: $0.text) })
+    errorSummary(errors.map { FieldState("words-" + (request.parameters["comment"] ?? ""), label: PublicTexts.moderation, error: $0.text) })
     ListPages.node(
       view, key: randomToken(),
       rows: .fragment { for item in queue { judged(item.comment, item.title, item.reports, request) } },
@@ -275,8 +275,10 @@ enum PublicPages {
       if comment.person != request.actor.person {
         postForm(action: Link(path: "/moderation/\(comment.id)"), key: randomToken(), revision: comment.revision) {
           div(.class("field")) {
-            HTML.label(.for("words-\(comment.id)")) { PublicTexts.words }
-            textarea(.class("input"), .rows(2), .id("words-\(comment.id)"), .name("words"), content: "")
+            HTML.label(.for("field-words-\(comment.id)")) { PublicTexts.words }
+            textarea(
+              .class("input"), .rows(2), .id("field-words-\(comment.id)"), .name("words"),
+              content: request.parameters["comment"] == comment.id.description ? request.form["words"] : "")
           }
           buttonRow {
             if comment.state == .appealed {

@@ -204,6 +204,7 @@ extension PublicRoutes {
 
   private static func publicationPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let desk = try await site.database.read { try opened(request, $0) }
+    site.looked(at: desk.proposal.id, by: request.actor)
     return request.page(
       title: PublicTexts.publication, site: site, breadcrumb: [(Text(verbatim: desk.proposal.label), desk.proposal.path)]
     ) { PublicPages.publication(desk, request, errors) }
