@@ -47,52 +47,52 @@ import Testing
 
   enum Door: String, CaseIterable {
     case page, sheet, list, export, search, home, referral, appointment, calendar, appointments, daySheet, breakGlass
-    case figures, records, internalPaper, paper, passedPaper, journal
+    case figures, records, internalPaper, paper, passedPaper, journal, own
   }
 
   /// Columns in the order of `Door`.
   private static let table: [Who: [Sight]] = [
     .askerByLink: [
       .words, .signIn, .signIn, .signIn, .title, .signIn, .signIn, .number, .number, .signIn, .signIn, .signIn,
-      .signIn, .signIn, .notFound, .words, .signIn, .signIn,
+      .signIn, .signIn, .notFound, .words, .signIn, .signIn, .signIn,
     ],
     .askerByAccount: [
-      .words, .forbidden, .forbidden, .forbidden, .title, .number, .notFound, .number, .number, .forbidden, .forbidden,
-      .forbidden, .forbidden, .forbidden, .notFound, .words, .notFound, .forbidden,
+      .words, .forbidden, .forbidden, .forbidden, .title, .title, .notFound, .number, .number, .forbidden, .forbidden,
+      .forbidden, .forbidden, .forbidden, .notFound, .words, .notFound, .forbidden, .title,
     ],
     .holder: [
       .all, .all, .title, .title, .title, .number, .title, .number, .number, .number, .title, .conflict, .nothing, .title,
-      .all, .words, .words, .forbidden,
+      .all, .words, .words, .forbidden, .nothing,
     ],
     .otherWindow: [
       .notFound, .notFound, .nothing, .nothing, .nothing, .nothing, .notFound, .notFound, .notFound, .nothing, .nothing,
-      .number, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
+      .number, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden, .nothing,
     ],
     .receivingWindow: [
       .notFound, .notFound, .nothing, .nothing, .nothing, .title, .title, .notFound, .notFound, .nothing, .nothing,
-      .number, .nothing, .nothing, .notFound, .notFound, .words, .forbidden,
+      .number, .nothing, .nothing, .notFound, .notFound, .words, .forbidden, .nothing,
     ],
     .department: [
       .notFound, .forbidden, .forbidden, .forbidden, .nothing, .title, .title, .notFound, .notFound, .forbidden,
-      .forbidden, .forbidden, .forbidden, .forbidden, .notFound, .notFound, .notFound, .forbidden,
+      .forbidden, .forbidden, .forbidden, .forbidden, .notFound, .notFound, .notFound, .forbidden, .nothing,
     ],
     .otherDepartment: [
       .notFound, .forbidden, .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
-      .forbidden, .forbidden, .forbidden, .forbidden, .notFound, .notFound, .notFound, .forbidden,
+      .forbidden, .forbidden, .forbidden, .forbidden, .notFound, .notFound, .notFound, .forbidden, .nothing,
     ],
     .office: [
       .notFound, .forbidden, .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
-      .forbidden, .number, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
+      .forbidden, .number, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden, .nothing,
     ],
     .auditor: [
       .notFound, .forbidden, .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
-      .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .nothing,
+      .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .nothing, .nothing,
     ],
     .administrator: nobody(.forbidden), .committee: nobody(.forbidden), .citizen: nobody(.forbidden),
     .member: nobody(.forbidden), .stranger: nobody(.signIn),
     .glass: [
       .all, .all, .nothing, .nothing, .title, .nothing, .notFound, .number, .number, .nothing, .nothing, .number,
-      .nothing, .nothing, .all, .words, .notFound, .forbidden,
+      .nothing, .nothing, .all, .words, .notFound, .forbidden, .nothing,
     ],
   ]
 
@@ -102,7 +102,7 @@ import Testing
     let referral: Sight = isStranger ? .signIn : .notFound
     return [
       .notFound, shut, shut, shut, .nothing, isStranger ? .signIn : .nothing, referral, .notFound, .notFound, shut, shut,
-      shut, shut, shut, .notFound, .notFound, referral, shut,
+      shut, shut, shut, .notFound, .notFound, referral, shut, isStranger ? .signIn : .nothing,
     ]
   }
 
@@ -218,6 +218,7 @@ private struct Town {
     case .paper: "/files/\(papers.open)"
     case .passedPaper: "/referrals/\(referral)/files/\(papers.open)"
     case .journal: "/audit/journal"
+    case .own: "/consultations"
     }
   }
 
