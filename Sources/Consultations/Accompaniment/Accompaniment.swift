@@ -46,6 +46,9 @@ package struct Accompaniment: Sendable {
 
 /// What a coordinator writes of it.
 struct AccompanimentForm: Sendable {
+  /// Characters of each text.
+  static let longest = 4_000
+
   let purpose: String
   let plan: String
   let tried: String
@@ -56,11 +59,11 @@ struct AccompanimentForm: Sendable {
 
   init(_ form: Form, at now: Instant) throws(Refusal) {
     var check = FormCheck(form)
-    purpose = check.text("purpose", max: 2_000, required: AccompanimentTexts.purposeMissing)
-    plan = check.text("plan", max: 4_000, required: AccompanimentTexts.planMissing)
-    tried = check.text("tried", max: 4_000)
-    introduced = check.text("introduced", max: 4_000)
-    letGoWhen = check.text("let-go-when", max: 2_000, required: AccompanimentTexts.letGoWhenMissing)
+    purpose = check.text("purpose", max: Self.longest, required: AccompanimentTexts.purposeMissing)
+    plan = check.text("plan", max: Self.longest, required: AccompanimentTexts.planMissing)
+    tried = check.text("tried", max: Self.longest)
+    introduced = check.text("introduced", max: Self.longest)
+    letGoWhen = check.text("let-go-when", max: Self.longest, required: AccompanimentTexts.letGoWhenMissing)
     reviewOn = check.day("review", required: AccompanimentTexts.reviewMissing)
     revision = check.revision()
     if check.errors.text(for: "review") == nil, reviewOn <= now.day { check.fail("review", AccompanimentTexts.reviewLater) }

@@ -8,6 +8,9 @@ package enum AccompanimentPages {
     let accompaniment: Accompaniment
     let consultation: Consultation
     let visits: [Encounter]
+    let begun: Begun
+    /// Somebody else saved between reading and sending.
+    let isStale: Bool
   }
 
   private static func review(_ a: Accompaniment, today: Day) -> Node {
@@ -40,13 +43,13 @@ package enum AccompanimentPages {
   }
 
   @HTMLBuilder
-  static func beginning(_ c: Consultation, _ request: Request, _ errors: [FieldError]) -> Node {
-    let fields = AccompanimentFields(fields: Fields(request.form, errors), form: request.form, of: nil)
+  static func beginning(_ c: Consultation, _ begun: Begun, _ request: Request, _ errors: [FieldError]) -> Node {
+    let fields = AccompanimentFields(form: begun.form, errors: errors, of: nil)
     headingBlock(AccompanimentTexts.begin, eyebrow: Text(verbatim: c.number), lead: AccompanimentTexts.lead)
     errorSummary(fields.states)
-    postForm(
-      action: Link(path: "/consultations/\(c.id)/accompaniment"), key: request.key ?? randomToken(), revision: c.revision,
-      confirmLeave: true
+    AccompanimentDrafts.beginning(on: c).node(
+      begun, request.reader.language, action: Link(path: "/consultations/\(c.id)/accompaniment"),
+      key: request.key ?? randomToken(), revision: c.revision
     ) {
       fields.node
       submitButton(AccompanimentTexts.begin)
@@ -63,6 +66,7 @@ package enum AccompanimentPages {
       linkButton(AccompanimentTexts.toCase, to: Link(path: "/consultations/\(view.consultation.id)"))
     }
     errorSummary(errors.map { FieldState($0.field, label: AccompanimentTexts.label($0.field), error: $0.text) })
+    if view.isStale { StalePage.node(AccompanimentFields.differences(view.begun.form, a)) }
     descriptionList([
       (AccompanimentTexts.companion, Node(a.companionName)), (AccompanimentTexts.begun, Format.dateNode(a.begunOn)),
       (AccompanimentTexts.review, review(a, today: request.now.day)),
@@ -80,7 +84,7 @@ package enum AccompanimentPages {
     }
     visits(view.visits, city)
     if a.accepts(request.actor, in: view.consultation) {
-      AccompanimentWriting(a, view.consultation, request, city, errors).node
+      AccompanimentWriting(view, request, city, errors).node
     }
   }
 
@@ -108,18 +112,27 @@ package enum AccompanimentPages {
 
 /// The fields that say what the accompaniment is about.
 struct AccompanimentFields {
-  let fields: Fields
   let form: Form
+  let errors: [FieldError]
   let a: Accompaniment?
 
-  init(fields: Fields, form: Form, of a: Accompaniment?) {
-    self.fields = fields
+  init(form: Form, errors: [FieldError], of a: Accompaniment?) {
     self.form = form
+    self.errors = errors
     self.a = a
   }
 
+  /// What was typed against what somebody else saved in between.
+  static func differences(_ form: Form, _ a: Accompaniment) -> [StalePage.Field] {
+    let theirs = [
+      ("purpose", a.purpose), ("plan", a.plan), ("tried", a.tried), ("introduced", a.introduced),
+      ("let-go-when", a.letGoWhen),
+    ]
+    return theirs.map { StalePage.Field(AccompanimentTexts.label($0), theirs: $1, yours: form[$0]) }
+  }
+
   private func state(_ name: String, _ initial: String?, required: Bool = false) -> FieldState {
-    fields.state(name, AccompanimentTexts.label(name), required: required, initial: initial ?? "")
+    Fields(form, errors).state(name, AccompanimentTexts.label(name), required: required, initial: initial ?? "")
   }
 
   var states: [FieldState] {
@@ -131,7 +144,7 @@ struct AccompanimentFields {
   }
 
   @HTMLBuilder var node: Node {
-    for state in states.dropLast() { textAreaField(state, rows: 3, limit: 2_000) }
+    for state in states.dropLast() { textAreaField(state, rows: 3, limit: AccompanimentForm.longest) }
     dateField(state("review", nil, required: true), parts)
   }
 
@@ -142,77 +155,5 @@ struct AccompanimentFields {
     return a.map {
       DateParts(year: String($0.reviewOn.year), month: String($0.reviewOn.month), day: String($0.reviewOn.day))
     } ?? DateParts()
-  }
-}
-
-/// What can be written while it lasts: a visit, the plan as it stands, and letting go.
-struct AccompanimentWriting {
-  let a: Accompaniment
-  let c: Consultation
-  let request: Request
-  let city: Municipality
-  let fields: Fields
-
-  init(_ a: Accompaniment, _ c: Consultation, _ request: Request, _ city: Municipality, _ errors: [FieldError]) {
-    self.a = a
-    self.c = c
-    self.request = request
-    self.city = city
-    fields = Fields(request.form, errors)
-  }
-
-  private func state(_ name: String, required: Bool = true) -> FieldState {
-    fields.state(name, AccompanimentTexts.label(name), required: required)
-  }
-
-  @HTMLBuilder var node: Node {
-    section {
-      h2(AccompanimentTexts.addVisit)
-      visitForm
-    }
-    details {
-      summary(AccompanimentTexts.change)
-      postForm(action: Link(path: a.path), key: randomToken(), revision: a.revision) {
-        AccompanimentFields(fields: fields, form: request.form, of: a).node
-        submitButton(AccompanimentTexts.change)
-      }
-    }
-    details {
-      summary(AccompanimentTexts.letGo)
-      postForm(action: Link(path: a.path + "/ending"), key: randomToken(), revision: a.revision) {
-        radioField(
-          state("end-reason"),
-          choices: city.facts("accompaniment-end", on: request.now.day).map { Choice($0.key, $0.name) })
-        textAreaField(state("end-note", required: false), rows: 3, limit: 2_000)
-        submitButton(AccompanimentTexts.letGo)
-      }
-    }
-  }
-
-  private var visitForm: Node {
-    let media = city.facts("channel", on: request.now.day).filter { $0.data.flag("encounter") }
-    let steps = city.facts("next-step", on: request.now.day)
-    return postForm(action: Link(path: a.path + "/visits"), key: randomToken(), confirmLeave: true) {
-      radioField(state("medium"), choices: media.map { Choice($0.key, $0.name) })
-      dateField(state("held"), parts("held", today: true))
-      textField(state("minutes"), kind: .number, width: .short)
-      textField(fields.state("people", CaseTexts.people, initial: c.contact.name))
-      textAreaField(state("summary"), rows: 4, limit: 10_000)
-      fieldset {
-        legend(CaseTexts.followUp)
-        selectField(fields.state("follow-step", CaseTexts.step), choices: steps.map { Choice($0.key, $0.name) })
-        dateField(fields.state("follow-on", CaseTexts.stepDay), parts("follow-on"))
-      }
-      submitButton(AccompanimentTexts.addVisit)
-    }
-  }
-
-  private func parts(_ name: String, today: Bool = false) -> DateParts {
-    let form = request.form
-    if today, !form.has(name + "-year") {
-      let day = request.now.day
-      return DateParts(year: String(day.year), month: String(day.month), day: String(day.day))
-    }
-    return DateParts(year: form[name + "-year"], month: form[name + "-month"], day: form[name + "-day"])
   }
 }

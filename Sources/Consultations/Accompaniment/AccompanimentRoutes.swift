@@ -25,9 +25,10 @@ enum AccompanimentRoutes {
       try judged.apply(.accompany, by: request.actor, at: request.now)
       return c
     }
+    let begun = try await AccompanimentDrafts.beginning(on: c).begun(request, site)
     return request.page(
       title: AccompanimentTexts.begin, site: site, breadcrumb: [(Text(verbatim: c.number), "/consultations/\(id)")]
-    ) { AccompanimentPages.beginning(c, request, errors) }
+    ) { AccompanimentPages.beginning(c, begun, request, errors) }
   }
 
   static func begin(_ request: Request, _ site: Site) async throws -> Answer {
@@ -46,6 +47,7 @@ enum AccompanimentRoutes {
           letGoWhen: form.letGoWhen, begunOn: request.now.day, reviewOn: form.reviewOn, ending: nil)
         try AccompanimentStore(db).insert(a)
         try site.journal(db).record("consultation.accompany", on: id, by: request.actor, at: request.now)
+        try AccompanimentDrafts.beginning(on: c).sent(request, db)
         return a.path
       }
     } orShow: { try await beginningPage(request, site, errors: $0) }
@@ -55,20 +57,26 @@ enum AccompanimentRoutes {
     try await page(request, site, errors: [])
   }
 
-  private static func page(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+  /// `sent` is the form that came back without being taken.
+  private static func page(
+    _ request: Request, _ site: Site, sent: AccompanimentDrafts.Kind? = nil, errors: [FieldError], isStale: Bool = false
+  ) async throws -> Answer {
     let id = try request.id()
-    let view = try await site.database.read { db in
+    let (a, c, visits) = try await site.database.read { db in
       let a = try AccompanimentStore(db).find(id, for: request.actor)
       let c = try ConsultationStore(db).find(a.consultation, for: request.actor)
       guard ConsultationPolicy.seesInternal(ConsultationPolicy.relation(of: request.actor, to: c)) else {
         throw Refusal.notFound
       }
-      return AccompanimentPages.View(accompaniment: a, consultation: c, visits: try DeskStore(db).visits(of: id))
+      return (a, c, try DeskStore(db).visits(of: id))
     }
-    site.looked(at: view.consultation.id, by: request.actor)
+    let begun = try await Begun.load(
+      AccompanimentDrafts.all(of: a, in: c), sent: sent.map { AccompanimentDrafts.form($0, of: a, in: c) }, request, site)
+    site.looked(at: c.id, by: request.actor)
+    let view = AccompanimentPages.View(accompaniment: a, consultation: c, visits: visits, begun: begun, isStale: isStale)
     return request.page(
       title: AccompanimentTexts.accompaniment, site: site,
-      breadcrumb: [(Text(verbatim: view.consultation.number), "/consultations/\(view.consultation.id)")]
+      breadcrumb: [(Text(verbatim: c.number), "/consultations/\(c.id)")], status: isStale ? 409 : 200
     ) { AccompanimentPages.show(view, request, city: site.city, errors) }
   }
 
@@ -84,16 +92,21 @@ enum AccompanimentRoutes {
   static func change(_ request: Request, _ site: Site) async throws -> Answer {
     try await request.refusing {
       let form = try AccompanimentForm(request.form, at: request.now)
-      return try await site.once(request) { db in
-        let (found, c) = try writable(request, db)
-        var a = found
-        guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
-        form.fill(&a)
-        try AccompanimentStore(db).save(&a)
-        try site.journal(db).record("accompaniment.change", on: c.id, by: request.actor, at: request.now)
-        return a.path
+      do {
+        return try await site.once(request) { db in
+          let (found, c) = try writable(request, db)
+          var a = found
+          guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
+          form.fill(&a)
+          try AccompanimentStore(db).save(&a)
+          try site.journal(db).record("accompaniment.change", on: c.id, by: request.actor, at: request.now)
+          try AccompanimentDrafts.form(.change, of: a, in: c).sent(request, db)
+          return a.path
+        }
+      } catch Refusal.stale {
+        return try await page(request, site, sent: .change, errors: [], isStale: true)
       }
-    } orShow: { try await page(request, site, errors: $0) }
+    } orShow: { try await page(request, site, sent: .change, errors: $0) }
   }
 
   static func visit(_ request: Request, _ site: Site) async throws -> Answer {
@@ -111,9 +124,10 @@ enum AccompanimentRoutes {
         }
         try CaseWriting.save(
           &c, .meet, ["minutes": String(form.minutes)], request.actor, at: request.now, site, db)
+        try AccompanimentDrafts.form(.visits, of: a, in: c).sent(request, db)
         return a.path
       }
-    } orShow: { try await page(request, site, errors: $0) }
+    } orShow: { try await page(request, site, sent: .visits, errors: $0) }
   }
 
   static func letGo(_ request: Request, _ site: Site) async throws -> Answer {
@@ -133,8 +147,9 @@ enum AccompanimentRoutes {
         try AccompanimentStore(db).save(&a)
         try site.journal(db).record(
           "consultation.let-go", on: c.id, by: request.actor, at: request.now, details: ["reason": reason])
+        try AccompanimentDrafts.form(.ending, of: a, in: c).sent(request, db)
         return a.path
       }
-    } orShow: { try await page(request, site, errors: $0) }
+    } orShow: { try await page(request, site, sent: .ending, errors: $0) }
   }
 }

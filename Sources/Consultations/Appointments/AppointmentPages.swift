@@ -13,7 +13,15 @@ struct AppointmentPages {
   let city: Municipality
   /// The form that was refused, by the last part of its address.
   let sent: String
+  let begun: Begun
   let errors: [FieldError]
+
+  /// What somebody began to write of what was held.
+  static func draft(of a: Appointment, in c: Consultation) -> DraftForm {
+    DraftForm(
+      "appointment-\(a.id)-encounter", title: Text(verbatim: c.number + " ") + AppointmentTexts.hold,
+      path: a.path + "#encounter")
+  }
 
   private var key: String { request.key ?? randomToken() }
   private func offers(_ event: AppointmentEvent) -> Bool { a.offers(event, to: side, at: request.now) }
@@ -21,8 +29,7 @@ struct AppointmentPages {
   private func state(
     _ name: String, _ label: Text, support: Text? = nil, required: Bool = false, initial: String = ""
   ) -> FieldState {
-    let typed = Fields(sent.isEmpty ? Form() : request.form, errors)
-    return typed.state(name, label, support: support, required: required, initial: initial)
+    Fields(begun.form, errors).state(name, label, support: support, required: required, initial: initial)
   }
 
   @HTMLBuilder var node: Node {
@@ -72,15 +79,18 @@ struct AppointmentPages {
 
   private var holding: Node {
     let day = min(a.day, request.now.day)
-    let typed = sent == "encounter" ? request.form : Form()
-    return details(.id("encounter"), .open(sent == "encounter" || a.startsAt <= request.now)) {
+    let typed = CaseTyping(form: begun.form)
+    let draft = Self.draft(of: a, in: c)
+    return details(.id("encounter"), .open(begun.isWanted(draft) || a.startsAt <= request.now)) {
       summary(AppointmentTexts.hold)
-      postForm(action: Link(path: a.path + "/encounter"), key: key, revision: a.revision, confirmLeave: true) {
+      draft.node(
+        begun, request.reader.language, action: Link(path: a.path + "/encounter"), key: key, revision: a.revision
+      ) {
         selectField(
           state("medium", CaseTexts.medium, required: true, initial: AppointmentWay.medium(a.way, city, on: a.day)),
           choices: city.facts("channel", on: request.now.day).filter { $0.data.flag("encounter") }
             .map { Choice($0.key, $0.name) })
-        dateField(state("held", CaseTexts.heldOn, required: true), CaseTyping(form: typed).parts("held", day))
+        dateField(state("held", CaseTexts.heldOn, required: true), typed.parts("held", day))
         textField(
           state("minutes", CaseTexts.minutes, required: true, initial: String(minutes)), kind: .number, width: .short)
         textField(state("people", CaseTexts.people, initial: c.contact.name))
@@ -88,14 +98,14 @@ struct AppointmentPages {
         if isAccompanied {
           checkboxField(
             state("along", AppointmentTexts.along, support: AppointmentTexts.alongSupport),
-            choices: [Choice("yes", AppointmentTexts.alongYes)], chosen: sent == "encounter" ? request.form.all("along") : ["yes"])
+            choices: [Choice("yes", AppointmentTexts.alongYes)], chosen: begun.isWanted(draft) ? begun.form.all("along") : ["yes"])
         }
         fieldset {
           legend(CaseTexts.followUp)
           selectField(
             state("follow-step", CaseTexts.step),
             choices: city.facts("next-step", on: request.now.day).map { Choice($0.key, $0.name) })
-          dateField(state("follow-on", CaseTexts.stepDay), CaseTyping(form: typed).parts("follow-on"))
+          dateField(state("follow-on", CaseTexts.stepDay), typed.parts("follow-on"))
         }
         submitButton(AppointmentTexts.hold)
       }

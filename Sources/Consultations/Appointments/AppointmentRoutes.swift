@@ -88,10 +88,13 @@ enum AppointmentRoutes {
       let found = try load(request, db)
       return (found, try AccompanimentStore(db).current(of: found.1.id) != nil)
     }
+    let draft = AppointmentPages.draft(of: a, in: c)
+    let begun = try await Begun.load([draft], sent: sent == "encounter" ? draft : nil, request, site)
     if side != .asker { site.looked(at: c.id, by: request.actor) }
     return request.page(title: AppointmentTexts.appointment, site: site, breadcrumb: way(to: c, side)) {
       AppointmentPages(
-        a: a, c: c, side: side, isAccompanied: along, request: request, city: site.city, sent: sent, errors: errors
+        a: a, c: c, side: side, isAccompanied: along, request: request, city: site.city, sent: sent, begun: begun,
+        errors: errors
       ).node
     }
   }
@@ -162,6 +165,7 @@ enum AppointmentRoutes {
       try check.finish()
       return try await write(request, site, revision: revision, leadsToCase: true) { writing, a, c in
         try writing.hold(&a, form, along: along, of: &c)
+        try AppointmentPages.draft(of: a, in: c).sent(request, writing.db)
       }
     } orShow: { try await page(request, site, sent: "encounter", errors: $0) }
   }

@@ -107,7 +107,7 @@ enum Asking {
       try AskerMail(db: db, site: site).receipt(taken, language: request.reader.language, at: request.now)
       try AskerPapers.add(papers, to: taken.consultation.id, by: request.actor, at: request.now, db)
       try book(form, taken.consultation, request, site, db)
-      try Drafts(db).drop(owner: request.identity.owner, form: draft.name)
+      try draft.sent(request, db)
       return "/consultations/\(taken.consultation.id)/receipt"
     }
   }

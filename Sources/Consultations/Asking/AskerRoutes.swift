@@ -57,7 +57,7 @@ enum AskerRoutes {
         try site.journal(db).record("consultation.hear", on: id, by: request.actor, at: request.now)
         c.dueOn = try CaseWriting.due(c, site, db)
         try store.save(&c)
-        try Drafts(db).drop(owner: request.identity.owner, form: draft(of: c).name)
+        try draft(of: c).sent(request, db)
         return "/consultations/\(id)?sent=1#" + ConversationPages.anchor(message.id)
       }
     } orShow: { errors in

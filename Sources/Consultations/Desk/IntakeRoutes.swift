@@ -105,7 +105,7 @@ enum IntakeRoutes {
         try CaseSteps.complete(c, from: request.now.day, site, at: request.now, db)
         try RuleWork.received(c.id, at: request.now, db)
         try giveReceipt(c, request, site, db)
-        try Drafts(db).drop(owner: request.identity.owner, form: draft.name)
+        try draft.sent(request, db)
         return CaseWriting.path(id)
       }
     } orShow: { try await page(request, site, form: request.form, errors: $0) }

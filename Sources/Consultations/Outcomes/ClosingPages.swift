@@ -6,14 +6,15 @@ import Platform
 struct ClosingPages {
   let c: Consultation
   let doors: ClosingDoors
+  let begun: Begun
+  let errors: [FieldError]
   let request: Request
   let city: Municipality
-  let fields: Fields
 
   private var day: Day { request.now.day }
 
   private func state(_ name: String, _ label: Text, _ support: Text? = nil, required: Bool = false) -> FieldState {
-    fields.state(name, label, support: support, required: required)
+    Fields(begun.form, errors).state(name, label, support: support, required: required)
   }
 
   private var outcome: FieldState { state("outcome", OutcomeTexts.outcome, required: true) }
@@ -30,22 +31,22 @@ struct ClosingPages {
   @HTMLBuilder var node: Node {
     headingBlock(OutcomeTexts.close, eyebrow: Text(verbatim: c.number), lead: OutcomeTexts.closeLead)
     errorSummary([outcome, reason, note, partners, partnerName, missing, side, reusable, again, lookAgain])
-    postForm(
-      action: Link(path: "/consultations/\(c.id)/closing"), key: request.key ?? randomToken(), revision: c.revision,
-      confirmLeave: true
+    OutcomeRoutes.draft(of: c).node(
+      begun, request.reader.language, action: Link(path: "/consultations/\(c.id)/closing"),
+      key: request.key ?? randomToken(), revision: c.revision
     ) {
       radioField(outcome, choices: city.outcomes(on: day).map { Choice($0.key, $0.name) })
       selectField(reason, choices: [], groups: reasons)
       textAreaField(note, rows: 4, limit: 4_000)
       partnerChoice
-      checkboxField(missing, choices: choices("missing"), chosen: request.form.all("missing"))
-      checkboxField(side, choices: choices("side"), chosen: request.form.all("side"))
+      checkboxField(missing, choices: choices("missing"), chosen: begun.form.all("missing"))
+      checkboxField(side, choices: choices("side"), chosen: begun.form.all("side"))
       textAreaField(reusable, rows: 4, limit: 4_000)
       radioField(again, choices: ClosingForm.Again.allCases.map { Choice($0.rawValue, OutcomeTexts.again($0)) })
       dateField(
         lookAgain,
         DateParts(
-          year: request.form["look-again-year"], month: request.form["look-again-month"], day: request.form["look-again-day"]))
+          year: begun.form["look-again-year"], month: begun.form["look-again-month"], day: begun.form["look-again-day"]))
       buttonRow { submitButton(OutcomeTexts.close, name: "go", value: "close") }
     }
   }
@@ -115,7 +116,7 @@ struct ClosingPages {
     }
   }
 
-  private var chosen: [String] { request.form.all("partners") }
+  private var chosen: [String] { begun.form.all("partners") }
 
   private var first: String? {
     let organisations = doors.doors.organisations.map { "organisation:\($0.id)" }

@@ -45,16 +45,21 @@ enum ExamplePages {
   }
 
   @HTMLBuilder
-  static func form(_ c: Consultation, _ example: Example?, _ request: Request, _ errors: [FieldError]) -> Node {
-    let fields = Fields(request.form, errors)
+  static func form(
+    _ c: Consultation, _ example: Example?, _ begun: Begun, _ request: Request, _ errors: [FieldError]
+  ) -> Node {
+    let fields = Fields(begun.form, errors)
+    let draft = ExampleRoutes.draft(of: c)
+    // What was begun before keeps the revision it was made from.
+    let revision = begun.found(draft).flatMap { Int($0.fields["revision"]) } ?? example?.publication.revision ?? 0
     let title = fields.state("title", ExampleTexts.title, required: true, initial: example?.title ?? "")
     let text = fields.state(
       "text", ExampleTexts.text, support: ExampleTexts.textSupport, required: true, initial: example?.text ?? "")
     headingBlock(ExampleTexts.write, eyebrow: Text(verbatim: c.number), lead: ExampleTexts.writeLead)
     errorSummary([title, text])
-    postForm(
-      action: Link(path: "/consultations/\(c.id)/example"), key: request.key ?? randomToken(),
-      revision: example?.publication.revision ?? 0, confirmLeave: true
+    draft.node(
+      begun, request.reader.language, action: Link(path: "/consultations/\(c.id)/example"),
+      key: request.key ?? randomToken(), revision: revision
     ) {
       textField(title)
       textAreaField(text, rows: 12, limit: 8_000)

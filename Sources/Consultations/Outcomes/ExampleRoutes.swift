@@ -60,6 +60,13 @@ enum ExampleRoutes {
     return ConsultationPolicy.relation(of: actor, to: c)
   }
 
+  /// What somebody began to write of an example.
+  static func draft(of c: Consultation) -> DraftForm {
+    DraftForm(
+      "case-\(c.id)-example", title: Text(verbatim: c.number + " ") + ExampleTexts.write,
+      path: "/consultations/\(c.id)/example")
+  }
+
   static func form(_ request: Request, _ site: Site) async throws -> Answer {
     try await formPage(request, site, errors: [])
   }
@@ -67,9 +74,10 @@ enum ExampleRoutes {
   private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let id = try request.id()
     let (c, example) = try await site.database.read { db in (try askable(id, request, db), try ExampleStore(db).find(of: id)) }
+    let begun = try await draft(of: c).begun(request, site)
     return request.page(
       title: ExampleTexts.write, site: site, breadcrumb: [(Text(verbatim: c.number), "/consultations/\(id)")]
-    ) { ExamplePages.form(c, example, request, errors) }
+    ) { ExamplePages.form(c, example, begun, request, errors) }
   }
 
   /// A closed case of the actor's window.
@@ -94,6 +102,7 @@ enum ExampleRoutes {
         let wording = Example.wording(title: title, text: text)
         let example = try put(wording, revision: revision, of: c, new: new, at: request.now, db)
         try site.journal(db).record("example.write", on: example, by: request.actor, at: request.now)
+        try draft(of: c).sent(request, db)
         return "/examples/\(example)"
       }
     } orShow: { try await formPage(request, site, errors: $0) }

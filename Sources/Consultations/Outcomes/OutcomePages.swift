@@ -4,13 +4,6 @@ import Platform
 
 /// Closing a case, what the desk sees afterwards, and the asker's two questions.
 package enum OutcomePages {
-  /// The form that closes a case.
-  static func form(
-    _ c: Consultation, _ doors: ClosingDoors, _ request: Request, city: Municipality, errors: [FieldError]
-  ) -> Node {
-    ClosingPages(c: c, doors: doors, request: request, city: city, fields: Fields(request.form, errors)).node
-  }
-
   /// On the page of a case: close, reopen, what the asker said, and the way to a public example.
   @HTMLBuilder
   package static func closing(

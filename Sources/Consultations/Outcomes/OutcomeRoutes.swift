@@ -9,24 +9,40 @@ enum OutcomeRoutes {
     try await formPage(request, site, errors: [])
   }
 
-  private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
-    let id = try request.id()
-    let (c, doors) = try await load(id, request, site)
-    var judged = c
-    try judged.apply(.close, by: request.actor, at: request.now)
-    return request.page(
-      title: OutcomeTexts.close, site: site, breadcrumb: [(Text(verbatim: c.number), "/consultations/\(id)")]
-    ) { OutcomePages.form(c, doors, request, city: site.city, errors: errors) }
+  /// What somebody began to write of the ending.
+  static func draft(of c: Consultation) -> DraftForm {
+    DraftForm(
+      "case-\(c.id)-closing", title: Text(verbatim: c.number + " ") + OutcomeTexts.close,
+      path: "/consultations/\(c.id)/closing")
   }
 
-  /// The case, and with whom it may end.
-  private static func load(_ id: ID, _ request: Request, _ site: Site) async throws -> (Consultation, ClosingDoors) {
-    let city = site.city
+  private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+    let c = try await closable(request, site)
+    let begun = try await draft(of: c).begun(request, site)
+    let doors = try await doors(begun.form, request, site)
+    return request.page(
+      title: OutcomeTexts.close, site: site, breadcrumb: [(Text(verbatim: c.number), "/consultations/\(c.id)")]
+    ) { ClosingPages(c: c, doors: doors, begun: begun, errors: errors, request: request, city: site.city).node }
+  }
+
+  /// The case, if it may be closed: said before anybody types.
+  private static func closable(_ request: Request, _ site: Site) async throws -> Consultation {
+    let id = try request.id()
     return try await site.database.read { db in
       let c = try ConsultationStore(db).find(id, for: request.actor)
-      // Said before anybody types.
+      var judged = c
+      try judged.apply(.close, by: request.actor, at: request.now)
       try Appointments.refuseIfBooked(id, at: request.now, db)
-      return (c, try ClosingDoors(for: c, request.form, request.actor, city, on: request.now.day, db))
+      return c
+    }
+  }
+
+  /// With whom it may end, for what was typed so far.
+  private static func doors(_ form: Form, _ request: Request, _ site: Site) async throws -> ClosingDoors {
+    let (id, city) = (try request.id(), site.city)
+    return try await site.database.read { db in
+      let c = try ConsultationStore(db).find(id, for: request.actor)
+      return try ClosingDoors(for: c, form, request.actor, city, on: request.now.day, db)
     }
   }
 
@@ -35,13 +51,14 @@ enum OutcomeRoutes {
     // A look for departments and organisations shows the same form with what was found.
     if request.form["go"] == "find" { return try await formPage(request, site, errors: []) }
     return try await request.refusing {
-      let (_, doors) = try await load(id, request, site)
+      let doors = try await doors(request.form, request, site)
       let form = try ClosingForm(request.form, offering: doors.values, city: site.city, at: request.now)
       let task = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         var c = try ConsultationStore(db).find(id, for: request.actor)
         guard c.revision == form.revision else { throw Refusal.stale(current: c.revision) }
         try Ending(db: db, site: site, request: request).close(&c, form, task: task)
+        try draft(of: c).sent(request, db)
         return "/consultations/\(id)"
       }
     } orShow: { try await formPage(request, site, errors: $0) }

@@ -10,9 +10,10 @@ struct ReferralFormPages {
   let papers: [Attachment]
   let city: Municipality
   let today: Day
-  let form: Form
+  let begun: Begun
   let errors: [FieldError]
 
+  private var form: Form { begun.form }
   private var action: Link { Link(path: "/consultations/\(consultation.id)/referrals") }
 
   private func state(
@@ -38,11 +39,13 @@ struct ReferralFormPages {
     state("whole", ReferralTexts.whole, support: ReferralTexts.wholeSupport, required: false)
   }
 
-  func node(key: String) -> Node {
+  func node(key: String, _ language: Language) -> Node {
     .fragment {
       headingBlock(ReferralTexts.new, eyebrow: Text(verbatim: consultation.number), lead: ReferralTexts.newLead)
       errorSummary([receivers, purpose, message, summary, passing, chosenPapers, agreed, whole])
-      postForm(action: action, key: key, revision: consultation.revision, confirmLeave: true) {
+      ReferralRoutes.draft(on: consultation).node(
+        begun, language, action: action, key: key, revision: consultation.revision
+      ) {
         receiverChoice
         radioField(purpose, choices: Referral.Purpose.allCases.map { Choice($0.rawValue, ReferralTexts.purpose($0)) })
         textAreaField(message, limit: 4_000)
@@ -119,7 +122,7 @@ struct ReferralFormPages {
   }
 
   /// What the asker ticked when asking, until the sender has chosen.
-  private var chosenItems: [String] { form.has("go") ? form.all("items") : consultation.consents }
+  private var chosenItems: [String] { form.values.isEmpty ? consultation.consents : form.all("items") }
 
   /// What will go over, word for word, and the same form hidden, to send or to change.
   func confirmation(_ sent: ReferralForm, passed: PassedOn, due: [(Text, Day)], key: String) -> Node {
@@ -133,7 +136,7 @@ struct ReferralFormPages {
       ReferralPages.passedList(passed, city: city, on: consultation.receivedOn)
       ReferralPages.papers(passed)
       postForm(action: action, key: key, revision: consultation.revision) {
-        for field in form.values where !["key", "revision", "go"].contains(field.name) {
+        for field in form.values where !["key", "revision", "go", "draft-title", "draft-path"].contains(field.name) {
           hiddenField(field.name, field.value)
         }
         buttonRow {

@@ -5,11 +5,28 @@ import Platform
 /// What can be done with a referral now: one folded form for each verb that the rules would accept.
 struct ReferralMoves {
   let referral: Referral
+  let number: String
   let request: Request
   let city: Municipality
   /// The verb whose form came back with errors.
   let sent: ReferralEvent?
+  let begun: Begun
   let errors: [FieldError]
+
+  /// What is written at length is kept until it is sent.
+  static func draft(_ event: ReferralEvent, of r: Referral, number: String) -> DraftForm? {
+    switch event {
+    case .askBack, .reply, .answer, .giveBack:
+      DraftForm(
+        "referral-\(r.id)-\(noun(event))", title: Text(verbatim: number + " ") + ReferralTexts.verb(event),
+        path: "/referrals/\(r.id)#\(noun(event))")
+    case .accept, .withdraw, .release: nil
+    }
+  }
+
+  static func drafts(of r: Referral, number: String) -> [DraftForm] {
+    ReferralEvent.allCases.compactMap { draft($0, of: r, number: number) }
+  }
 
   /// The noun that is posted for a verb.
   static func noun(_ event: ReferralEvent) -> String {
@@ -39,11 +56,10 @@ struct ReferralMoves {
 
   @HTMLBuilder var node: Node {
     for event in ReferralEvent.allCases where referral.offers(event, to: request.actor) {
-      details(.open(event == sent || event == .accept)) {
+      let kept = Self.draft(event, of: referral, number: number)
+      details(.id(Self.noun(event)), .open(event == sent || event == .accept || kept.map(begun.isWanted) == true)) {
         summary(ReferralTexts.verb(event))
-        postForm(
-          action: Link(path: "/referrals/\(referral.id)/\(Self.noun(event))"), key: key(event), revision: referral.revision
-        ) {
+        form(event, kept) {
           fields(event)
           submitButton(ReferralTexts.verb(event), event == .withdraw ? .danger : .primary)
         }
@@ -51,10 +67,19 @@ struct ReferralMoves {
     }
   }
 
+  private func form(_ event: ReferralEvent, _ kept: DraftForm?, @HTMLBuilder _ content: () -> Node) -> Node {
+    let action = Link(path: "/referrals/\(referral.id)/\(Self.noun(event))")
+    guard let kept else {
+      return postForm(action: action, key: key(event), revision: referral.revision, content: content)
+    }
+    return kept.node(
+      begun, request.reader.language, action: action, key: key(event), revision: referral.revision, content: content)
+  }
+
   private func key(_ event: ReferralEvent) -> String { event == sent ? request.key ?? randomToken() : randomToken() }
 
   private func state(_ name: String, support: Text? = nil, required: Bool = true, initial: String = "") -> FieldState {
-    Fields(request.form, errors).state(name, Self.label(name), support: support, required: required, initial: initial)
+    Fields(begun.form, errors).state(name, Self.label(name), support: support, required: required, initial: initial)
   }
 
   @HTMLBuilder private func fields(_ event: ReferralEvent) -> Node {

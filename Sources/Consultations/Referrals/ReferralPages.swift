@@ -12,6 +12,7 @@ package enum ReferralPages {
     /// Leads to the case for those who may see it.
     let casePath: String?
     let journal: [JournalReading]
+    let begun: Begun
   }
 
   @HTMLBuilder
@@ -40,7 +41,9 @@ package enum ReferralPages {
     words(ReferralTexts.reply, r.reply)
     returned(r, city)
     words(ReferralTexts.answer, r.answer)
-    ReferralMoves(referral: r, request: request, city: city, sent: event, errors: errors).node
+    ReferralMoves(
+      referral: r, number: view.number, request: request, city: city, sent: event, begun: view.begun, errors: errors
+    ).node
     history(view)
   }
 

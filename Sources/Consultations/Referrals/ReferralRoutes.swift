@@ -36,13 +36,18 @@ enum ReferralRoutes {
     _ request: Request, _ site: Site, sent event: ReferralEvent?, errors: [FieldError]
   ) async throws -> Answer {
     let id = try request.id()
-    let view = try await site.database.read { db in
+    let (r, number) = try await site.database.read { db in
       let r = try ReferralStore(db).find(id, for: request.actor)
+      return (r, try ConsultationStore(db).load(r.consultation)?.number ?? "")
+    }
+    let sent = event.flatMap { ReferralMoves.draft($0, of: r, number: number) }
+    let begun = try await Begun.load(ReferralMoves.drafts(of: r, number: number), sent: sent, request, site)
+    let view = try await site.database.read { db in
       let subject = try? SubjectStore(db).find(r.consultation, for: request.actor)  // asks whether it may be seen
       return ReferralPages.View(
-        referral: r, number: try ConsultationStore(db).load(r.consultation)?.number ?? "",
+        referral: r, number: number,
         receiver: r.receiver.name(site.city, on: r.offeredAt.day) { ReferralNames(db).name($0) }, casePath: subject?.path,
-        journal: try site.journal(db).entries(on: id))
+        journal: try site.journal(db).entries(on: id), begun: begun)
     }
     site.looked(at: id, by: request.actor)
     return request.page(
@@ -73,6 +78,7 @@ enum ReferralRoutes {
         guard r.revision == words.revision else { throw Refusal.stale(current: r.revision) }
         words.fill(&r)
         try ReferralWriting(db, site, request).move(&r, event, details: words.details)
+        try ReferralMoves.draft(event, of: r, number: "")?.sent(request, db)
         // What was withdrawn or handed on may be out of sight for whoever did it.
         return "/referrals/\(id)"
       }

@@ -6,6 +6,13 @@ import Storage
 
 /// The form on a case, in two looks: filling in, then what exactly goes over; only then it is sent.
 extension ReferralRoutes {
+  /// A referral somebody began to write on a case.
+  static func draft(on c: Consultation) -> DraftForm {
+    DraftForm(
+      "case-\(c.id)-referral", title: Text(verbatim: c.number + " ") + ReferralTexts.new,
+      path: "/consultations/\(c.id)/referrals")
+  }
+
   static func form(_ request: Request, _ site: Site) async throws -> Answer {
     try await formPage(request, site, errors: [])
   }
@@ -14,12 +21,12 @@ extension ReferralRoutes {
     let go = request.form["go"]
     if go == "find" || go == "back" { return try await formPage(request, site, errors: []) }
     return try await request.refusing {
-      let (c, doors, papers) = try await load(request, site)
+      let (c, doors, papers) = try await load(request.form, request, site)
       let items = items(of: c, papers, site.city, on: request.now.day)
       let sent = try ReferralForm(
         request.form, offering: doors, items: items.map(\.key), papers: papers,
         passingFiles: Set(items.filter { $0.data.strings("passes").contains("files") }.map(\.key)))
-      guard go == "send" else { return confirmation(sent, c, doors, papers, request, site) }
+      guard go == "send" else { return try await confirmation(sent, c, doors, papers, request, site) }
       var check = FormCheck(request.form)
       let revision = check.revision()
       try check.finish()
@@ -27,6 +34,7 @@ extension ReferralRoutes {
         var c = try ConsultationStore(db).find(c.id, for: request.actor)
         guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
         _ = try ReferralWriting(db, site, request).offer(sent, on: &c)
+        try draft(on: c).sent(request, db)
         return "/consultations/\(c.id)"
       }
     } orShow: { try await formPage(request, site, errors: $0) }
@@ -35,8 +43,9 @@ extension ReferralRoutes {
   private static func confirmation(
     _ sent: ReferralForm, _ c: Consultation, _ doors: ReferralDoors, _ papers: [Attachment], _ request: Request,
     _ site: Site
-  ) -> Answer {
+  ) async throws -> Answer {
     let city = site.city
+    let begun = try await draft(on: c).begun(request, site)
     let passed = PassedOn.from(c, summary: sent.summary, items: sent.items, papers: sent.papers) {
       city.fact("consent-item", $0, on: request.now.day)?.data.strings("passes") ?? []
     }
@@ -48,34 +57,37 @@ extension ReferralRoutes {
       )
     }
     return request.page(title: ReferralTexts.checkTitle, site: site, breadcrumb: way(c)) {
-      pages(request, site, c, doors, papers, errors: []).confirmation(
+      pages(request, site, c, doors, papers, begun, errors: []).confirmation(
         sent, passed: passed, due: due, key: request.key ?? randomToken())
     }
   }
 
   private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
-    let (c, doors, papers) = try await load(request, site)
+    let id = try request.id()
+    let found = try await site.database.read { try ConsultationStore($0).find(id, for: request.actor) }
+    let begun = try await draft(on: found).begun(request, site)
+    let (c, doors, papers) = try await load(begun.form, request, site)
     return request.page(title: ReferralTexts.new, site: site, breadcrumb: way(c)) {
-      pages(request, site, c, doors, papers, errors: errors).node(key: request.key ?? randomToken())
+      pages(request, site, c, doors, papers, begun, errors: errors).node(
+        key: request.key ?? randomToken(), request.reader.language)
     }
   }
 
   private static func pages(
-    _ request: Request, _ site: Site, _ c: Consultation, _ doors: ReferralDoors, _ papers: [Attachment],
+    _ request: Request, _ site: Site, _ c: Consultation, _ doors: ReferralDoors, _ papers: [Attachment], _ begun: Begun,
     errors: [FieldError]
   ) -> ReferralFormPages {
     ReferralFormPages(
       consultation: c, doors: doors, items: items(of: c, papers, site.city, on: request.now.day), papers: papers,
-      city: site.city, today: request.now.day, form: request.form, errors: errors)
+      city: site.city, today: request.now.day, begun: begun, errors: errors)
   }
 
   /// The case, if it may be referred, and the doors for what was typed so far.
   private static func load(
-    _ request: Request, _ site: Site
+    _ form: Form, _ request: Request, _ site: Site
   ) async throws -> (Consultation, ReferralDoors, [Attachment]) {
     let id = try request.id()
-    let words = request.form["words"]
-    let chosen = request.form.all("receivers")
+    let (words, chosen) = (form["words"], form.all("receivers"))
     return try await site.database.read { db in
       let c = try ConsultationStore(db).find(id, for: request.actor)
       var judged = c

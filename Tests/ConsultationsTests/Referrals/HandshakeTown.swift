@@ -13,6 +13,7 @@ struct HandshakeTown {
   let case1: ID
 
   static let naka = Actor(person: ID(11), name: "中", hats: [Hat(.coordinator, at: "naka")])
+  static let naka2 = Actor(person: ID(16), name: "中の同僚", hats: [Hat(.coordinator, at: "naka")])
   static let midori = Actor(person: ID(12), name: "緑", hats: [Hat(.coordinator, at: "midori")])
   static let parks = Actor(person: ID(13), name: "公園", hats: [Hat(.departmentStaff, at: "parks")])
   static let roads = Actor(person: ID(14), name: "道路", hats: [Hat(.departmentStaff, at: "roads")])
