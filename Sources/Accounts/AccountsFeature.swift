@@ -19,7 +19,7 @@ package enum AccountsFeature {
     var feature = Feature(name: "accounts")
     feature.migrations = [
       PartyMigration.parties, AccountMigration.accounts, AccountMigration.sessions, SecretStore.migration,
-      InvitationStore.migration,
+      InvitationStore.migration, AccountMigration.lastUse,
     ]
     feature.routes =
       SignInRoutes(passwords: passwords).all + MailLinkRoutes(passwords: passwords).all
@@ -30,6 +30,7 @@ package enum AccountsFeature {
     ]
     feature.verbs = AccountTexts.verbs
     feature.kinds = ["person": PartyTexts.person, "organisation": PartyTexts.organisation]
+    feature.disposables = [Disposable(kind: "account", title: AccountPageTexts.unused) { AccountDisposalStore($0) }]
     feature.jobs = [sweep]
     feature.home = [HomePanel(order: 95, recoveryReminder)]
     feature.sample = [SampleCity.step(passwords: passwords)]
@@ -41,6 +42,7 @@ package enum AccountsFeature {
   /// Forgets what has run out: sessions, links, parked posts, counts of failed tries.
   private static let sweep = Job("accounts.sweep", .every(seconds: 3600)) { site, now, _, _ in
     try await site.database.write { db in
+      try AccountStore(db).noteUse(before: now.adding(days: -30))
       try SessionStore(db).sweep(before: now.adding(days: -30))
       try MailLinkStore(db).sweep(before: now.adding(days: -30))
       try ParkedPostStore(db).sweep(at: now)

@@ -37,7 +37,10 @@ package enum ConsultationsFeature {
     feature.jobs += Buried.jobs
     feature.sample = ConsultationSample.steps + [CaseStepSample.step, DisposalJobs.sample]
     feature.migrations += Imports.migrations + [CaseDisposalStore.migration]
-    feature.disposables = [ConsultationDisposal.disposable(ConsultationTexts.consultation)]
+    feature.disposables = [
+      Disposable(kind: "consultation", title: ConsultationTexts.consultation) { CaseDisposalStore($0) },
+      Disposable(kind: "example", title: ExampleTexts.example) { ExampleDisposalStore($0) },
+    ]
     feature.routes += Imports.routes
     feature.navigation += Imports.navigation
     feature.jobs += Imports.jobs

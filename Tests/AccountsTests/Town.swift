@@ -22,7 +22,7 @@ struct Town {
     configuration.origin = "http://localhost"
     return Town(
       test: try await TestSite.make(
-        engine, features: [.jobs, .outbox(nil), .audit, ListsFeature.make(), AccountsFeature.feature()], city: city,
+        engine, features: [.jobs, .outbox(nil), .notices, .follows, .drafts, .audit, ListsFeature.make(), AccountsFeature.feature()], city: city,
         door: AccountsFeature.door(configuration)))
   }
 

@@ -101,6 +101,7 @@ struct ProposalTown {
           "years": .number(5), "counts_from": .text("fiscal-year-after-closing"),
           "applies_to": .list([.text("proposal")]),
         ]),
+      fact("retention", "years-1", ["years": .number(1), "applies_to": .list([.text("proposal-draft")])]),
       fact("window", "centre", ["default": .flag(true)]), fact("window", "far"),
       fact("department", "office", ["programme_office": .flag(true), "receives_referrals": .flag(true)]),
       fact("department", "parks", ["receives_referrals": .flag(true)]),

@@ -38,6 +38,11 @@ enum AccountMigration {
       .index("mail_link_until", on: "mail_link", ["until"]),
     ])
 
+  /// When somebody last used an account, noted before its sessions are forgotten.
+  static let lastUse = Migration("2026-11-26 last use of accounts", [
+    .column(.instant("used_at", null: true), in: "account")
+  ])
+
   static let sessions = Migration(
     "2026-11-23 sessions",
     [

@@ -54,6 +54,7 @@ enum AccountPageTexts {
   static let staffDeletion = Text(
     ja: "役割のある人は、先に管理者に役割を外してもらってください。", easy: "役割の ある 人は、さきに 管理する 人に 言って ください。",
     en: "You have a role. Please ask an administrator to end it first.")
+  static let unused = Text(ja: "使われていないアカウント", easy: "つかって いない アカウント", en: "Unused account")
   static let gone = Text(ja: "（退会した方）", easy: "（やめた 人）", en: "(former user)")
   static let identity = Text(ja: "氏名と連絡先", easy: "名前と 連絡先", en: "Name and contact")
   static let roles = Text(ja: "役割と所属", easy: "役割", en: "Roles and memberships")

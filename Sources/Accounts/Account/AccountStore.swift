@@ -48,6 +48,17 @@ package struct AccountStore {
     try db.rows("SELECT person FROM account WHERE state = 'active' AND person IN (\(list: people)) ORDER BY person") { $0[0] }
   }
 
+  /// Notes when accounts were last used, from sessions that are about to be forgotten.
+  func noteUse(before: Instant) throws {
+    try db.run(
+      """
+      UPDATE account SET used_at = (SELECT MAX(s.seen) FROM session s WHERE s.person = account.person)
+      WHERE EXISTS (
+        SELECT 1 FROM session s WHERE s.person = account.person AND s.expires < \(before)
+          AND s.seen > COALESCE(account.used_at, 0))
+      """)
+  }
+
   /// Replaces all recovery codes of a person; the old ones are worthless from now on.
   func replaceRecoveryCodes(of person: ID, with codes: [String]) throws {
     try db.run("DELETE FROM recovery_code WHERE account = \(person)")

@@ -60,11 +60,9 @@ struct MyData: Sendable {
 
 /// Erasing an account: who the person was goes, that there was somebody stays.
 enum Deletion {
-  static func erase(_ person: ID, by actor: Actor, on day: Day, _ db: Connection, _ site: Site, at now: Instant) throws {
+  /// Takes away whatever opens an account and whatever was only the account's.
+  static func close(_ person: ID, _ db: Connection) throws {
     let before = try AccountStore(db).find(person)
-    guard try RoleStore(db).assignments(of: person).allSatisfy({ !$0.hat.role.isStaff || !$0.holds(on: day) }) else {
-      throw Refusal.conflict(AccountPageTexts.staffDeletion)
-    }
     var account = before
     try account.apply(.anonymise)
     account.password = nil
@@ -74,6 +72,14 @@ enum Deletion {
     try AccountStore(db).dropSecondFactor(of: person)
     try MailLinkStore(db).dropAll(of: person)
     try SessionStore(db).forget(person)
+    try PersonRemains.remove(person, db)
+  }
+
+  static func erase(_ person: ID, by actor: Actor, on day: Day, _ db: Connection, _ site: Site, at now: Instant) throws {
+    guard try RoleStore(db).assignments(of: person).allSatisfy({ !$0.hat.role.isStaff || !$0.holds(on: day) }) else {
+      throw Refusal.conflict(AccountPageTexts.staffDeletion)
+    }
+    try close(person, db)
     guard var known = try PersonStore(db).known(person) else { throw Refusal.notFound }
     let gone = AccountPageTexts.gone.string(.ja)
     known.name = gone

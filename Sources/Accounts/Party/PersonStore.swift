@@ -163,13 +163,13 @@ package struct PersonStore {
     try db.rows("SELECT mail_key, id FROM person WHERE mail_key IS NOT NULL") { ($0[0], $0[1]) }
   }
 
-  /// Empties a person whom somebody only wrote down: no account, no place in an organisation, merged with nobody. Answers
+  /// Empties a person whom somebody only wrote down: no account that opens, no place in an organisation, merged with nobody. Answers
   /// whether that was so.
   package func forget(_ id: ID, called name: String) throws -> Bool {
     let isAlone = try db.first(
       """
       SELECT 1 FROM person WHERE id = \(id) AND merged_into IS NULL
-        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person = person.id)
+        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person = person.id AND a.state <> 'anonymised')
         AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person = person.id)
         AND NOT EXISTS (SELECT 1 FROM person other WHERE other.merged_into = person.id)
       """) != nil

@@ -7,7 +7,7 @@ import Storage
 
 /// Which closed cases are past their time, and what goes when they are disposed of: whatever was said, who said it and
 /// how to reach them. Kinds, days, window and outcome stay, so that the figures of past years do not change.
-struct CaseDisposalStore {
+struct CaseDisposalStore: DisposableStore {
   let db: Connection
 
   init(_ db: Connection) { self.db = db }
@@ -122,15 +122,5 @@ struct CaseDisposalStore {
     let appointments = try AppointmentStore(db).strip(of: id)
     try SubjectStore(db).retitle(appointments, DisposalTexts.disposed.string(.ja))
     return appointments
-  }
-}
-
-/// Consultations on disposal lists.
-enum ConsultationDisposal {
-  static func disposable(_ title: Text) -> Disposable {
-    Disposable(
-      kind: "consultation", title: title,
-      due: { db, limit, last, most in try CaseDisposalStore(db).due(before: limit, after: last, most: most) },
-      dispose: { db, id, limit, today in try CaseDisposalStore(db).dispose(id, before: limit, on: today) })
   }
 }

@@ -5,7 +5,7 @@ import Storage
 
 /// Which activities are past their time, and what goes when they are disposed of: their words, who held them and who came.
 /// Kinds, places in the city, days, seats and attendance stay, so that what is counted does not change.
-struct ActivityDisposalStore {
+struct ActivityDisposalStore: DisposableStore {
   let db: Connection
 
   init(_ db: Connection) { self.db = db }

@@ -6,7 +6,7 @@ import Storage
 
 /// Which organisations are long gone, and what goes of their entries: who spoke for them, how to reach them, what was said
 /// and noted. Name, kind, area and numbers stay: they say who took part in what, and figures count them.
-struct OrganisationDisposalStore {
+struct OrganisationDisposalStore: DisposableStore {
   let db: Connection
 
   init(_ db: Connection) { self.db = db }
@@ -70,18 +70,9 @@ enum DirectoryDisposal {
       ActivityDisposalStore.migration, RegistrationDisposalStore.migration, OrganisationDisposalStore.migration,
     ]
     feature.disposables = [
-      Disposable(
-        kind: "activity", title: ActivityTexts.activity,
-        due: { db, limit, last, most in try ActivityDisposalStore(db).due(before: limit, after: last, most: most) },
-        dispose: { db, id, limit, today in try ActivityDisposalStore(db).dispose(id, before: limit, on: today) }),
-      Disposable(
-        kind: "registration", title: RegistrationTexts.registration,
-        due: { db, limit, last, most in try RegistrationDisposalStore(db).due(before: limit, after: last, most: most) },
-        dispose: { db, id, limit, today in try RegistrationDisposalStore(db).dispose(id, before: limit, on: today) }),
-      Disposable(
-        kind: "organisation", title: OrganisationTexts.organisation,
-        due: { db, limit, last, most in try OrganisationDisposalStore(db).due(before: limit, after: last, most: most) },
-        dispose: { db, id, limit, today in try OrganisationDisposalStore(db).dispose(id, before: limit, on: today) }),
+      Disposable(kind: "activity", title: ActivityTexts.activity) { ActivityDisposalStore($0) },
+      Disposable(kind: "registration", title: RegistrationTexts.registration) { RegistrationDisposalStore($0) },
+      Disposable(kind: "organisation", title: OrganisationTexts.organisation) { OrganisationDisposalStore($0) },
     ]
     return feature
   }

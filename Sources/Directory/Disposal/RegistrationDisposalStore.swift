@@ -5,7 +5,7 @@ import Storage
 
 /// Which registrations are past their time, and what goes when they are disposed of: who declared what, the words about
 /// the criteria, reasons, and papers that no register needs any more. Programme, number, state and days stay.
-struct RegistrationDisposalStore {
+struct RegistrationDisposalStore: DisposableStore {
   let db: Connection
 
   init(_ db: Connection) { self.db = db }

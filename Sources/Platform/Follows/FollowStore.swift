@@ -111,6 +111,13 @@ package struct FollowStore {
     }
   }
 
+  /// What a person follows, was told of, and their feed.
+  func forget(person: ID) throws {
+    for table in ["follow", "news_told", "news_feed"] as [SQL] {
+      try db.run("DELETE FROM \(table) WHERE person = \(person)")
+    }
+  }
+
   /// Nobody follows some records any more, and news of them is gone.
   func forget(about subjects: [ID]) throws {
     try db.run("DELETE FROM follow WHERE subject IN (\(list: subjects))")

@@ -51,6 +51,9 @@ package struct SavedViewStore {
     ).first
   }
 
+  /// Views that a person kept for themselves; those that a place shares stay with it.
+  func forget(owner: ID) throws { try db.run("DELETE FROM saved_view WHERE owner = \(owner) AND shared IS NULL") }
+
   /// Only the owner removes a view.
   package func remove(_ id: ID, by actor: Actor) throws {
     guard try db.run("DELETE FROM saved_view WHERE id = \(id) AND owner = \(actor.person)") == 1 else {

@@ -41,6 +41,13 @@ package struct NoticeStore {
 
   package init(_ db: Connection) { self.db = db }
 
+  /// Everything a person was told, and how they wanted to be told.
+  func forget(person: ID) throws {
+    for table in ["notice", "notice_preference", "notice_unsubscription"] as [SQL] {
+      try db.run("DELETE FROM \(table) WHERE person = \(person)")
+    }
+  }
+
   func add(
     _ id: ID, to person: ID, category: String, subject: ID, title: Text, path: String, at now: Instant, pace: NoticePace
   ) throws {

@@ -148,16 +148,24 @@ package struct Disposable: Sendable {
   /// The kind of record, as in the facts `retention`.
   package let kind: String
   package let title: Text
+  let store: @Sendable (Connection) -> any DisposableStore
+
+  /// What a list of such records is called.
+  static func name(_ kind: String, _ features: [Feature]) -> Text {
+    features.lazy.flatMap(\.disposables).first { $0.kind == kind }?.title ?? Text(verbatim: kind)
+  }
+
+  package init(kind: String, title: Text, _ store: @escaping @Sendable (Connection) -> any DisposableStore) {
+    (self.kind, self.title, self.store) = (kind, title, store)
+  }
+}
+
+/// A store that knows which records of one kind are past their time, and empties them.
+package protocol DisposableStore {
   /// Records that ended before the day and that nothing needs any more, by id, after the last one seen.
-  let due: @Sendable (Connection, Day, _ after: ID, _ most: Int) throws -> [Candidate]
+  func due(before limit: Day, after last: ID, most: Int) throws -> [Disposable.Candidate]
+
   /// Takes everything personal out of one record that ended before the day and answers the subjects that were emptied
   /// (messages, files, tasks and journal words of these go too); `nil` when it is needed again. What figures count stays.
-  let dispose: @Sendable (Connection, ID, _ limit: Day, _ today: Day) throws -> [ID]?
-
-  package init(
-    kind: String, title: Text, due: @escaping @Sendable (Connection, Day, _ after: ID, _ most: Int) throws -> [Candidate],
-    dispose: @escaping @Sendable (Connection, ID, _ limit: Day, _ today: Day) throws -> [ID]?
-  ) {
-    (self.kind, self.title, self.due, self.dispose) = (kind, title, due, dispose)
-  }
+  func dispose(_ id: ID, before limit: Day, on today: Day) throws -> [ID]?
 }

@@ -27,7 +27,7 @@ package enum DisposalJobs {
       while true {
         let after = last
         let seen = try await site.database.write { db in
-          let due = try disposable.due(db, limit, after, chunk)
+          let due = try disposable.store(db).due(before: limit, after: after, most: chunk)
           let fresh = try DisposalStore(db).unlisted(due.map(\.id), on: now.day)
           for (place, records) in Dictionary(grouping: due.filter { fresh.contains($0.id) }, by: \.place).sorted(by: { $0.key < $1.key }) {
             let list = try openList(disposable, at: place, limit, site, db, at: now)
@@ -72,7 +72,7 @@ package enum DisposalJobs {
       let (files, left) = try await site.database.write { db in
         var files: [ID] = []
         for record in try DisposalStore(db).left(of: id, most: 10) {
-          if let emptied = try disposable.dispose(db, record, list.limit, now.day) {
+          if let emptied = try disposable.store(db).dispose(record, before: list.limit, on: now.day) {
             files += try SubjectRemains.remove(emptied, db, journal: site.journal(db))
             try DisposalStore(db).set(record, of: id, to: .disposed)
             try site.journal(db).record("disposal.dispose", on: record, by: .system, at: now, details: ["list": list.number])

@@ -35,8 +35,7 @@ enum DisposalListStore {
       .words(DisposalTexts.state(try cells.get(0)))
     } cell: { cells, _ in DisposalPages.chip(try cells.get(0)) },
     ListColumn("kind", DisposalTexts.kind, select: ["l.kind"]) { cells, context in
-      let kind: String = try cells.get(0)
-      return .words(context.kind(kind) ?? Text(verbatim: kind))
+      .words(Disposable.name(try cells.get(0), context.features))
     },
     ListColumn("place", DisposalTexts.place, select: ["l.place", "l.made_on"]) { cells, context in
       let place: String = try cells.get(0)

@@ -39,7 +39,7 @@ enum DisposalRoutes {
       let query = Form(own + [("list", list.number)])
       let context = ListContext(request, site)
       let view = DisposalPages.View(
-        list: list, counts: try DisposalStore(db).counts(of: id), kind: context.kind(list.kind) ?? Text(verbatim: list.kind),
+        list: list, counts: try DisposalStore(db).counts(of: id), kind: Disposable.name(list.kind, site.features),
         place: list.place.isEmpty ? Role.programmeOffice.title : site.city.name("window", list.place, on: list.madeOn))
       let records = DisposalListStore.records
       return (view, try ListPages.read(records, ListState(query, of: records), context, db))

@@ -31,6 +31,9 @@ package struct ID: Hashable, Comparable, Sendable, Storable, Codable, LosslessSt
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Before every id that is made at a moment or later.
+  package init(firstAt moment: Instant) { number = Int64(max(0, moment.milliseconds - IDGenerator.start)) << 22 }
+
   /// When the record was made.
   package var madeAt: Instant { Instant(milliseconds: Int(number >> 22) + IDGenerator.start) }
 

@@ -6,7 +6,7 @@ import Storage
 /// Which proposals are past their time, and what goes when they are disposed of: who proposed, every word that was written
 /// and said, papers and names. Programme, stages, days, amounts, ending and decision stay, so that the figures of past
 /// years do not change.
-struct ProposalDisposalStore {
+struct ProposalDisposalStore: DisposableStore {
   let db: Connection
 
   init(_ db: Connection) { self.db = db }
@@ -47,6 +47,10 @@ struct ProposalDisposalStore {
   /// Empties a proposal and answers the subjects that were emptied; `nil` when it is needed again.
   func dispose(_ id: ID, before limit: Day, on today: Day) throws -> [ID]? {
     guard try db.first("SELECT 1 FROM proposal p WHERE p.id = \(id) AND \(Self.due(before: limit))") != nil else { return nil }
+    return try empty(id, on: today)
+  }
+
+  fileprivate func empty(_ id: ID, on today: Day) throws -> [ID] {
     let p = try ProposalStore(db).load(id)
     let gone = DisposalTexts.disposed.string(.ja)
     try rememberWhoCameBefore(p)
@@ -124,10 +128,48 @@ struct ProposalDisposalStore {
   }
 }
 
+/// Proposals that were begun and never handed in, and that nobody has touched since: they end as withdrawn, and everything
+/// that was written goes. Figures count what was received.
+struct UnsentProposalDisposalStore: DisposableStore {
+  let db: Connection
+
+  init(_ db: Connection) { self.db = db }
+
+  private static func due(before limit: Day) -> SQL {
+    let moment = Instant(day: limit)
+    return """
+      p.received_at IS NULL AND p.ending IS NULL AND p.disposed_on IS NULL AND p.moved_at < \(moment)
+        AND NOT EXISTS (SELECT 1 FROM proposal_draft d WHERE d.proposal = p.id AND d.saved_at >= \(moment))
+        AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = p.id AND j.at >= \(moment))
+      """
+  }
+
+  /// They belong to the window that walked along.
+  func due(before limit: Day, after last: ID, most: Int) throws -> [Disposable.Candidate] {
+    try db.rows(
+      """
+      SELECT p.id, p.proposal_window, p.moved_at, (SELECT MAX(d.saved_at) FROM proposal_draft d WHERE d.proposal = p.id)
+      FROM proposal p WHERE p.id > \(last) AND \(Self.due(before: limit)) ORDER BY p.id LIMIT \(most)
+      """
+    ) { row in
+      let (id, moved, saved): (ID, Instant, Instant?) = (row[0], row[2], row[3])
+      return Disposable.Candidate(id: id, number: id.description, place: row[1], endedOn: (saved.map { max(moved, $0) } ?? moved).day)
+    }
+  }
+
+  func dispose(_ id: ID, before limit: Day, on today: Day) throws -> [ID]? {
+    guard try db.first("SELECT 1 FROM proposal p WHERE p.id = \(id) AND \(Self.due(before: limit))") != nil else { return nil }
+    var p = try ProposalStore(db).load(id)
+    p.ending = Ending(.withdrawn, reason: "other", at: Instant(day: today))
+    try ProposalStore(db).save(&p)
+    return try ProposalDisposalStore(db).empty(id, on: today)
+  }
+}
+
 /// Proposals on disposal lists.
 enum ProposalDisposal {
-  static let disposable = Disposable(
-    kind: "proposal", title: ProposalTexts.proposal,
-    due: { db, limit, last, most in try ProposalDisposalStore(db).due(before: limit, after: last, most: most) },
-    dispose: { db, id, limit, today in try ProposalDisposalStore(db).dispose(id, before: limit, on: today) })
+  static let disposables = [
+    Disposable(kind: "proposal", title: ProposalTexts.proposal) { ProposalDisposalStore($0) },
+    Disposable(kind: "proposal-draft", title: ProposalTexts.neverHandedIn) { UnsentProposalDisposalStore($0) },
+  ]
 }

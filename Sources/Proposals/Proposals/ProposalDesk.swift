@@ -13,7 +13,7 @@ enum ProposalDesk {
     ]
     feature.routes =
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes
-    feature.disposables = [ProposalDisposal.disposable]
+    feature.disposables = ProposalDisposal.disposables
     feature.kinds = ["proposal": ProposalTexts.proposal]
     feature.navigation = [
       NavigationItem(ProposalTexts.mine, path: "/proposals/mine", order: 54, in: .proposals) { !$0.isStaff && !$0.isStranger }

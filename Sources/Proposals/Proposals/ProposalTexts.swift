@@ -7,6 +7,7 @@ enum ProposalTexts {
     ja: "{保存|ほぞん}{期間|きかん}が{過|す}ぎたため、この{提案|ていあん}に{書|か}かれていたことは{廃棄|はいき}しました。{数|かず}として{残|のこ}る{項目|こうもく}だけが{見|み}られます。",
     easy: "ふるい ていあんです。書いて あった ことは けしました。",
     en: "What this proposal said was disposed of after its retention period. Only what figures count is left.")
+  static let neverHandedIn = Text(ja: "{出|だ}されなかった{提案|ていあん}", easy: "ださなかった {提案|ていあん}", en: "Proposal never handed in")
   static let proposal = Text(ja: "{提案|ていあん}", easy: "{提案|ていあん}", en: "Proposal")
   static let mine = Text(ja: "わたしたちの{提案|ていあん}", easy: "わたしたちの {提案|ていあん}", en: "Our proposals")
   static let mineLead = Text(

@@ -59,6 +59,7 @@ struct HandshakeTown {
           "years": .number(5), "counts_from": .text("fiscal-year-after-closing"),
           "applies_to": .list([.text("consultation")]),
         ]),
+      fact("retention", "years-10", ["years": .number(10), "applies_to": .list([.text("example")])]),
       fact("return-reason", "not-ours", ["asks_detail": .flag(true)]),
       fact("clock", "referral-acceptance", ["business_days": .number(5)]),
       fact("clock", "department-opinion", ["business_days": .number(10)]),

@@ -112,6 +112,30 @@ struct ProposalDisposalTests {
     #expect(try await isDue())
   }
 
+  @Test(arguments: Engine.allCases)
+  func `a proposal that was never handed in goes with its drafts, and one that somebody still writes stays`(
+    engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.begin(title: "秘密の花壇")
+    let written = try await town.begin(title: "続く花壇")
+    town.test.clock.advance(days: 200)
+    let later = town.test.clock.now
+    try await town.test.site.database.write { db in
+      var p = try ProposalStore(db).load(written)
+      p.movedAt = later
+      try ProposalStore(db).save(&p)
+    }
+    town.test.clock.advance(days: 300)
+    let gone = try await town.test.disposeOfAll([ProposalTown.desk, ProposalTown.office], approver: Self.second)
+    #expect(gone == ["proposal-draft"])
+    let words = try await town.test.everyWord()
+    #expect(!words.contains("秘密") && words.contains("続く花壇"))
+    #expect(try await town.load(id).ending?.kind == .withdrawn)
+    #expect(try await town.load(written).isLive)
+    #expect(try await town.test.person(ProposalTown.asker).get("/proposals/\(id)").status == 404)
+  }
+
   private func dispose(_ id: ID, _ town: ProposalTown) async throws {
     try await town.test.site.database.write { db in
       var p = try ProposalStore(db).load(id)
