@@ -44,26 +44,43 @@ enum Buried {
     return city.facts("asker-kind", on: today).filter { !small.isDisjoint(with: $0.data.strings("party_kinds")) }.map(\.key)
   }
 
-  /// One notice a day for each coordinator: how many of their cases wait. Cases of nobody are told to everybody at the
-  /// window.
+  /// One notice a day for each coordinator: how many of their cases wait, at all of their windows together. Cases of nobody
+  /// are told to everybody at the window.
   static let job = Job("nothing-buried", .daily(hour: 7, minute: 30)) { site, now, _, progress in
     let (city, today) = (site.city, now.day)
     let windows = city.windows(on: today).map(\.key)
+    var waiting: [ID: Digest] = [:]
     for (done, window) in windows.enumerated() {
-      let found = try await site.database.read { try find($0, [window], city, on: today, limit: 5000) }
-      if !found.isEmpty { try await site.database.write { try tell(found, at: window, site, now, $0) } }
+      let (found, people) = try await site.database.read { db in
+        (
+          try find(db, [window], city, on: today, limit: 5000),
+          try RoleStore(db).holders(of: .coordinator, at: window, on: today).map(\.id)
+        )
+      }
+      for person in people {
+        for one in found where one.consultation.owner == nil || one.consultation.owner == person {
+          waiting[person, default: Digest(first: one.consultation.id)].count += 1
+        }
+      }
       try await progress.report(done + 1, windows.count)
+    }
+    let all = waiting.sorted { $0.key < $1.key }
+    for start in stride(from: 0, to: all.count, by: 50) {
+      try await site.database.write { db in
+        for (person, digest) in all[start..<min(start + 50, all.count)] { try tell(person, digest, site, now, db) }
+      }
     }
   }
 
-  private static func tell(_ found: [Found], at window: String, _ site: Site, _ now: Instant, _ db: Connection) throws {
-    let people = try RoleStore(db).holders(of: .coordinator, at: window, on: now.day).map(\.id)
-    for person in people {
-      let theirs = found.filter { $0.consultation.owner == nil || $0.consultation.owner == person }
-      guard let first = theirs.first, try BuriedStore(db: db).tellsFirst(person, on: now.day) else { continue }
-      try Notices(db, site).send(
-        to: person, category: "digest", subject: first.consultation.id, title: BuriedTexts.digest(theirs.count),
-        path: path, at: now)
-    }
+  /// What one coordinator hears.
+  private struct Digest: Sendable {
+    let first: ID
+    var count = 0
+  }
+
+  private static func tell(_ person: ID, _ digest: Digest, _ site: Site, _ now: Instant, _ db: Connection) throws {
+    guard try BuriedStore(db: db).tellsFirst(person, on: now.day) else { return }
+    try Notices(db, site).send(
+      to: person, category: "digest", subject: digest.first, title: BuriedTexts.digest(digest.count), path: path, at: now)
   }
 }

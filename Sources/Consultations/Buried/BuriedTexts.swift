@@ -4,10 +4,10 @@ import HTML
 enum BuriedTexts {
   static let title = Text(ja: "埋もれそうな相談", easy: "わすれられそうな 相談", en: "At risk of being buried")
   static let lead = Text(
-    ja: "次の予定日がない、担当がいない、動きが止まっている、初めての方や小さな団体にだれも連絡していない相談です。担当と次の予定日を決めると、ここから消えます。",
-    easy: "つぎの 日が ない、担当の人が いない、ずっと うごいて いない 相談です。担当と つぎの 日を きめて ください。",
+    ja: "次の予定日がない、担当がいない、動きが止まっている、初めての方や小さな団体にだれも連絡していない相談です。担当と次の予定日を決め、待っている方に連絡すると、ここから消えます。",
+    easy: "つぎの 日が ない、担当の人が いない、ずっと うごいて いない 相談です。担当と つぎの 日を きめて、れんらくして ください。",
     en:
-      "Cases without a next date or an owner, cases where nothing has happened for long, and first-timers and small groups whom nobody has contacted since. They leave this page when somebody owns them and the next date is set."
+      "Cases without a next date or an owner, cases where nothing has happened for long, and first-timers and small groups whom nobody has contacted since. They leave this page when somebody owns them, the next date is set, and those who wait have heard from you."
   )
   static let mine = Text(ja: "自分の担当だけ", easy: "わたしの 相談だけ", en: "Only mine")
   static let everybody = Text(ja: "窓口のすべて", easy: "まどぐちの ぜんぶ", en: "All of the window")

@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Platform
 import Storage
@@ -70,6 +71,26 @@ import TestKit
     let actor = try await town.actor("coordinator", Hat(.coordinator, at: "city-centre"))
     #expect(try await town.test.person(actor).get("/desk/buried").status == 200)
     #expect(try await town.test.person(actor).get("/desk/buried?mine=1").status == 200)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `who works at two windows is told the number of both, as their list has it`(_ engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    try await town.consultation()
+    try await town.give([town.consultation(ID(100), number: "R8-0702")], to: nil, window: "next")
+    let hana = Actor(person: DeskTown.hana.person, name: "花", hats: DeskTown.hana.hats + DeskTown.other.hats)
+    let today = town.test.clock.now.day
+    try await town.site.database.write { db in
+      let role = RoleAssignment(id: ID(500), person: ID(11), hat: Hat(.coordinator, at: "next"), from: today)
+      try RoleStore(db).assign(role, by: nil)
+    }
+    town.test.clock.advance(days: 1)
+    try await town.test.run("nothing-buried")
+    let titles = try await town.site.database.read { db in
+      try db.rows("SELECT title FROM notice WHERE category = 'digest' AND person = 11") { $0[0] as String }
+    }
+    #expect(titles.count == 1 && titles.first?.contains("2件") == true)
+    #expect(try await town.test.person(hana).get("/desk/buried").parsed.text.contains("2件"))
   }
 
   @Test(arguments: Engine.allCases)
