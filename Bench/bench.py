@@ -38,6 +38,7 @@ def pages(server: Server) -> dict[str, dict]:
     """What is driven: a name, an address, who asks, and perhaps a form."""
     desk = Visitor(server.url).sign_in("coordinator")
     narrow = Visitor(server.url).sign_in("tsurumi-community")
+    office = Visitor(server.url).sign_in("programme")
     case, number = long_case(desk), old_number(desk)
     stranger = Visitor(server.url)
     driven = {
@@ -57,6 +58,10 @@ def pages(server: Server) -> dict[str, dict]:
         "activities": {"path": "/activities"},
         "proposals": {"path": "/proposals"},
         "proposal": {"path": first_link(stranger, "/proposals")},
+        "office": {"path": "/proposals/office", "cookies": office.cookies},
+        "office-words": {"path": "/proposals/office?q=" + urllib.parse.quote("居場所"), "cookies": office.cookies},
+        "office-case": {"path": first_link(office, "/proposals/office", "/proposals"), "cookies": office.cookies},
+        "funnel": {"path": "/proposals/office/funnel", "cookies": office.cookies},
         "intake": {"path": "/desk/new", "cookies": desk.cookies, "form": urllib.parse.urlencode(INTAKE)},
     }
     return {name: page for name, page in driven.items() if page["path"]}

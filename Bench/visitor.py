@@ -59,9 +59,9 @@ def long_case(desk: Visitor, length: int = 30) -> str:
     return path
 
 
-def first_link(visitor: Visitor, path: str) -> str | None:
-    """The address of the first record that a list leads to, if there is one."""
-    found = re.search(f'href="({path}/[0-9A-Z]{{13}}(?:/public)?)"', visitor.get(path))
+def first_link(visitor: Visitor, path: str, records: str | None = None) -> str | None:
+    """The address of the first record that a list leads to, if there is one; `records` is where they are, if not below the list."""
+    found = re.search(f'href="({records or path}/[0-9A-Z]{{13}}(?:/public)?)"', visitor.get(path))
     return found.group(1) if found else None
 
 

@@ -41,6 +41,7 @@ enum CommitteeList {
     ProposalColumns.programmeFilter, ProposalColumns.yearFilter, ProposalColumns.stagesFilter,
   ]
 
+  /// Not who proposes: the committee reads that nowhere (`ProposalPolicy.seesParty`).
   private static let columns: [ListColumn] = [
     ListColumn("number", ProposalTexts.number, select: ["COALESCE(p.number, '')"]) { cells, _ in .text(try cells.get(0)) },
     ListColumn("title", ProposalTexts.title, select: ["p.title"]) { cells, _ in
@@ -49,7 +50,7 @@ enum CommitteeList {
       let title: String = try cells.get(0)
       return a(.href(Link(path: Proposal.path(cells.id)))) { title }
     },
-    ProposalColumns.lead, ProposalColumns.standing, ProposalColumns.programme(),
+    ProposalColumns.standing, ProposalColumns.programme(),
     .money("amount", ProposalTexts.amount, select: "p.amount"),
     ListColumn("added", RoomTexts.added, select: ["p.id"]) { cells, _ in
       .text(Rooms.path(cells.id) + "/added")

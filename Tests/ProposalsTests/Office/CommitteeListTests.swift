@@ -19,6 +19,10 @@ struct CommitteeListTests {
       (p.stage, p.kind, p.state, p.isBeforeCommittee) = ("screening", .screening, .waiting, true)
       try ProposalStore(db).save(&p)
     }
+    let lead = try await town.test.site.database.read { try ProposalStore($0).load(id).lead.name }
+    for path in [CommitteeList.path, CommitteeList.path + "/table.csv"] {
+      #expect(try await !committee.get(path).text.contains(lead), "\(path)")
+    }
     let statements = try await town.test.statements {
       let page = try await committee.get(CommitteeList.path)
       #expect(page.status == 200 && page.parsed.brokenReferences.isEmpty)
