@@ -3,7 +3,7 @@ import Storage
 /// What the desk keeps of a case beside the case itself.
 enum DeskMigration {
   static let all: [Migration] = [
-    records, escalations, lists, ConsultationTally.migration, CaseStepStore.migration, ShortcutStore.migration,
+    records, escalations, lists, ConsultationTally.migration, CaseStepStore.migration, ShortcutStore.migration, byOrganisation,
   ]
 
   static let records = Migration("2026-11-23 desk", [
@@ -82,5 +82,10 @@ enum DeskMigration {
     .index("consultation_mail", on: "consultation", ["mail", "received_at"]),
     .sql("DROP INDEX consultation_name"),
     .index("consultation_name", on: "consultation", ["name", "received_at"]),
+  ])
+
+  /// The newest cases of an organisation, for its page at the windows.
+  static let byOrganisation = Migration("2026-11-26 cases of an organisation", [
+    .index("consultation_organisation", on: "consultation", ["organisation", "id"], where: "organisation IS NOT NULL")
   ])
 }

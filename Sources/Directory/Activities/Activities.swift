@@ -10,7 +10,7 @@ enum Activities {
     var feature = Feature(name: "activities")
     feature.migrations = [
       ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetterStore.migration,
-      ActivityFacetStore.migration, ActivityFacetStore.byTime,
+      ActivityFacetStore.migration, ActivityFacetStore.byTime, OccurrenceStore.byHost,
     ]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]

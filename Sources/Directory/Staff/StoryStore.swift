@@ -99,14 +99,21 @@ struct StoryStore {
     ) { Touch(id: $0[0], medium: $0[1], words: $0[2], byName: $0[3], on: $0[4], at: $0[5]) }
   }
 
-  /// Subjects linked with the organisation by a thread that the actor may see; consultations name it by themselves.
+  /// Subjects linked with the organisation by a thread that the actor may see; consultations name it by themselves, and
+  /// of each record only the newest are looked at.
   func linked(_ selves: [ID], for actor: Actor) throws -> [Subject] {
-    try db.rows(
+    let consultations = selves.map { one -> SQL in
+      """
+      SELECT id FROM (SELECT c.id FROM consultation c WHERE c.organisation = \(one) AND \(Audience.includes(actor, "c.id"))
+        ORDER BY c.id DESC LIMIT 200) AS named
+      """
+    }
+    return try db.rows(
       """
       SELECT s.id, s.kind, s.title, s.path FROM subject s WHERE \(Audience.includes(actor, "s.id")) AND s.id IN
         (SELECT target FROM thread WHERE origin IN (\(list: selves)) AND kind <> 'merged-into'
          UNION SELECT origin FROM thread WHERE target IN (\(list: selves)) AND kind <> 'merged-into'
-         UNION SELECT id FROM consultation WHERE organisation IN (\(list: selves)))
+         UNION \(consultations.joined(separator: " UNION ")))
       ORDER BY s.id DESC LIMIT 200
       """
     ) { Subject(id: $0[0], kind: $0[1], title: $0[2], path: $0[3]) }
