@@ -118,6 +118,9 @@ enum OrganisationLedger {
       row.fail("number", OrganisationLedgerTexts.knownNumber.filling(Text(verbatim: known.name)))
     }
     let means = row.choice("anyway", of: [("yes", OrganisationLedgerTexts.yes)])
+    row.names(
+      IdentityKey.of(organisation.name), part: organisation.area, in: "name",
+      means == nil ? OrganisationLedgerTexts.twinRow : nil)
     guard means == nil, !organisation.name.isEmpty else { return }
     let mine = Identifying(name: organisation.name, corporateNumber: organisation.corporateNumber)
     let twin = try LikenessStore(db).namesakes(of: mine, for: context.actor).first { known in

@@ -155,6 +155,10 @@ enum OrganisationLedgerTexts {
     ja: "同じ名前の団体「{1}」がすでにあります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
     easy: "おなじ 名前の「{1}」が あります。ちがう グループの ときは「はい」と 書いて ください。",
     en: "“{1}” has the same name. If it is another body, write “yes” under “Enter although the name exists”.")
+  static let twinRow = Text(
+    ja: "{1}行目に同じ名前の団体があります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
+    easy: "{1}行目に おなじ 名前が あります。ちがう グループの ときは「はい」と 書いて ください。",
+    en: "Row {1} has the same name. If it is another body, write “yes” under “Enter although the name exists”.")
   static let lookalike = Text(
     ja: "見た目が同じ別の文字で書かれた団体「{1}」がすでにあります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
     easy: "よく にた 名前の「{1}」が あります。ちがう グループの ときは「はい」と 書いて ください。",

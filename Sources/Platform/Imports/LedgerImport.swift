@@ -102,6 +102,8 @@ struct LedgerLine: Sendable {
   var record: ID?
   /// The record's last journal entry when it was made: a later one shows that somebody worked on it.
   var mark: Int?
+  /// What it names, kept from when it is judged until it is taken in.
+  var named: LedgerRow.Named?
 }
 
 /// What is wrong with a cell, kept in every language.

@@ -49,6 +49,14 @@ package struct LedgerImportStore {
     .sql("UPDATE ledger_row SET cells = '[]' WHERE (record IS NOT NULL OR known = 1) AND cells <> '[]'")
   ])
 
+  /// What rows name while their file is judged: so a file of any length is compared with itself row by row.
+  static let named = Migration(
+    "2026-11-26 what rows of ledgers name",
+    [
+      .column(.text("name_key", null: true), in: "ledger_row"), .column(.text("name_part", null: true), in: "ledger_row"),
+      .index("ledger_row_name", on: "ledger_row", ["import", "name_key", "number"], where: "name_key IS NOT NULL"),
+    ])
+
   // MARK: imports
 
   func add(_ one: LedgerImport, title: String, path: String) throws {
@@ -120,9 +128,20 @@ package struct LedgerImportStore {
     try db.run(
       """
       UPDATE ledger_row SET cells = \(cells), state = \(state), known = \(isKnown),
-        problems = \(try Self.json(line.problems)), record = \(line.record), mark = \(line.mark)
+        problems = \(try Self.json(line.problems)), record = \(line.record), mark = \(line.mark),
+        name_key = \(line.named?.key), name_part = \(line.named?.part)
       WHERE import = \(id) AND number = \(line.number)
       """)
+  }
+
+  /// The first judged row of the import that names the same.
+  func number(naming named: LedgerRow.Named, in id: ID) throws -> Int? {
+    let part: SQL = named.part.map { "AND (name_part IS NULL OR name_part = \($0))" } ?? ""
+    return try db.first(
+      """
+      SELECT number FROM ledger_row WHERE import = \(id) AND name_key = \(named.key) \(part) ORDER BY number LIMIT 1
+      """
+    ).map { $0[0] }
   }
 
   private static func stands(_ state: LedgerLine.State) -> SQL {

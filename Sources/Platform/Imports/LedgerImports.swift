@@ -10,7 +10,7 @@ package enum LedgerImports {
   /// The tables, journal verbs and sweep that all ledgers share.
   package static func feature() -> Feature {
     var feature = Feature(name: "imports")
-    feature.migrations = [LedgerImportStore.migration, LedgerImportStore.known, LedgerImportStore.emptied]
+    feature.migrations = [LedgerImportStore.migration, LedgerImportStore.known, LedgerImportStore.emptied, LedgerImportStore.named]
     feature.kinds = [kind: LedgerTexts.kind]
     feature.verbs = [
       "ledger.upload": LedgerTexts.uploaded, "ledger.take": LedgerTexts.takenIn, "ledger.undo": LedgerTexts.takenBack,

@@ -27,6 +27,24 @@ package struct LedgerRow: Sendable {
 
   package mutating func isThereAs(_ record: ID) { known = record }
 
+  /// What a row names, so that another row of its file that names the same is found.
+  struct Named: Sendable {
+    let column: String
+    let key: String
+    /// Rows with one key are still told apart where both say a part and it differs.
+    let part: String?
+    /// Says at the later row that the row of the number {1} names the same; none where that is meant.
+    let words: Text?
+  }
+
+  private(set) var named: Named?
+
+  /// Notes what the row names, by a key that is the same however it is spelt. A later row of the file with the same key
+  /// is a bad one, with `words` filled with the number of the first, unless both say a `part` and it differs.
+  package mutating func names(_ key: String, part: String?, in column: String, _ words: Text?) {
+    named = key.isEmpty ? nil : Named(column: column, key: key, part: part, words: words)
+  }
+
   /// Notes something that the room found itself.
   package mutating func fail(_ column: String, _ words: Text) { check.fail(column, words) }
 

@@ -26,11 +26,14 @@ struct LedgerWork {
       let judged = try await site.database.read { [definition, site] db -> [LedgerLine] in
         let context = LedgerContext(site: site, actor: one.actor.actor, now: now, ledgerImport: id)
         let reading = try definition.open(context, db)
+        var names = LedgerNames(db: db, ledgerImport: id)
         return try LedgerImportStore(db).lines(of: id, .new, limit: Self.reading).map { line in
           var line = line
           var row = LedgerRow(number: line.number, cells: line.cells, of: definition.columns)
           try reading.check(&row)
           line.problems += row.problems.map { LedgerProblem($0) }
+          line.named = row.named
+          if let twin = try names.twin(of: line) { line.problems.append(twin) }
           line.state = line.problems.isEmpty ? .good : .bad
           Self.passOver(&line, row)
           return line
@@ -49,7 +52,7 @@ struct LedgerWork {
   /// A row that an earlier import brought is no mistake, whatever else stands in it.
   private static func passOver(_ line: inout LedgerLine, _ row: LedgerRow) {
     guard let known = row.known else { return }
-    (line.state, line.record, line.problems) = (.known, known, [])
+    (line.state, line.record, line.problems, line.named) = (.known, known, [], nil)
   }
 
   /// Takes every good row in. A row that the rules refuse by now becomes a bad one; the others go on.

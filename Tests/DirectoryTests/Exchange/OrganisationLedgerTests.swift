@@ -117,6 +117,34 @@ struct OrganisationLedgerTests {
     #expect(try await town.test.person(ExchangeTown.coordinator).get("/organisations/imports").text.contains("250,000"))
   }
 
+  @Test(arguments: Engine.allCases) func `rows of one file that name the same body are told of each other before anything is taken in`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    var table = [["団体名", "区・地域", "同名でも登録する"], ["光ヶ丘の会", "中区", ""]]
+    // Another batch of rows stands between them.
+    for number in 1...250 { table.append(["名簿の会\(number)", "中区", ""]) }
+    table += [
+      ["光ケ丘の会", "中区", ""], ["NPO法人光が丘の会", "", ""], ["光ヶ丘の会", "保土ケ谷区", ""], ["光ヶ丘の会", "中区", "はい"],
+    ]
+    let sent = try await town.send(CSV.write(table))
+    let path = try #require(sent.location)
+    try await town.work()
+    let browser = town.test.person(ExchangeTown.coordinator)
+    let bad = try CSV.read(try await browser.get(path + "/bad.csv").bytes)
+    let name = try #require(bad[0].firstIndex(of: "団体名"))
+    // The one in another ward is told apart from the first, but not from the one that names no ward.
+    #expect(bad.dropFirst().map { $0[name] } == ["光ケ丘の会", "NPO法人光が丘の会", "光ヶ丘の会"])
+    #expect(bad[1].contains { $0.contains("2行目") } && bad[2].contains { $0.contains("2行目") })
+    #expect(bad[3].contains { $0.contains("254行目") })
+    try await town.take(sent)
+    #expect(try await town.count() == 253)
+    let kept = try await town.test.site.database.read { db in
+      try db.first("SELECT COUNT(*) FROM ledger_row WHERE name_key IS NOT NULL AND state = 'taken'").map { $0[0] as Int }
+    }
+    #expect(kept == 0, "what is in the records does not lie here as well")
+  }
+
   @Test func `citizens do not import, and other windows do not see the file`() async throws {
     let town = try await ExchangeTown.make(.sqlite)
     let sent = try await town.send(CSV.write([["団体名"], ["ひとつの会"]]))
