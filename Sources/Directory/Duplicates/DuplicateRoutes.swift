@@ -80,6 +80,7 @@ enum DuplicateRoutes {
   private static func keepApart(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     guard let with = ID(request.form["with"]) else { throw Refusal.notFound }
+    guard with != id else { throw Refusal.conflict(DuplicateTexts.itself) }
     return try await site.once(request) { db in
       _ = try ProfileStore(db).find(id, for: request.actor)
       let other = try ProfileStore(db).find(with, for: request.actor)
@@ -111,7 +112,9 @@ struct Merging {
     let gone = try ProfileStore(db).find(id, for: actor)
     try OrganisationStore(db).merge(id, into: target, for: actor, at: now)
     try settle(id)
+    try ClaimStore(db).settle(target)
     try RegistrationStore(db).settle(id, on: now.day)
+    try RegistrationStore(db).readdress(id)
     try LikenessStore(db).decide(id, target, "merged", by: actor, at: now)
     try site.journal(db).record(
       "organisation.merge", on: id, by: actor, at: now, details: ["title": end.name, "into": target.description])
@@ -124,7 +127,9 @@ struct Merging {
     guard let target = profile.organisation.mergedInto else { return }
     try OrganisationStore(db).unmerge(id, for: actor)
     try settle(id)
+    try ClaimStore(db).settle(target)
     for record in [id, target] { try RegistrationStore(db).settle(record, on: now.day) }
+    try RegistrationStore(db).readdress(id)
     try LikenessStore(db).decide(id, target, "open", by: actor, at: now)
     for subject in [id, target] {
       try site.journal(db).record(

@@ -219,9 +219,10 @@ struct Joining {
     if try ContactStore(db).now(of: id) == nil {
       try ContactStore(db).handOver(id, to: person, note: "", by: "", id: ids[1], on: now.day)
     }
-    if !profile.isClaimed {
-      profile.isClaimed = true
+    if !profile.isClaimed || profile.claimedThrough != nil {
+      (profile.isClaimed, profile.claimedThrough) = (true, nil)
       try ProfileStore(db).save(&profile)
+      try ClaimStore(db).settle(id)
     }
     try site.journal(db).record("organisation.join", on: id, by: actor, onBehalf: id, at: now, details: ["person": name])
     return profile

@@ -9,7 +9,7 @@ package enum Organisations {
     feature.migrations = [
       ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration, LikenessStore.migration,
       ProfileWordStore.migration, MatchCardStore.noted, ProfileCheckStore.byPart,
-      MatchCardStore.seen, OrganisationListStore.facetsMigration,
+      MatchCardStore.seen, OrganisationListStore.facetsMigration, ClaimStore.migration,
     ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [

@@ -37,6 +37,8 @@ package struct Profile: Sendable, Equatable {
   package var window: String?
   /// Some member has ever taken it over; until then the window answers for it wholly.
   package var isClaimed = false
+  /// The merged record whose members answer for it, as long as nobody took it over itself.
+  package var claimedThrough: ID?
   /// Holds a valid registration of any programme.
   package var isRegistered = false
   package let enteredOn: Day

@@ -37,9 +37,10 @@ package enum ProfilePolicy {
     mayEdit(actor, profile) && profile.organisation.mergedInto == nil && profile.state.after(saving(actor, profile)) != nil
   }
 
-  /// Who applies and files in the name of an organisation: its members, and the window as long as nobody claimed it.
-  static func isApplicant(_ actor: Actor, for profile: Profile) -> Bool {
-    isMember(actor, of: profile.id) || (isCentre(actor) && !profile.isClaimed)
+  /// Who applies and files in the name of an organisation: its members, those of the record that it was merged into in
+  /// the `end`, and the window as long as nobody claimed it.
+  static func isApplicant(_ actor: Actor, for profile: Profile, mergedInto end: ID? = nil) -> Bool {
+    isMember(actor, of: profile.id) || end.map { isMember(actor, of: $0) } == true || (isCentre(actor) && !profile.isClaimed)
   }
 
   /// The event that saving means: members edit, staff correct.

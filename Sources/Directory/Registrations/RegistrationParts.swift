@@ -49,7 +49,9 @@ struct ApplicantPart {
   let errors: [FieldError]
 
   private var r: Registration { view.registration }
-  private var isApplicant: Bool { ProfilePolicy.isApplicant(request.actor, for: view.profile) }
+  private var isApplicant: Bool {
+    ProfilePolicy.isApplicant(request.actor, for: view.profile, mergedInto: view.target?.id)
+  }
 
   @HTMLBuilder var node: Node {
     section {

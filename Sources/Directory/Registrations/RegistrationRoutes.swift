@@ -126,13 +126,15 @@ enum RegistrationRoutes {
     }
     site.looked(at: id, by: request.actor)
     let isOffice = view.programme.isDecided(by: request.actor)
+    // A merged record has no page any more.
+    let organisation = view.target ?? view.profile.organisation
     return request.page(
       title: view.programme.name, site: site,
       breadcrumb: isOffice
         ? [(RegistrationTexts.registrations, RegistrationListStore.path)]
         : [
-          (Text(verbatim: view.profile.name), view.profile.path),
-          (RegistrationTexts.registrations, view.profile.path + "/registrations"),
+          (Text(verbatim: organisation.name), organisation.path),
+          (RegistrationTexts.registrations, organisation.path + "/registrations"),
         ]
     ) { RegistrationPages.show(view, request, site, errors) }
   }
@@ -145,8 +147,9 @@ enum RegistrationRoutes {
       let files = try await PaperDesk.store(request, programme, site)
       if files.isEmpty { throw Refusal.invalid([FieldError("files", RegistrationTexts.noFile)]) }
       return try await site.once(request) { db in
+        let end = try OrganisationStore(db).known(r.organisation)?.id
         guard let profile = try ProfileStore(db).load(r.organisation),
-          ProfilePolicy.isApplicant(request.actor, for: profile) || programme.isDecided(by: request.actor)
+          ProfilePolicy.isApplicant(request.actor, for: profile, mergedInto: end) || programme.isDecided(by: request.actor)
         else { throw Refusal.forbidden }
         let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
         try writing.file(files, of: r.organisation, programme)

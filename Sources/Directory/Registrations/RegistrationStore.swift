@@ -39,6 +39,16 @@ package struct RegistrationStore {
   static let yearly = Migration(
     "2026-11-26 yearly papers asked for", [.column(.int("yearly_asked", null: true), in: "registration")])
 
+  /// Merges of before their members could open what the other record held.
+  static let readdressed = Migration(
+    "2026-11-26 registrations of merged records",
+    [
+      .seed { db in
+        let merged: [ID] = try db.rows("SELECT id FROM organisation WHERE merged_into IS NOT NULL ORDER BY id") { $0[0] }
+        for id in merged { try RegistrationStore(db).readdress(id) }
+      }
+    ])
+
   private static let columns: SQL = """
     r.id, r.revision, r.organisation, r.programme, r.state, r.number, r.applied_on, r.valid_from, r.valid_to, r.reason,
     r.marks, r.declaration, r.reminded_on
@@ -60,7 +70,7 @@ package struct RegistrationStore {
     package let registration: Registration
     /// The record it was made for, where that was merged into the organisation.
     package let mergedName: String?
-    /// Whether the actor may open it; members of one record do not read what is the other's.
+    /// Whether the actor may open it: those who look after the directory know of more than they read.
     package let opens: Bool
   }
 
@@ -113,13 +123,39 @@ package struct RegistrationStore {
 
   private func describe(_ r: Registration, named name: String, _ programme: Programme) throws {
     let title = name + " " + programme.name.string(.ja)
-    var audience: Set<Scope> = [.organisation(r.organisation), programme.office, .programmeOffice]
+    var audience = try holders(of: r.organisation).union([programme.office, .programmeOffice])
     // Whoever applied for a group without a computer follows what becomes of it.
     if let profile = try ProfileStore(db).load(r.organisation), !profile.isClaimed, let window = profile.window {
       audience.insert(.window(window))
     }
     try SubjectStore(db).save(
       Subject(id: r.id, kind: "registration", title: title, path: r.path), audience: audience)
+  }
+
+  /// The members of an organisation, and of those it was merged into: what it registered is theirs now.
+  private func holders(of organisation: ID) throws -> Set<Scope> {
+    try Set(OrganisationStore(db).way(from: organisation).map { .organisation($0.id) })
+  }
+
+  /// Brings who may open what an organisation, and the records merged into it, registered and filed to where it is merged
+  /// now. What its own members may not open, nobody gains.
+  func readdress(_ organisation: ID) throws {
+    let subjects = SubjectStore(db)
+    for record in try OrganisationStore(db).selves(organisation) {
+      let holders = try holders(of: record)
+      let ids: [ID] = try db.rows(
+        """
+        SELECT id FROM registration WHERE organisation = \(record)
+        UNION ALL SELECT id FROM paper WHERE organisation = \(record)
+        """
+      ) { $0[0] }
+      for id in ids {
+        let present = try subjects.audience(of: id)
+        guard present.contains(.organisation(record)) else { continue }
+        let others = present.filter { !$0.description.utf8.starts(with: "organisation:".utf8) }
+        try subjects.share(id, audience: others.union(holders))
+      }
+    }
   }
 
   /// Writes whether the organisation holds any valid registration, for the circle of registered organisations. What a
@@ -211,7 +247,7 @@ extension RegistrationStore {
   func add(_ paper: Paper, title: String, offices: [Scope]) throws {
     try SubjectStore(db).save(
       Subject(id: paper.id, kind: "paper", title: title, path: "/organisations/\(paper.organisation)/registrations"),
-      audience: Set(offices).union([.organisation(paper.organisation), .programmeOffice]))
+      audience: holders(of: paper.organisation).union(offices).union([.programmeOffice]))
     try db.run(
       """
       INSERT INTO paper (id, organisation, document, state, filed_on, fiscal_year, expires_on, file, file_name, note) VALUES

@@ -51,7 +51,11 @@ struct RegistrationWriting {
   /// Any event but an approval, whose rule asks for more.
   func move(_ id: ID, _ event: RegistrationEvent, reason: String, revision: Int) throws -> String {
     var (r, profile, programme) = try loaded(id, revision: revision)
-    guard event.isOffice ? programme.isDecided(by: actor) : ProfilePolicy.isApplicant(actor, for: profile) else { throw Refusal.notFound }
+    let end = try OrganisationStore(db).known(profile.id)?.id
+    guard
+      event.isOffice
+        ? programme.isDecided(by: actor) : ProfilePolicy.isApplicant(actor, for: profile, mergedInto: end)
+    else { throw Refusal.notFound }
     if event == .approve {
       let papers = Requirement.all(of: programme, papers: try store.papers(of: profile.id), on: today)
       let incorporated = RegistrationRoutes.isIncorporated(profile, site.city)

@@ -95,11 +95,12 @@ import Testing
     #expect(try await hana.get("/organisations/\(Self.twin)/registrations").location == path)
     #expect(try await hana.get("/registrations/\(Self.registration)").text.contains("朝日ヶ原町内会"))
     #expect(try await hana.get("/organisations/\(group)/members").text.contains("花子"))
-    // Whoever belonged to the other record alone knows that it is there and does not read it.
+    // What the other record registered is theirs now as well.
     let taro = try await browser(DirectoryTown.taro, town)
-    let seen = try await taro.get(path).text
-    #expect(seen.contains("R8-0001") && !seen.contains("/registrations/\(Self.registration)"))
-    #expect(try await taro.get("/registrations/\(Self.registration)").status == 404)
+    #expect(try await taro.get(path).text.contains("/registrations/\(Self.registration)"))
+    let opened = try await taro.get("/registrations/\(Self.registration)")
+    #expect(opened.status == 200 && opened.text.contains(path) && !opened.text.contains("/organisations/\(Self.twin)/registrations"))
+    #expect(opened.text.contains("/registrations/\(Self.registration)/renewal"), "they act for it")
     #expect(try await town.test.person(DirectoryTown.naka).get("/registrations").text.contains("統合済み"))
     #expect(try await town.profile().isRegistered, "it holds what its other record holds")
     try await Registrations.reminders.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
@@ -111,12 +112,49 @@ import Testing
     #expect(try await !town.test.person(DirectoryTown.naka).get(path).text.contains("R8-0001"))
     #expect(try await !town.test.person(DirectoryTown.naka).get("/registrations").text.contains("統合済み"))
     #expect(try await !town.profile().isRegistered)
+    #expect(try await taro.get("/registrations/\(Self.registration)").status == 404)
     let back = try await browser(DirectoryTown.hana, town)
     #expect(try await back.get("/organisations/\(Self.twin)/registrations").text.contains("R8-0001"))
     town.test.clock.advance(days: 400)
     try await Registrations.reminders.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
     let twin = try await town.test.site.database.read { try ProfileStore($0).load(Self.twin) }
     #expect(twin?.isRegistered == false)
+  }
+
+  private func claims(_ town: DirectoryTown) async throws -> [Bool] {
+    let ids = [Self.older, Self.twin, town.group]
+    return try await town.test.site.database.read { db in try ids.map { try ProfileStore(db).load($0)?.isClaimed == true } }
+  }
+
+  @Test(arguments: engines) func `a claimed record brings its claim to the ones it is merged into, and takes it back with it`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await town(engine)
+    let group = town.group
+    #expect(try await claims(town) == [false, false, false])
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(Self.older) else { throw Refusal.notFound }
+      profile.isClaimed = true
+      try ProfileStore(db).save(&profile)
+    }
+    try await merging(town) { try $0.merge(Self.older, into: Self.twin) }
+    #expect(try await claims(town) == [true, true, false])
+    try await merging(town) { try $0.merge(Self.twin, into: group) }
+    #expect(try await claims(town) == [true, true, true], "its members answer for all of them")
+    try await merging(town) { try $0.unmerge(Self.older) }
+    #expect(try await claims(town) == [true, false, false])
+    try await merging(town) { merging in
+      try merging.unmerge(Self.twin)
+      try merging.merge(Self.older, into: Self.twin)
+      try merging.merge(Self.twin, into: group)
+    }
+    let site = town.test.site
+    try await site.database.write { db in
+      let joining = Joining(db: db, site: site, now: town.test.clock.now)
+      try joining.take(ID(15), name: "太郎", into: group, role: "member", ids: [ID(7900), ID(7901)], by: DirectoryTown.naka)
+    }
+    try await merging(town) { try $0.unmerge(Self.older) }
+    #expect(try await claims(town) == [true, false, true], "whoever took it over since keeps it")
   }
 
   @Test(arguments: engines) func `the list of registrations finds an organisation by what the centre may read, and by nothing else`(
