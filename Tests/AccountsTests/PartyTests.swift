@@ -61,6 +61,26 @@ private let migrations = PlatformMigrations.all + AccountsFeature.feature().migr
   }
 }
 
+@Test func `somebody merged in two steps keeps the place in an organisation`() async throws {
+  try await withEngines(migrations: migrations) { database in
+    try await database.write { db throws in
+      let people = PersonStore(db)
+      for id in [ID(10), ID(11), ID(12)] { try people.add(Person(id: id, name: "山田"), audience: [.window("desk")]) }
+      try AccountStore(db).add(
+        Account(person: ID(12), mail: "yamada@example.jp", password: nil, state: .active, isSample: false, secondFactor: nil), at: now)
+      try OrganisationStore(db).add(Organisation(id: ID(20), kind: "company", name: "みどり"), audience: [.everyone])
+      try OrganisationStore(db).add(Membership(id: ID(30), person: ID(10), organisation: ID(20), from: now.day))
+      try people.merge(ID(10), into: ID(11), for: desk, at: now)
+      try people.merge(ID(11), into: ID(12), for: desk, at: now)
+      let place = ID(20).description
+      #expect(try RoleStore(db).hats(of: ID(12), on: now.day) == [Hat(.organisationMember, at: place)])
+      #expect(try RoleStore(db).holders(of: .organisationMember, at: place, on: now.day) == [ID(12)])
+      try people.unmerge(ID(11), for: desk)
+      #expect(try RoleStore(db).hats(of: ID(12), on: now.day).isEmpty)
+    }
+  }
+}
+
 @Test func `an organisation is found whichever way 株式会社 is written, and its members wear its hat`() async throws {
   try await withEngines(migrations: migrations) { database in
     try await database.write { db throws in

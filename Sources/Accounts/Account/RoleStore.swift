@@ -89,13 +89,13 @@ package struct RoleStore {
   /// to the organisation it was merged into; they see what is hers, so what is sent to her reaches them.
   func holders(of role: Role, at place: String?, on day: Day) throws -> [ID] {
     let organisation = place.flatMap { ID($0) }
+    let members: SQL = """
+      SELECT m.person FROM membership m WHERE m.organisation IN (\(OrganisationStore.selves(of: organisation)))
+        AND m.starts <= \(day) AND (m.ends IS NULL OR m.ends >= \(day))
+      """
     let held: SQL =
       if role == .organisationMember {
-        """
-        SELECT COALESCE(p.merged_into, p.id) FROM membership m JOIN person p ON p.id = m.person
-        WHERE m.organisation IN (\(OrganisationStore.selves(of: organisation)))
-          AND m.starts <= \(day) AND (m.ends IS NULL OR m.ends >= \(day))
-        """
+        "SELECT e.id FROM (\(PersonStore.ends(of: members))) AS e"
       } else {
         """
         SELECT r.person FROM role_assignment r WHERE r.role = \(role.rawValue) AND (\(place) IS NULL OR r.place = \(place))

@@ -164,7 +164,14 @@ package struct OrganisationStore {
 
   /// A person's memberships, those of records merged into the person included.
   package func memberships(of person: ID) throws -> [Membership] {
-    try memberships("person = \(person) OR person IN (SELECT id FROM person WHERE merged_into = \(person))")
+    try memberships(
+      """
+      person IN (
+        WITH RECURSIVE self (id) AS (
+          SELECT person.id FROM person WHERE person.id = \(person)
+          UNION SELECT p.id FROM person p JOIN self ON p.merged_into = self.id)
+        SELECT id FROM self)
+      """)
   }
 
   package func members(of organisation: ID) throws -> [Membership] {

@@ -66,6 +66,17 @@ package struct PersonStore {
     return nil
   }
 
+  /// Each of the people in `people`, a query of ids, with whom they were merged into, however many steps away: rows of
+  /// `origin` and `id`.
+  package static func ends(of people: SQL) -> SQL {
+    """
+    WITH RECURSIVE way (origin, id, next) AS (
+      SELECT p.id, p.id, p.merged_into FROM person p WHERE p.id IN (\(people))
+      UNION SELECT way.origin, p.id, p.merged_into FROM person p JOIN way ON p.id = way.next)
+    SELECT origin, id FROM way WHERE next IS NULL
+    """
+  }
+
   /// Who calls: people with this number whom the actor may see.
   package func find(phone: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
     let digits = Phone(phone).digits

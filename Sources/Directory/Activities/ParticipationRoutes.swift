@@ -167,22 +167,22 @@ enum ParticipationRoutes {
     let (own, minutes, hosted, toApprove) = try await site.database.read { db in
       let all = try ParticipationStore(db).mine(person)
       let latest = all.first { $0.attended == true }?.id
-      let own = try all.map { p in
-        try p.id == latest ? self.own(p, request, site, db) : bare(p, db)
+      let times = try OccurrenceStore(db).all(all.map(\.occurrence))
+      let activities = try ActivityStore(db).activities(Array(Set(all.map(\.activity))))
+      let byID = Dictionary(uniqueKeysWithValues: activities.map { ($0.id, $0) })
+      let own = try all.compactMap { p -> ParticipationPages.Own? in
+        guard let o = times[p.occurrence], let a = byID[p.activity] else { return nil }
+        return try p.id == latest
+          ? self.own(p, request, site, db)
+          : ParticipationPages.Own(participation: p, occurrence: o, activity: a, role: nil, hostName: "", position: 0, next: [])
       }
       let held = try ActivityStore(db).held(by: organisations, or: windows, for: request.actor, limit: 100)
       let submitted = try ActivityStore(db).submitted(to: windows, for: request.actor, limit: 100)
-      return (own, all.reduce(0) { $0 + ($1.minutes ?? 0) }, held, submitted)
+      return (own, try ParticipationStore(db).minutes(of: person), held, submitted)
     }
     return request.page(title: ActivityTexts.mine, site: site, breadcrumb: [(ActivityTexts.activities, "/activities")]) {
       ParticipationPages.mine(
         own, minutes: minutes, hosted: hosted, toApprove: toApprove, canMake: ActivityRoutes.canMake(request.actor), request)
     }
-  }
-
-  private static func bare(_ p: Participation, _ db: Connection) throws -> ParticipationPages.Own {
-    let (o, a) = try records(p, db)
-    return ParticipationPages.Own(
-      participation: p, occurrence: o, activity: a, role: nil, hostName: "", position: 0, next: [])
   }
 }

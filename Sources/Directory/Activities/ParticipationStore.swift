@@ -131,6 +131,11 @@ package struct ParticipationStore {
     try participations("p.person = \(person) ORDER BY p.id DESC LIMIT \(limit)")
   }
 
+  /// How long a person was there, over everything they ever came to.
+  func minutes(of person: ID) throws -> Int {
+    try db.first("SELECT SUM(minutes) FROM participation WHERE person = \(person)")?.get(0, as: Int?.self) ?? 0
+  }
+
   /// Booked places at occurrences of a day that nobody was reminded of.
   func toRemind(on day: Day, limit: Int) throws -> [Participation] {
     try participations(

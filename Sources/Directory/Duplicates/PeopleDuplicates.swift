@@ -114,6 +114,7 @@ enum PeopleDuplicates {
   private static func keepApart(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     guard let with = ID(request.form["with"]) else { throw Refusal.notFound }
+    guard with != id else { throw Refusal.conflict(DuplicateTexts.itself) }
     return try await site.once(request) { db in
       _ = (try PersonStore(db).find(id, for: request.actor), try PersonStore(db).find(with, for: request.actor))
       try PersonPairStore(db).keepApart(id, with, by: request.actor, at: request.now)
@@ -127,7 +128,7 @@ enum PeopleDuplicates {
     return try await site.once(request) { db in
       let target = try PersonStore(db).find(id, for: request.actor).mergedInto
       try PersonStore(db).unmerge(id, for: request.actor)
-      if let target { try RoleStore(db).refreshSessions(of: target) }
+      if let end = try target.flatMap({ try PersonStore(db).known($0) }) { try RoleStore(db).refreshSessions(of: end.id) }
       try site.journal(db).record("person.unmerge", on: id, by: request.actor, at: request.now)
       return "/people/\(id)"
     }

@@ -80,6 +80,15 @@ package struct MatchStore {
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
+  /// Matches that wait for a decision, where any of the organisations is one of the two.
+  func open(at organisations: [ID]) throws -> [Match] {
+    try load(
+      """
+      m.state IN (\(list: MatchState.allCases.filter(\.isOpen)))
+        AND (m.seeker IN (\(list: organisations)) OR m.giver IN (\(list: organisations)))
+      """)
+  }
+
   /// Counterparts that stand beside one entry already, whatever became of it.
   func partners(of card: MatchCard) throws -> [Match] {
     try load(card.side == .need ? "m.need = \(card.resource)" : "m.offer = \(card.resource)")

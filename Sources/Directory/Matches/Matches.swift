@@ -36,17 +36,17 @@ enum Matches {
   /// On an organisation's page, for its members.
   private static let panel = Panel(on: "organisation") { id, actor, db, _ in
     guard ProfilePolicy.isMember(actor, of: id) else { return nil }
-    let open = try MatchStore(db).of(id, limit: 200).filter { $0.state.isOpen }.count
+    let open = try MatchStore(db).open(of: [id])[id] ?? 0
     return open == 0 ? nil : MatchPages.panel(open)
   }
 
   private static func home(_ actor: Actor, _ db: Connection, _ site: Site, _ now: Instant) throws -> Node? {
-    let waiting = try ProfilePolicy.own(actor).reduce(0) { sum, own in
-      try sum + MatchStore(db).of(own, limit: 200).filter { match in
-        match.state.isOpen && match.sides(of: actor).contains { match.said[$0] == nil }
-      }.count
-    }
-    let desk = try MatchStore(db).atDesk(of: actor.windows)
+    let own = ProfilePolicy.own(actor)
+    // One between two organisations of the same person waits once.
+    let waiting = own.isEmpty ? 0 : try MatchStore(db).open(at: own).filter { match in
+      match.sides(of: actor).contains { match.said[$0] == nil }
+    }.count
+    let desk = actor.windows.isEmpty ? 0 : try MatchStore(db).atDesk(of: actor.windows)
     return waiting + desk == 0 ? nil : MatchPages.home(waiting: waiting, desk: desk)
   }
 }

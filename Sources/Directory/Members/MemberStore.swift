@@ -20,7 +20,10 @@ struct MemberStore {
       """
       SELECT m.id, p.id, m.organisation, m.role, m.starts, m.ends, p.name,
         CASE WHEN a.person IS NULL THEN 0 ELSE 1 END
-      FROM membership m JOIN person q ON q.id = m.person JOIN person p ON p.id = COALESCE(q.merged_into, q.id)
+      FROM membership m
+      JOIN (\(PersonStore.ends(of: "SELECT person FROM membership WHERE organisation = \(organisation)"))) AS e
+        ON e.origin = m.person
+      JOIN person p ON p.id = e.id
       LEFT JOIN account a ON a.person = p.id
       WHERE m.organisation = \(organisation) ORDER BY COALESCE(m.ends, '9999-12-31') DESC, m.starts, m.id
       """
