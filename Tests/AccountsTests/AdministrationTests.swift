@@ -132,6 +132,28 @@ private let administrator = [Hat(.administrator)]
   #expect(try await town.database.read { try AccountStore($0).find(mail: "hana@example.jp") } == nil)
 }
 
+@Test(arguments: Engine.allCases)
+func `whoever erases a merged record leaves neither its words nor those of the record it went into, unless that is an account`(
+  engine: Engine
+) async throws {
+  let town = try await Town.make(engine)
+  let hana = try await town.person("hana@example.jp")
+  let (entered, other) = (ID(7_001), try await town.person("other@example.jp"))
+  try await town.database.write { db in
+    let store = PersonStore(db)
+    try store.add(Person(id: entered, name: "窓口の記録", phones: [Phone("045-000-0001")]), audience: [])
+    for (from, to) in [(hana, entered), (entered, other)] {
+      var person = try #require(try store.way(from: from).first)
+      person.mergedInto = to
+      try store.save(&person)
+    }
+  }
+  #expect(try await town.browser("hana@example.jp").post("/account/deletion", [("password", Town.password)]).status == 303)
+  let names = try await town.database.read { db in try PersonStore(db).way(from: hana).map { [$0.name, $0.mail ?? "", String($0.phones.count)] } }
+  #expect(names.prefix(2).allSatisfy { $0 == ["（退会した方）", "", "0"] })
+  #expect(names.count == 3 && names.last?.first != "（退会した方）")
+}
+
 @Test func `staff cannot erase themselves while they have a role`() async throws {
   let town = try await Town.make()
   try await town.person("desk@example.jp", hats: [Hat(.coordinator, at: "desk")])

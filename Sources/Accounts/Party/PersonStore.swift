@@ -56,14 +56,20 @@ package struct PersonStore {
 
   /// The person behind a record that the caller has already been allowed to see, following merges.
   package func known(_ id: ID) throws -> Person? {
+    guard let end = try way(from: id).last, end.mergedInto == nil else { return nil }
+    return end
+  }
+
+  /// A record and those that it was merged into, one after the other.
+  func way(from id: ID) throws -> [Person] {
+    var way: [Person] = []
     var next: ID? = id
     // Merging refuses circles; the bound only keeps a damaged table from hanging a request.
-    for _ in 0..<16 {
-      guard let id = next, let person = try loaded("person.id = \(id)").first else { return nil }
-      guard let target = person.mergedInto else { return person }
-      next = target
+    while way.count < 16, let id = next, let person = try loaded("person.id = \(id)").first {
+      way.append(person)
+      next = person.mergedInto
     }
-    return nil
+    return way
   }
 
   /// Each of the people in `people`, a query of ids, with whom they were merged into, however many steps away: rows of

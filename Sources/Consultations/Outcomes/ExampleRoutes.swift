@@ -54,8 +54,10 @@ enum ExampleRoutes {
     ) { ExamplePages.show(example, relation, city: site.city) }
   }
 
-  /// What the actor is to the case behind the example, as far as they may see it.
+  /// What the actor is to the case behind the example, as far as they may see it. Who was asked may take their word back
+  /// also when the case itself has been disposed of.
   private static func relation(to example: Example, _ actor: Actor, _ db: Connection) throws -> ConsultationRelation {
+    if let asked = example.publication.asker, asked == actor.person { return .asker }
     guard let c = try ConsultationStore(db).load(example.consultation) else { return .none }
     return ConsultationPolicy.relation(of: actor, to: c)
   }
