@@ -22,7 +22,24 @@ package enum SearchFeature {
   private struct Results: Sendable {
     let found: [Found]
     let facets: [(kind: String, title: Text, count: Int)]
+    /// Whether there may be more of these kinds, and others.
+    var isOpen = false
     let next: SearchIndex.Cursor?
+  }
+
+  /// What was asked: words, perhaps a kind, and whether all kinds are to be counted.
+  private struct Question: Sendable {
+    let words: String
+    let kind: String?
+    let counts: Bool
+
+    func link(_ kind: String?, counts: Bool? = nil, at cursor: SearchIndex.Cursor? = nil) -> Link {
+      var pairs = [("q", words)]
+      if let kind { pairs.append(("kind", kind)) }
+      if counts ?? self.counts { pairs.append(("count", "1")) }
+      if let cursor { pairs.append(("at", (cursor.inTitle ? "t" : "b") + ID(cursor.subject).description)) }
+      return Link(path: "/search", query: pairs)
+    }
   }
 
   private static func search(_ request: Request, _ site: Site) async throws -> Answer {
@@ -30,37 +47,43 @@ package enum SearchFeature {
     let names = site.features.reduce(into: [String: Text]()) { $0.merge($1.kinds) { first, _ in first } }
     let kind = request.query.optional("kind").flatMap { names[$0] == nil ? nil : $0 }
     let after = cursor(request.query["at"])
+    let question = Question(words: query, kind: kind, counts: request.query["count"] == "1")
     let results = try await site.database.read { db in
-      try load(db, query, kind: kind, after: after, names: names, actor: request.actor)
+      try load(db, question, after: after, names: names, actor: request.actor)
     }
     return request.page(title: SearchTexts.title, site: site) {
       h1(SearchTexts.title)
       searchBox(action: "/search", label: SearchTexts.words, value: query)
       if !query.isEmpty {
         if results.found.isEmpty { p(.class("empty"), .role("status")) { SearchTexts.none } }
-        if results.facets.count > 1 || kind != nil { facets(results, query: query, kind: kind) }
+        if results.facets.count > 1 || results.isOpen || kind != nil { facets(results, question) }
         list(results.found)
         pagination(
-          previous: after == nil ? nil : link(query, kind), next: results.next.map { link(query, kind, at: $0) })
+          previous: after == nil ? nil : question.link(kind), next: results.next.map { question.link(kind, at: $0) })
       }
     }
   }
 
   private static func load(
-    _ db: Connection, _ query: String, kind: String?, after: SearchIndex.Cursor?, names: [String: Text], actor: Actor
+    _ db: Connection, _ question: Question, after: SearchIndex.Cursor?, names: [String: Text], actor: Actor
   ) throws -> Results {
+    let (query, kind) = (question.words, question.kind)
     guard !query.isEmpty else { return Results(found: [], facets: [], next: nil) }
     let scopes = actor.scopes.map(\.description).sorted()
     let kinds = names.keys.sorted()
-    let (hits, counts) =
+    var (hits, counts) =
       kind == nil && after == nil
       ? try SearchIndex.overview(
         db, query: query, scopes: scopes, kinds: kinds, limit: pageSize + 1, upTo: facetBound)
       : (
         try SearchIndex.find(
           db, query: query, scopes: scopes, kinds: kind.map { [$0] }, limit: pageSize + 1, after: after),
-        try SearchIndex.counts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
+        try SearchIndex.newestCounts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
       )
+    if question.counts, counts.isOpen {
+      let all = try SearchIndex.counts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
+      counts = SearchIndex.Counts(kinds: all, isOpen: false)
+    }
     let shown = hits.prefix(pageSize)
     // The subject's own audience is asked again: an index that lags must not show too much.
     let subjects = try SubjectStore(db).visible(shown.map { ID($0.subject) }, for: actor)
@@ -69,24 +92,28 @@ package enum SearchFeature {
       byID[ID(hit.subject)].map { Found(subject: $0, kind: names[$0.kind] ?? Text(verbatim: $0.kind)) }
     }
     let facets = kinds.compactMap { key -> (kind: String, title: Text, count: Int)? in
-      counts[key, default: 0] == 0 ? nil : (key, names[key] ?? .empty, counts[key, default: 0])
+      counts.kinds[key].map { (key, names[key] ?? .empty, $0) }
     }
-    return Results(found: found, facets: facets, next: hits.count > pageSize ? shown.last?.cursor : nil)
+    return Results(
+      found: found, facets: facets, isOpen: counts.isOpen, next: hits.count > pageSize ? shown.last?.cursor : nil)
   }
 
-  private static func facets(_ results: Results, query: String, kind: String?) -> Node {
+  private static func facets(_ results: Results, _ question: Question) -> Node {
     nav(.class("facets"), .aria("label", SearchTexts.kinds)) {
       ul {
-        li { a(.href(link(query, nil)), .when(kind == nil, .aria("current", "true"))) { ListTexts.any } }
+        li { a(.href(question.link(nil)), .when(question.kind == nil, .aria("current", "true"))) { ListTexts.any } }
         for facet in results.facets {
           li {
-            a(.href(link(query, facet.kind)), .when(kind == facet.kind, .aria("current", "true"))) {
+            a(.href(question.link(facet.kind)), .when(question.kind == facet.kind, .aria("current", "true"))) {
               facet.title
               " "
-              span(.class("facet-count")) { Format.tally(facet.count, isBounded: facet.count >= facetBound) }
+              span(.class("facet-count")) {
+                Format.tally(facet.count, isBounded: results.isOpen || facet.count >= facetBound)
+              }
             }
           }
         }
+        if results.isOpen { li { a(.href(question.link(question.kind, counts: true))) { SearchTexts.countAll } } }
       }
     }
   }
@@ -106,13 +133,6 @@ package enum SearchFeature {
     }
   }
 
-  private static func link(_ query: String, _ kind: String?, at cursor: SearchIndex.Cursor? = nil) -> Link {
-    var pairs = [("q", query)]
-    if let kind { pairs.append(("kind", kind)) }
-    if let cursor { pairs.append(("at", (cursor.inTitle ? "t" : "b") + ID(cursor.subject).description)) }
-    return Link(path: "/search", query: pairs)
-  }
-
   /// `t` or `b` for title or body, then the id.
   static func cursor(_ text: String) -> SearchIndex.Cursor? {
     guard let first = text.utf8.first, first == UInt8(ascii: "t") || first == UInt8(ascii: "b"),
@@ -127,6 +147,8 @@ enum SearchTexts {
   static let title = Text(ja: "{検索|けんさく}", easy: "さがす", en: "Search")
   static let words = Text(ja: "さがすことば", easy: "さがす ことば", en: "Words to look for")
   static let kinds = Text(ja: "{種類|しゅるい}", easy: "しゅるい", en: "Kinds")
+  static let countAll = Text(
+    ja: "ほかの{種類|しゅるい}も{数|かぞ}える", easy: "ほかの しゅるいも かぞえる", en: "Count the other kinds too")
   static let none = Text(
     ja: "{見|み}つかりませんでした。{短|みじか}いことばや{別|べつ}のことばでもお{試|ため}しください。", easy: "ありません。ほかの ことばで さがして ください。",
     en: "Nothing was found. Try shorter or other words.")

@@ -1,21 +1,48 @@
 /// What a page of results begins with: the first hits and how many there are of each kind, from one walk over the newest.
 extension SearchIndex {
-  /// The first page of what `find` finds, and how many there are of each kind; counting of a kind stops at `bound`.
-  /// Words that few documents hold are looked for once.
-  public static func overview(
-    _ db: Connection, query: String, scopes: [String], kinds: [String], limit: Int, upTo bound: Int
-  ) throws -> (hits: [Hit], counts: [String: Int]) {
-    guard let search = Search(query, scopes, nil), limit > 0 else { return ([], [:]) }
-    let newest = try search.newest(db, 3 * bound)
-    return (try first(db, search, newest, limit), try counts(db, search, newest, kinds, bound))
+  /// How many hits there are of each kind, as far as the newest hits tell.
+  public struct Counts: Sendable, Equatable {
+    /// Up to the bound, without kinds that have none.
+    public let kinds: [String: Int]
+    /// Whether older hits may add to these and to other kinds.
+    public let isOpen: Bool
+
+    public init(kinds: [String: Int], isOpen: Bool) {
+      self.kinds = kinds
+      self.isOpen = isOpen
+    }
   }
 
-  /// How many there are of each kind; counting of a kind stops at `bound`.
+  /// The first page of what `find` finds, and how many there are of each kind among the newest `3 * bound` hits. Words that
+  /// few documents hold are looked for once.
+  public static func overview(
+    _ db: Connection, query: String, scopes: [String], kinds: [String], limit: Int, upTo bound: Int
+  ) throws -> (hits: [Hit], counts: Counts) {
+    guard let search = Search(query, scopes, nil), limit > 0 else { return ([], Counts(kinds: [:], isOpen: false)) }
+    let newest = try search.newest(db, 3 * bound)
+    return (try first(db, search, newest, limit), counts(newest, kinds, bound))
+  }
+
+  /// How many there are of each kind among the newest hits.
+  public static func newestCounts(
+    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo bound: Int
+  ) throws -> Counts {
+    guard let search = Search(query, scopes, nil) else { return Counts(kinds: [:], isOpen: false) }
+    return counts(try search.newest(db, 3 * bound), kinds, bound)
+  }
+
+  /// How many there are of each kind; counting of a kind stops at `bound`. Takes long for common words: the documents of a
+  /// rare kind are held against all those of the word.
   public static func counts(
     _ db: Connection, query: String, scopes: [String], kinds: [String], upTo bound: Int
   ) throws -> [String: Int] {
     guard let search = Search(query, scopes, nil) else { return [:] }
     return try counts(db, search, search.newest(db, 3 * bound), kinds, bound)
+  }
+
+  private static func counts(_ newest: Search.Newest, _ kinds: [String], _ bound: Int) -> Counts {
+    let counts = newest.hits.reduce(into: [String: Int]()) { $0[$1.kind, default: 0] += 1 }
+    return Counts(kinds: counts.filter { kinds.contains($0.key) }.mapValues { min($0, bound) }, isOpen: !newest.all)
   }
 
   /// Hits in titles first, then the newest of the others, as far as they are known already.
