@@ -21,7 +21,8 @@ package enum SearchFeature {
 
   private struct Results: Sendable {
     let found: [Found]
-    let facets: [(kind: String, title: Text, count: Int)]
+    /// Kinds with how many there are; the chosen one also when that is not known.
+    let facets: [(kind: String, title: Text, count: Int?)]
     /// Whether there may be more of these kinds, and others.
     var isOpen = false
     let next: SearchIndex.Cursor?
@@ -71,19 +72,16 @@ package enum SearchFeature {
     guard !query.isEmpty else { return Results(found: [], facets: [], next: nil) }
     let scopes = actor.scopes.map(\.description).sorted()
     let kinds = names.keys.sorted()
-    var (hits, counts) =
+    let (hits, counts) =
       kind == nil && after == nil
       ? try SearchIndex.overview(
-        db, query: query, scopes: scopes, kinds: kinds, limit: pageSize + 1, upTo: facetBound)
+        db, query: query, scopes: scopes, kinds: kinds, limit: pageSize + 1, upTo: facetBound, ofAll: question.counts)
       : (
         try SearchIndex.find(
           db, query: query, scopes: scopes, kinds: kind.map { [$0] }, limit: pageSize + 1, after: after),
-        try SearchIndex.newestCounts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
+        try SearchIndex.counts(
+          db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound, ofAll: question.counts)
       )
-    if question.counts, counts.isOpen {
-      let all = try SearchIndex.counts(db, query: query, scopes: scopes, kinds: kinds, upTo: facetBound)
-      counts = SearchIndex.Counts(kinds: all, isOpen: false)
-    }
     let shown = hits.prefix(pageSize)
     // The subject's own audience is asked again: an index that lags must not show too much.
     let subjects = try SubjectStore(db).visible(shown.map { ID($0.subject) }, for: actor)
@@ -91,8 +89,8 @@ package enum SearchFeature {
     let found = shown.compactMap { hit in
       byID[ID(hit.subject)].map { Found(subject: $0, kind: names[$0.kind] ?? Text(verbatim: $0.kind)) }
     }
-    let facets = kinds.compactMap { key -> (kind: String, title: Text, count: Int)? in
-      counts.kinds[key].map { (key, names[key] ?? .empty, $0) }
+    let facets = kinds.filter { counts.kinds[$0] != nil || $0 == kind }.map { key in
+      (kind: key, title: names[key] ?? .empty, count: counts.kinds[key])
     }
     return Results(
       found: found, facets: facets, isOpen: counts.isOpen, next: hits.count > pageSize ? shown.last?.cursor : nil)
@@ -106,9 +104,9 @@ package enum SearchFeature {
           li {
             a(.href(question.link(facet.kind)), .when(question.kind == facet.kind, .aria("current", "true"))) {
               facet.title
-              " "
-              span(.class("facet-count")) {
-                Format.tally(facet.count, isBounded: results.isOpen || facet.count >= facetBound)
+              if let count = facet.count {
+                " "
+                span(.class("facet-count")) { Format.tally(count, isBounded: results.isOpen || count >= facetBound) }
               }
             }
           }

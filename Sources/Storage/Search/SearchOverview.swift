@@ -13,36 +13,23 @@ extension SearchIndex {
     }
   }
 
-  /// The first page of what `find` finds, and how many there are of each kind among the newest `3 * bound` hits. Words that
-  /// few documents hold are looked for once.
+  /// The first page of what `find` finds, and how many there are of each kind: among the newest `3 * bound` hits, or `ofAll`.
+  /// Words that few documents hold are looked for once.
   public static func overview(
-    _ db: Connection, query: String, scopes: [String], kinds: [String], limit: Int, upTo bound: Int
+    _ db: Connection, query: String, scopes: [String], kinds: [String], limit: Int, upTo bound: Int, ofAll: Bool = false
   ) throws -> (hits: [Hit], counts: Counts) {
     guard let search = Search(query, scopes, nil), limit > 0 else { return ([], Counts(kinds: [:], isOpen: false)) }
     let newest = try search.newest(db, 3 * bound)
-    return (try first(db, search, newest, limit), counts(newest, kinds, bound))
+    return (try first(db, search, newest, limit), try counts(db, search, newest, kinds, bound, ofAll))
   }
 
-  /// How many there are of each kind among the newest hits.
-  public static func newestCounts(
-    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo bound: Int
+  /// How many there are of each kind, as for `overview`; counting of a kind stops at `bound`. All hits of a common word take
+  /// long: the documents of a rare kind are held against all those of the word.
+  public static func counts(
+    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo bound: Int, ofAll: Bool = false
   ) throws -> Counts {
     guard let search = Search(query, scopes, nil) else { return Counts(kinds: [:], isOpen: false) }
-    return counts(try search.newest(db, 3 * bound), kinds, bound)
-  }
-
-  /// How many there are of each kind; counting of a kind stops at `bound`. Takes long for common words: the documents of a
-  /// rare kind are held against all those of the word.
-  public static func counts(
-    _ db: Connection, query: String, scopes: [String], kinds: [String], upTo bound: Int
-  ) throws -> [String: Int] {
-    guard let search = Search(query, scopes, nil) else { return [:] }
-    return try counts(db, search, search.newest(db, 3 * bound), kinds, bound)
-  }
-
-  private static func counts(_ newest: Search.Newest, _ kinds: [String], _ bound: Int) -> Counts {
-    let counts = newest.hits.reduce(into: [String: Int]()) { $0[$1.kind, default: 0] += 1 }
-    return Counts(kinds: counts.filter { kinds.contains($0.key) }.mapValues { min($0, bound) }, isOpen: !newest.all)
+    return try counts(db, search, search.newest(db, 3 * bound), kinds, bound, ofAll)
   }
 
   /// Hits in titles first, then the newest of the others, as far as they are known already.
@@ -57,20 +44,21 @@ extension SearchIndex {
     return titles + (try page(db, search, inTitle: false, before: nil, missing))
   }
 
-  /// Kinds are counted among the newest hits; those that are rare there are counted together, until all of them are
-  /// counted or as many as anybody wants to know.
+  /// Kinds are counted among the newest hits. Of all hits, those that are rare there are counted together, until each is
+  /// counted or as often there as anybody wants to know.
   private static func counts(
-    _ db: Connection, _ search: Search, _ newest: Search.Newest, _ kinds: [String], _ bound: Int
-  ) throws -> [String: Int] {
+    _ db: Connection, _ search: Search, _ newest: Search.Newest, _ kinds: [String], _ bound: Int, _ ofAll: Bool
+  ) throws -> Counts {
     var counts = newest.hits.reduce(into: [String: Int]()) { $0[$1.kind, default: 0] += 1 }
-    var left = newest.all ? [] : kinds.filter { counts[$0, default: 0] < bound }
+    var left = newest.all || !ofAll ? [] : kinds.filter { counts[$0, default: 0] < bound }
     while !left.isEmpty {
       let most = bound * left.count
       let found = try search.only(left).hits(db, most)
       for kind in left { counts[kind] = found[kind, default: 0] }
-      let all = found.values.reduce(0, +) < most
-      left = all ? [] : left.filter { counts[$0, default: 0] < bound }
+      let isEverything = found.values.reduce(0, +) < most
+      left = isEverything ? [] : left.filter { counts[$0, default: 0] < bound }
     }
-    return counts.filter { kinds.contains($0.key) && $0.value > 0 }.mapValues { min($0, bound) }
+    let told = counts.filter { kinds.contains($0.key) && $0.value > 0 }.mapValues { min($0, bound) }
+    return Counts(kinds: told, isOpen: !newest.all && !ofAll)
   }
 }

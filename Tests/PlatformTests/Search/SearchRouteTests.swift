@@ -35,6 +35,9 @@ struct SearchRouteTests {
     #expect(Self.kinds(counted).contains("控え 3件") && !Self.kinds(counted).contains(SearchTexts.countAll.string(.ja)))
     let memos = try await visitor.get("/search?q=" + percentEncode("協働") + "&kind=memo&count=1")
     #expect(memos.text.contains("協働の話 2") && Self.kinds(memos).contains("控え 3件"))
+    // A kind that was chosen is named also when nobody counted it.
+    let chosen = Self.kinds(try await visitor.get("/search?q=" + percentEncode("協働") + "&kind=memo"))
+    #expect(chosen.contains("控え") && !chosen.contains("控え 3件"))
     // Few hits are counted at once.
     let rare = try await visitor.get("/search?q=" + percentEncode("1399"))
     #expect(!rare.text.contains("count=1"))
