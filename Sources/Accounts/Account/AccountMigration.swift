@@ -1,3 +1,5 @@
+import Calendar
+import Foundation
 import Storage
 
 /// The tables of accounts, sessions, roles and everything that opens an account.
@@ -41,6 +43,14 @@ enum AccountMigration {
   /// When somebody last used an account, noted before its sessions are forgotten.
   static let lastUse = Migration("2026-11-26 last use of accounts", [
     .column(.instant("used_at", null: true), in: "account")
+  ])
+
+  /// What was forgotten before use was noted nobody knows: those who had an account then count as having used it.
+  static let usedBefore = Migration("2026-11-26 use of accounts from before it was noted", [
+    .seed { db in
+      let now = Instant(milliseconds: Int(Date().timeIntervalSince1970 * 1000))
+      try db.run("UPDATE account SET used_at = \(now) WHERE used_at IS NULL")
+    }
   ])
 
   static let sessions = Migration(

@@ -53,9 +53,8 @@ package struct AccountStore {
     try db.run(
       """
       UPDATE account SET used_at = (SELECT MAX(s.seen) FROM session s WHERE s.person = account.person)
-      WHERE EXISTS (
-        SELECT 1 FROM session s WHERE s.person = account.person AND s.expires < \(before)
-          AND s.seen > COALESCE(account.used_at, 0))
+      WHERE person IN (SELECT s.person FROM session s WHERE s.expires < \(before))
+        AND COALESCE(used_at, 0) < (SELECT MAX(s.seen) FROM session s WHERE s.person = account.person)
       """)
   }
 

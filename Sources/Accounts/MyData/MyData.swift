@@ -84,13 +84,7 @@ enum Deletion {
     // The record of the account, and those it was merged into as far as they are nobody else's account.
     for found in try PersonStore(db).way(from: person) {
       guard try found.id == person || AccountStore(db).known(found.id) == nil else { break }
-      var known = found
-      known.name = gone
-      known.reading = ""
-      known.mail = nil
-      known.phones = []
-      known.notes = ""
-      try PersonStore(db).save(&known)
+      try PersonStore(db).empty(found, called: gone)
     }
     // The journal keeps the deed, not the name that is being erased.
     let nameless = Actor(person: actor.person, name: actor.person == person ? gone : actor.name)

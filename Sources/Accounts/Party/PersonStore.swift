@@ -190,11 +190,17 @@ package struct PersonStore {
         AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person = person.id)
         AND NOT EXISTS (SELECT 1 FROM person other WHERE other.merged_into = person.id)
       """) != nil
-    guard isAlone, var person = try loaded("person.id = \(id)").first else { return false }
+    guard isAlone, let person = try loaded("person.id = \(id)").first else { return false }
+    try empty(person, called: name)
+    return true
+  }
+
+  /// Takes away who somebody was and how to reach them.
+  func empty(_ found: Person, called name: String) throws {
+    var person = found
     (person.name, person.reading, person.mail, person.phones, person.notes) = (name, "", nil, [], "")
     person.area = nil
     try save(&person)
-    return true
   }
 }
 
