@@ -37,8 +37,8 @@ enum CallListStore {
 
   private static let filters: [ListFilter] = [
     .choice("phase", CallTexts.state, operators: ["状況"], of: phases, where: phase),
-    .choice("programme", CallTexts.programme, operators: ["制度"], of: ProposalColumns.programmes) { key, _ in "k.programme = \(key)" },
-    .choice("year", CallTexts.fiscalYear, operators: ["年度"], of: ProposalColumns.years) { year, _ in
+    .choice("programme", CallTexts.programme, operators: ["制度"], of: ProposalColumnStore.programmes) { key, _ in "k.programme = \(key)" },
+    .choice("year", CallTexts.fiscalYear, operators: ["年度"], of: ProposalColumnStore.years) { year, _ in
       "k.fiscal_year = \(Int(year) ?? 0)"
     },
     .days("closes", CallTexts.closes, operators: ["締切"]) { range, _ in

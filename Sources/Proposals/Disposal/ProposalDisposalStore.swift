@@ -123,6 +123,7 @@ struct ProposalDisposalStore: DisposableStore {
     try db.run("DELETE FROM proposal_support WHERE proposal = \(id)")
     guard let page = try PublicStore(db).find(of: id) else { return [] }
     try PublicationStore(db).empty(page.id, wording: gone)
+    try PublicStore(db).place(ProposalPlace(), on: page.id)
     try SubjectStore(db).save(Subject(id: page.id, kind: "proposal-page", title: gone, path: page.path), audience: [])
     return [page.id]
   }

@@ -38,7 +38,7 @@ enum CommitteeList {
   }()
 
   private static let filters = [
-    ProposalColumns.programmeFilter, ProposalColumns.yearFilter, ProposalColumns.stagesFilter,
+    ProposalColumnStore.programmeFilter, ProposalColumnStore.yearFilter, ProposalColumnStore.stagesFilter,
   ]
 
   /// Not who proposes: the committee reads that nowhere (`ProposalPolicy.seesParty`).
@@ -50,7 +50,7 @@ enum CommitteeList {
       let title: String = try cells.get(0)
       return a(.href(Link(path: Proposal.path(cells.id)))) { title }
     },
-    ProposalColumns.standing, ProposalColumns.programme(),
+    ProposalColumnStore.standing, ProposalColumnStore.programme(),
     .money("amount", ProposalTexts.amount, select: "p.amount"),
     ListColumn("added", RoomTexts.added, select: ["p.id"]) { cells, _ in
       .text(Rooms.path(cells.id) + "/added")

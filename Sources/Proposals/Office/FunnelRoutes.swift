@@ -13,7 +13,7 @@ enum FunnelRoutes {
     let programmes = site.city.allFacts("programme")
     let programme = request.query.optional("programme").flatMap { key in programmes.contains { $0.key == key } ? key : nil }
     // The years that the office's table offers: every figure opens to its records there.
-    let offered = ProposalColumns.years(ListContext(request, site))
+    let offered = ProposalColumnStore.years(ListContext(request, site))
     let year = offered.contains { $0.value == request.query["year"] } ? Int(request.query["year"]) : nil
     let filter = Funnel.Filter(programme: programme, year: year)
     let funnel = try await site.database.read { try FunnelStore($0).read(filter, for: request.actor) }

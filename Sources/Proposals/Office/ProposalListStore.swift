@@ -52,19 +52,19 @@ enum ProposalListStore {
   ]
 
   private static let filters: [ListFilter] = [
-    ProposalColumns.programmeFilter, ProposalColumns.yearFilter,
+    ProposalColumnStore.programmeFilter, ProposalColumnStore.yearFilter,
     .choice("state", ProposalTexts.state, operators: ["状況"], of: { _ in states }) { value, _ in
       value == "live" ? "p.ending IS NULL" : value == "ended" ? "p.ending IS NOT NULL" : "p.ending = \(value)"
     },
-    ProposalColumns.stagesFilter,
-    .choice("reached", OfficeTexts.reached, operators: ["到達"], of: { _ in ProposalColumns.kinds }) { kind, _ in
+    ProposalColumnStore.stagesFilter,
+    .choice("reached", OfficeTexts.reached, operators: ["到達"], of: { _ in ProposalColumnStore.kinds }) { kind, _ in
       "EXISTS (SELECT 1 FROM proposal_stay s WHERE s.proposal = p.id AND s.kind = \(kind))"
     }.folded(),
     // Not the stage alone: what came back to it after it had gone on is here again.
-    .choice("passed", OfficeTexts.passedBy, operators: ["通過"], of: { _ in ProposalColumns.kinds }) { kind, _ in
+    .choice("passed", OfficeTexts.passedBy, operators: ["通過"], of: { _ in ProposalColumnStore.kinds }) { kind, _ in
       "p.kind <> \(kind) AND EXISTS (SELECT 1 FROM proposal_stay s WHERE s.proposal = p.id AND s.kind = \(kind))"
     }.folded(),
-    .choice("left", OfficeTexts.leftFrom, operators: ["離脱"], of: { _ in ProposalColumns.kinds }) { kind, _ in
+    .choice("left", OfficeTexts.leftFrom, operators: ["離脱"], of: { _ in ProposalColumnStore.kinds }) { kind, _ in
       "p.ending IS NOT NULL AND p.kind = \(kind)"
     }.folded(),
     .choice("owner", ProposalTexts.owner, operators: ["担当"], of: { _ in owners }) { value, context in
@@ -93,7 +93,7 @@ enum ProposalListStore {
   }
 
   private static let states =
-    ProposalColumns.liveOrEnded + EndingKind.allCases.map { ListChoice($0.rawValue, StageTexts.ending($0)) }
+    ProposalColumnStore.liveOrEnded + EndingKind.allCases.map { ListChoice($0.rawValue, StageTexts.ending($0)) }
   private static let owners = [
     ListChoice("me", OfficeTexts.me, also: ["わたし", "私"]), ListChoice("none", ProposalTexts.nobody, also: ["なし", "未定"]),
   ]
@@ -112,7 +112,7 @@ extension ProposalListStore {
       return a(.href(Link(path: Proposal.path(cells.id)))) { number }
     },
     ListColumn("title", ProposalTexts.title, select: ["p.title"]) { cells, _ in .text(try cells.get(0)) },
-    ProposalColumns.lead,
+    ListColumn("lead", ProposalTexts.lead, select: ["p.lead_name"]) { cells, _ in .text(try cells.get(0)) },
     ListColumn("state", ProposalTexts.state, select: ["p.kind", "p.state", "p.ending"]) { cells, _ in
       .words(try Self.words(cells))
     } cell: { cells, _ in
@@ -145,7 +145,7 @@ extension ProposalListStore {
       return due < context.today
         ? statusChip(Format.shortDate(due), .attention) : time(.datetime(due.description)) { Format.shortDate(due) }
     },
-    ProposalColumns.programme(shown: false),
+    ProposalColumnStore.programme(shown: false),
     ListColumn("departments", ProposalTexts.departments, select: ["p.departments"], shown: false) { cells, context in
       .words(
         try JSONText.read([String].self, cells.get(0)).map { context.city.name("department", $0) }

@@ -25,11 +25,11 @@ enum PublicListStore {
 
   private static let filters: [ListFilter] = [
     .choice("area", PublicTexts.area, operators: ["区", "地域"], of: areas) { area, _ in "p.area = \(area)" },
-    .choice("state", ProposalTexts.state, operators: ["状況"], of: { _ in ProposalColumns.liveOrEnded }) { value, _ in
+    .choice("state", ProposalTexts.state, operators: ["状況"], of: { _ in ProposalColumnStore.liveOrEnded }) { value, _ in
       value == "live" ? "p.ending IS NULL" : "p.ending IS NOT NULL"
     },
-    ProposalColumns.programmeFilter.folded(),
-    .choice("stage", ProposalTexts.stage, operators: ["段階"], of: { _ in ProposalColumns.kinds }) { kind, _ in
+    ProposalColumnStore.programmeFilter.folded(),
+    .choice("stage", ProposalTexts.stage, operators: ["段階"], of: { _ in ProposalColumnStore.kinds }) { kind, _ in
       "p.ending IS NULL AND p.kind = \(kind)"
     }.folded(),
     .days("published", PublicTexts.publishedOn, operators: ["公開日"], column: "u.published_on").folded(),
@@ -47,7 +47,7 @@ enum PublicListStore {
       return HTML.a(.href(Link(path: PublicProposal.path(try cells.get(1))))) { title }
     },
     ListColumn("lead", PublicTexts.proposer, select: ["p.lead_name"]) { cells, _ in .text(try cells.get(0)) },
-    ProposalColumns.standing,
+    ProposalColumnStore.standing,
     ListColumn("area", PublicTexts.area, select: ["p.area"]) { cells, context in
       let area: String = try cells.get(0)
       return area.isEmpty ? .none : .words(context.city.name("area", area, on: context.today))
@@ -58,7 +58,7 @@ enum PublicListStore {
     },
     ListColumn("supporters", PublicTexts.supportersColumn, select: ["g.supporters"]) { cells, _ in .number(try cells.get(0)) },
     ListColumn("published", PublicTexts.publishedOn, select: ["u.published_on"]) { cells, _ in .day(try cells.get(0)) },
-    ProposalColumns.programme(shown: false),
+    ProposalColumnStore.programme(shown: false),
     ListColumn("text", PublicTexts.wordingText, select: ["u.wording"], shown: false) { cells, _ in
       .text(PublicProposal.parts(of: try cells.get(0)).text)
     },

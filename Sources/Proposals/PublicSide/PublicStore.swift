@@ -62,12 +62,16 @@ package struct PublicStore {
 
   func save(_ page: PublicProposal, at now: Instant) throws {
     try PublicationStore(db).save(page.publication)
+    try place(page.place, on: page.id)
+    try share(page, at: now)
+  }
+
+  func place(_ place: ProposalPlace, on page: ID) throws {
     try db.run(
       """
-      UPDATE proposal_page SET place = \(page.place.name), latitude = \(page.place.point?.latitude),
-        longitude = \(page.place.point?.longitude) WHERE id = \(page.id)
+      UPDATE proposal_page SET place = \(place.name), latitude = \(place.point?.latitude), longitude = \(place.point?.longitude)
+      WHERE id = \(page)
       """)
-    try share(page, at: now)
   }
 
   /// Everybody finds it while it is published, nobody otherwise.

@@ -35,6 +35,8 @@ struct ProposalDisposalTests {
       try ConversationStore(db).add(
         Message(
           id: ID(2_105), subject: town.id, direction: .note, author: nil, authorName: "中", text: "秘密のメモ", at: now))
+      let page = try #require(try PublicStore(db).find(of: town.id))
+      try PublicStore(db).place(ProposalPlace(name: "秘密の広場", point: GeoPoint("35.443707, 139.638031")), on: page.id)
       var p = try ProposalStore(db).load(town.id)
       p.lead.contact = "秘密の担当"
       p.ending = Ending(.refused, note: "秘密の結び", reusable: "秘密の再利用", at: now)
@@ -68,7 +70,7 @@ struct ProposalDisposalTests {
     #expect(try await town.test.everyWord().contains("秘密"))
     #expect(try await town.test.disposeOfAll([BrushTown.office], approver: Self.second) == ["proposal"])
     let words = try await town.test.everyWord()
-    for secret in ["秘密", "花の会", "道の会", "植える"] { #expect(!words.contains(secret), "\(secret) is left") }
+    for secret in ["秘密", "花の会", "道の会", "植える", "35443707"] { #expect(!words.contains(secret), "\(secret) is left") }
     #expect(try await figures(town) == before)
     let page = try await town.browser(BrushTown.office).get("/proposals/\(town.id)")
     #expect(page.status == 200 && page.parsed.text.contains("廃棄済み") && page.parsed.text.contains("書かれていたこと"))

@@ -4,9 +4,7 @@ import Platform
 
 /// Columns and filters that several lists of proposals share: the office's table, the committee's list, the public list and
 /// the lists of calls. A proposal is `p` in all of them.
-enum ProposalColumns {
-  static let lead = ListColumn("lead", ProposalTexts.lead, select: ["p.lead_name"]) { cells, _ in .text(try cells.get(0)) }
-
+enum ProposalColumnStore {
   /// Where it stands, in the words that everybody reads.
   static let standing = ListColumn("state", ProposalTexts.state, select: ["p.kind", "p.state", "p.ending"]) { cells, _ in
     let ending: String? = try cells.get(2)
