@@ -60,13 +60,15 @@ struct CaseFile: Sendable {
     _ c: Consultation, _ referrals: [Referral], for actor: Actor, at now: Instant, _ city: Municipality,
     _ db: Connection
   ) throws -> [Node] {
-    [
-      AppointmentPages.panel(try AppointmentStore(db).all(of: c.id), of: c, for: actor, at: now),
+    let appointments = try AppointmentStore(db).all(of: c.id)
+    return [
+      AppointmentPages.panel(appointments, of: c, for: actor, at: now),
       ReferralPages.panel(referrals, of: c, for: actor),
       AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
       OutcomePages.closing(
         c, ended: try ClosingWords(c, city, db).all, feedback: try FeedbackStore(db).find(c),
-        example: try ExampleStore(db).find(of: c.id), for: actor),
+        example: try ExampleStore(db).find(of: c.id),
+        isBooked: appointments.contains { $0.state == .booked && $0.startsAt > now }, for: actor),
     ]
   }
 

@@ -42,7 +42,8 @@ package struct Example: Sendable {
     var scopes: Set<Scope> = [.window(c.window)]
     if publication.state != .draft {
       scopes.insert(.link(c.id))
-      if let asker = c.asker { scopes.insert(.person(asker)) }
+      // Who was asked stays, also when the case has been disposed of.
+      for asker in [c.asker, publication.asker].compactMap({ $0 }) { scopes.insert(.person(asker)) }
     }
     if publication.state == .published { scopes.insert(.everyone) }
     return scopes

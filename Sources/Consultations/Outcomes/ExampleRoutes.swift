@@ -57,9 +57,10 @@ enum ExampleRoutes {
   /// What the actor is to the case behind the example, as far as they may see it. Who was asked may take their word back
   /// also when the case itself has been disposed of.
   private static func relation(to example: Example, _ actor: Actor, _ db: Connection) throws -> ConsultationRelation {
-    if let asked = example.publication.asker, asked == actor.person { return .asker }
     guard let c = try ConsultationStore(db).load(example.consultation) else { return .none }
-    return ConsultationPolicy.relation(of: actor, to: c)
+    let relation = ConsultationPolicy.relation(of: actor, to: c)
+    guard relation == .none, let asked = example.publication.asker else { return relation }
+    return asked == actor.person ? .asker : .none
   }
 
   /// What somebody began to write of an example.
@@ -140,7 +141,7 @@ enum ExampleRoutes {
         throw Refusal.stale(current: example.publication.revision)
       }
       guard let c = try ConsultationStore(db).load(example.consultation) else { throw Refusal.notFound }
-      try example.apply(event, by: ConsultationPolicy.relation(of: request.actor, to: c), at: request.now)
+      try example.apply(event, by: relation(to: example, request.actor, db), at: request.now)
       try store.save(example, of: c, at: request.now)
       try site.journal(db).record("example." + event.rawValue, on: id, by: request.actor, at: request.now)
       try tell(event, example, c, request, site, db)

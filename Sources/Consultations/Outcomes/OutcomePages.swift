@@ -4,10 +4,11 @@ import Platform
 
 /// Closing a case, what the desk sees afterwards, and the asker's two questions.
 package enum OutcomePages {
-  /// On the page of a case: close, reopen, what the asker said, and the way to a public example.
+  /// On the page of a case: close, reopen, what the asker said, and the way to a public example. Nobody closes while
+  /// somebody still expects to be met (`isBooked`).
   @HTMLBuilder
   package static func closing(
-    _ c: Consultation, ended: [(Text, Text)], feedback: Feedback?, example: Example?, for actor: Actor
+    _ c: Consultation, ended: [(Text, Text)], feedback: Feedback?, example: Example?, isBooked: Bool, for actor: Actor
   ) -> Node {
     let canClose = c.offers(.close, to: actor)
     let canReopen = c.offers(.reopen, to: actor)
@@ -23,8 +24,9 @@ package enum OutcomePages {
             ExampleTexts.state(example.publication.state)
           }
         }
+        if canClose, isBooked { p(.class("support")) { AppointmentTexts.stillBooked } }
         buttonRow {
-          if canClose { linkButton(OutcomeTexts.close, to: Link(path: "/consultations/\(c.id)/closing")) }
+          if canClose, !isBooked { linkButton(OutcomeTexts.close, to: Link(path: "/consultations/\(c.id)/closing")) }
           if canReopen {
             actionButton(
               OutcomeTexts.reopen, action: Link(path: "/consultations/\(c.id)/reopening"), key: randomToken(),

@@ -43,6 +43,24 @@ struct ExampleDisposalTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `who agreed to an example takes it back also when the case behind it has lost its names`(engine: Engine) async throws {
+    let town = try await HandshakeTown.make(engine)
+    let id = try await published(town, on: #require(Day("2026-05-01")))
+    try await town.test.site.database.write { db in
+      var c = try #require(try ConsultationStore(db).load(town.case1))
+      c.asker = nil
+      try ConsultationStore(db).save(&c)
+    }
+    let revision = try await town.test.site.database.read { try PublicationStore($0).find(id)?.revision ?? 0 }
+    let fields = [("revision", "\(revision)")]
+    let stranger = Actor(person: ID(99), name: "だれか", hats: [Hat(.citizen)])
+    #expect(try await town.test.person(stranger).post("/examples/\(id)/refusal", fields).status == 403)
+    #expect(try await town.test.person(HandshakeTown.citizen).post("/examples/\(id)/refusal", fields).status == 303)
+    #expect(try await town.test.visitor().get("/examples/\(id)").status == 404)
+    #expect(try await town.test.person(HandshakeTown.citizen).get("/examples/\(id)").status == 200)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `an example that was withdrawn within the period stays until its time`(engine: Engine) async throws {
     let town = try await HandshakeTown.make(engine)
     let id = try await published(town, on: #require(Day("2020-05-01")))

@@ -87,4 +87,27 @@ import TestKit
     let citizen = Actor(person: ID(2), name: "", hats: [Hat(.citizen)])
     #expect(try await town.test.person(citizen).get("/desk/figures").status != 200)
   }
+
+  @Test func `the front tells of the half-year that is over what its link opens: cases, not mentions of kinds`() async throws {
+    let town = try await SampleTown.make(consultations: 400)
+    let period = try #require(FigurePeriod.closed(before: SampleTown.now.day).first)
+    let query = IndicatorQuery(period: period.days, dimension: "type", actor: nil)
+    let (whole, mentions) = try await town.database.read { db in
+      let indicator = ConsultationFigures.indicators[0]
+      return (try indicator.whole?(db, query) ?? 0, try indicator.cells(db, query).reduce(0) { $0 + $1.numerator })
+    }
+    let front = try await town.test.visitor().get("/")
+    #expect(whole >= 5 && mentions > whole && front.text.contains("\(whole)件") && !front.text.contains("\(mentions)件"))
+    let links = front.parsed.all("a").compactMap { $0["href"] }.filter { $0.utf8.starts(with: "/figures?figure=consultations&".utf8) }
+    let opened = try await town.test.visitor().get(try #require(links.first))
+    #expect(opened.status == 200 && opened.parsed.all("dd").contains { $0.text == "\(whole)" })
+  }
+
+  @Test func `a home on which nothing waits leads on, citizens to what they can do and staff to their rooms`() async throws {
+    let town = try await SampleTown.make(consultations: 20)
+    let citizen = try await town.test.person(Actor(person: ID(2), name: "", hats: [Hat(.citizen)])).get("/home")
+    #expect(citizen.parsed.element(id: "front-doors") != nil && citizen.parsed.element(id: "home-rooms") == nil)
+    let auditor = try await town.test.person(town.actor("auditor", Hat(.auditor))).get("/home")
+    #expect(auditor.parsed.element(id: "home-rooms") != nil && auditor.parsed.brokenReferences.isEmpty)
+  }
 }
