@@ -3,33 +3,45 @@ public enum CSV {
   /// Reads UTF-8 with or without BOM, else CP932, with CRLF, LF or CR at the end of rows. An empty line is a row of
   /// one empty cell; the end of the last row may be left out.
   public static func read(_ bytes: [UInt8]) throws(TableError) -> [[String]] {
-    let hasMark = bytes.starts(with: byteOrderMark)
-    var parser = CSVParser(bytes, from: hasMark ? byteOrderMark.count : 0)
-    let rows = try parser.rows()
-    if hasMark || String(validating: bytes, as: UTF8.self) != nil {
-      return try decode(rows) { String(validating: $0, as: UTF8.self) }
-    }
-    let converter = try CP932()
-    return try decode(rows) { converter.decode($0) }
+    var reader = try CSVRows(bytes)
+    var rows: [[String]] = []
+    while let row = try reader.next() { rows.append(row) }
+    return rows
   }
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+}
 
-  private static func decode(
-    _ rows: [[[UInt8]]], _ text: ([UInt8]) -> String?
-  ) throws(TableError) -> [[String]] {
-    var result: [[String]] = []
-    result.reserveCapacity(rows.count)
-    for (r, row) in rows.enumerated() {
-      var cells: [String] = []
-      cells.reserveCapacity(row.count)
-      for (c, cell) in row.enumerated() {
-        guard let cell = text(cell) else { throw TableError(.notText, row: r + 1, column: c + 1) }
-        cells.append(cell)
+/// The rows of a CSV file as text, one after the other.
+struct CSVRows {
+  private var parser: CSVParser
+  /// None for UTF-8.
+  private let converter: CP932?
+
+  init(_ bytes: [UInt8]) throws(TableError) {
+    let hasMark = bytes.starts(with: CSV.byteOrderMark)
+    parser = CSVParser(bytes, from: hasMark ? CSV.byteOrderMark.count : 0)
+    converter = hasMark || Self.isUTF8(bytes) ? nil : try CP932()
+  }
+
+  /// `nil` behind the last row.
+  mutating func next() throws(TableError) -> [String]? {
+    let row = parser.row
+    guard let bytes = try parser.next() else { return nil }
+    var cells: [String] = []
+    cells.reserveCapacity(bytes.count)
+    for (place, cell) in bytes.enumerated() {
+      guard let text = converter.map({ $0.decode(cell) }) ?? String(validating: cell, as: UTF8.self) else {
+        throw TableError(.notText, row: row, column: place + 1)
       }
-      result.append(cells)
+      cells.append(text)
     }
-    return result
+    return cells
+  }
+
+  /// Line by line, so that a long file is not copied.
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: 0x0A).allSatisfy { String(validating: $0, as: UTF8.self) != nil }
   }
 }
 
@@ -37,7 +49,8 @@ public enum CSV {
 struct CSVParser {
   private let bytes: [UInt8]
   private var position: Int
-  private var row = 1
+  /// The number of the next row, from 1.
+  private(set) var row = 1
   private var column = 1
 
   private static let (comma, quote, cr, lf) = (UInt8(0x2C), UInt8(0x22), UInt8(0x0D), UInt8(0x0A))
@@ -47,13 +60,11 @@ struct CSVParser {
     self.position = start
   }
 
-  mutating func rows() throws(TableError) -> [[[UInt8]]] {
-    var rows: [[[UInt8]]] = []
-    while position < bytes.count {
-      rows.append(try cells())
-      row += 1
-    }
-    return rows
+  mutating func next() throws(TableError) -> [[UInt8]]? {
+    guard position < bytes.count else { return nil }
+    let cells = try cells()
+    row += 1
+    return cells
   }
 
   private mutating func cells() throws(TableError) -> [[UInt8]] {

@@ -119,8 +119,8 @@ enum OrganisationLedger {
     }
     let means = row.choice("anyway", of: [("yes", OrganisationLedgerTexts.yes)])
     row.names(
-      IdentityKey.of(organisation.name), part: organisation.area, in: "name",
-      means == nil ? OrganisationLedgerTexts.twinRow : nil)
+      IdentityKey.of(organisation.name), looking: IdentityKey.skeleton(organisation.name), part: organisation.area,
+      in: "name", means == nil ? (OrganisationLedgerTexts.twinRow, OrganisationLedgerTexts.lookalikeRow) : nil)
     guard means == nil, !organisation.name.isEmpty else { return }
     let mine = Identifying(name: organisation.name, corporateNumber: organisation.corporateNumber)
     let twin = try LikenessStore(db).namesakes(of: mine, for: context.actor).first { known in

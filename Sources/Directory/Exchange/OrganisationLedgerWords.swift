@@ -159,6 +159,10 @@ enum OrganisationLedgerTexts {
     ja: "{1}行目に同じ名前の団体があります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
     easy: "{1}行目に おなじ 名前が あります。ちがう グループの ときは「はい」と 書いて ください。",
     en: "Row {1} has the same name. If it is another body, write “yes” under “Enter although the name exists”.")
+  static let lookalikeRow = Text(
+    ja: "{1}行目に、見た目が同じ別の文字で書かれた団体があります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
+    easy: "{1}行目に よく にた 名前が あります。ちがう グループの ときは「はい」と 書いて ください。",
+    en: "The name in row {1} looks the same, written with other characters. If it is another body, write “yes” under “Enter although the name exists”.")
   static let lookalike = Text(
     ja: "見た目が同じ別の文字で書かれた団体「{1}」がすでにあります。別の団体なら「同名でも登録する」に「はい」と書いてください。",
     easy: "よく にた 名前の「{1}」が あります。ちがう グループの ときは「はい」と 書いて ください。",

@@ -10,7 +10,10 @@ package enum LedgerImports {
   /// The tables, journal verbs and sweep that all ledgers share.
   package static func feature() -> Feature {
     var feature = Feature(name: "imports")
-    feature.migrations = [LedgerImportStore.migration, LedgerImportStore.known, LedgerImportStore.emptied, LedgerImportStore.named]
+    feature.migrations = [
+      LedgerImportStore.migration, LedgerImportStore.known, LedgerImportStore.emptied, LedgerImportStore.named,
+      LedgerImportStore.looks, LedgerImportStore.counted,
+    ]
     feature.kinds = [kind: LedgerTexts.kind]
     feature.verbs = [
       "ledger.upload": LedgerTexts.uploaded, "ledger.take": LedgerTexts.takenIn, "ledger.undo": LedgerTexts.takenBack,

@@ -21,7 +21,7 @@ package struct LedgerIntake: Sendable {
     package let badFile: [UInt8]
   }
 
-  func read(_ bytes: [UInt8]) throws -> LedgerFile.Content { try LedgerFile(definition: definition).read(bytes) }
+  func read(_ bytes: [UInt8]) async throws -> LedgerFile.Content { try await LedgerFile(definition: definition).read(bytes) }
 
   func add(
     _ content: LedgerFile.Content, as id: ID, named name: String, by actor: Actor, at now: Instant, _ db: Connection
@@ -30,20 +30,19 @@ package struct LedgerIntake: Sendable {
       id: id, ledger: definition.key, fileName: name, madeAt: now, unread: content.unread, actor: actor)
     try LedgerImportStore(db).add(one, title: name, path: "\(definition.path)/\(id)")
     try site.journal(db).record(
-      "ledger.upload", on: id, by: actor, at: now, details: ["file": name, "rows": "\(content.lines.count)"])
+      "ledger.upload", on: id, by: actor, at: now, details: ["file": name, "rows": "\(content.count)"])
   }
 
   /// Puts the rows beside the import, in short transactions.
   func stage(_ content: LedgerFile.Content, to id: ID) async throws {
-    for start in stride(from: 0, to: content.lines.count, by: LedgerWork.reading) {
-      let part = Array(content.lines[start..<min(start + LedgerWork.reading, content.lines.count)])
+    try await content.parts(of: LedgerWork.reading) { part in
       try await site.database.write { try LedgerImportStore($0).add(part, to: id) }
     }
   }
 
   /// Reads a file and judges every row, while the caller waits. What is no table is refused in words.
   package func check(_ bytes: [UInt8], named name: String, by actor: Actor, _ progress: JobProgress) async throws -> ID {
-    let content = try read(bytes)
+    let content = try await read(bytes)
     let now = site.now()
     let id = site.ids.next(at: now)
     try await site.database.write { try add(content, as: id, named: name, by: actor, at: now, $0) }

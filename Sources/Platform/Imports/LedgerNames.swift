@@ -6,20 +6,32 @@ import Storage
 struct LedgerNames {
   private let db: Connection
   private let ledgerImport: ID
-  private var batch: [String: [(part: String?, number: Int)]] = [:]
+  private var batch: [LedgerRow.Named.Match: [String: [(part: String?, number: Int)]]] = [:]
 
   init(db: Connection, ledgerImport: ID) {
     self.db = db
     self.ledgerImport = ledgerImport
   }
 
-  /// What is wrong with a line that names what an earlier one names; the line itself is remembered.
+  /// What is wrong with a line that names what an earlier one names, or what only looks so; the line itself is remembered.
   mutating func twin(of line: LedgerLine) throws -> LedgerProblem? {
     guard let named = line.named else { return nil }
-    defer { batch[named.key, default: []].append((named.part, line.number)) }
+    defer {
+      batch[.same, default: [:]][named.key, default: []].append((named.part, line.number))
+      batch[.looks, default: [:]][named.looks, default: []].append((named.part, line.number))
+    }
     guard let words = named.words else { return nil }
-    let here = batch[named.key]?.first { $0.part == nil || named.part == nil || $0.part == named.part }?.number
-    guard let number = try LedgerImportStore(db).number(naming: named, in: ledgerImport) ?? here else { return nil }
-    return LedgerProblem(named.column, words.filling(Text(verbatim: "\(number)")))
+    if let number = try number(naming: named, .same) {
+      return LedgerProblem(named.column, words.same.filling(Text(verbatim: "\(number)")))
+    }
+    return try number(naming: named, .looks).map { number in
+      LedgerProblem(named.column, words.looks.filling(Text(verbatim: "\(number)")))
+    }
+  }
+
+  private func number(naming named: LedgerRow.Named, _ match: LedgerRow.Named.Match) throws -> Int? {
+    if let number = try LedgerImportStore(db).number(naming: named, match, in: ledgerImport) { return number }
+    let key = match == .same ? named.key : named.looks
+    return batch[match]?[key]?.first { $0.part == nil || named.part == nil || $0.part == named.part }?.number
   }
 }

@@ -36,7 +36,7 @@ struct LedgerRoutes: Sendable {
       guard let upload = request.form.file("file") else {
         throw Refusal.invalid([FieldError("file", LedgerTexts.noFile)])
       }
-      let content = try intake.read(upload.bytes)
+      let content = try await intake.read(upload.bytes)
       let id = site.ids.next(at: request.now)
       let answer = try await site.once(request) { db in
         try intake.add(content, as: id, named: upload.name, by: request.actor, at: request.now, db)
@@ -56,7 +56,7 @@ struct LedgerRoutes: Sendable {
     let isMine = try await site.database.read { try LedgerImportStore($0).exists(id) }
     guard isMine else { return }
     try await intake.stage(content, to: id)
-    if content.lines.count <= Self.atOnce {
+    if content.count <= Self.atOnce {
       try await LedgerWork(definition: definition, site: site).check(id, JobProgress { _, _ in })
     } else {
       try await site.database.write { try ask(id, .checking, request, $0) }

@@ -29,20 +29,28 @@ package struct LedgerRow: Sendable {
 
   /// What a row names, so that another row of its file that names the same is found.
   struct Named: Sendable {
+    /// How another row can name it: written the same however it is spelt, or only looking the same.
+    enum Match: Sendable, CaseIterable { case same, looks }
+
     let column: String
     let key: String
+    /// The same for names that look the same, written with other letters.
+    let looks: String
     /// Rows with one key are still told apart where both say a part and it differs.
     let part: String?
-    /// Says at the later row that the row of the number {1} names the same; none where that is meant.
-    let words: Text?
+    /// What is said at the later row, with {1} for the number of the first; none where that is meant.
+    let words: (same: Text, looks: Text)?
   }
 
   private(set) var named: Named?
 
-  /// Notes what the row names, by a key that is the same however it is spelt. A later row of the file with the same key
-  /// is a bad one, with `words` filled with the number of the first, unless both say a `part` and it differs.
-  package mutating func names(_ key: String, part: String?, in column: String, _ words: Text?) {
-    named = key.isEmpty ? nil : Named(column: column, key: key, part: part, words: words)
+  /// Notes what the row names, by a key that is the same however it is spelt and by one that is the same for whatever
+  /// looks so. A later row of the file with one of them is a bad one, with the words filled with the number of the
+  /// first, unless both say a `part` and it differs.
+  package mutating func names(
+    _ key: String, looking looks: String, part: String?, in column: String, _ words: (same: Text, looks: Text)?
+  ) {
+    named = key.isEmpty ? nil : Named(column: column, key: key, looks: looks, part: part, words: words)
   }
 
   /// Notes something that the room found itself.

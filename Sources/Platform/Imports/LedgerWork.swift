@@ -45,6 +45,7 @@ struct LedgerWork {
       }
       tally.done += judged.count
       try await progress.report(tally.done, tally.all)
+      try progress.giveWay()
     }
     try await finish(id, while: .checking, verb: nil)
   }
@@ -128,6 +129,7 @@ struct LedgerWork {
       size = min(500, max(5, min(limit * 2, Int(fitting))))
       tally.done += count
       try await progress.report(tally.done, tally.all)
+      try progress.giveWay()
     }
     try await finish(id, while: state, verb: verb)
   }

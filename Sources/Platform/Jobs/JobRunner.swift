@@ -7,15 +7,18 @@ package struct JobRunner: Sendable {
   let jobs: [String: Job]
   let worker: String
   let poll: Duration
+  /// How long work that goes on where it stopped keeps others waiting.
+  let turn: Duration
 
   /// How long a worker may be silent before another one takes its work.
   static let lease = 120
   /// Failures after which work is given up until an administrator looks at it.
   static let maximumAttempts = 8
 
-  package init(_ site: Site, poll: Duration = .seconds(1)) {
+  package init(_ site: Site, poll: Duration = .seconds(1), turn: Duration = .seconds(5)) {
     self.site = site
     self.poll = poll
+    self.turn = turn
     worker = randomToken()
     jobs = Dictionary(site.features.flatMap(\.jobs).map { ($0.name, $0) }) { first, _ in first }
   }
@@ -66,8 +69,20 @@ package struct JobRunner: Sendable {
       }
       let now = site.now()
       try await site.database.write { [worker] in try JobStore($0).finish(run.id, worker: worker, at: now) }
+    } catch JobFailure.turnOver {
+      await putBehind(run)
     } catch {
       await giveBack(run, error)
+    }
+  }
+
+  private func putBehind(_ run: JobRun) async {
+    let now = site.now()
+    do {
+      try await site.database.write { [worker] in try JobStore($0).putBehind(run.id, worker: worker, at: now) }
+    } catch {
+      // The lock runs out, and the run is taken again.
+      site.log.error("job \(run.id) could not be put behind the others: \(error)")
     }
   }
 
@@ -89,12 +104,15 @@ package struct JobRunner: Sendable {
   static func pause(after attempts: Int) -> Int { min(3600, 30 << min(attempts - 1, 10)) }
 
   private func progress(_ run: JobRun) -> JobProgress {
-    JobProgress { done, total in
+    let began = ContinuousClock.now
+    return JobProgress { done, total in
       let until = site.now().adding(seconds: Self.lease)
       let held = try await site.database.write { [worker] in
         try JobStore($0).report(run.id, worker: worker, done: done, total: total, until: until)
       }
       if !held { throw JobFailure.lockLost }
+    } giveWay: { [turn] in
+      if ContinuousClock.now - began >= turn { throw JobFailure.turnOver }
     }
   }
 
@@ -118,14 +136,15 @@ package struct JobRunner: Sendable {
   }
 }
 
-/// Why a run failed without the job's own doing.
+/// Why a run ended without the job's own doing.
 enum JobFailure: Error, CustomStringConvertible {
-  case unknown(String), lockLost, silent
+  case unknown(String), lockLost, silent, turnOver
 
   var description: String {
     switch self {
     case .unknown(let name): "no feature has a job named \(name)"
     case .lockLost: "another worker took the run over"
+    case .turnOver: "it goes on behind what waits"
     case .silent: "the worker ended in the middle of the run, time and again"
     }
   }

@@ -115,6 +115,15 @@ package struct JobStore {
       """)
   }
 
+  /// Puts a run that came on and is not done behind what is due by now.
+  func putBehind(_ id: ID, worker: String, at now: Instant) throws {
+    try db.run(
+      """
+      UPDATE job SET state = \(JobRun.State.waiting), due = \(now), attempts = 0, worker = NULL, locked_until = NULL
+      WHERE id = \(id) AND worker = \(worker) AND state = \(JobRun.State.running)
+      """)
+  }
+
   func fail(_ id: ID, worker: String, error: String, retry: Instant?) throws {
     try db.run(
       """

@@ -26,9 +26,18 @@ package struct Job: Sendable {
   }
 }
 
-/// Tells people how far a long job is.
+/// Tells people how far a long job is, and lets others have their turn.
 package struct JobProgress: Sendable {
   package let report: @Sendable (_ done: Int, _ of: Int) async throws -> Void
+  /// For work that goes on where it stopped: once it has had its turn, ends this run by an error and puts it behind what
+  /// waits, so that letters go out while 200,000 rows come in.
+  package let giveWay: @Sendable () throws -> Void
 
-  package init(_ report: @escaping @Sendable (_ done: Int, _ of: Int) async throws -> Void) { self.report = report }
+  package init(
+    _ report: @escaping @Sendable (_ done: Int, _ of: Int) async throws -> Void,
+    giveWay: @escaping @Sendable () throws -> Void = {}
+  ) {
+    self.report = report
+    self.giveWay = giveWay
+  }
 }

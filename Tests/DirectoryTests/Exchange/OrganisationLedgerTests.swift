@@ -145,6 +145,29 @@ struct OrganisationLedgerTests {
     #expect(kept == 0, "what is in the records does not lie here as well")
   }
 
+  @Test(arguments: Engine.allCases) func `a name in one file that only looks like an earlier one is flagged before anything is taken in`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    var table = [["団体名", "区・地域", "同名でも登録する"], ["カフェの会", "中区", ""], ["葛城の会", "中区", ""], ["ロボット部", "中区", ""]]
+    for number in 1...250 { table.append(["名簿の会\(number)", "中区", ""]) }
+    // 力 and 口 are kanji; half width and a variant of 葛 are the same name; the last two are told apart.
+    table += [
+      ["力フェの会", "中区", ""], ["ｶﾌｪの会", "中区", ""], ["葛\u{E0100}城の会", "中区", ""], ["口ボット部", "", ""], ["力フェの会", "中区", "はい"],
+      ["口ボット部", "保土ケ谷区", "はい"], ["АВ会", "中区", ""], ["AB会", "中区", ""],
+    ]
+    let sent = try await town.send(CSV.write(table))
+    let path = try #require(sent.location)
+    try await town.work()
+    let bad = try CSV.read(try await town.test.person(ExchangeTown.coordinator).get(path + "/bad.csv").bytes)
+    let (name, words) = (try #require(bad[0].firstIndex(of: "団体名")), bad[0].count - 1)
+    #expect(bad.dropFirst().map { $0[name] } == ["力フェの会", "ｶﾌｪの会", "葛\u{E0100}城の会", "口ボット部", "AB会"])
+    let looks = bad.dropFirst().map { $0[words].contains("別の文字") }
+    #expect(looks == [true, false, false, true, true], "\(bad)")
+    #expect(bad.dropFirst().map { $0[words].contains("行目") } == [true, true, true, true, true])
+    #expect(bad[1][words].contains("2行目") && bad[4][words].contains("4行目") && bad[5][words].contains("261行目"))
+  }
+
   @Test func `citizens do not import, and other windows do not see the file`() async throws {
     let town = try await ExchangeTown.make(.sqlite)
     let sent = try await town.send(CSV.write([["団体名"], ["ひとつの会"]]))

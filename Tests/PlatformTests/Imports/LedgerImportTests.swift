@@ -92,19 +92,52 @@ struct LedgerImportTests {
     let file = LedgerFile(definition: LedgerSample.ledger)
     #expect(try XLSX.read(file.templateXLSX(.ja)) == [["番号", "受付日", "方法"]])
     let sheet = XLSX.Sheet(name: "a", titles: ["Number", "Received", "'=x"], rows: [["0012", "R8.11.2", ""]])
-    let filled = try file.read(XLSX.write(sheets: [sheet]))
-    #expect(filled.lines.map(\.cells) == [["0012", "R8.11.2", ""]] && filled.unread == ["'=x"])
+    let filled = try await file.read(XLSX.write(sheets: [sheet]))
+    #expect(try await filled.cells() == [["0012", "R8.11.2", ""]] && filled.unread == ["'=x"])
     let old = try CSV.writeCP932([["番号", "受付日"], ["髙", "2026/1/1"]]).bytes
-    #expect(try file.read(old).lines.first?.cells == ["髙", "2026/1/1", ""])
+    #expect(try await file.read(old).cells() == [["髙", "2026/1/1", ""]])
   }
 
-  @Test func `a mended file reads as it was typed`() throws {
+  @Test func `a mended file reads as it was typed`() async throws {
     let file = LedgerFile(definition: LedgerSample.ledger)
     let line = LedgerLine(
       number: 2, cells: ["=1+1", "きのう", "a\nb"], state: .bad, problems: [LedgerProblem("day", LedgerTexts.notADay)])
-    let again = try file.read(file.bad([line], .ja))
-    #expect(again.lines.map(\.cells) == [["=1+1", "きのう", "a\nb"]])
+    let again = try await file.read(file.bad([line], .ja))
+    #expect(try await again.cells() == [["=1+1", "きのう", "a\nb"]])
     #expect(again.unread.isEmpty)
+  }
+
+  @Test func `rows come some at a time, with the numbers of the spreadsheet and what repeats an earlier one`() async throws {
+    let rows = ["", "番号,受付日,余分", "1,2026/11/1", "", "2,2026/11/2", "１,2026/11/3", "3,\"a", "b\""]
+    let content = try await LedgerFile(definition: LedgerSample.ledger).read(Array(rows.joined(separator: "\r\n").utf8))
+    #expect(content.count == 4 && content.unread == ["余分"])
+    let parts = try await content.parts(of: 3)
+    #expect(parts.map { $0.map(\.number) } == [[3, 5, 6], [7]])
+    #expect(parts[0].map { $0.problems.count } == [0, 0, 1] && parts[0][2].problems[0].ja.contains("3行目"))
+    #expect(parts[1][0].cells == ["3", "a\nb", ""])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a long import lets what waits have its turn, and goes on where it stopped`(engine: Engine) async throws {
+    let test = try await LedgerSample.site(engine)
+    let browser = test.person(LedgerSample.coordinator)
+    let rows = (1...600).map { "\($0),2026/11/1" }.joined(separator: "\n")
+    let path = try await test.send("番号,受付日\n" + rows, as: browser)
+    try await test.site.database.write { [now = test.clock.now] in _ = try JobStore($0).ask("nobody knows", at: now) }
+    let runner = JobRunner(test.site, turn: .zero)
+    func waiting() async throws -> [String] {
+      try await test.site.database.read { try $0.rows("SELECT name FROM job WHERE state = 'waiting' ORDER BY due, id") { $0[0] } }
+    }
+    test.clock.advance(seconds: 1)
+    while try await waiting().first?.hasPrefix("ledger") != true { #expect(try await runner.step()) }
+    #expect(try await runner.step())
+    let id = try #require(ID(String(path.split(separator: "/").last ?? "")))
+    let counts = try await test.site.database.read { try LedgerImportStore($0).counts(of: id) }
+    #expect(counts.good == 200 && counts[.new] == 400, "one batch, then others")
+    #expect(try await waiting() == ["nobody knows", "ledger.calls.checking"])
+    #expect(try await browser.get(path).header("refresh") != nil, "it goes on by itself")
+    for _ in 0..<20 { _ = try await runner.step() }
+    #expect(try await browser.get(path).text.contains("600件を取り込む"))
   }
 
   @Test func `a large file is judged beside the requests`() async throws {

@@ -76,3 +76,14 @@ extension TestSite {
     try await site.database.read { try $0.rows("SELECT number FROM call ORDER BY number") { $0[0] } }
   }
 }
+
+extension LedgerFile.Content {
+  func parts(of size: Int) async throws -> [[LedgerLine]] {
+    var all: [[LedgerLine]] = []
+    try await parts(of: size) { all.append($0) }
+    return all
+  }
+
+  /// All rows at once, for files of a few.
+  func cells() async throws -> [[String]] { try await parts(of: 100).flatMap { $0.map(\.cells) } }
+}
