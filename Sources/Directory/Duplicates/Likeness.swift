@@ -24,17 +24,13 @@ package struct Likeness: Sendable, Equatable {
 /// What is compared of an organisation.
 package struct Identifying: Sendable, Equatable {
   package let name: String
-  package let reading: String
-  package let corporateNumber: String?
-  package let phone: String
-  package let mail: String
+  let keys: LikenessKeys
 
   package init(name: String, reading: String = "", corporateNumber: String? = nil, phone: String = "", mail: String = "") {
     self.name = name
-    self.reading = reading
-    self.corporateNumber = corporateNumber
-    self.phone = Phone(phone).digits
-    self.mail = MailKey.of(mail)
+    keys = LikenessKeys(
+      name: IdentityKey.of(name), reading: IdentityKey.of(reading), skeleton: IdentityKey.skeleton(name),
+      number: corporateNumber ?? "", phone: Phone(phone).digits, mail: MailKey.of(mail))
   }
 
   /// By what those who look after the directory may recognise it; an organisation's own circle stays out.
@@ -45,27 +41,38 @@ package struct Identifying: Sendable, Equatable {
       mail: inner(.mail))
   }
 
+  /// Why the two may be one; nothing when they may not.
+  package func reasons(beside other: Identifying) -> [Likeness.Reason] { keys.reasons(beside: other.keys) }
+}
+
+/// An organisation as it is compared: folded once, when it was written, and kept so.
+struct LikenessKeys: Sendable, Equatable {
+  let name: String
+  let reading: String
+  let skeleton: String
+  /// 法人番号, or nothing.
+  let number: String
+  let phone: String
+  let mail: String
+
   /// Names shorter than this say too little to be near each other.
   private static let least = 4
   private static let near = 75
 
   /// Why the two may be one; nothing when they may not. Two different corporate numbers are two organisations.
-  package func reasons(beside other: Identifying) -> [Likeness.Reason] {
-    if let mine = corporateNumber, let theirs = other.corporateNumber {
-      if mine != theirs { return [] }
-      return [.number]
-    }
-    let (a, b) = (IdentityKey.of(name), IdentityKey.of(other.name))
+  func reasons(beside other: LikenessKeys) -> [Likeness.Reason] {
+    if !number.isEmpty, !other.number.isEmpty { return Self.same(number, other.number) ? [.number] : [] }
     var reasons: [Likeness.Reason] = []
-    if Self.same(a, b) {
+    if Self.same(name, other.name) {
       reasons.append(.name)
-    } else if Self.same(IdentityKey.skeleton(name), IdentityKey.skeleton(other.name)) {
+    } else if Self.same(skeleton, other.skeleton) {
       reasons.append(.twin)
-    } else if min(a.unicodeScalars.count, b.unicodeScalars.count) >= Self.least, IdentityKey.closeness(a, b) >= Self.near {
+    } else if min(name.unicodeScalars.count, other.name.unicodeScalars.count) >= Self.least,
+      IdentityKey.closeness(name, other.name) >= Self.near
+    {
       reasons.append(.near)
     }
-    let (mine, theirs) = (IdentityKey.of(reading), IdentityKey.of(other.reading))
-    if mine.unicodeScalars.count >= Self.least, Self.same(mine, theirs) { reasons.append(.reading) }
+    if reading.unicodeScalars.count >= Self.least, Self.same(reading, other.reading) { reasons.append(.reading) }
     if phone.utf8.count >= 9, Self.same(phone, other.phone) { reasons.append(.phone) }
     if !mail.isEmpty, Self.same(mail, other.mail) { reasons.append(.mail) }
     return reasons

@@ -39,20 +39,37 @@ package struct LikenessStore {
       .index("duplicate_other", on: "duplicate", ["other"]),
     ])
 
+  /// Names from behind, so that those that end alike stand together as well.
+  static let ends = Migration(
+    "2026-11-27 names of organisations from behind",
+    [
+      .column(.text("name_end", default: ""), in: "organisation_likeness"),
+      .seed { db in
+        let names = try db.rows("SELECT organisation, name_key FROM organisation_likeness") { ($0[0] as ID, $0[1] as String) }
+        for (id, name) in names {
+          try db.run("UPDATE organisation_likeness SET name_end = \(reversed(name)) WHERE organisation = \(id)")
+        }
+      },
+      .index("organisation_likeness_end", on: "organisation_likeness", ["name_end"]),
+    ])
+
+  private static func reversed(_ key: String) -> String { String(String.UnicodeScalarView(key.unicodeScalars.reversed())) }
+
   /// Writes by what a profile is recognised, and the pairs it makes with others.
   func describe(_ p: Profile, on day: Day) throws {
-    let mine = Identifying(p)
+    let mine = Identifying(p).keys
     try db.run("DELETE FROM organisation_likeness WHERE organisation = \(p.id)")
     try db.run(
       """
-      INSERT INTO organisation_likeness (organisation, name_key, reading_key, skeleton, number, phone, mail) VALUES
-        (\(p.id), \(IdentityKey.of(p.name)), \(IdentityKey.of(p.organisation.reading)), \(IdentityKey.skeleton(p.name)),
-         \(mine.corporateNumber ?? ""), \(mine.phone), \(mine.mail))
+      INSERT INTO organisation_likeness (organisation, name_key, name_end, reading_key, skeleton, number, phone, mail) VALUES
+        (\(p.id), \(mine.name), \(Self.reversed(mine.name)), \(mine.reading), \(mine.skeleton), \(mine.number),
+         \(mine.phone), \(mine.mail))
       """)
     try db.run("DELETE FROM duplicate WHERE (one = \(p.id) OR other = \(p.id)) AND state = 'open'")
     guard p.organisation.mergedInto == nil, p.state != .closed else { return }
-    for found in try alike(mine, scopes: [.office], except: p.id, inner: true, reach: { _ in .everyone }) {
-      let (one, other) = p.id < found.organisation ? (p.id, found.organisation) : (found.organisation, p.id)
+    let near = try byKeys(mine, inner: true).union(neighbours(mine)).subtracting([p.id])
+    for found in try compared(mine, with: near, scopes: [.office], inner: true) {
+      let (one, other) = p.id < found.id ? (p.id, found.id) : (found.id, p.id)
       try db.run(
         """
         INSERT INTO duplicate (one, other, reasons, state, found_on) VALUES
@@ -62,30 +79,46 @@ package struct LikenessStore {
     }
   }
 
-  /// Organisations like this one, the likest first, among those the actor may see.
+  /// Organisations like this one, the likest first, among those the actor may see. Names that hold a part of this one
+  /// anywhere are looked at as well.
   package func alike(_ mine: Identifying, for actor: Actor, except id: ID? = nil) throws -> [Likeness] {
-    try alike(mine, scopes: Array(actor.scopes), except: id, inner: ProfilePolicy.isCentre(actor)) {
-      ProfilePolicy.reach(actor, on: $0, isRegistered: false)
+    let (scopes, inner) = (Array(actor.scopes), ProfilePolicy.isCentre(actor))
+    let ids = try byKeys(mine.keys, inner: inner).union(neighbours(mine.keys)).union(holding(mine.name, scopes: scopes))
+    let found = try compared(mine.keys, with: ids.filter { $0 != id }, scopes: scopes, inner: inner)
+    let profiles = try ProfileStore(db).profiles(found.map(\.id))
+    let byID = Dictionary(uniqueKeysWithValues: profiles.map { ($0.id, $0) })
+    return found.compactMap { one in
+      byID[one.id].map { p in
+        Likeness(
+          organisation: p.id, name: p.name, kind: p.organisation.kind,
+          area: p.area(to: ProfilePolicy.reach(actor, on: p, isRegistered: false)), reasons: one.reasons)
+      }
     }
   }
 
-  private func alike(
-    _ mine: Identifying, scopes: [Scope], except id: ID?, inner: Bool, reach: (Profile) -> Circle
-  ) throws -> [Likeness] {
-    let ids = try candidates(mine, scopes: scopes, inner: inner).filter { $0 != id }
-    let found = try ProfileStore(db).profiles(
+  /// Those among some that may be the same, the likest first, by what is kept of them.
+  private func compared(
+    _ mine: LikenessKeys, with ids: Set<ID>, scopes: [Scope], inner: Bool
+  ) throws -> [(id: ID, reasons: [Likeness.Reason])] {
+    let others = try db.rows(
       """
-      o.id IN (\(list: ids)) AND o.merged_into IS NULL AND p.state <> 'closed'
-        AND EXISTS (SELECT 1 FROM audience WHERE audience.subject = o.id AND audience.scope IN (\(list: scopes)))
-      """)
-    let alike = found.compactMap { p -> Likeness? in
-      let reasons = mine.reasons(beside: Identifying(p)).filter { inner || !$0.isInner }
-      return reasons.isEmpty
-        ? nil
-        : Likeness(
-          organisation: p.id, name: p.name, kind: p.organisation.kind, area: p.area(to: reach(p)), reasons: reasons)
+      SELECT l.organisation, l.name_key, l.reading_key, l.skeleton, l.number, l.phone, l.mail
+      FROM organisation_likeness l JOIN organisation_profile p ON p.id = l.organisation
+      WHERE l.organisation IN (\(list: ids.sorted())) AND p.merged = 0 AND p.state <> 'closed'
+        AND EXISTS (SELECT 1 FROM audience WHERE audience.subject = l.organisation AND audience.scope IN (\(list: scopes)))
+      """
+    ) { row in
+      (
+        id: row[0] as ID,
+        keys: LikenessKeys(
+          name: row[1], reading: row[2], skeleton: row[3], number: row[4], phone: row[5], mail: row[6])
+      )
     }
-    return Array(alike.sorted { ($0.isStrong ? 0 : 1, $0.name) < ($1.isStrong ? 0 : 1, $1.name) }.prefix(10))
+    let alike = others.compactMap { other -> (id: ID, reasons: [Likeness.Reason], rank: (Int, String))? in
+      let reasons = mine.reasons(beside: other.keys).filter { inner || !$0.isInner }
+      return reasons.isEmpty ? nil : (other.id, reasons, (reasons.contains(where: \.isStrong) ? 0 : 1, other.keys.name))
+    }
+    return alike.sorted { $0.rank < $1.rank }.prefix(10).map { ($0.id, $0.reasons) }
   }
 
   /// Organisations of the same name however it is spelt, or of one that only looks the same: two look-ups by index, for
@@ -93,9 +126,9 @@ package struct LikenessStore {
   func namesakes(of mine: Identifying, for actor: Actor) throws -> [Profile] {
     let ids = try db.rows(
       """
-      SELECT organisation FROM (SELECT organisation FROM organisation_likeness WHERE name_key = \(IdentityKey.of(mine.name)) LIMIT 20) AS named
+      SELECT organisation FROM (SELECT organisation FROM organisation_likeness WHERE name_key = \(mine.keys.name) LIMIT 20) AS named
       UNION
-      SELECT organisation FROM (SELECT organisation FROM organisation_likeness WHERE skeleton = \(IdentityKey.skeleton(mine.name)) LIMIT 20) AS seen
+      SELECT organisation FROM (SELECT organisation FROM organisation_likeness WHERE skeleton = \(mine.keys.skeleton) LIMIT 20) AS seen
       """
     ) { $0[0] as ID }
     guard !ids.isEmpty else { return [] }
@@ -104,27 +137,43 @@ package struct LikenessStore {
     ).filter { !mine.reasons(beside: Identifying($0)).filter(\.isStrong).isEmpty }
   }
 
-  private func candidates(_ mine: Identifying, scopes: [Scope], inner: Bool) throws -> [ID] {
-    let reading = IdentityKey.of(mine.reading)
-    var conditions: [SQL] = [
-      "name_key = \(IdentityKey.of(mine.name))", "skeleton = \(IdentityKey.skeleton(mine.name))",
-    ]
-    if !reading.isEmpty { conditions.append("reading_key = \(reading)") }
-    if let number = mine.corporateNumber { conditions.append("number = \(number)") }
+  /// Organisations that have something whole in common: one statement for each index; an OR over all of them walks the table.
+  private func byKeys(_ mine: LikenessKeys, inner: Bool) throws -> Set<ID> {
+    var conditions: [SQL] = ["name_key = \(mine.name)", "skeleton = \(mine.skeleton)"]
+    if !mine.reading.isEmpty { conditions.append("reading_key = \(mine.reading)") }
+    if !mine.number.isEmpty { conditions.append("number = \(mine.number)") }
     if inner, !mine.phone.isEmpty { conditions.append("phone = \(mine.phone)") }
     if inner, !mine.mail.isEmpty { conditions.append("mail = \(mine.mail)") }
-    // One statement for each index; an OR over all of them walks the table.
-    var ids: Set<ID> = []
-    for condition in conditions {
-      ids.formUnion(
-        try db.rows("SELECT organisation FROM organisation_likeness WHERE \(condition) LIMIT 20") { $0[0] as ID })
+    return try Set(conditions.flatMap { condition in
+      try db.rows("SELECT organisation FROM organisation_likeness WHERE \(condition) LIMIT 20") { $0[0] as ID }
+    })
+  }
+
+  /// Organisations whose names begin or end most like this one: they stand beside it in one of the two orders, however
+  /// many names there are.
+  private func neighbours(_ mine: LikenessKeys) throws -> Set<ID> {
+    func beside(_ key: SQL, _ value: String) -> [SQL] {
+      [
+        "\(key) >= \(value) ORDER BY \(key) LIMIT \(Self.beside)",
+        "\(key) < \(value) ORDER BY \(key) DESC LIMIT \(Self.beside)",
+      ]
     }
-    for part in Self.parts(IdentityKey.core(mine.name)) {
-      let hits = try SearchIndex.find(
-        db, query: part, scopes: scopes.map(\.description), kinds: ["organisation"], inTitle: true, limit: 20)
-      ids.formUnion(hits.map { ID($0.subject) })
-    }
-    return ids.sorted()
+    let walks = beside("name_key", mine.name) + beside("name_end", Self.reversed(mine.name))
+    return try Set(walks.flatMap { walk in
+      try db.rows("SELECT organisation FROM organisation_likeness WHERE \(walk)") { $0[0] as ID }
+    })
+  }
+
+  /// Neighbours looked at on each side.
+  private static let beside = 8
+
+  /// Organisations whose names hold this one or a half of it.
+  private func holding(_ name: String, scopes: [Scope]) throws -> Set<ID> {
+    try Set(Self.parts(IdentityKey.core(name)).flatMap { part in
+      try SearchIndex.find(
+        db, query: part, scopes: scopes.map(\.description), kinds: ["organisation"], inTitle: true, limit: 20
+      ).map { ID($0.subject) }
+    })
   }
 
   /// The whole name and its halves: what is added or missing stands mostly at one end.

@@ -10,6 +10,7 @@ package enum Organisations {
       ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration, LikenessStore.migration,
       ProfileWordStore.migration, MatchCardStore.noted, ProfileCheckStore.byPart,
       MatchCardStore.seen, OrganisationListStore.facetsMigration, ClaimStore.migration,
+      LikenessStore.ends,
     ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [
