@@ -19,7 +19,7 @@ package enum AccountsFeature {
     var feature = Feature(name: "accounts")
     feature.migrations = [
       PartyMigration.parties, AccountMigration.accounts, AccountMigration.sessions, SecretStore.migration,
-      InvitationStore.migration, AccountMigration.lastUse, AccountMigration.usedBefore,
+      InvitationStore.migration, AccountMigration.lastUse, AccountMigration.usedBefore, PersonKeyStore.migration,
     ]
     feature.routes =
       SignInRoutes(passwords: passwords).all + MailLinkRoutes(passwords: passwords).all

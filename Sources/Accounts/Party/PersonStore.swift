@@ -19,6 +19,7 @@ package struct PersonStore {
          \(person.area), \(person.notes))
       """)
     try writePhones(person)
+    try PersonKeyStore(db).put(person)
   }
 
   /// Saves changes to the revision that was read; refuses when somebody saved in between.
@@ -36,6 +37,7 @@ package struct PersonStore {
     try SubjectStore(db).save(subject(person), audience: SubjectStore(db).audience(of: person.id))
     try db.run("DELETE FROM person_phone WHERE person = \(person.id)")
     try writePhones(person)
+    try PersonKeyStore(db).put(person)
   }
 
   /// Lets more people see the record: a second window that was asked, for example.

@@ -24,7 +24,9 @@ enum PeopleDuplicates {
   }
 
   private static func queue(_ request: Request, _ site: Site) async throws -> Answer {
-    let pairs = try await site.database.read { try PersonPairStore($0).open(for: request.actor, limit: 200) }
+    let ids = [request.query["one"], request.query["other"]].compactMap { ID($0) }
+    let cursor = ids.count == 2 ? PersonPairStore.Cursor(one: ids[0], other: ids[1]) : nil
+    let (pairs, next) = try await site.database.read { try PersonPairStore($0).open(for: request.actor, after: cursor, limit: 100) }
     for pair in pairs {
       for person in [pair.one, pair.other] { site.looked(at: person.id, by: request.actor, what: .results) }
     }
@@ -48,6 +50,9 @@ enum PeopleDuplicates {
             ])
           }
         ).node
+        pagination(
+          previous: cursor == nil ? nil : Link(path: queuePath),
+          next: next.map { Link(path: queuePath, query: [("one", $0.one.description), ("other", $0.other.description)]) })
       }
     }
   }

@@ -4,7 +4,7 @@ import HTML
 import Platform
 import Storage
 
-/// Finds pairs of people by contact and name. Only pairs of which the actor may see both exist.
+/// Finds pairs of people by the keys that their records share. Only pairs of which the actor may see both exist.
 struct PersonPairStore {
   struct Pair: Sendable {
     let one: PersonName
@@ -28,39 +28,43 @@ struct PersonPairStore {
         constraints: [.primaryKey("one", "other"), .check("person_apart_in_order", "one < other")])
     ])
 
-  func open(for actor: Actor, limit: Int) throws -> [Pair] {
-    let joins: [(Text, SQL)] = [
-      (DuplicateTexts.sameMail, "person a JOIN person b ON b.mail_key = a.mail_key AND a.mail_key <> '' AND a.id < b.id"),
-      (
-        DuplicateTexts.samePhone,
-        """
-        person_phone x JOIN person_phone y ON y.digits = x.digits AND x.person < y.person
-          JOIN person a ON a.id = x.person JOIN person b ON b.id = y.person AND b.name_key = a.name_key
-        """
-      ),
-      (
-        DuplicateTexts.sameName,
-        """
-        person a JOIN person b ON b.name_key = a.name_key AND a.id < b.id AND a.reading_key <> ''
-          AND b.reading_key = a.reading_key
-        """
-      ),
-    ]
-    var seen: Set<[ID]> = []
-    var pairs: [Pair] = []
-    for (reason, join) in joins {
-      let found = try db.rows(
-        """
-        SELECT DISTINCT a.id, a.name, b.id, b.name FROM \(join)
-        WHERE a.merged_into IS NULL AND b.merged_into IS NULL AND \(Audience.includes(actor, "a.id"))
-          AND \(Audience.includes(actor, "b.id"))
-          AND NOT EXISTS (SELECT 1 FROM person_apart n WHERE n.one = a.id AND n.other = b.id)
-        ORDER BY a.id, b.id LIMIT \(limit)
-        """
-      ) { Pair(one: PersonName(id: $0[0], name: $0[1]), other: PersonName(id: $0[2], name: $0[3]), reason: reason) }
-      for pair in found where seen.insert([pair.one.id, pair.other.id]).inserted { pairs.append(pair) }
+  /// Where the next page begins: behind the last pair of this one.
+  struct Cursor: Sendable {
+    let one: ID
+    let other: ID
+  }
+
+  /// A page of pairs in the order of their records, each once, and where the next one begins.
+  func open(for actor: Actor, after cursor: Cursor? = nil, limit: Int) throws -> (pairs: [Pair], next: Cursor?) {
+    let behind: SQL = cursor.map { "AND a.person >= \($0.one) AND (a.person > \($0.one) OR b.person > \($0.other))" } ?? ""
+    // One row for each key that a pair shares.
+    let rows = try db.rows(
+      """
+      SELECT a.person, x.name, b.person, y.name, a.kind
+      FROM person_key a JOIN person_key b ON b.kind = a.kind AND b.key = a.key AND b.person > a.person
+      JOIN person x ON x.id = a.person JOIN person y ON y.id = b.person
+      WHERE a.shared = 1 \(behind) AND \(Audience.includesOneByOne(actor, "a.person"))
+        AND \(Audience.includesOneByOne(actor, "b.person"))
+        AND NOT EXISTS (SELECT 1 FROM person_apart n WHERE n.one = a.person AND n.other = b.person)
+      ORDER BY a.person, b.person, a.kind LIMIT \(limit)
+      """
+    ) { row in
+      Pair(
+        one: PersonName(id: row[0], name: row[1]), other: PersonName(id: row[2], name: row[3]),
+        reason: Self.reason(row[4]))
     }
-    return Array(pairs.prefix(limit))
+    var pairs: [Pair] = []
+    for pair in rows where pairs.last?.one.id != pair.one.id || pairs.last?.other.id != pair.other.id { pairs.append(pair) }
+    let next = rows.count == limit ? pairs.last.map { Cursor(one: $0.one.id, other: $0.other.id) } : nil
+    return (pairs, next)
+  }
+
+  private static func reason(_ kind: PersonKeyStore.Kind) -> Text {
+    switch kind {
+    case .mail: DuplicateTexts.sameMail
+    case .phone: DuplicateTexts.samePhone
+    case .name: DuplicateTexts.sameName
+    }
   }
 
   func keepApart(_ a: ID, _ b: ID, by actor: Actor, at now: Instant) throws {
