@@ -10,7 +10,8 @@ enum Activities {
     var feature = Feature(name: "activities")
     feature.migrations = [
       ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetterStore.migration,
-      ActivityFacetStore.migration, ActivityFacetStore.byTime, OccurrenceStore.byHost,
+      ActivityFacetStore.migration, ActivityFacetStore.byTime, OccurrenceStore.byHost, ParticipationStore.days,
+      ParticipationStore.words,
     ]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
@@ -121,6 +122,7 @@ enum Activities {
       [
         p.signedAt.day.description, p.name, p.mail, p.phone, p.note, p.state.rawValue,
         p.attended.map { $0 ? "attended" : "absent" } ?? "", p.minutes.map { String($0) } ?? "",
+        p.checkedInAt?.iso8601Tokyo ?? "", p.absentAt?.iso8601Tokyo ?? "",
       ]
     }
   }

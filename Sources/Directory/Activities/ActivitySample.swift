@@ -186,14 +186,14 @@ private struct ActivitySampleWriter {
       let name = teller.material.names[(number * 5 + index + o.day.day) % teller.material.names.count]
       let person = index == 0 && !teller.citizens.isEmpty ? teller.citizens[(number + o.day.day) % teller.citizens.count] : nil
       let known = try person.flatMap { try PersonStore(db).known($0) }
-      let p = Participation(
+      var p = Participation(
         id: site.ids.next(at: signed), activity: a.id, occurrence: o.id, role: role.id, person: known?.id,
         name: known?.name ?? name, mail: "", phone: "045-000-\(4000 + (number * 31 + index) % 5000)", language: "ja",
         note: teller.material.notes[(number + index) % teller.material.notes.count], state: state, signedAt: signed)
       try ParticipationStore(db).insert(p, of: a)
       if o.endsAt < now, state == .booked {
-        let came = (number + index) % 6 != 5
-        try ParticipationStore(db).attended(p.id, came, minutes: came ? o.minutes : nil)
+        p.note(came: (number + index) % 6 != 5, minutes: o.minutes, by: nil, at: o.endsAt)
+        try ParticipationStore(db).saveAttendance(p)
       }
     }
   }

@@ -24,6 +24,8 @@ enum OrganiserPages {
     }
     errorSummary(errors.map { FieldState($0.field, label: label($0.field), error: $0.text) })
     if o.state == .cancelled { notificationBanner(Notice(.warning, ParticipationTexts.cancelledTitle(o.reason))) }
+    let after = view.participants.filter { $0.isDisputed && $0.attended == true }.count
+    if after > 0 { notificationBanner(Notice(.information, ParticipationTexts.cameAfterAll(after))) }
     if let letters = view.letters {
       progressBar(ParticipationTexts.sending, done: letters.done, of: letters.total, id: "letters")
     }
@@ -56,7 +58,8 @@ enum OrganiserPages {
         ],
         rows: view.participants.map { p in
           DataTable.Row([
-            HTML.a(.href(Link(path: p.path))) { p.name }, Node(view.role(p.role)), ParticipationPages.chip(p),
+            HTML.a(.href(Link(path: p.path))) { p.name }, Node(view.role(p.role)),
+            .fragment { ParticipationPages.chip(p); ParticipationPages.bothWords(p) },
             Node([p.mail, p.phone].filter { !$0.isEmpty }.joined(separator: " ")), Node(p.note),
             p.state == .booked && canTick ? tick(p, o) : .empty,
           ])
@@ -79,10 +82,14 @@ enum OrganiserPages {
     }
   }
 
+  /// What a form of attendance showed of somebody. Where host and participant say different things it showed both, and
+  /// what the host sends is a decision also when nothing was changed.
+  static func shown(_ came: Bool, isDisputed: Bool = false) -> String { isDisputed ? "both" : came ? "1" : "0" }
+
   /// The form carries what it showed: only what the host changed is written, so check-ins made meanwhile stay.
   private static func tick(_ p: Participation, _ o: Occurrence) -> Node {
     div(.class("tick")) {
-      hiddenField("shown-\(p.id)", p.attended == true ? "1" : "0")
+      hiddenField("shown-\(p.id)", shown(p.attended == true, isDisputed: p.isDisputed))
       hiddenField("shown-minutes-\(p.id)", String(p.minutes ?? o.minutes))
       input(
         .type("checkbox"), .id("came-\(p.id)"), .name("came"), .value(p.id.description), .checked(p.attended == true))

@@ -74,17 +74,18 @@ enum OrganiserRoutes {
         let came = Set(request.form.all("came"))
         var check = FormCheck(request.form)
         var count = 0
-        for p in try store.all(of: id) where p.state == .booked {
+        for var p in try store.all(of: id) where p.state == .booked {
           let isHere = came.contains(p.id.description)
           let minutes = check.integer("minutes-\(p.id)", in: 0...1440)
-          let isSame = request.form["shown-\(p.id)"] == (isHere ? "1" : "0")
+          let isSame = request.form["shown-\(p.id)"] == OrganiserPages.shown(isHere)
             && request.form["shown-minutes-\(p.id)"] == request.form["minutes-\(p.id)"]
           // Not on the form, or untouched by the host since it was shown.
           guard request.form.optional("shown-\(p.id)") != nil, !isSame || p.attended == nil else {
             count += p.attended == true ? 1 : 0
             continue
           }
-          try store.attended(p.id, isHere, minutes: isHere ? minutes ?? o.minutes : nil)
+          p.note(came: isHere, minutes: minutes ?? o.minutes, by: request.actor.person, at: request.now)
+          try store.saveAttendance(p)
           count += isHere ? 1 : 0
         }
         try check.finish()

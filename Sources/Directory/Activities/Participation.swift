@@ -34,6 +34,11 @@ package struct Participation: Sendable {
   /// `nil` until somebody said so.
   package var attended: Bool?
   package var minutes: Int?
+  /// When they said that they are there.
+  package var checkedInAt: Instant?
+  /// When a host noted that they did not come, and who; a note that they came takes it back.
+  package var absentAt: Instant?
+  package var absentBy: ID?
 
   package var path: String { "/participations/\(id)" }
 
@@ -42,6 +47,21 @@ package struct Participation: Sendable {
     state = next
     if next == .cancelled { endedAt = now }
   }
+
+  /// They say that they are there, with the code that hangs at the place: they are, also when a host had noted that they
+  /// did not come. What the host noted stays beside it.
+  mutating func checkIn(minutes length: Int, at now: Instant) {
+    (attended, minutes, checkedInAt) = (true, length, now)
+  }
+
+  /// A host notes whether they came.
+  mutating func note(came: Bool, minutes length: Int?, by host: ID?, at now: Instant) {
+    (attended, minutes) = (came, came ? length : nil)
+    (absentAt, absentBy) = came ? (nil, nil) : (now, host)
+  }
+
+  /// Host and participant say different things; whoever spoke last counts until the host says more.
+  var isDisputed: Bool { absentAt != nil && checkedInAt != nil }
 }
 
 /// `cancel` is the participant's, `release` the organiser's.

@@ -67,7 +67,9 @@ enum ParticipationPages {
   private static func p_(_ text: Text) -> Node { HTML.p(text) }
 
   static func chip(_ p: Participation) -> Node {
-    if p.attended == true { return statusChip(ParticipationTexts.attended, .done) }
+    if let attended = p.attended, p.state == .booked {
+      return attended ? statusChip(ParticipationTexts.attended, .done) : statusChip(ParticipationTexts.absent, .stopped)
+    }
     let tone: Tone =
       switch p.state {
       case .booked: .moving
@@ -77,12 +79,21 @@ enum ParticipationPages {
     return statusChip(ParticipationTexts.state(p.state), tone)
   }
 
+  /// What host and participant say, where that differs.
+  @HTMLBuilder
+  static func bothWords(_ p: Participation) -> Node {
+    if let absent = p.absentAt, let here = p.checkedInAt {
+      HTML.p(.class("support")) { ParticipationTexts.bothWords(absent: absent, here: here) }
+    }
+  }
+
   @HTMLBuilder
   static func standing(_ p: Participation, _ o: Occurrence, position: Int) -> Node {
     if o.state == .cancelled {
       notificationBanner(Notice(.warning, ParticipationTexts.cancelledTitle(o.reason)))
     } else {
       HTML.p { chip(p) }
+      bothWords(p)
       if p.state == .waiting { HTML.p(.role("status")) { ParticipationTexts.position(position) } }
     }
   }

@@ -147,14 +147,20 @@ enum ParticipationRoutes {
       try await site.limit("check-in:\(id)", to: 10, per: 600, at: now)
       return try await site.once(request) { db in
         let store = ParticipationStore(db)
-        let p = try store.find(id, for: request.actor)
+        var p = try store.find(id, for: request.actor)
         let (o, _) = try records(p, db)
         guard p.state == .booked, o.takesCheckIn(at: now) else { throw Refusal.conflict(ParticipationTexts.notNow) }
         guard SecretText.plain(request.form["code"]).utf8.elementsEqual(o.code.utf8) else {
           throw Refusal.invalid([FieldError("code", ParticipationTexts.wrongCode)])
         }
-        try store.attended(id, true, minutes: o.minutes)
+        p.checkIn(minutes: o.minutes, at: now)
+        try store.saveAttendance(p)
         try site.journal(db).record("participation.check-in", on: id, by: request.actor, at: now)
+        if let host = p.absentBy {
+          try Notices(db, site).send(
+            to: host, category: "reply", subject: o.activity, title: ParticipationTexts.cameAfterAll(p.name), path: o.path,
+            body: ParticipationTexts.cameAfterAllBody, at: now)
+        }
         return p.path
       }
     } orShow: { try await page(request, site, errors: $0) }

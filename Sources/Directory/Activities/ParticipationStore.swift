@@ -25,9 +25,31 @@ package struct ParticipationStore {
     .index("participation_person", on: "participation", ["person", "id"]),
   ])
 
+  /// The day of the time stands beside who came, so that those to be forgotten are found by it.
+  static let days = Migration(
+    "2026-11-27 days of participations",
+    [
+      .column(.day("held_on", null: true), in: "participation"),
+      .seed { db in
+        try db.run(
+          "UPDATE participation SET held_on = (SELECT o.day FROM occurrence o WHERE o.id = participation.occurrence)")
+      },
+      .index("participation_named", on: "participation", ["held_on"], where: "name <> ''"),
+    ])
+
+  /// What the participant said beside what the host noted: when they said that they are there, and when and by whom they
+  /// were noted as absent.
+  static let words = Migration(
+    "2026-11-27 check-ins beside notes of absence",
+    [
+      .column(.instant("checked_in_at", null: true), in: "participation"),
+      .column(.instant("absent_at", null: true), in: "participation"),
+      .column(.int("absent_by", null: true), in: "participation"),
+    ])
+
   static let columns: SQL = """
     p.id, p.activity, p.occurrence, p.role, p.person, p.name, p.mail, p.phone, p.language, p.note, p.state, p.signed_at,
-    p.ended_at, p.attended, p.minutes
+    p.ended_at, p.attended, p.minutes, p.checked_in_at, p.absent_at, p.absent_by
     """
 
   package func find(_ id: ID, for actor: Actor) throws -> Participation {
@@ -47,9 +69,11 @@ package struct ParticipationStore {
       audience: audience)
     try db.run(
       """
-      INSERT INTO participation (id, activity, occurrence, role, person, name, mail, phone, language, note, state, signed_at)
+      INSERT INTO participation (id, activity, occurrence, role, person, name, mail, phone, language, note, state, signed_at,
+        held_on)
       VALUES (\(p.id), \(p.activity), \(p.occurrence), \(p.role), \(p.person), \(p.name), \(p.mail), \(p.phone),
-        \(p.language), \(p.note), \(p.state.rawValue), \(p.signedAt))
+        \(p.language), \(p.note), \(p.state.rawValue), \(p.signedAt),
+        (SELECT day FROM occurrence WHERE id = \(p.occurrence)))
       """)
   }
 
@@ -63,8 +87,18 @@ package struct ParticipationStore {
     guard changed == 1 else { throw Refusal.conflict(ParticipationTexts.doesNotFit) }
   }
 
-  func attended(_ id: ID, _ attended: Bool?, minutes: Int?) throws {
-    try db.run("UPDATE participation SET attended = \(attended), minutes = \(minutes) WHERE id = \(id)")
+  /// Saves who was there, as host and participant say it.
+  func saveAttendance(_ p: Participation) throws {
+    try db.run(
+      """
+      UPDATE participation SET attended = \(p.attended), minutes = \(p.minutes), checked_in_at = \(p.checkedInAt),
+        absent_at = \(p.absentAt), absent_by = \(p.absentBy) WHERE id = \(p.id)
+      """)
+  }
+
+  /// A time that moves takes its participations along.
+  func moved(_ occurrence: ID, to day: Day) throws {
+    try db.run("UPDATE participation SET held_on = \(day) WHERE occurrence = \(occurrence) AND held_on <> \(day)")
   }
 
   /// Everybody of an occurrence in the order in which they signed up. The caller has found the activity for its host.
@@ -151,12 +185,12 @@ package struct ParticipationStore {
     try db.run("UPDATE participation SET reminded_on = \(day) WHERE id = \(id)")
   }
 
-  /// Forgets who it was when the time for keeping that is over; that somebody came, and for how long, stays.
-  func forget(before limit: Day) throws -> Int {
+  /// Forgets who it was when the time for keeping that is over, some at a time; that somebody came, and for how long, stays.
+  func forget(before limit: Day, most: Int = 1_000) throws -> Int {
     try db.run(
       """
-      UPDATE participation SET name = '', mail = '', phone = '', note = ''
-      WHERE name <> '' AND occurrence IN (SELECT o.id FROM occurrence o WHERE o.day < \(limit))
+      UPDATE participation SET name = '', mail = '', phone = '', note = '' WHERE id IN
+        (SELECT id FROM participation WHERE name <> '' AND held_on < \(limit) ORDER BY held_on LIMIT \(most))
       """)
   }
 
@@ -168,6 +202,7 @@ package struct ParticipationStore {
     Participation(
       id: row[0], activity: row[1], occurrence: row[2], role: row[3], person: row[4], name: row[5], mail: row[6],
       phone: row[7], language: row[8], note: row[9], state: Participation.State(rawValue: row[10]) ?? .cancelled,
-      signedAt: row[11], endedAt: row[12], attended: row[13], minutes: row[14])
+      signedAt: row[11], endedAt: row[12], attended: row[13], minutes: row[14], checkedInAt: row[15], absentAt: row[16],
+      absentBy: row[17])
   }
 }

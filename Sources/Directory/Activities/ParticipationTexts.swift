@@ -1,3 +1,4 @@
+import Calendar
 import HTML
 import Platform
 
@@ -56,6 +57,29 @@ enum ParticipationTexts {
   static let notNow = Text(ja: "始まる2時間前から受け付けます。", easy: "はじまる 2時間前から できます。", en: "You can do this from two hours before it begins.")
   static let attended = Text(ja: "参加しました", easy: "参加しました", en: "You took part")
   static let absent = Text(ja: "欠席", easy: "休みました", en: "Did not come")
+  static func bothWords(absent: Instant, here: Instant) -> Text {
+    Text(
+      ja: "主催者は欠席とつけました（{1}）。本人は会場の番号で到着を知らせました（{2}）。",
+      easy: "主催者は「休み」と 書きました（{1}）。本人は「つきました」と 知らせました（{2}）。",
+      en: "The organiser noted an absence ({1}). The participant said on the spot that they were there ({2})."
+    ).filling(Format.moment(absent), Format.moment(here))
+  }
+  static func cameAfterAll(_ name: String) -> Text {
+    Text(
+      ja: "欠席とつけた{1}さんが到着を知らせました", easy: "休みと 書いた {1}さんが 来ました",
+      en: "{1}, noted as absent, has said that they are there"
+    ).filling(Text(verbatim: name))
+  }
+  static func cameAfterAll(_ count: Int) -> Text {
+    Text(
+      ja: "欠席とつけた後に{1}人が到着を知らせました。参加として数えています。一覧で確かめて保存してください。",
+      easy: "休みと 書いた あとで {1}人が 来ました。もういちど たしかめて ください。",
+      en: "{1} of those noted as absent have said since that they are there. They count as present; check the list and save it."
+    ).filling(Format.number(count))
+  }
+  static let cameAfterAllBody = Text(
+    ja: "参加として数えています。違うときは、参加者の一覧で出席をつけ直してください。", easy: "参加に なって います。ちがう ときは なおして ください。",
+    en: "They count as present now. If that is wrong, change the attendance in the list of participants.")
   static let hours = Text(ja: "これまでに参加した時間", easy: "参加した 時間", en: "Time you have given")
   static let mineTitle = Text(ja: "自分の参加", easy: "わたしの もうしこみ", en: "What you signed up for")
   static let mineNone = Text(ja: "まだ申込みはありません", easy: "まだ ありません", en: "Nothing yet")

@@ -130,6 +130,77 @@ struct ParticipationRouteTests {
     #expect(try await town.participants(o).map(\.attended) == [true, true])
   }
 
+  @Test(arguments: engines) func `whoever comes after the host noted an absence was there; both words stay and the host is told`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5")
+    let o = try #require(try await town.times(a).first)
+    let (citizen, host) = (town.test.person(ActivityTown.citizen), town.test.person(ActivityTown.member))
+    _ = try await town.signUp(o, a, name: "市民 四葉", by: citizen)
+    let p = try #require(try await town.participants(o).first)
+    town.test.clock.advance(days: 5)
+    #expect(try await host.post(o.path + "/attendance", [("shown-\(p.id)", "0")]).status == 303)
+    #expect(try await town.participants(o).map(\.attended) == [false])
+    #expect(try await citizen.get(p.path).text.contains("欠席"))
+    #expect(try await !host.get(o.path).text.contains("到着を知らせました"))
+    town.test.clock.advance(seconds: 600)
+    #expect(try await citizen.post(p.path + "/check-in", [("code", o.code)]).status == 303)
+    let after = try #require(try await town.participants(o).first)
+    #expect(after.attended == true && after.minutes == o.minutes && after.isDisputed)
+    for page in [try await host.get(o.path), try await citizen.get(p.path)] {
+      #expect(page.text.contains("主催者は欠席とつけました") && page.text.contains("到着を知らせました"))
+    }
+    #expect(try await host.get(o.path).text.contains("1人が到着を知らせました"))
+    let told = try await town.site.database.read { db in
+      try db.rows("SELECT title FROM notice WHERE person = \(ActivityTown.member.person)") { $0[0] as String }
+    }
+    #expect(told.contains { $0.contains("市民 四葉さんが到着を知らせました") }, "\(told)")
+    // A list opened before knows nothing of it and changes nothing.
+    #expect(try await host.post(o.path + "/attendance", [("shown-\(p.id)", "0"), ("shown-minutes-\(p.id)", "")]).status == 303)
+    #expect(try await town.participants(o).map(\.attended) == [true])
+    // The host who saw both words decides: first that nobody came, then that somebody did.
+    #expect(try await host.post(o.path + "/attendance", [("shown-\(p.id)", "both")]).status == 303)
+    #expect(try await town.participants(o).map(\.attended) == [false])
+    #expect(try await host.get(o.path).text.contains("主催者は欠席とつけました"), "what the participant said is not lost")
+    let came = [("shown-\(p.id)", "both"), ("came", p.id.description), ("minutes-\(p.id)", "30")]
+    #expect(try await host.post(o.path + "/attendance", came).status == 303)
+    let last = try #require(try await town.participants(o).first)
+    #expect(last.attended == true && last.minutes == 30 && !last.isDisputed && last.checkedInAt != nil)
+  }
+
+  @Test(arguments: engines) func `who came is forgotten by the day of the time, also when that moved, without walking what is over`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "9")
+    var o = try #require(try await town.times(a).first)
+    for name in ["一", "二", "三"] { _ = try await town.signUp(o, a, name: name, by: town.test.visitor()) }
+    let day = o.day.adding(days: 40)
+    (o.startsAt, o.endsAt) = (o.startsAt.adding(days: 40), o.endsAt.adding(days: 40))
+    let moved = o
+    try await town.site.database.write { try OccurrenceStore($0).save(moved, of: a) }
+    func forget(before limit: Day) async throws -> Int {
+      try await town.site.database.write { try ParticipationStore($0).forget(before: limit, most: 2) }
+    }
+    #expect(try await forget(before: day) == 0)
+    let statements = try await town.test.statements {
+      for rest in [2, 1, 0] {
+        let gone = try await forget(before: day.adding(days: 1))
+        #expect(gone == rest)
+      }
+    }
+    #expect(try await town.participants(o).allSatisfy { $0.name.isEmpty })
+    let update = try #require(statements.first { $0.text.contains("UPDATE participation") })
+    #expect(!update.text.contains("occurrence"))
+    let plan = try await town.site.database.read { db in
+      if engine == .postgres { try db.run("SET LOCAL enable_seqscan = off") }
+      return try engine == .sqlite
+        ? db.rows("EXPLAIN QUERY PLAN \(update)") { $0[3] as String } : db.rows("EXPLAIN \(update)") { $0[0] as String }
+    }.joined(separator: "\n")
+    #expect(plan.contains("participation_named"), "\(plan)")
+  }
+
   @Test(arguments: engines) func `a family shares an address, and nobody learns from it who comes`(_ engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
     let a = try await town.published(capacity: "5")
@@ -188,8 +259,10 @@ struct ParticipationRouteTests {
     let a = try await town.published()
     let o = try #require(try await town.times(a).first)
     _ = try await town.signUp(o, a, name: "来た人", mail: "come@example.jp", by: town.test.visitor())
-    let p = try #require(try await town.participants(o).first)
-    try await town.site.database.write { try ParticipationStore($0).attended(p.id, true, minutes: 60) }
+    var p = try #require(try await town.participants(o).first)
+    p.note(came: true, minutes: 60, by: nil, at: o.endsAt)
+    let came = p
+    try await town.site.database.write { try ParticipationStore($0).saveAttendance(came) }
     for (limit, gone) in [(o.day, 0), (o.day.adding(days: 1), 1)] {
       #expect(try await town.site.database.write { try ParticipationStore($0).forget(before: limit) } == gone)
     }

@@ -20,8 +20,9 @@ struct DirectoryDisposalTests {
     #expect(try await town.signUp(time, a, name: "秘密の太郎", mail: "himitsu@example.jp", by: town.test.visitor()).status == 303)
     #expect(try await town.signUp(time, a, name: "四葉", by: town.test.person(ActivityTown.citizen)).status == 303)
     try await town.site.database.write { db in
-      let first = try #require(try ParticipationStore(db).all(of: time.id).first)
-      try ParticipationStore(db).attended(first.id, true, minutes: 90)
+      var first = try #require(try ParticipationStore(db).all(of: time.id).first)
+      first.note(came: true, minutes: 90, by: nil, at: time.endsAt)
+      try ParticipationStore(db).saveAttendance(first)
     }
     // Within its period it is on no list.
     town.test.clock.advance(days: 700)
