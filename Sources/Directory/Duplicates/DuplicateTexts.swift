@@ -6,6 +6,12 @@ enum DuplicateTexts {
   static let lead = Text(
     ja: "名前や番号が似ている団体の組です。同じ団体なら統合し、別の団体ならそう記録します。統合はあとで取り消せます。",
     easy: "にている グループです。おなじなら まとめます。", en: "Pairs of organisations that look alike. Merge them, or note that they are different. A merge can be undone.")
+  static func mergedElsewhere(_ name: String) -> Text {
+    Text(
+      ja: "この団体の記録は「{1}」に統合されました。「{1}」のページで続けてください。", easy: "この グループは「{1}」に なりました。「{1}」の ページを 見て ください。",
+      en: "This record was merged into “{1}”. Go on at the page of “{1}”."
+    ).filling(Text(verbatim: name))
+  }
   static let none = Text(ja: "確かめる組はありません", easy: "ありません", en: "Nothing to look at")
   static let noneBody = Text(
     ja: "新しい団体が登録されたときに、似ている団体があればここに出ます。", easy: "にている グループが できたら ここに 出ます。",

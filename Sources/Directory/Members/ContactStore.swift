@@ -100,19 +100,20 @@ package struct ContactStore {
       """)
   }
 
+  /// What waits, also what was asked of a record that was merged into the organisation since.
   func requests(of organisation: ID) throws -> [MembershipRequest] {
-    try requests("r.organisation = \(organisation) AND r.state = 'asked'")
+    try requests("r.organisation IN (\(OrganisationStore.selves(of: organisation))) AND r.state = 'asked'")
   }
 
   func requests(by person: ID) throws -> [MembershipRequest] { try requests("r.person = \(person)") }
 
   /// Whether the person has asked and waits.
   func waits(_ person: ID, for organisation: ID) throws -> Bool {
-    try !requests("r.organisation = \(organisation) AND r.person = \(person) AND r.state = 'asked'").isEmpty
+    try requests(of: organisation).contains { $0.person == person }
   }
 
   func request(_ id: ID, of organisation: ID) throws -> MembershipRequest {
-    let found = try requests("r.id = \(id) AND r.organisation = \(organisation)")
+    let found = try requests("r.id = \(id) AND r.organisation IN (\(OrganisationStore.selves(of: organisation)))")
     guard let request = found.first else { throw Refusal.notFound }
     return request
   }

@@ -7,12 +7,12 @@ import Storage
 /// Handlers of members: the list, ending, adding somebody without an account, requests, hand-over.
 enum MemberRoutes {
   static let routes: [Route] = [
-    .get("/organisations/{id}/members", for: .signedIn) { request, site in try await page(request, site, errors: []) },
+    .get("/organisations/{id}/members", for: .signedIn, MergedRecord.leading { try await page($0, $1, errors: []) }),
     .post("/organisations/{id}/members", for: .signedIn, add),
     .post("/organisations/{id}/members/{member}/ending", for: .signedIn, end),
-    .get("/organisations/{id}/membership-requests/new", for: .signedIn) { request, site in
-      try await asking(request, site, errors: [])
-    },
+    .get(
+      "/organisations/{id}/membership-requests/new", for: .signedIn,
+      MergedRecord.leading { try await asking($0, $1, errors: []) }),
     .post("/organisations/{id}/membership-requests", for: .signedIn, ask),
     .post("/organisations/{id}/membership-requests/{request}/confirmation", for: DuplicateRoutes.door, confirm),
     .post("/organisations/{id}/membership-requests/{request}/refusal", for: DuplicateRoutes.door, refuse),
@@ -24,6 +24,7 @@ enum MemberRoutes {
   static func managed(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Profile {
     let profile = try ProfileStore(db).find(id, for: actor)
     guard ProfilePolicy.mayEdit(actor, profile) else { throw Refusal.notFound }
+    try MergedRecord.refuse(profile, db)
     return profile
   }
 
@@ -110,6 +111,7 @@ enum MemberRoutes {
       guard let person = request.actor.person else { throw Refusal.signInRequired }
       return try await site.once(request) { db in
         let profile = try ProfileStore(db).find(id, for: request.actor)
+        try MergedRecord.refuse(profile, db)
         guard !ProfilePolicy.isMember(request.actor, of: id) else { return profile.path }
         try ContactStore(db).ask(
           MembershipRequest(

@@ -11,9 +11,9 @@ enum ProfileCheckRoutes {
   static let routes: [Route] =
     [
       .get(path, for: DuplicateRoutes.door, list),
-      .get("/organisations/{id}/check", for: DuplicateRoutes.door) { request, site in
-        try await check(request, site, errors: [])
-      },
+      .get(
+        "/organisations/{id}/check", for: DuplicateRoutes.door,
+        MergedRecord.leading { try await check($0, $1, errors: []) }),
     ]
     + [("verification", ProfileEvent.verify), ("return", .return), ("closure", .close), ("reopening", .reopen)].map {
       noun, event in
@@ -72,6 +72,7 @@ enum ProfileCheckRoutes {
       try check.finish()
       return try await site.once(request) { db in
         var profile = try ProfileStore(db).find(id, for: request.actor)
+        try MergedRecord.refuse(profile, db)
         guard profile.revision == revision else { throw Refusal.stale(current: profile.revision) }
         let news = try OrganisationNews(db, site, of: id)
         try profile.apply(event, on: request.now.day, reason: reason)

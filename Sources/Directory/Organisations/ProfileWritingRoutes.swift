@@ -9,9 +9,9 @@ enum ProfileWritingRoutes {
   static let routes: [Route] = [
     .get("/organisations/new", for: .signedIn, new),
     .post(OrganisationListStore.path, for: .signedIn, create),
-    .get("/organisations/{id}/edit", for: .signedIn, edit),
+    .get("/organisations/{id}/edit", for: .signedIn, MergedRecord.leading(edit)),
     .post("/organisations/{id}", for: .signedIn, change),
-    .get("/organisations/{id}/receipt", for: .signedIn, receipt),
+    .get("/organisations/{id}/receipt", for: .signedIn, MergedRecord.leading(receipt)),
   ]
 
   /// What a page of the form needs beside what was typed.
@@ -67,7 +67,8 @@ enum ProfileWritingRoutes {
   private static func placed(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Place {
     let store = ProfileStore(db)
     let profile = try store.find(id, for: actor)
-    guard ProfilePolicy.mayEdit(actor, profile), profile.organisation.mergedInto == nil else { throw Refusal.notFound }
+    guard ProfilePolicy.mayEdit(actor, profile) else { throw Refusal.notFound }
+    try MergedRecord.refuse(profile, db)
     return Place(profile: profile, present: try store.resources(of: id), reach: try store.reach(actor, on: profile))
   }
 

@@ -7,10 +7,10 @@ import Storage
 /// Handlers of the organisation's side: its registers, applying, filing papers, resubmitting, renewing, the certificate.
 enum RegistrationRoutes {
   static let routes: [Route] = [
-    .get("/organisations/{id}/registrations", for: .signedIn, own),
-    .get("/organisations/{id}/registrations/new", for: .signedIn) { request, site in
-      try await applying(request, site, errors: [])
-    },
+    .get("/organisations/{id}/registrations", for: .signedIn, MergedRecord.leading(own)),
+    .get(
+      "/organisations/{id}/registrations/new", for: .signedIn,
+      MergedRecord.leading { try await applying($0, $1, errors: []) }),
     .post("/organisations/{id}/registrations", for: .signedIn, uploads: PaperDesk.limits, apply),
     .get("/registrations/{id}", for: .signedIn) { request, site in try await show(request, site, errors: []) },
     .post("/registrations/{id}/papers", for: .signedIn, uploads: PaperDesk.limits, file),
@@ -22,9 +22,6 @@ enum RegistrationRoutes {
   private static func own(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let city = site.city
-    if let target = try await site.database.read({ try merged(id, request.actor, $0) }) {
-      return .redirect(to: target.path + "/registrations")
-    }
     let (profile, registrations, papers) = try await site.database.read { db in
       let profile = try readable(id, request.actor, db)
       let store = RegistrationStore(db)
@@ -42,15 +39,9 @@ enum RegistrationRoutes {
   /// The organisation, for its members and for those who look after the directory.
   private static func readable(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Profile {
     let profile = try ProfileStore(db).find(id, for: actor)
-    guard ProfilePolicy.mayEdit(actor, profile), profile.organisation.mergedInto == nil else { throw Refusal.notFound }
+    guard ProfilePolicy.mayEdit(actor, profile) else { throw Refusal.notFound }
+    try MergedRecord.refuse(profile, db)
     return profile
-  }
-
-  /// Where a merged record's registrations are listed, for those who may look after it.
-  private static func merged(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Organisation? {
-    let profile = try ProfileStore(db).find(id, for: actor)
-    guard ProfilePolicy.mayEdit(actor, profile), profile.organisation.mergedInto != nil else { return nil }
-    return try OrganisationStore(db).known(id)
   }
 
   /// The organisation, if the actor may apply in its name.

@@ -36,6 +36,7 @@ enum StaffRoutes {
       try check.finish()
       return try await site.once(request) { db in
         let profile = try ProfileStore(db).find(id, for: request.actor)
+        try MergedRecord.refuse(profile, db)
         try StoryStore(db).add(
           .init(
             id: new, medium: medium, words: words, byName: request.actor.name, on: request.now.day, at: request.now),

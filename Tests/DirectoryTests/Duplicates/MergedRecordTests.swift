@@ -121,6 +121,40 @@ import Testing
     #expect(twin?.isRegistered == false)
   }
 
+  @Test(arguments: engines) func `pages of a merged record lead to those of the other, and what is sent to it is refused with its name`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await town(engine)
+    let (group, base) = (town.group, "/organisations/\(Self.twin)")
+    let parks = try await browser(DirectoryTown.parks, town)
+    #expect(try await parks.post(base + "/membership-requests", [("words", "会計です")]).status == 303)
+    try await merging(town) { try $0.merge(Self.twin, into: group) }
+    let (naka, hana) = (town.test.person(DirectoryTown.naka), try await browser(DirectoryTown.hana, town))
+    for rest in ["/members", "/edit", "/membership-requests/new", "/registrations/new?programme=centre", "/receipt"] {
+      #expect(try await hana.get(base + rest).location == "/organisations/\(group)" + rest)
+    }
+    #expect(try await naka.get(base + "/check").location == "/organisations/\(group)/check")
+    let writes: [(String, [(String, String)])] = [
+      ("/members", [("name", "名簿の人")]), ("/invitations", [("role", "会計")]), ("/hand-over", [("note", "x"), ("next", ID(14).description)]),
+      ("/membership-requests", [("words", "入りたい")]), ("/confirmation", []), ("/contacts", [("medium", "visit"), ("words", "訪ねた")]),
+      ("/closure", [("reason", "x"), ("revision", "2")]),
+    ]
+    for (rest, form) in writes {
+      let page = try await naka.post(base + rest, form)
+      #expect(page.status == 409 && page.text.contains("「朝日ヶ原町内会」に統合されました"), "\(rest): \(page.status)")
+    }
+    // What was asked of it before waits with the other one now.
+    let page = try await naka.get("/organisations/\(group)/members")
+    #expect(page.text.contains("会計です"))
+    let asked = try #require(page.parsed.all("form").compactMap { $0["action"] }.first { $0.hasSuffix("/confirmation") })
+    #expect(asked.hasPrefix("/organisations/\(group)/membership-requests/"))
+    #expect(try await naka.post(asked).status == 303)
+    let members = try await town.test.site.database.read { try OrganisationStore($0).members(of: group).map(\.person) }
+    #expect(members.contains(ID(13)))
+    #expect(try await town.test.visitor().get(base).location == "/organisations/\(group)")
+    #expect(try await naka.get(base).status == 200, "those who look after the directory can take the merge back")
+  }
+
   private func claims(_ town: DirectoryTown) async throws -> [Bool] {
     let ids = [Self.older, Self.twin, town.group]
     return try await town.test.site.database.read { db in try ids.map { try ProfileStore(db).load($0)?.isClaimed == true } }
