@@ -99,24 +99,31 @@ struct StoryStore {
     ) { Touch(id: $0[0], medium: $0[1], words: $0[2], byName: $0[3], on: $0[4], at: $0[5]) }
   }
 
-  /// Subjects linked with the organisation by a thread that the actor may see; consultations name it by themselves, and
-  /// of each record only the newest are looked at.
+  /// Subjects linked with the organisation by a thread that the actor may see; consultations name it by themselves. Of
+  /// each record only the newest are looked at, in each of these ways by an index of its own.
   func linked(_ selves: [ID], for actor: Actor) throws -> [Subject] {
-    let consultations = selves.map { one -> SQL in
-      """
-      SELECT id FROM (SELECT c.id FROM consultation c WHERE c.organisation = \(one) AND \(Audience.includes(actor, "c.id"))
-        ORDER BY c.id DESC LIMIT 200) AS named
-      """
+    let walks = selves.flatMap { one -> [SQL] in
+      [
+        walk("t.target", "thread t WHERE t.origin = \(one) AND t.kind <> 'merged-into'", actor),
+        walk("t.origin", "thread t WHERE t.target = \(one) AND t.kind <> 'merged-into'", actor),
+        walk("c.id", "consultation c WHERE c.organisation = \(one)", actor),
+      ]
     }
     return try db.rows(
       """
-      SELECT s.id, s.kind, s.title, s.path FROM subject s WHERE \(Audience.includes(actor, "s.id")) AND s.id IN
-        (SELECT target FROM thread WHERE origin IN (\(list: selves)) AND kind <> 'merged-into'
-         UNION SELECT origin FROM thread WHERE target IN (\(list: selves)) AND kind <> 'merged-into'
-         UNION \(consultations.joined(separator: " UNION ")))
-      ORDER BY s.id DESC LIMIT 200
+      SELECT s.id, s.kind, s.title, s.path FROM subject s WHERE s.id IN (\(walks.joined(separator: " UNION ")))
+      ORDER BY s.id DESC LIMIT \(Self.newest)
       """
     ) { Subject(id: $0[0], kind: $0[1], title: $0[2], path: $0[3]) }
+  }
+
+  private static let newest = 200
+
+  private func walk(_ id: SQL, _ found: SQL, _ actor: Actor) -> SQL {
+    """
+    SELECT * FROM (SELECT \(id) FROM \(found) AND \(Audience.includesOneByOne(actor, id))
+      ORDER BY \(id) DESC LIMIT \(Self.newest)) AS found
+    """
   }
 
   /// What the journal says about these subjects, newest first.

@@ -21,6 +21,12 @@ enum GroundMigration {
     .index("thread_target", on: "thread", ["target"]),
   ])
 
+  /// The newest ends of a record's threads come in order.
+  static let threadEnds = Migration("2026-11-27 newest ends of threads", [
+    .index("thread_from", on: "thread", ["origin", "target"]), .index("thread_to", on: "thread", ["target", "origin"]),
+    .perEngine(sqlite: ["DROP INDEX thread_target"], postgres: ["DROP INDEX thread_target"]),
+  ])
+
   static let journal = Migration("2026-11-23 journal", [
     .table(
       "journal",

@@ -1,6 +1,7 @@
 import Accounts
 import Calendar
 import Consultations
+import Foundation
 import Platform
 import Storage
 import TestKit
@@ -42,6 +43,33 @@ private let engines = Engine.allCases
         ? db.rows("EXPLAIN QUERY PLAN \(told[0])") { $0[3] as String } : db.rows("EXPLAIN \(told[0])") { $0[0] as String }
     }.joined(separator: "\n")
     #expect(plan.contains("consultation_organisation"), "\(plan)")
+  }
+
+  @Test(arguments: engines) func `of thousands of linked records the newest that one may see are told, and none are sorted`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let (id, now) = (town.group, town.test.clock.now)
+    let numbers: SQL = "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) SELECT i FROM n) AS n"
+    try await town.test.site.database.write { db in
+      try db.run("INSERT INTO subject (id, kind, title, path, retention) SELECT 100000 + i, 'note', 'x', '/x', '' FROM \(numbers)")
+      try db.run(
+        "INSERT INTO audience (scope, subject, kind) SELECT 'window:' || CASE WHEN i % 3 = 0 THEN 'midori' ELSE 'naka' END, 100000 + i, 'note' FROM \(numbers)")
+      try db.run("INSERT INTO thread (origin, kind, target, at) SELECT 100000 + i, 'part-of', \(id), \(now) FROM \(numbers)")
+      try db.run("ANALYZE")
+    }
+    let statements = try await town.test.statements {
+      let found = try await town.test.site.database.read { try StoryStore($0).linked([id], for: DirectoryTown.naka) }
+      #expect(found.count == 200 && found.first?.id == ID(102_999))
+      #expect(found.allSatisfy { ($0.id.number - 100_000) % 3 != 0 })
+    }
+    let told = try #require(statements.first { $0.text.contains("FROM thread t") })
+    let plan = try await town.test.site.database.read { db in
+      try engine == .sqlite
+        ? db.rows("EXPLAIN QUERY PLAN \(told)") { $0[3] as String } : db.rows("EXPLAIN \(told)") { $0[0] as String }
+    }.joined(separator: "\n")
+    #expect(plan.contains("thread_to") && plan.contains("thread_from"), "\(plan)")
+    if engine == .sqlite { #expect(plan.components(separatedBy: "TEMP B-TREE FOR ORDER BY").count <= 2, "only the 600 that are left: \(plan)") }
   }
 
   @Test(arguments: engines) func `the window of a ward begins with the quiet ones of its ward`(_ engine: Engine) async throws {
