@@ -153,10 +153,11 @@ enum ParticipationRoutes {
         guard SecretText.plain(request.form["code"]).utf8.elementsEqual(o.code.utf8) else {
           throw Refusal.invalid([FieldError("code", ParticipationTexts.wrongCode)])
         }
+        let host = p.attended == false ? p.absentBy : nil
         p.checkIn(minutes: o.minutes, at: now)
         try store.saveAttendance(p)
         try site.journal(db).record("participation.check-in", on: id, by: request.actor, at: now)
-        if let host = p.absentBy {
+        if let host {
           try Notices(db, site).send(
             to: host, category: "reply", subject: o.activity, title: ParticipationTexts.cameAfterAll(p.name), path: o.path,
             body: ParticipationTexts.cameAfterAllBody, at: now)

@@ -27,6 +27,25 @@ package struct FacetStore {
     "2026-11-26 past days of facets",
     .index("facet_entry_period", on: "facet_entry", ["period"], where: "period <> ''"))
 
+  /// What counts until a day counts in a sum over all days as well: a page would otherwise add up every day ahead.
+  static let sums = Migration(
+    "2026-11-27 sums of facets over all days",
+    [
+      .seed { db in
+        try db.run(
+          """
+          INSERT INTO tally (tally, measure, place, period, key, records)
+          SELECT tally, measure, place, '', key, SUM(records) FROM tally
+          WHERE tally LIKE 'facet.%' AND period <> '' GROUP BY tally, measure, place, key
+          """)
+      }
+    ])
+
+  /// Where an entry counts: on its day, and in the sum over all days that are not forgotten yet.
+  private static func counted(_ mark: TallyMark) -> [TallyMark] {
+    mark.period.isEmpty ? [mark] : [mark, TallyMark(mark.measure, at: mark.place, in: "", key: mark.key)]
+  }
+
   private func tallies(_ list: String) -> Tallies { Tallies(db, of: "facet." + list) }
 
   /// What a record counts under, and until which day; for ever without one.
@@ -81,7 +100,7 @@ package struct FacetStore {
       let some = rows[start..<min(start + 100, rows.count)].joined(separator: ", ")
       try db.run("INSERT INTO facet_entry (list, subject, facet, key, period) VALUES \(some)")
     }
-    try tallies(list).move(from: gone.map(\.mark), to: new.map(\.mark))
+    try tallies(list).move(from: gone.map(\.mark).flatMap(Self.counted), to: new.map(\.mark).flatMap(Self.counted))
   }
 
   /// Forgets entries that count no more, and what they summed up to. Answers how many went.
@@ -101,8 +120,20 @@ package struct FacetStore {
 
   /// How many records of the whole list there are under each key of each facet; where they count until a day, on `today`.
   package func amounts(_ list: String, _ facets: [String], on today: Day? = nil) throws -> [String: [String: Int]] {
-    let period: SQL = today.map { "period >= \($0.description)" } ?? "period = ''"
-    return Self.byFacet(try tallies(list).sums(where: "measure IN (\(list: facets)) AND place = '' AND \(period)"))
+    let tallies = tallies(list)
+    func sums(_ period: SQL) throws -> [String: [String: Int]] {
+      Self.byFacet(try tallies.sums(where: "measure IN (\(list: facets)) AND place = '' AND \(period)"))
+    }
+    var amounts = try sums("period = ''")
+    guard let today else { return amounts }
+    // What is over stands in the sum until the nightly round forgets it.
+    for (facet, keys) in try sums("period <> '' AND period < \(today.description)") {
+      for (key, over) in keys {
+        let rest = (amounts[facet]?[key] ?? 0) - over
+        amounts[facet]?[key] = rest > 0 ? rest : nil
+      }
+    }
+    return amounts
   }
 
   /// The same among chosen records: all facets in one walk over them.
@@ -132,6 +163,6 @@ package struct FacetStore {
     let rows = try db.rows(
       "SELECT facet, key, period, COUNT(*) FROM facet_entry WHERE list = \(list) GROUP BY facet, key, period"
     ) { (TallyMark($0[0], at: "", in: $0[2], key: $0[1]), $0[3] as Int) }
-    return Dictionary(uniqueKeysWithValues: rows)
+    return Dictionary(rows.flatMap { mark, count in Self.counted(mark).map { ($0, count) } }, uniquingKeysWith: +)
   }
 }

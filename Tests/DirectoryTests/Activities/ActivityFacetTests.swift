@@ -46,6 +46,36 @@ struct ActivityFacetTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `counts beside filters do not add up every day that lies ahead, only those that are over`(engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let (list, today) = (ActivityListStore.key, town.test.clock.now.day)
+    let days = (-2...200).map { today.adding(days: $0) }
+    try await town.site.database.write { db in
+      try FacetStore(db).set(
+        list,
+        days.enumerated().map { FacetStore.Counted(ID(9_000 + Int64($0)), ["kind": [$0 % 2 == 0 ? "once" : "regular"]], until: $1) })
+    }
+    func amounts(_ day: Day?) async throws -> [String: Int] {
+      try await town.site.database.read { try FacetStore($0).amounts(list, ["kind"], on: day)["kind"] ?? [:] }
+    }
+    #expect(try await amounts(today) == ["once": 101, "regular": 100])
+    #expect(try await amounts(today.adding(days: 199)) == ["once": 1, "regular": 1])
+    #expect(try await amounts(today.adding(days: 201)) == [:])
+    // What the days ahead hold stands in one sum.
+    try await town.site.database.write { db in
+      try db.run("DELETE FROM tally WHERE tally = 'facet.activities' AND period >= \(today.description)")
+    }
+    #expect(try await amounts(today) == ["once": 101, "regular": 100])
+    try await town.site.database.write { db in
+      try FacetStore(db).countAnew(list)
+      while try FacetStore.sweep(db, before: today) > 0 {}
+    }
+    #expect(try await amounts(today) == ["once": 101, "regular": 100])
+    let (kept, recounted) = try await town.site.database.read { (try FacetStore($0).kept(list), try FacetStore($0).recounted(list)) }
+    #expect(kept.filter { $0.value != 0 } == recounted)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `the number beside a filter is the number of rows that the list then has, on the map too`(engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
     let until = town.test.clock.now.day.adding(days: 30)
