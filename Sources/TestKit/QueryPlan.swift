@@ -29,6 +29,17 @@ package enum QueryPlan {
     }
   }
 
+  /// The pages of lists that SQLite would sort after reading all that matches, instead of walking an order and stopping.
+  package static func sorted(_ statements: [SQL], in database: Database, from table: String) async throws -> [String] {
+    try await database.read { db in
+      try statements.filter { $0.text.contains("FROM \(table) ") && $0.text.contains("ORDER BY") && $0.text.contains("LIMIT") }
+        .filter { sql in
+          try db.rows("EXPLAIN QUERY PLAN \(sql)") { try $0.get(3, as: String.self) }
+            .contains { $0.contains("TEMP B-TREE FOR ORDER BY") }
+        }.map(\.text)
+    }
+  }
+
   private static func tables(_ sql: SQL, _ db: Connection, inOrder: Set<String>) throws -> [String] {
     switch db.engine {
     case .sqlite:

@@ -32,7 +32,12 @@ enum DeskListStore {
 
   private static let filters: [ListFilter] = [
     .choice("state", DeskTexts.state, operators: ["状態"], of: { _ in states }) { value, _ in
-      value == "live" ? "c.state IN \(DeskReadingStore.live)" : "c.state = \(value)"
+      switch value {
+      case "live": isLive
+      // What nearly all cases of an old window are is found along any order; by the index of states they would be sorted first.
+      case "closed": "COALESCE(c.state, '') = 'closed'"
+      default: "c.state = \(value)"
+      }
     },
     .choice("owner", DeskTexts.owner, operators: ["担当"], of: { _ in owners }) { value, context in
       value == "me" ? "c.owner = \(context.actor.person)" : "c.owner IS NULL"
@@ -62,13 +67,15 @@ enum DeskListStore {
       "c.consultation_window IN (\(list: keys))"
     }.folded(),
     .flag("first", DeskTexts.firstTime, operators: ["初めて"]) { _ in "c.first_time = 1" }.folded(),
-    .flag("passed", DeskTexts.passed, operators: ["次"]) { "c.next_on < \($0.today)" }.folded(),
-    .flag("overdue", DeskTexts.overdue, operators: ["期限切れ"]) { "c.due_on < \($0.today)" }.folded(),
+    .flag("passed", DeskTexts.passed, operators: ["次"]) { "\(isLive) AND c.next_on < \($0.today)" }.folded(),
+    .flag("overdue", DeskTexts.overdue, operators: ["期限切れ"]) { "\(isLive) AND c.due_on < \($0.today)" }.folded(),
     .choice("silent", DeskTexts.silentFor, operators: ["動きなし"], of: { _ in silences }) { value, context in
       "c.moved_at < \(DeskReadingStore.silence(Int(value) ?? 0, on: context.today))"
     }.folded(),
     .days("received", DeskTexts.received, operators: ["受付日"], column: "c.received_on").folded(),
   ]
+
+  private static let isLive: SQL = "c.state IN \(DeskReadingStore.live)"
 
   private static func marked(_ kind: String, _ keys: [String]) -> SQL {
     """

@@ -4,6 +4,7 @@ import Storage
 enum DeskMigration {
   static let all: [Migration] = [
     records, escalations, lists, ConsultationTally.migration, CaseStepStore.migration, ShortcutStore.migration, byOrganisation,
+    wholeLists,
   ]
 
   static let records = Migration("2026-11-23 desk", [
@@ -85,6 +86,14 @@ enum DeskMigration {
   ])
 
   /// The newest cases of an organisation, for its page at the windows.
+  /// The same orders for whoever looks at all cases of a window, or at closed ones.
+  static let wholeLists = Migration("2026-11-27 orders of the whole desk", [
+    .index("consultation_next", on: "consultation", ["consultation_window", "COALESCE(next_on, '9999-12-31')", "id"]),
+    .index("consultation_due", on: "consultation", ["consultation_window", "COALESCE(due_on, '9999-12-31')", "id"]),
+    .index("consultation_moved", on: "consultation", ["consultation_window", "moved_at", "id"]),
+    .index("consultation_number", on: "consultation", ["consultation_window", "number", "id"]),
+  ])
+
   static let byOrganisation = Migration("2026-11-26 cases of an organisation", [
     .index("consultation_organisation", on: "consultation", ["organisation", "id"], where: "organisation IS NOT NULL")
   ])

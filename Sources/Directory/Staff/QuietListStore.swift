@@ -33,6 +33,10 @@ enum QuietListStore {
     return list
   }()
 
+  static let migration = Migration("2026-11-27 order of quiet organisations", [
+    .index("organisation_profile_quiet", on: "organisation_profile", ["COALESCE(touched_on, '0000-00-00')", "id"])
+  ])
+
   /// Contact within so many months is no silence.
   private static let least = 6
 

@@ -180,14 +180,15 @@ package struct ListReader {
   /// Counts hits among the first rows of the view; when there are more rows than were looked at, that many or more.
   private func countWalking(_ conditions: ListConditions) throws -> ListCount {
     let plain = ListConditions.all([list.visible(context)] + conditions.conditions)
-    let row = try db.first(
+    let row = try db.rows(
       """
       SELECT COUNT(*), COALESCE(SUM(
         CASE WHEN \(SearchIndex.contains(conditions.searched, on: "looked.id")) THEN 1 ELSE 0 END), 0)
       FROM (
         SELECT \(searchedBy) AS id FROM \(list.source) WHERE \(plain) LIMIT \(Self.farthest)
       ) AS looked
-      """)
+      """, planned: .perValue
+    ).first
     guard let row else { return .exactly(0) }
     return row[0] == Self.farthest ? .atLeast(row[1]) : .exactly(row[1])
   }

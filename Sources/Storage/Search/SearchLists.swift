@@ -39,19 +39,23 @@ extension SearchIndex {
 
   /// Whether the words stand in many documents of the kind, new and old.
   private static func isCommon(_ db: Connection, _ search: Search, _ kind: String) throws -> Bool {
-    func hits(_ stretch: SQL) -> SQL {
-      """
-      (SELECT COUNT(*) FROM (
-        SELECT title, body FROM search_document WHERE kind = \(kind)\(stretch)
-        ORDER BY subject DESC LIMIT \(sample.documents)) AS stretch
-      WHERE \(Search.contains(search.words, nil)))
-      """
+    func hits(from newest: SQL) -> SQL {
+      // Two ways to say the same: told that all are of one kind, PostgreSQL walks its primary key past the others.
+      let older: SQL =
+        db.engine == .sqlite
+        ? "kind = \(kind) AND subject <= \(newest)" : "kind >= \(kind) AND (kind, subject) <= (\(kind), \(newest))"
+      return """
+        (SELECT COUNT(*) FROM (
+          SELECT title, body FROM search_document WHERE \(older)
+          ORDER BY kind DESC, subject DESC LIMIT \(sample.documents)) AS stretch
+        WHERE \(Search.contains(search.words, nil)))
+        """
     }
     let middle: SQL = """
       (SELECT MIN(subject) FROM search_document WHERE kind = \(kind)) / 2
         + (SELECT MAX(subject) FROM search_document WHERE kind = \(kind)) / 2
       """
-    let row = try db.rows("SELECT \(hits("")), \(hits(" AND subject <= \(middle)"))", planned: .perValue).first
+    let row = try db.rows("SELECT \(hits(from: "\(Int64.max)")), \(hits(from: middle))", planned: .perValue).first
     guard let row else { return false }
     return try row.get(0, as: Int.self) >= sample.hits && row.get(1, as: Int.self) >= sample.hits
   }

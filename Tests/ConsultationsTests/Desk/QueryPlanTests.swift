@@ -40,6 +40,18 @@ import TestKit
     }
   }
 
+  @Test func `in every order of all, live or closed cases a page is found along an index`() async throws {
+    let town = try await SampleTown.make(.sqlite, consultations: 60)
+    let browser = town.test.person(try await town.actor("coordinator", Hat(.coordinator, at: "city-centre")))
+    for order in ["received", "next", "due", "moved", "number"] {
+      for path in ["/desk?", "/desk?state=closed&", "/desk?state=live&"].flatMap({ [$0 + "sort=" + order, $0 + "sort=-" + order] })
+      where !path.contains("live&sort=number") && !path.contains("live&sort=-number") {
+        let statements = try await town.test.statements { try await browser.get(path) }
+        #expect(try await QueryPlan.sorted(statements, in: town.database, from: "consultation c") == [], "\(path)")
+      }
+    }
+  }
+
   @Test(arguments: Engine.allCases)
   func `no case reads a growing table from end to end, for the desk or for its asker`(engine: Engine) async throws {
     let town = try await SampleTown.make(engine, consultations: 60)
