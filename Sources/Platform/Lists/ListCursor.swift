@@ -24,11 +24,11 @@ package struct ListCursor: Sendable, Equatable {
     }
     guard base.count <= 2000 else { return nil }
     while base.count % 4 != 0 { base.append(UInt8(ascii: "=")) }
-    guard let data = Data(base64Encoded: Data(base)),
-      let fields = try? JSONDecoder().decode([String].self, from: data),  // asks whether it is one of ours
-      fields.count == 4, let id = ID(fields[3]), let tag = fields[2].utf8.first
-    else { return nil }
-    let rest = String(decoding: fields[2].utf8.dropFirst(), as: UTF8.self)
+    guard let data = Data(base64Encoded: Data(base)) else { return nil }
+    let fields = data.split(separator: UInt8(ascii: "\n"), maxSplits: 3, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard fields.count == 4, let id = ID(fields[2]), let tag = fields[3].utf8.first else { return nil }
+    let rest = String(decoding: fields[3].utf8.dropFirst(), as: UTF8.self)
     switch tag {
     case UInt8(ascii: "i"):
       guard let number = Int(rest) else { return nil }
@@ -52,10 +52,9 @@ package struct ListCursor: Sendable, Equatable {
     case .text(let text): written = "t" + text
     case .null, .real, .blob: return nil
     }
-    let fields = [forward ? "a" : "b", sort, written, id.description]
-    // Strings always encode.
-    guard let data = try? JSONEncoder().encode(fields) else { return nil }
-    let bytes = data.base64EncodedData().filter { $0 != UInt8(ascii: "=") }
+    // The value comes last: it may hold anything.
+    let fields = [forward ? "a" : "b", sort, id.description, written].joined(separator: "\n")
+    let bytes = Data(fields.utf8).base64EncodedData().filter { $0 != UInt8(ascii: "=") }
     return String(
       decoding: bytes.map {
         $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0

@@ -8,8 +8,8 @@ struct ListRows {
   private let context: ListContext
   private let hasBulk: Bool
   private let drawing: DataTable.Drawing
-  /// All that a row is made of beside its own values.
-  private let mark: String
+  /// Named by all that a row is made of beside its own values.
+  private let part: FragmentCache.Part
 
   init(_ list: ListDefinition, _ columns: [ListColumn], _ context: ListContext) {
     self.list = list
@@ -17,7 +17,8 @@ struct ListRows {
     hasBulk = list.bulk.contains { $0.isFor(context.actor) }
     let titles = (hasBulk ? [ListTexts.select] : []) + columns.map(\.title)
     drawing = DataTable.Drawing(columns: titles.map { DataTable.Column($0) }, headerColumn: hasBulk ? 1 : 0)
-    mark = "row " + list.key + " " + columns.map(\.key).joined(separator: ",") + "\n" + context.mark
+    let mark = "row " + list.key + " " + columns.map(\.key).joined(separator: ",") + "\n" + context.mark
+    part = context.fragments.part(mark, for: context.reader)
   }
 
   /// The row of a record. `values` are all that its cells are made of; a row that was drawn before from the same values
@@ -28,8 +29,7 @@ struct ListRows {
       return DataTable.Row((hasBulk ? [box(id, name)] : []) + (try cells(context)), id: name)
     }
     guard list.readsTheSameAllDay else { return try row() }
-    return DataTable.Row(
-      drawn: try context.fragments.node(mark, values, for: context.reader) { drawing.node(try row()) })
+    return DataTable.Row(drawn: try part.node(values) { drawing.node(try row()) })
   }
 
   /// Has the name of its row.

@@ -25,7 +25,7 @@ package struct ListState: Sendable {
   package init(_ query: Form, of list: ListDefinition) {
     text = String(String.UnicodeScalarView(query["q"].unicodeScalars.prefix(500)))
     var values: [String: [String]] = [:]
-    for name in list.filters.flatMap(\.fieldNames) {
+    for name in query.values.isEmpty ? [] : list.filters.flatMap(\.fieldNames) {
       let given = query.all(name).prefix(100).map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(200))) }
       if !given.isEmpty { values[name] = Array(given) }
     }

@@ -27,18 +27,23 @@ import Testing
   }
 
   @Test func `a part made of values is rendered anew when one of them changes`() {
-    let cache = FragmentCache()
+    let row = FragmentCache().part("row", for: Reader())
     func show(_ values: [Value], _ text: String) -> String {
-      String(decoding: cache.node("row", values, for: Reader()) { Node(text) }.render(for: Reader()), as: UTF8.self)
+      String(decoding: row.node(values) { Node(text) }.render(for: Reader()), as: UTF8.self)
     }
     #expect(show([.int(1), .text("a")], "first") == "first")
     #expect(show([.int(1), .text("a")], "second") == "first")
     #expect(show([.int(1), .text("b")], "third") == "third")
     #expect(show([.int(1), .null], "fourth") == "fourth")
+    // One letter and two signs that read the same: each as it was written.
+    #expect(show([.text("が")], "composed") == "composed")
+    #expect(show([.text("か\u{3099}")], "decomposed") == "decomposed")
+    #expect(show([.text("a"), .text("")], "fifth") == "fifth")
+    #expect(show([.text(""), .text("a")], "sixth") == "sixth")
   }
 
   @Test func `parts that no longer fit are rendered again, and the same as before`() {
-    let cache = FragmentCache(most: 2000)
+    let cache = FragmentCache(most: 1000)
     var rendered = 0
     func show(_ key: String) -> Int {
       cache.node(key, for: Reader()) {
