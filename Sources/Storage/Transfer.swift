@@ -52,18 +52,31 @@ extension Connection {
   public func load(_ rows: [[Value]], into table: Table) throws {
     try script(engine == .sqlite ? "PRAGMA defer_foreign_keys = ON" : "SET CONSTRAINTS ALL DEFERRED")
     let columns = table.columns.map { Identifier.quoted($0.name) }.joined(separator: ", ")
-    let start = SQL(trusted: "INSERT INTO \(Identifier.quoted(table.name)) (\(columns)) VALUES (")
-    for row in rows {
-      guard row.count == table.columns.count else {
-        throw StorageError.mismatch(expected: "\(table.columns.count) columns of \(table.name)", found: "\(row.count)")
-      }
-      var sql = start
-      for (index, (value, column)) in zip(row, table.columns).enumerated() {
-        if index > 0 { sql += ", " }
-        sql.parts.append(.bind(value, column.kind))
-      }
-      try run(sql + ")")
+    let start = SQL(trusted: "INSERT INTO \(Identifier.quoted(table.name)) (\(columns)) VALUES ")
+    // Many rows in one statement: a million of them would wait for as many answers of a server.
+    let together = max(1, Self.mostBinds / max(1, table.columns.count))
+    var rest = rows[...]
+    while !rest.isEmpty {
+      // Two lengths of statement, so that both stay compiled.
+      let part = rest.prefix(rest.count >= together ? together : 1)
+      rest = rest.dropFirst(part.count)
+      try run(start + part.map { try Self.tuple($0, of: table) }.joined(separator: ", "))
     }
+  }
+
+  /// Far fewer than either engine takes.
+  private static let mostBinds = 1000
+
+  private static func tuple(_ row: [Value], of table: Table) throws -> SQL {
+    guard row.count == table.columns.count else {
+      throw StorageError.mismatch(expected: "\(table.columns.count) columns of \(table.name)", found: "\(row.count)")
+    }
+    var sql: SQL = "("
+    for (index, (value, column)) in zip(row, table.columns).enumerated() {
+      if index > 0 { sql += ", " }
+      sql.parts.append(.bind(value, column.kind))
+    }
+    return sql + ")"
   }
 
   /// Removes every row of a table, as before loading another database's rows over what migrations seeded.

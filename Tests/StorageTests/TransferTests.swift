@@ -15,6 +15,8 @@ import Testing
       try db.run("INSERT INTO author (id, name, code) VALUES (1, \("ア"), \("1"))")
       try db.run(Notes.insert(1, author: 1))
       try db.run("UPDATE note SET urgent = 1, weight = 0.5, picture = \([0, 255] as [UInt8])")
+      // More than go into two statements, and some that do not fill a third.
+      for id in 2...200 { try db.run(Notes.insert(id)) }
       try SearchIndex.put(
         db, subject: 1, kind: "note", title: "協働", body: "", scopes: ["public"], at: Instant(milliseconds: 0))
     }
@@ -30,10 +32,11 @@ import Testing
       try SearchIndex.rebuild(db)
       return try SearchIndex.find(db, query: "協働", scopes: ["public"], limit: 5).map(\.subject)
     }
-    let read = "SELECT author, urgent, weight, picture, received_on, created FROM note" as SQL
+    let read = "SELECT author, urgent, weight, picture, received_on, created FROM note WHERE id = 1" as SQL
     let (before, after) = (try await source.read { try $0.first(read)?.values }, try await target.read { try $0.first(read)?.values })
     #expect(found == [1])
     #expect(before != nil && before == after)
+    #expect(try await target.read { try $0.rows("SELECT id FROM note ORDER BY id") { try $0.get(0, as: Int.self) } } == Array(1...200))
   }
 
   @Test(arguments: Engine.allCases)
