@@ -31,7 +31,7 @@ package enum FiguresFeature {
     return request.page(title: FigureTexts.figures, site: site, isPublic: true) {
       headingBlock(FigureTexts.figures, lead: FigureTexts.lead)
       IndicatorPages.choice(asked, indicators, path: "/figures", periods: closed, isFree: false)
-      IndicatorPages.figure(asked, table, whole: counted.whole.map(FigureTable.published(whole:)))
+      IndicatorPages.figure(asked, table, whole: counted.whole.map { Node(FigureTable.published(whole: $0)) })
       IndicatorPages.keep(asked, path: "/figures")
     }
   }

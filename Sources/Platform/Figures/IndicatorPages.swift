@@ -62,7 +62,7 @@ package enum IndicatorPages {
     return request.page(title: title, site: site, breadcrumb: breadcrumb) {
       h1(title)
       choice(question, indicators, path: path, periods: FigurePeriod.choices(on: request.now.day), isFree: true)
-      figure(question, table, whole: whole.map(Format.number))
+      figure(question, table, whole: whole.map { parted(question, Format.number($0), path) })
       keep(question, path: path)
     }
   }
@@ -114,8 +114,15 @@ package enum IndicatorPages {
     }
   }
 
+  /// The number of all records leads to the dimension whose cells add up to it, and from there to the records.
+  private static func parted(_ question: Question, _ whole: Text, _ path: String) -> Node {
+    guard let parts = question.indicator.dimensions.first(where: { !$0.isMultiple }) else { return Node(whole) }
+    let query = [("figure", question.indicator.key), ("by", parts.key), ("period", question.period.code)]
+    return a(.href(Link(path: path, query: query))) { whole }
+  }
+
   @HTMLBuilder
-  static func figure(_ question: Question, _ table: FigureTable, whole: Text? = nil) -> Node {
+  static func figure(_ question: Question, _ table: FigureTable, whole: Node? = nil) -> Node {
     h2 {
       question.indicator.title
       " "
@@ -123,7 +130,7 @@ package enum IndicatorPages {
     }
     descriptionList(
       [(FigureTexts.definition, Node(question.indicator.definition))]
-        + (whole.map { [(FigureTexts.counted, Node($0))] } ?? []))
+        + (whole.map { [(FigureTexts.counted, $0)] } ?? []))
     if question.dimension.isMultiple { p(.class("support")) { FigureTexts.several } }
     table.node(id: "figure-" + question.indicator.key)
   }

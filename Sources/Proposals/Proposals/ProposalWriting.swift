@@ -63,7 +63,7 @@ enum ProposalNews {
       try confirm(p, at: now, site, db)
     case .withdraw: try tellStaff(StageTexts.event(event), p, by: actor, at: now, site, db)
     case .askMore, .accept, .settle, .pass, .fail, .issue, .conclude, .abandon, .handOver:
-      try tellParty(StageTexts.event(event), p, by: actor, at: now, site, db)
+      try tellParty(StageTexts.news(event), p, by: actor, at: now, site, db)
     // The party hears of a decision by its notice.
     case .decide: return
     }

@@ -134,6 +134,22 @@ package enum StageTexts {
     }
   }
 
+  /// How those who propose hear of it.
+  static func news(_ event: ProposalEvent) -> Text {
+    switch event {
+    case .askMore: Text(ja: "直していただきたいところがあります", easy: "なおして ほしい ところが あります", en: "Something has to be mended")
+    case .accept: Text(ja: "受け付けました。次へ進みます", easy: "うけとりました。つぎへ すすみます", en: "Accepted; it goes on")
+    case .settle: Text(ja: "話し合いを終えました。次へ進みます", easy: "はなしあいが おわりました。つぎへ すすみます", en: "The talks have ended; it goes on")
+    case .pass: Text(ja: "通りました。次へ進みます", easy: "とおりました。つぎへ すすみます", en: "Passed; it goes on")
+    case .fail: Text(ja: "通りませんでした。決定をお待ちください", easy: "とおりませんでした。おしらせを まってください", en: "Not passed; please wait for the decision")
+    case .issue: Text(ja: "結果が出ました", easy: "けっかが でました", en: "The result is here")
+    case .conclude: Text(ja: "契約を結びました", easy: "やくそくを しました", en: "The agreement is made")
+    case .abandon: Text(ja: "協働には至らず、ここで終わります", easy: "いっしょには できませんでした", en: "It did not become a collaboration")
+    case .handOver: Text(ja: "ほかの窓口へ引き継ぎました", easy: "ほかの まどぐちへ わたしました", en: "Handed over to another window")
+    case .edit, .submit, .begin, .decide, .withdraw: self.event(event)
+    }
+  }
+
   static func doesNotFit(_ kind: StageKind, _ state: StageState) -> Text {
     Text(
       ja: "いまは「{1}・{2}」のため、この操作はできません。画面を開き直して確かめてください。",
