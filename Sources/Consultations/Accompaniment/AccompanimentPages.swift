@@ -145,15 +145,6 @@ struct AccompanimentFields {
 
   @HTMLBuilder var node: Node {
     for state in states.dropLast() { textAreaField(state, rows: 3, limit: AccompanimentForm.longest) }
-    dateField(state("review", nil, required: true), parts)
-  }
-
-  private var parts: DateParts {
-    if form.has("review-year") {
-      return DateParts(year: form["review-year"], month: form["review-month"], day: form["review-day"])
-    }
-    return a.map {
-      DateParts(year: String($0.reviewOn.year), month: String($0.reviewOn.month), day: String($0.reviewOn.day))
-    } ?? DateParts()
+    dateField(state("review", nil, required: true), DateParts(form, "review", or: a?.reviewOn))
   }
 }

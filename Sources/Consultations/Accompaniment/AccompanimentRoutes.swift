@@ -70,6 +70,9 @@ enum AccompanimentRoutes {
       }
       return (a, c, try DeskStore(db).visits(of: id))
     }
+    for draft in AccompanimentDrafts.all(of: a, in: c) {
+      try request.refuseDraft(draft.name) { try mayWrite(a, c, request) }
+    }
     let begun = try await Begun.load(
       AccompanimentDrafts.all(of: a, in: c), sent: sent.map { AccompanimentDrafts.form($0, of: a, in: c) }, request, site)
     site.looked(at: c.id, by: request.actor)
@@ -84,9 +87,13 @@ enum AccompanimentRoutes {
   private static func writable(_ request: Request, _ db: Connection) throws -> (Accompaniment, Consultation) {
     let a = try AccompanimentStore(db).find(try request.id(), for: request.actor)
     let c = try ConsultationStore(db).find(a.consultation, for: request.actor)
-    guard ConsultationPolicy.relation(of: request.actor, to: c) == .holder else { throw Refusal.forbidden }
-    guard a.accepts(request.actor, in: c) else { throw Refusal.conflict(AccompanimentTexts.isOver) }
+    try mayWrite(a, c, request)
     return (a, c)
+  }
+
+  private static func mayWrite(_ a: Accompaniment, _ c: Consultation, _ request: Request) throws(Refusal) {
+    guard ConsultationPolicy.relation(of: request.actor, to: c) == .holder else { throw .forbidden }
+    guard a.accepts(request.actor, in: c) else { throw .conflict(AccompanimentTexts.isOver) }
   }
 
   static func change(_ request: Request, _ site: Site) async throws -> Answer {

@@ -104,25 +104,16 @@ struct AccompanimentWriting {
     let steps = city.facts("next-step", on: request.now.day)
     return form(.visits, a.path + "/visits") {
       radioField(state("medium"), choices: media.map { Choice($0.key, $0.name) })
-      dateField(state("held"), parts("held", today: true))
+      dateField(state("held"), DateParts(begun.form, "held", or: request.now.day))
       textField(state("minutes"), kind: .number, width: .short)
       textField(fields.state("people", CaseTexts.people, initial: c.contact.name))
       textAreaField(state("summary"), rows: 4, limit: 10_000)
       fieldset {
         legend(CaseTexts.followUp)
         selectField(fields.state("follow-step", CaseTexts.step), choices: steps.map { Choice($0.key, $0.name) })
-        dateField(fields.state("follow-on", CaseTexts.stepDay), parts("follow-on"))
+        dateField(fields.state("follow-on", CaseTexts.stepDay), DateParts(begun.form, "follow-on"))
       }
       submitButton(AccompanimentTexts.addVisit)
     }
-  }
-
-  private func parts(_ name: String, today: Bool = false) -> DateParts {
-    let form = begun.form
-    if today, !form.has(name + "-year") {
-      let day = request.now.day
-      return DateParts(year: String(day.year), month: String(day.month), day: String(day.day))
-    }
-    return DateParts(year: form[name + "-year"], month: form[name + "-month"], day: form[name + "-day"])
   }
 }

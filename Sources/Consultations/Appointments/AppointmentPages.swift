@@ -79,7 +79,6 @@ struct AppointmentPages {
 
   private var holding: Node {
     let day = min(a.day, request.now.day)
-    let typed = CaseTyping(form: begun.form)
     let draft = Self.draft(of: a, in: c)
     return details(.id("encounter"), .open(begun.isWanted(draft) || a.startsAt <= request.now)) {
       summary(AppointmentTexts.hold)
@@ -90,7 +89,7 @@ struct AppointmentPages {
           state("medium", CaseTexts.medium, required: true, initial: AppointmentWay.medium(a.way, city, on: a.day)),
           choices: city.facts("channel", on: request.now.day).filter { $0.data.flag("encounter") }
             .map { Choice($0.key, $0.name) })
-        dateField(state("held", CaseTexts.heldOn, required: true), typed.parts("held", day))
+        dateField(state("held", CaseTexts.heldOn, required: true), DateParts(begun.form, "held", or: day))
         textField(
           state("minutes", CaseTexts.minutes, required: true, initial: String(minutes)), kind: .number, width: .short)
         textField(state("people", CaseTexts.people, initial: c.contact.name))
@@ -105,7 +104,7 @@ struct AppointmentPages {
           selectField(
             state("follow-step", CaseTexts.step),
             choices: city.facts("next-step", on: request.now.day).map { Choice($0.key, $0.name) })
-          dateField(state("follow-on", CaseTexts.stepDay), typed.parts("follow-on"))
+          dateField(state("follow-on", CaseTexts.stepDay), DateParts(begun.form, "follow-on"))
         }
         submitButton(AppointmentTexts.hold)
       }

@@ -89,6 +89,11 @@ enum AppointmentRoutes {
       return (found, try AccompanimentStore(db).current(of: found.1.id) != nil)
     }
     let draft = AppointmentPages.draft(of: a, in: c)
+    try request.refuseDraft(draft.name) {
+      var (judged, judgedCase) = (a, c)
+      try judged.apply(.hold, by: side, at: request.now)
+      try judgedCase.apply(.meet, by: request.actor, at: request.now)
+    }
     let begun = try await Begun.load([draft], sent: sent == "encounter" ? draft : nil, request, site)
     if side != .asker { site.looked(at: c.id, by: request.actor) }
     return request.page(title: AppointmentTexts.appointment, site: site, breadcrumb: way(to: c, side)) {

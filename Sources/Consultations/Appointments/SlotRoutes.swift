@@ -70,7 +70,7 @@ struct SlotPages {
     return Fields(request.form, errors).state(name, label, support: support, required: required, initial: initial)
   }
 
-  private func parts(_ name: String) -> DateParts { CaseTyping(form: request.form).parts(name) }
+  private func parts(_ name: String) -> DateParts { DateParts(request.form, name) }
 
   @HTMLBuilder var node: Node {
     headingBlock(SlotTexts.title, lead: SlotTexts.lead)

@@ -15,6 +15,10 @@ enum AskerRoutes {
 
   /// The asker's page of a case that the actor may see as asker.
   static func page(_ c: Consultation, _ request: Request, _ site: Site, _ errors: [FieldError] = []) async throws -> Answer {
+    try request.refuseDraft(draft(of: c).name) {
+      var judged = c
+      try judged.apply(.hear, by: request.actor, at: request.now)
+    }
     let (view, ending, panels) = try await site.database.read { db in
       let view = AskerPages.View(
         consultation: c, messages: try ConversationStore(db).messages(on: c.id, includingNotes: false),

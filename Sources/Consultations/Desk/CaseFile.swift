@@ -88,24 +88,21 @@ struct CaseFile: Sendable {
   func offers(_ event: ConsultationEvent, to actor: Actor) -> Bool { consultation.offers(event, to: actor) }
 }
 
-/// What somebody just typed into one form of the page, and what was wrong with it.
+/// What stands in the forms of the page: what was just typed into one of them, with what was wrong, and what was begun in
+/// the others.
 struct CaseTyping: Sendable {
   /// Last part of the address the form was sent to; empty when nothing was sent.
-  var action = ""
-  var form = Form()
-  var errors: [FieldError] = []
-
+  let action: String
+  let errors: [FieldError]
+  let begun: Begun
   /// The answer as a reply template filled it in.
-  var template = ""
+  let template: String
+  let form: Form
 
-  /// What was begun before and not sent, by action; nothing when a form has just come back with its errors.
-  private(set) var drafts: [String: Draft] = [:]
-
-  /// Puts drafts back into their forms; the words of a chosen template follow what was written before.
-  mutating func restore(_ drafts: [String: Draft]) {
-    guard action.isEmpty else { return }
-    self.drafts = drafts
-    var values = drafts.values.flatMap { $0.fields.values.map { ($0.name, $0.value) } }
+  /// The words of a chosen template follow what was written before.
+  init(_ action: String, _ errors: [FieldError], _ begun: Begun, template: String) {
+    (self.action, self.errors, self.begun, self.template) = (action, errors, begun, template)
+    var values = begun.form.values.map { ($0.name, $0.value) }
     if !template.isEmpty, let at = values.firstIndex(where: { $0.0 == "answer-text" }) {
       values[at].1 += "\n\n" + template
     }
@@ -115,15 +112,8 @@ struct CaseTyping: Sendable {
   func field(
     _ name: String, _ label: Text, support: Text? = nil, value: String = "", required: Bool = false
   ) -> FieldState {
-    FieldState(
-      name, label: label, support: support, value: form.has(name) ? form[name] : value, error: errors.text(for: name),
-      required: required)
+    Fields(form, errors).state(name, label, support: support, required: required, initial: value)
   }
 
-  func parts(_ name: String, _ day: Day? = nil) -> DateParts {
-    if form.has(name + "-year") {
-      return DateParts(year: form[name + "-year"], month: form[name + "-month"], day: form[name + "-day"])
-    }
-    return day.map { DateParts(year: String($0.year), month: String($0.month), day: String($0.day)) } ?? DateParts()
-  }
+  func parts(_ name: String, _ day: Day? = nil) -> DateParts { DateParts(form, name, or: day) }
 }

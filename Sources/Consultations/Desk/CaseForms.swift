@@ -78,7 +78,8 @@ struct CaseForms {
   private func offers(_ event: ConsultationEvent) -> Bool { file.offers(event, to: actor) }
 
   private func isWanted(_ action: String) -> Bool {
-    typing.action == action || typing.drafts[action] != nil || (action == "messages" && !typing.template.isEmpty)
+    typing.action == action || CaseDrafts.form(action, of: c).map(typing.begun.isWanted) == true
+      || (action == "messages" && !typing.template.isEmpty)
   }
 
   private func fold(
@@ -90,19 +91,15 @@ struct CaseForms {
     }
   }
 
-  @HTMLBuilder
   private func form(
     _ action: String, revision: Int? = nil, multipart: Bool = false, @HTMLBuilder _ content: () -> Node
   ) -> Node {
-    let kept = CaseDrafts.form(action, of: c)
-    if let kept, let draft = typing.drafts[action] { kept.restored(draft) }
-    postForm(
-      action: Link(path: base + "/" + action), key: key, revision: revision, multipart: multipart,
-      draft: kept?.place(typing.drafts[action]), confirmLeave: true
-    ) {
-      if let kept { kept.fields(language) }
-      content()
+    let link = Link(path: base + "/" + action)
+    guard let kept = CaseDrafts.form(action, of: c) else {
+      return postForm(
+        action: link, key: key, revision: revision, multipart: multipart, confirmLeave: true, content: content)
     }
+    return kept.node(typing.begun, language, action: link, key: key, content: content)
   }
 
   private func choices(_ kind: String, where wanted: (Fact) -> Bool = { _ in true }) -> [Choice] {

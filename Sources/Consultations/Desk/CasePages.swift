@@ -12,7 +12,7 @@ struct CasePages {
   let verbs: [String: Text]
   let key: String
   let language: Language
-  var typing = CaseTyping()
+  let typing: CaseTyping
   /// The reader's own keys; none when they are off.
   var keys = Shortcuts.off
 

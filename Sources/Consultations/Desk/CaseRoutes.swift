@@ -29,30 +29,35 @@ enum CaseRoutes {
 
   /// The same address for both sides: the desk and the asker each see their own page.
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
-    try await page(request, site, CaseTyping())
+    try await page(request, site, sent: "", errors: [])
   }
 
-  static func page(_ request: Request, _ site: Site, _ typing: CaseTyping) async throws -> Answer {
+  /// `action` is the last part of the address to which a form was sent that comes back.
+  private static func page(
+    _ request: Request, _ site: Site, sent action: String, errors: [FieldError]
+  ) async throws -> Answer {
     let id = try request.id()
     let (actor, now) = (request.actor, request.now)
-    let (c, found, keys, drafts) = try await site.database.read { db in
+    let (c, found) = try await site.database.read { db in
       let c = try CaseWriting.find(id, for: actor, at: now, db)
       let relation = ConsultationPolicy.relation(of: actor, to: c)
-      if relation == .asker { return (c, nil as CaseFile?, Shortcuts.off, [:] as [String: Draft]) }
+      if relation == .asker { return (c, nil as (CaseFile, Shortcuts, Begun)?) }
       guard ConsultationPolicy.seesInternal(relation) else { throw Refusal.notFound }
+      try CaseDrafts.refuseIfOver(c, request)
       return (
-        c, try CaseFile.load(c, for: actor, at: now, site, db), try ShortcutStore(db).shortcuts(of: actor.person),
-        try CaseDrafts.load(id, owner: request.identity.owner, db)
+        c,
+        (
+          try CaseFile.load(c, for: actor, at: now, site, db), try ShortcutStore(db).shortcuts(of: actor.person),
+          try Begun.read(CaseDrafts.onPage(of: c), sent: CaseDrafts.form(action, of: c), request, db)
+        )
       )
     }
-    guard let file = found else { return try await AskerRoutes.page(c, request, site) }
+    guard let (file, keys, begun) = found else { return try await AskerRoutes.page(c, request, site) }
     site.looked(at: id, by: actor)
     if let person = actor.person, file.messages.last.map({ $0.id != file.seen }) ?? false {
       try await site.database.write { try ConversationStore($0).markSeen(id, by: person) }
     }
-    var typing = typing
-    typing.template = template(request, site, file)
-    typing.restore(drafts)
+    let typing = CaseTyping(action, errors, begun, template: template(request, site, file))
     let title = Text(verbatim: file.consultation.number + " " + file.consultation.title)
     let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
     return request.page(
@@ -74,11 +79,14 @@ enum CaseRoutes {
       template, file.consultation, owner: file.owner?.name ?? request.actor.name, city: site.city, on: request.now.day)
   }
 
-  /// The page again, with what was typed into the form that was refused.
+  /// The page again, with what was typed into the form that was refused, and what was begun in the others.
   static func again(_ request: Request, _ site: Site, _ errors: [FieldError]) async throws -> Answer {
     let action = request.path.utf8.split(separator: UInt8(ascii: "/")).last
-      .map { String(decoding: Array($0), as: UTF8.self) }
-    return try await page(request, site, CaseTyping(action: action ?? "", form: request.form, errors: errors))
+      .map { String(decoding: Array($0), as: UTF8.self) } ?? ""
+    let id = try request.id()
+    let c = try await site.database.read { try CaseWriting.find(id, for: request.actor, at: request.now, $0) }
+    if let kept = CaseDrafts.form(action, of: c) { try await Begun.keep(kept, request, site) }
+    return try await page(request, site, sent: action, errors: errors)
   }
 
   static func answer(_ request: Request, _ site: Site) async throws -> Answer {
@@ -95,7 +103,7 @@ enum CaseRoutes {
             id: id, subject: c.id, direction: .toAsker, author: request.actor.person, authorName: request.actor.name,
             office: Scope.window(c.window).description, text: text, at: request.now, via: via))
         try AskerNews.tell(c, at: request.now, site, db)
-        try CaseDrafts.sent("messages", of: c.id, request, db)
+        try CaseDrafts.sent("messages", of: c, request, db)
         return [:]
       }
     } orShow: { try await again(request, site, $0) }
@@ -109,7 +117,7 @@ enum CaseRoutes {
       let id = site.ids.next(at: request.now)
       return try await CaseWriting.record(request, site, .note, at: ConversationPages.anchor(id)) { c, db in
         try Notes.write(text, id: id, on: c, by: request.actor, at: request.now, site, db)
-        try CaseDrafts.sent("notes", of: c.id, request, db)
+        try CaseDrafts.sent("notes", of: c, request, db)
         return [:]
       }
     } orShow: { try await again(request, site, $0) }
@@ -121,7 +129,7 @@ enum CaseRoutes {
       let id = site.ids.next(at: request.now)
       return try await CaseWriting.change(request, site, .meet, at: "encounter-\(id)") { c, db in
         try c.apply(.meet, by: request.actor, at: request.now)
-        try CaseDrafts.sent("encounters", of: c.id, request, db)
+        try CaseDrafts.sent("encounters", of: c, request, db)
         // While somebody walks along, what is done in the case is done on the way.
         let along = c.state == .accompanied ? try AccompanimentStore(db).current(of: c.id) : nil
         try DeskStore(db).add(form.encounter(id, c.id, of: along, by: request.actor, at: request.now))

@@ -11,8 +11,7 @@ enum ClassificationRoutes {
   ]
 
   static func edit(_ request: Request, _ site: Site) async throws -> Answer {
-    let c = try await open(request, site)
-    return page(request, site, c, form: ClassificationForm.filled(c), errors: [], stale: false)
+    try await page(request, site, errors: [])
   }
 
   static func save(_ request: Request, _ site: Site) async throws -> Answer {
@@ -28,16 +27,12 @@ enum ClassificationRoutes {
           form.put(into: &c)
           // A type that came to it brings its steps, counted from today.
           try CaseSteps.complete(c, from: request.now.day, site, at: request.now, db)
+          try CaseDrafts.classification(of: c).sent(request, db)
           return ["title": c.title]
         }
-      } orShow: { errors in
-        page(request, site, try await open(request, site), form: request.form, errors: errors, stale: false)
-      }
+      } orShow: { try await page(request, site, errors: $0) }
     } catch Refusal.stale {
-      let c = try await open(request, site)
-      var answer = page(request, site, c, form: request.form, errors: [], stale: true)
-      answer.status = 409
-      return answer
+      return try await page(request, site, errors: [], isStale: true)
     }
   }
 
@@ -53,20 +48,25 @@ enum ClassificationRoutes {
   }
 
   private static func page(
-    _ request: Request, _ site: Site, _ c: Consultation, form: Form, errors: [FieldError], stale: Bool
-  ) -> Answer {
+    _ request: Request, _ site: Site, errors: [FieldError], isStale: Bool = false
+  ) async throws -> Answer {
+    let c = try await open(request, site)
+    let draft = CaseDrafts.classification(of: c)
+    let begun = try await draft.begun(request, site)
+    let form = begun.isWanted(draft) ? begun.form : ClassificationForm.filled(c)
     let fields = ClassificationFields(city: site.city, today: request.now.day, form: form, errors: errors)
     let path = CaseWriting.path(c.id)
+    // What was begun carries the revision it was made from; after a stale save, the one that both texts were shown for.
+    let revision = isStale ? c.revision : Int(form["revision"]) ?? c.revision
     return request.page(
-      title: CaseTexts.classify, site: site, breadcrumb: [(DeskTexts.desk, "/desk"), (Text(verbatim: c.number), path)]
+      title: CaseTexts.classify, site: site, breadcrumb: [(DeskTexts.desk, "/desk"), (Text(verbatim: c.number), path)],
+      status: isStale ? 409 : 200
     ) {
       h1(CaseTexts.classify)
       fields.summaryOfErrors
-      if stale { StalePage.node(ClassificationForm.differences(form, c, city: site.city)) }
-      // After a stale save the form carries the revision that both texts were shown for.
-      let revision = stale ? c.revision : Int(form["revision"]) ?? c.revision
-      postForm(
-        action: Link(path: path + "/classification"), key: randomToken(), revision: revision, confirmLeave: true
+      if isStale { StalePage.node(ClassificationForm.differences(form, c, city: site.city)) }
+      draft.node(
+        begun, request.reader.language, action: Link(path: path + "/classification"), key: randomToken(), revision: revision
       ) {
         fieldset { legend(CaseTexts.facts); fields.matter }
         fieldset { legend(DeskTexts.asker); fields.person }

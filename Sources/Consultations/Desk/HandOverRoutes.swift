@@ -16,11 +16,17 @@ enum HandOverRoutes {
 
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
     let from = request.query.optional("from").flatMap { ID($0) } ?? request.actor.person
-    return try await page(request, site, from: from, form: request.query, errors: [])
+    return try await page(request, site, from: from, errors: [])
+  }
+
+  /// The notes that somebody began to write for those who take over.
+  private static func draft(from owner: ID, called name: String = "") -> DraftForm {
+    DraftForm(
+      "hand-over-\(owner)", title: DeskTexts.handOver + Text(verbatim: " " + name), path: "/desk/hand-over?from=\(owner)")
   }
 
   private static func page(
-    _ request: Request, _ site: Site, from: ID?, form: Form, errors: [FieldError]
+    _ request: Request, _ site: Site, from: ID?, errors: [FieldError]
   ) async throws -> Answer {
     let actor = request.actor
     let (people, cases) = try await site.database.read { db in
@@ -29,9 +35,14 @@ enum HandOverRoutes {
         try from.map { try DeskReadingStore(db).caseload(of: $0, for: actor, limit: limit) } ?? []
       )
     }
+    let draft = from.map { id in Self.draft(from: id, called: people.first { $0.id == id }?.name ?? "") }
+    try request.refuseDraft(draft?.name) {
+      if cases.isEmpty { throw Refusal.conflict(HandOverTexts.nothing) }
+    }
+    let begun = try await Begun.load([draft].compactMap(\.self), sent: request.method == .post ? draft : nil, request, site)
     return request.page(title: DeskTexts.handOver, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
       HandOverPages(
-        people: people, from: from, cases: cases, form: form, errors: errors, key: request.key ?? randomToken()
+        people: people, from: from, cases: cases, draft: draft, begun: begun, errors: errors, request: request
       ).node
     }
   }
@@ -50,10 +61,11 @@ enum HandOverRoutes {
       return try await site.once(request) { db in
         let cases = try DeskReadingStore(db).caseload(of: from, for: request.actor, limit: limit)
         guard cases.count == stated else { throw Refusal.conflict(HandOverTexts.changed(cases.count)) }
+        try draft(from: from).sent(request, db)
         return try CaseloadJob.give(
           items(cases, from, note, request), to: to, field: "to", by: request.actor, at: request.now, back: "/desk", site, db)
       }
-    } orShow: { try await page(request, site, from: from, form: request.form, errors: $0) }
+    } orShow: { try await page(request, site, from: from, errors: $0) }
   }
 
   /// Every case with the note for all and its own.
@@ -71,9 +83,13 @@ struct HandOverPages {
   let people: [PersonName]
   let from: ID?
   let cases: [CaseHint]
-  let form: Form
+  /// What was begun of the notes; none when nobody was chosen.
+  let draft: DraftForm?
+  let begun: Begun
   let errors: [FieldError]
-  let key: String
+  let request: Request
+
+  private var form: Form { begun.form }
 
   private var to: FieldState {
     FieldState("to", label: HandOverTexts.to, value: form["to"], error: errors.text(for: "to"), required: true)
@@ -95,10 +111,8 @@ struct HandOverPages {
       submitButton(HandOverTexts.show, .secondary)
     }
     tallyLine(cases.count, isBounded: cases.count == HandOverRoutes.limit)
-    if cases.isEmpty {
-      p(HandOverTexts.nothing)
-    } else {
-      postForm(action: "/desk/hand-over", key: key, confirmLeave: true) {
+    if let draft, !cases.isEmpty {
+      draft.node(begun, request.reader.language, action: "/desk/hand-over", key: request.key ?? randomToken()) {
         hiddenField("from", from?.description ?? "")
         hiddenField("stated", String(cases.count))
         selectField(to, choices: DeskPages.choices(people.filter { $0.id != from }))
@@ -113,6 +127,8 @@ struct HandOverPages {
         }
         submitButton(HandOverTexts.give(cases.count))
       }
+    } else {
+      p(HandOverTexts.nothing)
     }
   }
 }

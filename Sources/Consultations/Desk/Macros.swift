@@ -77,11 +77,14 @@ enum MacroRoutes {
       let (c, macro) = try load(request, site, db)
       return (c, macro, try c.owner.flatMap { try site.reach.person($0, db)?.name })
     }
+    let draft = CaseDrafts.macro(macro, of: c)
+    let begun = try await Begun.load([draft].compactMap(\.self), sent: request.method == .post ? draft : nil, request, site)
     site.looked(at: c.id, by: request.actor)
     let way = [(DeskTexts.desk, "/desk"), (Text(verbatim: c.number), CaseWriting.path(c.id))]
     return request.page(title: macro.fact.name, site: site, breadcrumb: way) {
-      MacroPages(macro: macro, c: c, owner: owner ?? request.actor.name, request: request, city: site.city, errors: errors)
-        .node
+      MacroPages(
+        macro: macro, c: c, owner: owner ?? request.actor.name, request: request, city: site.city, begun: begun, errors: errors
+      ).node
     }
   }
 
@@ -101,6 +104,7 @@ enum MacroRoutes {
         guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
         try MacroWriting(db: db, site: site, request: request).run(
           macro, text: text, message: id, task: task, on: &c)
+        try CaseDrafts.macro(macro, of: c)?.sent(request, db)
         return CaseWriting.path(c.id)
       }
     } orShow: { try await page(request, site, errors: $0) }
@@ -155,6 +159,7 @@ struct MacroPages {
   let owner: String
   let request: Request
   let city: Municipality
+  let begun: Begun
   let errors: [FieldError]
 
   private var today: Day { request.now.day }
@@ -181,15 +186,23 @@ struct MacroPages {
       }
     }
     if macro.template != nil, c.contact.mail.isEmpty { p(.class("support")) { CaseTexts.noMail } }
-    postForm(
-      action: Link(path: CaseWriting.path(c.id) + "/macros/" + macro.fact.key), key: request.key ?? randomToken(),
-      revision: c.revision, confirmLeave: true
-    ) {
-      if macro.template != nil { textAreaField(answer, rows: 12, limit: Message.longest) }
-      buttonRow {
-        submitButton(MacroTexts.run)
-        linkButton(MacroTexts.back, to: Link(path: CaseWriting.path(c.id)), .quiet)
+    if let draft = CaseDrafts.macro(macro, of: c) {
+      draft.node(begun, request.reader.language, action: action, key: key, revision: c.revision) {
+        textAreaField(answer, rows: 12, limit: Message.longest)
+        buttons
       }
+    } else {
+      postForm(action: action, key: key, revision: c.revision) { buttons }
+    }
+  }
+
+  private var action: Link { Link(path: CaseWriting.path(c.id) + "/macros/" + macro.fact.key) }
+  private var key: String { request.key ?? randomToken() }
+
+  private var buttons: Node {
+    buttonRow {
+      submitButton(MacroTexts.run)
+      linkButton(MacroTexts.back, to: Link(path: CaseWriting.path(c.id)), .quiet)
     }
   }
 
@@ -205,7 +218,7 @@ struct MacroPages {
   }
 
   private var answer: FieldState {
-    Fields(request.form, errors).state(
+    Fields(begun.form, errors).state(
       "answer-text", CaseTexts.answerText, support: CaseTexts.answerSupport, required: true, initial: filled)
   }
 

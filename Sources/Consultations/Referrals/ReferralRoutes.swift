@@ -40,6 +40,12 @@ enum ReferralRoutes {
       let r = try ReferralStore(db).find(id, for: request.actor)
       return (r, try ConsultationStore(db).load(r.consultation)?.number ?? "")
     }
+    for event in ReferralEvent.allCases {
+      try request.refuseDraft(ReferralMoves.draft(event, of: r, number: number)?.name) {
+        var judged = r
+        try judged.apply(event, by: request.actor, at: request.now)
+      }
+    }
     let sent = event.flatMap { ReferralMoves.draft($0, of: r, number: number) }
     let begun = try await Begun.load(ReferralMoves.drafts(of: r, number: number), sent: sent, request, site)
     let view = try await site.database.read { db in

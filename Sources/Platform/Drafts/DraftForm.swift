@@ -16,8 +16,10 @@ package struct DraftForm: Sendable {
 
   /// Where the form keeps what was typed, with the time of what it began from.
   package func place(_ draft: Draft? = nil) -> DraftPlace {
-    DraftPlace(Link(path: "/drafts/" + percentEncode(name)), savedAt: draft.map { Format.time($0.at) })
+    DraftPlace(Self.link(name), savedAt: draft.map { Format.time($0.at) })
   }
+
+  static func link(_ name: String) -> Link { Link(path: "/drafts/" + percentEncode(name)) }
 
   /// Stands inside the form.
   @HTMLBuilder package func fields(_ language: Language) -> Node {
@@ -30,7 +32,7 @@ package struct DraftForm: Sendable {
     notificationBanner(
       Notice(
         .information, DraftTexts.restored.filling(Format.moment(draft.at)),
-        body: HTML.form(.method("post"), .action(Link(path: "/drafts/" + percentEncode(name) + "/deletions"))) {
+        body: HTML.form(.method("post"), .action(draft.deletion)) {
           hiddenField("key", randomToken())
           hiddenField("return", path)
           submitButton(DraftTexts.discard, .quiet)
@@ -81,23 +83,28 @@ package struct Begun: Sendable {
 
   /// A form that comes back, with errors or with what was looked for, is kept as it is: leaving the page loses nothing,
   /// with and without a script.
-  package static func load(_ forms: [DraftForm], sent: DraftForm?, _ request: Request, _ site: Site) async throws -> Begun {
-    let owner = request.identity.owner
-    let language = request.reader.language
-    if let sent {
-      do {
-        try await site.database.write { db in
-          try Drafts(db).save(
-            owner: owner, form: sent.name, title: sent.title.string(language), path: sent.path, fields: request.form,
-            at: request.now)
-        }
-      } catch is Refusal {
-        // Too long to be kept, or no cookie: the page shows what was typed all the same.
+  package static func keep(_ sent: DraftForm, _ request: Request, _ site: Site) async throws {
+    do {
+      try await site.database.write { db in
+        try Drafts(db).save(
+          owner: request.identity.owner, form: sent.name, title: sent.title.string(request.reader.language), path: sent.path,
+          fields: request.form, at: request.now)
       }
+    } catch is Refusal {
+      // Too long to be kept, or no cookie: the page shows what was typed all the same.
     }
-    let drafts = try await site.database.read { try Drafts($0).find(owner: owner, forms: forms.map(\.name)) }
+  }
+
+  /// What stands in the forms, read with the page; `sent` has been kept.
+  package static func read(_ forms: [DraftForm], sent: DraftForm?, _ request: Request, _ db: Connection) throws -> Begun {
+    let drafts = try Drafts(db).find(owner: request.identity.owner, forms: forms.map(\.name))
     let before = forms.filter { $0.name != sent?.name }.compactMap { drafts[$0.name] }
     let values = request.form.values + before.flatMap(\.fields.values)
     return Begun(form: Form(values.map { ($0.name, $0.value) }), drafts: drafts, sent: sent?.name)
+  }
+
+  package static func load(_ forms: [DraftForm], sent: DraftForm?, _ request: Request, _ site: Site) async throws -> Begun {
+    if let sent { try await keep(sent, request, site) }
+    return try await site.database.read { try read(forms, sent: sent, request, $0) }
   }
 }

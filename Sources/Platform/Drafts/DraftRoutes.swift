@@ -7,6 +7,7 @@ extension Feature {
     feature.migrations = [Drafts.migration]
     feature.routes = [
       .get("/drafts", DraftRoutes.list),
+      .get("/drafts/{form}", DraftRoutes.show),
       .post("/drafts/{form}", DraftRoutes.save),
       .post("/drafts/{form}/deletions", DraftRoutes.delete),
       .post("/draft-deletions", DraftRoutes.deleteAll),
@@ -21,6 +22,20 @@ enum DraftRoutes {
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
     let drafts = try await site.database.read { try Drafts($0).all(owner: request.identity.owner) }
     return request.page(title: DraftTexts.title, site: site) { DraftPages.list(drafts) }
+  }
+
+  /// Leads on to the form. When it can no longer be sent: why, and what was written.
+  static func show(_ request: Request, _ site: Site) async throws -> Answer {
+    let name = try formName(request)
+    let found = try await site.database.read { try Drafts($0).find(owner: request.identity.owner, form: name) }
+    guard let draft = found else { throw Refusal.notFound }
+    switch try await DraftOpening.of(draft, request, site) {
+    case .open: return .redirect(to: draft.path)
+    case .over(let why, let page):
+      return request.page(title: DraftTexts.over, site: site, breadcrumb: [(DraftTexts.title, "/drafts")]) {
+        DraftPages.over(draft, why, page)
+      }
+    }
   }
 
   /// What the autosave of a form sends; answers with the time to show beside it. `draft-title` and `draft-path` say
@@ -67,13 +82,26 @@ enum DraftPages {
         for draft in drafts {
           li {
             line(draft)
-            actionButton(
-              DraftTexts.delete, action: Link(path: "/drafts/" + percentEncode(draft.form) + "/deletions"), key: randomToken(),
-              .quiet)
+            actionButton(DraftTexts.delete, action: draft.deletion, key: randomToken(), .quiet)
           }
         }
       }
       actionButton(DraftTexts.deleteAll, action: "/draft-deletions", key: randomToken(), .danger)
+    }
+  }
+
+  /// A draft that can no longer be sent: nothing of it is lost, and it goes when its writer says so.
+  @HTMLBuilder
+  static func over(_ draft: Draft, _ why: Text, _ page: Link?) -> Node {
+    let words = draft.words.joined(separator: "\n\n")
+    headingBlock(DraftTexts.over, eyebrow: Text(verbatim: draft.title), lead: why)
+    if words.isEmpty { p(DraftTexts.noWords) } else {
+      p { label(.for("draft-words")) { DraftTexts.words } }
+      textarea(.id("draft-words"), .class("input"), .rows(12), .readonly, content: words)
+    }
+    buttonRow {
+      if let page { linkButton(DraftTexts.howItStands, to: page) }
+      actionButton(DraftTexts.deleteThis, action: draft.deletion, key: randomToken(), .danger)
     }
   }
 
@@ -91,7 +119,7 @@ enum DraftPages {
 
   @HTMLBuilder
   private static func line(_ draft: Draft) -> Node {
-    a(.href(Link(own: draft.path) ?? "/")) { draft.title.isEmpty ? Node(DraftTexts.untitled) : Node(draft.title) }
+    a(.href(draft.link)) { draft.title.isEmpty ? Node(DraftTexts.untitled) : Node(draft.title) }
     " "
     Format.momentNode(draft.at)
   }

@@ -14,6 +14,19 @@ enum DraftTexts {
     ja: "{1}に保存した書きかけを戻しました。まだ送っていません。", easy: "{1}の かきかけを もどしました。まだ おくって いません。",
     en: "Your draft of {1} is back. It has not been sent.")
   static let discard = Text(ja: "書きかけを消して、はじめから書く", easy: "けして、はじめから 書く", en: "Discard it and begin anew")
+  static let over = Text(ja: "この書きかけは送れなくなりました", easy: "この かきかけは もう おくれません", en: "This draft can no longer be sent")
+  static let formIsGone = Text(
+    ja: "書きはじめたあとに、ほかの人が先に済ませたか、手続きが終わったため、この入力欄はなくなりました。",
+    easy: "ほかの 人が さきに したか、もう おわりました。この らんは もう ありません。",
+    en: "Since you began, somebody else has done it or it is over, and the form is gone.")
+  static let outOfSight = Text(
+    ja: "担当や所属が変わったか、ほかへ引き継がれたため、いまはあなたが送れるところにありません。",
+    easy: "たんとうの 人が かわりました。いまは あなたは おくれません。",
+    en: "It is no longer yours to send: your role has changed, or it was handed on.")
+  static let words = Text(ja: "書いた文章（ここから写せます）", easy: "かいた ことば（コピー できます）", en: "What you wrote, to be copied")
+  static let noWords = Text(ja: "文章は書かれていません。", easy: "ことばは かいて ありません。", en: "Nothing was written in words.")
+  static let howItStands = Text(ja: "いまのようすを見る", easy: "いまを 見る", en: "See how things stand")
+  static let deleteThis = Text(ja: "この書きかけを削除する", easy: "この かきかけを けす", en: "Delete this draft")
   static let more = Text(ja: "書きかけをすべて見る", easy: "ぜんぶ 見る", en: "All drafts")
   static let noCookie = Text(
     ja: "書きかけを保存するには、ブラウザーのCookieが必要です。", easy: "ほぞんには Cookieが いります。",

@@ -1,4 +1,5 @@
 import Calendar
+import HTML
 
 /// A form somebody began and has not sent.
 package struct Draft: Sendable {
@@ -9,4 +10,17 @@ package struct Draft: Sendable {
   package let path: String
   package let fields: Form
   package let at: Instant
+
+  /// Where its writer goes on with it, or learns why that is no longer possible.
+  package var link: Link { DraftForm.link(form) }
+
+  /// Where it is thrown away.
+  var deletion: Link { Link(path: "/drafts/" + percentEncode(form) + "/deletions") }
+
+  /// What was written, without what was only chosen: keys, ids, short numbers.
+  var words: [String] { fields.values.map(\.value).filter { !Self.isChosen($0) } }
+
+  private static func isChosen(_ value: String) -> Bool {
+    value.wholeMatch(of: /[a-z][a-z0-9:_-]*|[0-9]{1,4}/) != nil || ID(value) != nil
+  }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import HTML
 
 /// A day as three answers, kept as typed even where there is no such day.
@@ -10,6 +11,15 @@ package struct DateParts: Sendable {
     self.year = year
     self.month = month
     self.day = day
+  }
+
+  /// As typed into a form; before anything was, a day to begin with.
+  package init(_ form: Form, _ name: String, or first: Day? = nil) {
+    if form.has(name + "-year") {
+      self.init(year: form[name + "-year"], month: form[name + "-month"], day: form[name + "-day"])
+    } else {
+      self = first.map { DateParts(year: String($0.year), month: String($0.month), day: String($0.day)) } ?? DateParts()
+    }
   }
 }
 

@@ -19,6 +19,8 @@ package struct Request: Sendable {
   /// Short id of this request, in the log and in what a person is told of a fault.
   package var id: String = ""
   package var identity = Identity.stranger
+  /// Name of the draft that its writer wants to go on with, where the list of drafts asks a page in their place.
+  package var goesOn: String?
   package var reader = Reader(language: .ja, furigana: false)
   package var now: Instant
 

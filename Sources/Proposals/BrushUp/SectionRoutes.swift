@@ -41,6 +41,7 @@ enum SectionRoutes {
       let fields = AnswerFields(desk.form, form: kept.fields, files: files, sections: [desk.section.id])
       return page(request, site, desk, fields: fields, restored: kept.at)
     }
+    try request.refuseDraft(desk.unsent?.form) { throw Refusal.conflict(WritingTexts.savedSince) }
     return page(request, site, desk, fields: AnswerFields(desk.form, answers: desk.last.set.answers, sections: [desk.section.id]))
   }
 

@@ -37,7 +37,7 @@ enum MinePages {
         ul {
           for draft in unsent {
             li {
-              a(.href(Link(own: draft.path) ?? "/proposals/mine")) { draft.title.isEmpty ? "—" : draft.title }
+              a(.href(draft.link)) { draft.title.isEmpty ? "—" : draft.title }
               " "
               small { Format.moment(draft.at) }
             }

@@ -215,6 +215,10 @@ enum WritingTexts {
   static func restored(_ at: Text) -> Text {
     Text(ja: "{1}に自動で残した、保存前の入力を表示しています。", easy: "{1}の かきかけを 出して います。", en: "Showing what was kept automatically at {1} and not yet saved.").filling(at)
   }
+  static let savedSince = Text(
+    ja: "書きかけのあとに、同じところが保存されました。書いた文章を写して、いまの下書きに入れてください。",
+    easy: "あとから ほぞん した ものが あります。かいた ことばを コピーして、いまの したがきに いれて ください。",
+    en: "The text was saved after you began. Copy your words and put them into the text as it stands now.")
   static let fromConsultation = Text(
     ja: "相談の内容を写してあります。足りないところを書き足してください。", easy: "そうだんから うつしました。たりない ところを かいてください。",
     en: "Copied from your consultation. Please add what is missing.")

@@ -66,6 +66,9 @@ enum WritingRoutes {
     let kept = desk.unsent.flatMap { unsent in
       unsent.fields["base"] == String(desk.draft?.revision ?? 0) ? unsent.fields : nil
     }
+    try request.refuseDraft(desk.unsent?.form) {
+      if kept == nil { throw Refusal.conflict(WritingTexts.savedSince) }
+    }
     return page(request, site, desk, form: kept, restored: kept == nil ? nil : desk.unsent?.at)
   }
 

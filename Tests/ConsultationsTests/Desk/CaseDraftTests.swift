@@ -21,11 +21,12 @@ import Testing
     let again = try await browser.get(path)
     #expect(again.text.contains("秘密の書きかけ") && again.parsed.brokenReferences.isEmpty)
     #expect(try await browser.get("/home").text.contains("返信"))
-    #expect(try await browser.get("/drafts").text.contains(path))
+    #expect(try await browser.get("/drafts").text.contains(place))
+    #expect(try await browser.get(place).location == path + "#messages")
     #expect(try await !town.test.person(DeskTown.taro).get(path).text.contains("秘密の書きかけ"))
     #expect(try await browser.post(path + "/messages", [("answer-text", "お返事です")]).status == 303)
     #expect(try await !browser.get(path).text.contains("秘密の書きかけ"))
-    #expect(try await !browser.get("/drafts").text.contains(path))
+    #expect(try await !browser.get("/drafts").text.contains(place))
   }
 
   @Test func `a draft that is thrown away leads back to the empty form`() async throws {
@@ -101,5 +102,40 @@ import Testing
     let page = try await test.visitor().post("/consultations/new", [("step", "1"), ("go", "next"), ("text", "居場所がほしい")])
     // Nothing published comes close: nothing is shown.
     #expect(page.status == 200 && page.parsed.first("noscript") == nil)
+  }
+
+  /// What was typed into a form comes back on its page until it is sent.
+  private func comesBack(
+    _ page: String, action: String, _ field: String, sending whole: [(String, String)], _ browser: TestBrowser
+  ) async throws {
+    let form = try #require(try await browser.get(page).parsed.first("form", where: ["action": action, "method": "post"]))
+    let place = try #require(form["data-draft"])
+    let about = form.all("input").filter { $0["name"]?.hasPrefix("draft-") == true }.map { ($0["name"] ?? "", $0["value"] ?? "") }
+    try await browser.post(place, [(field, "秘密の書きかけ")] + about)
+    #expect(try await browser.get(place).location == page)
+    #expect(try await browser.get(page).text.contains("秘密の書きかけ"))
+    #expect(try await !browser.post(action, [("revision", "1")]).text.contains("まだ送っていません"))
+    #expect(try await browser.post(action, whole).status == 303)
+    #expect(try await !browser.get("/drafts").text.contains(place))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the facts of a case, the answer of a macro and the notes of a hand-over come back until they are sent`(
+    engine: Engine
+  ) async throws {
+    let town = try await DeskTown.make(engine)
+    let path = "/consultations/\(try await town.consultation())"
+    let hana = town.test.person(DeskTown.hana)
+    let facts = [
+      ("revision", "1"), ("title", "居場所"), ("types", "place"), ("urgency", "normal"), ("asker-kind", "citizen"), ("way", "phone"),
+    ]
+    let classification = path + "/classification"
+    try await comesBack(classification, action: classification, "address", sending: facts, hana)
+    let macro = path + "/macros/ask"
+    try await comesBack(macro, action: macro, "answer-text", sending: [("revision", "2"), ("answer-text", "お答えします")], hana)
+    try await town.give([ID(99)], to: ID(11))
+    let note = [("from", ID(11).description), ("to", ID(12).description), ("stated", "1"), ("note", "産休に入ります")]
+    try await comesBack(
+      "/desk/hand-over?from=\(ID(11))", action: "/desk/hand-over", "note-\(ID(99))", sending: note, hana)
   }
 }

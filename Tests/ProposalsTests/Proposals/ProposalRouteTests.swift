@@ -311,4 +311,27 @@ struct ProposalRouteTests {
     #expect(try await asker.get("/proposals/\(id)/preview").text.contains("/proposals/\(id)/eligibility"))
     #expect(try await asker.get("/proposals/\(id)/eligibility").status == 200)
   }
+
+  @Test(arguments: Engine.allCases)
+  func `words from before somebody saved, or from before it was handed in, say so in the list of drafts and are not lost`(
+    engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.begin()
+    let asker = town.test.person(ProposalTown.asker)
+    let page = "/proposals/\(id)/draft"
+    let base = try await town.test.site.database.read { try ProposalDraftStore($0).revision(of: id, stage: "sheet") }
+    let (place, words) = ("/drafts/proposal-\(id)", [("q-problem", "秘密の書きかけ"), ("draft-path", page)])
+    try await asker.post(place, words + [("base", "\(base)")])
+    #expect(try await asker.get(place).location == page)
+    #expect(try await town.save(id, base: base, [("title", "花壇"), ("problem", "困りごと")]).status == 303)
+    // What another window of the same person still held.
+    try await asker.post(place, words + [("base", "\(base)")])
+    let saved = try await asker.get(place)
+    #expect(saved.status == 200 && saved.text.contains("書きかけのあとに") && saved.text.contains("秘密の書きかけ"))
+    #expect(try await town.submit(id).status == 303)
+    let sent = try await asker.get(place)
+    #expect(sent.status == 200 && sent.text.contains("秘密の書きかけ"))
+    #expect(sent.parsed.first("a", where: ["href": "/proposals/\(id)"]) != nil)
+  }
 }
