@@ -30,7 +30,9 @@ package enum AccountsFeature {
     ]
     feature.verbs = AccountTexts.verbs
     feature.kinds = ["person": PartyTexts.person, "organisation": PartyTexts.organisation]
-    feature.disposables = [Disposable(kind: "account", title: AccountPageTexts.unused) { AccountDisposalStore($0) }]
+    feature.disposables = [
+      Disposable(kind: "account", title: AccountPageTexts.unused, forewarn: AccountForewarning.tell) { AccountDisposalStore($0) }
+    ]
     feature.jobs = [sweep]
     feature.home = [HomePanel(order: 95, recoveryReminder)]
     feature.sample = [SampleCity.step(passwords: passwords)]

@@ -26,14 +26,16 @@ struct ProposalTown {
   /// Thursday 26 November 2026, 10:00.
   static let now = Instant(day: Day("2026-11-26")!, hour: 10)  // a literal day
 
-  static func make(_ engine: Engine, now: Instant = now, programme: String = "own", documents: DocumentMaker? = nil, change: (inout Call) -> Void = { _ in }) async throws -> ProposalTown {
+  static func make(_ engine: Engine, now: Instant = now, programme: String = "own", documents: DocumentMaker? = nil, mail: MailSender? = nil, change: (inout Call) -> Void = { _ in }) async throws -> ProposalTown {
     let bricks: [Feature] = [
       ConversationsFeature.make(), PublicationsFeature.make(), TasksFeature.make(), FilesFeature.make(), ListsFeature.make(),
       MeetingsFeature.make(), PrivateLinksFeature.make(), FreshnessFeature.make(),
     ]
     let rooms: [Feature] = [AccountsFeature.feature(), ConsultationsFeature.feature, ProposalsFeature.feature]
-    let features = Feature.ground(mail: nil) + bricks + rooms
-    let test = try await TestSite.make(engine, features: features, city: city, now: now, documents: documents)
+    let features = Feature.ground(mail: mail) + bricks + rooms
+    let test = try await TestSite.make(engine, features: features, city: city, now: now, documents: documents) {
+      $0.mailFrom = "desk@example.jp"
+    }
     let town = ProposalTown(test: test)
     var made = town.openCall(at: now, programme: programme)
     change(&made)

@@ -44,6 +44,8 @@ package struct RetentionRule: Sendable, Equatable {
   package let key: String
   package let years: Int
   package let countsFromFiscalYear: Bool
+  /// How many days before they may go people are told of records of their own.
+  package let noticeDays: Int
 
   /// Records dated before this day are past their time on `today`.
   package func limit(on today: Day) -> Day {
@@ -121,7 +123,8 @@ extension Municipality {
       let years = fact.data.int("years")
     else { return nil }
     return RetentionRule(
-      key: fact.key, years: years, countsFromFiscalYear: fact.data.string("counts_from") == "fiscal-year-after-closing")
+      key: fact.key, years: years, countsFromFiscalYear: fact.data.string("counts_from") == "fiscal-year-after-closing",
+      noticeDays: fact.data.int("notice_days") ?? 60)
   }
 
   private static func outcome(_ fact: Fact) -> OutcomeRule {

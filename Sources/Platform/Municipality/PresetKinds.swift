@@ -52,7 +52,7 @@ enum PresetKinds {
       .with("fields", "field").with("areas", "area").with("macro", "macro").with("add_types", "consultation-type")
       .with("next_step", "next-step"),
     "accompaniment-end": plain("good"),
-    "retention": plain("years", "counts_from", "applies_to"),
+    "retention": plain("years", "counts_from", "applies_to", "notice_days"),
     "article": plain("number", "chapter", "what_for", "source"),
     "notice-category": plain("default", "required", "audience"),
     "programme": plain(

@@ -36,6 +36,22 @@ package struct Notices {
       about: subject, at: now, unsubscribe: token)
   }
 
+  /// Tells one person in the app, and in a letter whose words may stand in a mail box, whatever they chose for the category.
+  /// Answers whether the letter went on its way; without an address none does.
+  package func write(
+    to person: ID, category: String, subject: ID, title: Text, letter: (what: Text, words: Text), path: String,
+    at now: Instant
+  ) throws -> Bool {
+    try send(to: person, category: category, subject: subject, title: title, path: path, at: now, pace: .off)
+    guard let reader = try site.reach.person(person, db), let address = reader.mail else { return false }
+    try Outbox(db).mail(
+      to: address, subject: NoticeLetter.line(letter.what.string(reader.language)),
+      body: NoticeLetter(site: site, language: reader.language).body(
+        what: letter.what, words: letter.words, path: path, token: nil),
+      about: subject, at: now)
+    return true
+  }
+
   private func isPublic(_ subject: ID) throws -> Bool { try SubjectStore(db).audience(of: subject).contains(.everyone) }
 }
 

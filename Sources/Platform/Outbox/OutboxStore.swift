@@ -139,9 +139,10 @@ package struct OutboxStore {
     try db.run("INSERT INTO mail_trace (id, message_id, about) VALUES (\(id), \(messageID), \(record)) ON CONFLICT (message_id) DO NOTHING")
   }
 
-  /// Replies to old letters about these records find them no more.
+  /// Replies to old letters about these records find them no more, and to whom these went is forgotten.
   func forget(about records: [ID]) throws {
     try db.run("DELETE FROM mail_trace WHERE about IN (\(list: records))")
+    try db.run("DELETE FROM mail WHERE about IN (\(list: records)) AND state <> 'waiting'")
   }
 
   private static func mail(_ row: Row) -> QueuedMail {

@@ -149,14 +149,21 @@ package struct Disposable: Sendable {
   package let kind: String
   package let title: Text
   let store: @Sendable (Connection) -> any DisposableStore
+  /// Tells whom a record belongs to; such records stand on a list only when the city's notice is over.
+  let forewarn: Forewarn?
+
+  /// Says that a record may go from `day` on, and how to keep it; answers whether a letter went on its way.
+  package typealias Forewarn = @Sendable (_ record: ID, _ day: Day, Site, Connection, _ now: Instant) throws -> Bool
 
   /// What a list of such records is called.
   static func name(_ kind: String, _ features: [Feature]) -> Text {
     features.lazy.flatMap(\.disposables).first { $0.kind == kind }?.title ?? Text(verbatim: kind)
   }
 
-  package init(kind: String, title: Text, _ store: @escaping @Sendable (Connection) -> any DisposableStore) {
-    (self.kind, self.title, self.store) = (kind, title, store)
+  package init(
+    kind: String, title: Text, forewarn: Forewarn? = nil, _ store: @escaping @Sendable (Connection) -> any DisposableStore
+  ) {
+    (self.kind, self.title, self.forewarn, self.store) = (kind, title, forewarn, store)
   }
 }
 

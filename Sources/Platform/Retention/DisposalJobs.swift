@@ -23,20 +23,32 @@ package enum DisposalJobs {
     for disposable in site.features.flatMap(\.disposables) {
       guard let rule = site.city.retention(of: disposable.kind, on: now.day) else { continue }
       let limit = rule.limit(on: now.day)
-      var last = ID(0)
-      while true {
-        let after = last
-        let seen = try await site.database.write { db in
-          let due = try disposable.store(db).due(before: limit, after: after, most: chunk)
-          let fresh = try DisposalStore(db).unlisted(due.map(\.id), on: now.day)
-          for (place, records) in Dictionary(grouping: due.filter { fresh.contains($0.id) }, by: \.place).sorted(by: { $0.key < $1.key }) {
-            let list = try openList(disposable, at: place, limit, site, db, at: now)
-            try DisposalStore(db).add(records, to: list.id)
-          }
-          return due
+      try await walk(disposable, before: limit, most: chunk, site) { due, db in
+        var ripe = due
+        if disposable.forewarn != nil {
+          let told = try ForewarningStore(db).all(disposable.kind, due.map(\.id))
+          ripe = due.filter { told[$0.id]?.isOver(for: $0, notice: rule.noticeDays, on: now.day) ?? false }
         }
-        guard seen.count == chunk, let final = seen.last?.id else { break }
-        last = final
+        let fresh = try DisposalStore(db).unlisted(ripe.map(\.id), on: now.day)
+        for (place, records) in Dictionary(grouping: ripe.filter { fresh.contains($0.id) }, by: \.place).sorted(by: { $0.key < $1.key }) {
+          let list = try openList(disposable, at: place, limit, site, db, at: now)
+          try DisposalStore(db).add(records, to: list.id)
+        }
+      }
+    }
+  }
+
+  /// Goes through the records that ended before a day, some in each transaction.
+  static func walk(
+    _ disposable: Disposable, before limit: Day, most: Int, _ site: Site,
+    _ work: @escaping @Sendable ([Disposable.Candidate], Connection) throws -> Void
+  ) async throws {
+    var last: ID? = ID(0)
+    while let after = last {
+      last = try await site.database.write { db in
+        let due = try disposable.store(db).due(before: limit, after: after, most: most)
+        try work(due, db)
+        return due.count == most ? due.last?.id : nil
       }
     }
   }
@@ -75,6 +87,7 @@ package enum DisposalJobs {
           if let emptied = try disposable.store(db).dispose(record, before: list.limit, on: now.day) {
             files += try SubjectRemains.remove(emptied, db, journal: site.journal(db))
             try DisposalStore(db).set(record, of: id, to: .disposed)
+            try ForewarningStore(db).forget(list.kind, record)
             try site.journal(db).record("disposal.dispose", on: record, by: .system, at: now, details: ["list": list.number])
           } else {
             try DisposalStore(db).set(record, of: id, to: .kept)

@@ -22,7 +22,7 @@ extension Feature {
       Sweep("past facets") { db, _, now in try FacetStore.sweep(db, before: now.day) },
       Sweep("empty tallies") { db, _, _ in try Tallies.sweep(db) },
     ]
-    feature.migrations = [DisposalStore.migration]
+    feature.migrations = [DisposalStore.migration, ForewarningStore.migration]
     feature.routes = DisposalRoutes.all
     feature.navigation = [
       NavigationItem(DisposalTexts.navigation, path: DisposalListStore.path, order: 903, in: .administration) { actor in
@@ -46,7 +46,7 @@ extension Feature {
           if gone > 0 { site.log.info("swept \(sweep.name): \(gone)") }
         }
       },
-      DisposalJobs.gather, DisposalJobs.dispose,
+      DisposalJobs.forewarn, DisposalJobs.gather, DisposalJobs.dispose,
     ]
     return feature
   }()

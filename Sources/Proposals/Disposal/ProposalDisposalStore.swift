@@ -149,12 +149,14 @@ struct UnsentProposalDisposalStore: DisposableStore {
   func due(before limit: Day, after last: ID, most: Int) throws -> [Disposable.Candidate] {
     try db.rows(
       """
-      SELECT p.id, p.proposal_window, p.moved_at, (SELECT MAX(d.saved_at) FROM proposal_draft d WHERE d.proposal = p.id)
+      SELECT p.id, p.proposal_window, p.moved_at, (SELECT MAX(d.saved_at) FROM proposal_draft d WHERE d.proposal = p.id),
+        (SELECT MAX(j.at) FROM journal j WHERE j.subject = p.id)
       FROM proposal p WHERE p.id > \(last) AND \(Self.due(before: limit)) ORDER BY p.id LIMIT \(most)
       """
     ) { row in
-      let (id, moved, saved): (ID, Instant, Instant?) = (row[0], row[2], row[3])
-      return Disposable.Candidate(id: id, number: id.description, place: row[1], endedOn: (saved.map { max(moved, $0) } ?? moved).day)
+      let (id, moved, saved, done): (ID, Instant, Instant?, Instant?) = (row[0], row[2], row[3], row[4])
+      let last = [moved, saved, done].compactMap(\.self).max() ?? moved
+      return Disposable.Candidate(id: id, number: id.description, place: row[1], endedOn: last.day)
     }
   }
 
@@ -171,6 +173,8 @@ struct UnsentProposalDisposalStore: DisposableStore {
 enum ProposalDisposal {
   static let disposables = [
     Disposable(kind: "proposal", title: ProposalTexts.proposal) { ProposalDisposalStore($0) },
-    Disposable(kind: "proposal-draft", title: ProposalTexts.neverHandedIn) { UnsentProposalDisposalStore($0) },
+    Disposable(kind: "proposal-draft", title: ProposalTexts.neverHandedIn, forewarn: UnsentForewarning.tell) {
+      UnsentProposalDisposalStore($0)
+    },
   ]
 }

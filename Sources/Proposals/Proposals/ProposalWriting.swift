@@ -117,10 +117,17 @@ enum ProposalNews {
 
   /// Whoever proposes without an account hears by mail that there is something to read.
   private static func mailGuest(_ p: Proposal, at now: Instant, _ site: Site, _ db: Connection) throws {
-    guard p.lead.person == nil, MailAddress(p.lead.mail) != nil else { return }
-    try Outbox(db).mail(
-      to: p.lead.mail, subject: NewsTexts.subject(p.number ?? "").string(.ja),
-      body: NewsTexts.body(site.configuration.origin).string(.ja), about: p.id, at: now)
+    _ = try write(
+      toGuestOf: p, NewsTexts.subject(p.number ?? ""), NewsTexts.body(site.configuration.origin), at: now, site, db)
+  }
+
+  /// A letter to whoever proposes without an account; answers whether there is one who has an address.
+  static func write(
+    toGuestOf p: Proposal, _ subject: Text, _ body: Text, at now: Instant, _ site: Site, _ db: Connection
+  ) throws -> Bool {
+    guard p.lead.person == nil, MailAddress(p.lead.mail) != nil else { return false }
+    try Outbox(db).mail(to: p.lead.mail, subject: subject.string(.ja), body: body.string(.ja), about: p.id, at: now)
+    return true
   }
 
   private static func tellStaff(

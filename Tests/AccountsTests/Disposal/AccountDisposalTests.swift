@@ -2,6 +2,7 @@ import Calendar
 import HTML
 import Platform
 import Storage
+import Synchronization
 import TestKit
 import Testing
 
@@ -12,11 +13,24 @@ struct AccountDisposalTests {
   static let office = Actor(person: ID(41), name: "事務局", hats: [Hat(.programmeOffice)])
   static let second = Actor(person: ID(42), name: "課長", hats: [Hat(.programmeOffice)])
 
-  private static let features =
-    Feature.ground(mail: nil) + [
+  /// A mail server that may be away.
+  private final class Post: Sendable {
+    private let away = Mutex(false)
+    func set(away isAway: Bool) { away.withLock { $0 = isAway } }
+
+    var sender: MailSender {
+      MailSender { _, _, _ throws(MailFailure) in if self.away.withLock({ $0 }) { throw .unreachable("away") } }
+    }
+  }
+
+  private let post = Post()
+
+  private static func features(_ post: Post) -> [Feature] {
+    Feature.ground(mail: post.sender) + [
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(), PrivateLinksFeature.make(),
       FreshnessFeature.make(), AccountsFeature.feature(),
     ]
+  }
 
   private static let city = Municipality(
     key: "town", code: "", name: Text(verbatim: "町"),
@@ -27,18 +41,34 @@ struct AccountDisposalTests {
     ])
 
   private func site(_ engine: Engine) async throws -> TestSite {
-    try await TestSite.make(engine, features: Self.features, city: Self.city)
+    try await TestSite.make(engine, features: Self.features(post), city: Self.city) { $0.mailFrom = "desk@example.jp" }
+  }
+
+  /// The morning on which people are told, and the sixty days that they have.
+  private func giveNotice(_ test: TestSite) async throws {
+    try await test.run("disposal.forewarn")
+    try await test.run(Outbox.job)
+    test.clock.advance(days: 60)
+  }
+
+  private func letters(_ test: TestSite) async throws -> [(to: String, subject: String, body: String)] {
+    try await test.site.database.read { db in
+      try db.rows("SELECT recipient, subject, body FROM mail ORDER BY id") { ($0[0] as String, $0[1] as String, $0[2] as String) }
+    }
   }
 
   /// Somebody with an account; `window` wrote them down before.
-  private func add(_ id: ID, _ name: String, to test: TestSite, window: String? = nil) async throws {
+  private func add(
+    _ id: ID, _ name: String, to test: TestSite, window: String? = nil, language: String = "ja",
+    state: Account.State = .active
+  ) async throws {
     try await test.site.database.write { db in
       try PersonStore(db).add(
-        Person(id: id, name: name, phones: [Phone("090-0000-0001")], mail: "\(id.number)@example.jp"),
+        Person(id: id, name: name, phones: [Phone("090-0000-0001")], mail: "\(id.number)@example.jp", language: language),
         audience: window.map { [.window($0)] } ?? [])
       try AccountStore(db).add(
         Account(
-          person: id, mail: "\(id.number)@example.jp", password: "geheim", state: .active, isSample: false, secondFactor: nil),
+          person: id, mail: "\(id.number)@example.jp", password: "geheim", state: state, isSample: false, secondFactor: nil),
         at: test.clock.now)
       try Drafts(db).save(
         owner: Identity.owner(id), form: "ask", fields: Form([("text", "秘密の書きかけ")]), at: test.clock.now)
@@ -62,6 +92,8 @@ struct AccountDisposalTests {
     let test = try await site(engine)
     try await add(ID(51), "忘れた 人", to: test)
     test.clock.advance(days: 1_200)
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second).isEmpty)
+    try await giveNotice(test)
     #expect(try await test.disposeOfAll([Self.office], approver: Self.second) == ["account"])
     let words = try await test.everyWord()
     for secret in ["忘れた 人", "51@example.jp", "090-0000-0001", "geheim", "秘密の書きかけ"] {
@@ -83,6 +115,75 @@ struct AccountDisposalTests {
     #expect(try await test.site.database.read { try $0.first("SELECT 1 FROM session") } == nil)
     #expect(try await test.disposeOfAll([Self.office], approver: Self.second).isEmpty)
     test.clock.advance(days: 900)
+    try await giveNotice(test)
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second) == ["account"])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `people are told once, sixty days before, in their language, what happens when and what keeps the account`(
+    engine: Engine
+  ) async throws {
+    let test = try await site(engine)
+    for (id, language) in [(ID(51), "ja"), (ID(52), "easy"), (ID(53), "en")] { try await add(id, "忘れた 人", to: test, language: language) }
+    let goes = test.clock.now.day.adding(years: 3).adding(days: 1)
+    test.clock.advance(days: test.clock.now.day.days(until: goes) - 61)
+    try await test.run("disposal.forewarn")
+    #expect(try await letters(test).isEmpty)
+    test.clock.advance(days: 1)
+    for _ in 1...3 {
+      try await test.run("disposal.forewarn")
+      let letters = try await letters(test)
+      #expect(letters.map(\.to) == ["51@example.jp", "52@example.jp", "53@example.jp"])
+      for (letter, language) in zip(letters, [Language.ja, .easy, .en]) {
+        let date = Format.date(goes).string(language)
+        #expect(letter.subject.contains(date) && letter.body.contains(date) && letter.body.contains("/account"))
+      }
+      #expect(letters[0].body.contains("一度ログインすれば") && letters[1].body.contains("のこります") && letters[2].body.contains("Sign in once"))
+      test.clock.advance(days: 10)
+    }
+    let page = try await test.person(Actor(person: ID(51), name: "忘れた 人")).get("/notices")
+    #expect(page.text.contains("以降に消えます"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `who signs in after the letter keeps the account, and is told anew when it lies idle again`(engine: Engine) async throws {
+    let test = try await site(engine)
+    try await add(ID(51), "思い出した 人", to: test)
+    test.clock.advance(days: 1_200)
+    try await giveNotice(test)
+    try await signIn(ID(51), test)
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second).isEmpty)
+    test.clock.advance(days: 400)
+    try await test.run("accounts.sweep")
+    try await test.run("disposal.forewarn")
+    #expect(try await letters(test).count == 1)
+    test.clock.advance(days: 800)
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second).isEmpty)
+    try await giveNotice(test)
+    #expect(try await letters(test).count == 2)
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second) == ["account"])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `while the mail server is away nobody loses an account, and then everybody has sixty days`(engine: Engine) async throws {
+    let test = try await site(engine)
+    try await add(ID(51), "忘れた 人", to: test)
+    test.clock.advance(days: 1_200)
+    post.set(away: true)
+    try await giveNotice(test)
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second).isEmpty)
+    post.set(away: false)
+    try await giveNotice(test)
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second) == ["account"])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `an invitation that was never taken up goes without a letter`(engine: Engine) async throws {
+    let test = try await site(engine)
+    try await add(ID(51), "招かれた 人", to: test, state: .invited)
+    test.clock.advance(days: 1_200)
+    try await test.run("disposal.forewarn")
+    #expect(try await letters(test).isEmpty)
     #expect(try await test.disposeOfAll([Self.office], approver: Self.second) == ["account"])
   }
 
@@ -98,6 +199,7 @@ struct AccountDisposalTests {
       try RoleStore(db).assign(role, by: nil)
     }
     test.clock.advance(days: 1_200)
+    try await giveNotice(test)
     #expect(try await test.disposeOfAll([Self.office], approver: Self.second) == ["account"])
     let words = try await test.everyWord()
     #expect(words.contains("相談した 人") && words.contains("52@example.jp"))

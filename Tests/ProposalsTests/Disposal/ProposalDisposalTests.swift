@@ -118,7 +118,8 @@ struct ProposalDisposalTests {
   func `a proposal that was never handed in goes with its drafts, and one that somebody still writes stays`(
     engine: Engine
   ) async throws {
-    let town = try await ProposalTown.make(engine)
+    let town = try await ProposalTown.make(engine, mail: MailSender { _, _, _ throws(MailFailure) in })
+    try await town.enrol([ProposalTown.asker])
     let id = try await town.begin(title: "秘密の花壇")
     let written = try await town.begin(title: "続く花壇")
     town.test.clock.advance(days: 200)
@@ -129,6 +130,16 @@ struct ProposalDisposalTests {
       try ProposalStore(db).save(&p)
     }
     town.test.clock.advance(days: 300)
+    for _ in 1...2 { try await town.test.run("disposal.forewarn") }
+    // The letter says when and what to do, and nothing of the proposal.
+    let letters = try await town.test.site.database.read { db in try db.rows("SELECT body FROM mail WHERE about = \(id)") { $0[0] as String } }
+    let day = Format.date(town.test.clock.now.day.adding(days: 60)).string(.ja)
+    #expect(letters.count == 1 && letters.allSatisfy { $0.contains(day) && $0.contains("保存すれば残ります") && !$0.contains("秘密") })
+    #expect(try await town.notices(of: ProposalTown.asker, on: id) == 1)
+    try await town.test.run(Outbox.job)
+    town.test.clock.advance(days: 59)
+    #expect(try await town.test.disposeOfAll([ProposalTown.desk, ProposalTown.office], approver: Self.second).isEmpty)
+    town.test.clock.advance(days: 1)
     let gone = try await town.test.disposeOfAll([ProposalTown.desk, ProposalTown.office], approver: Self.second)
     #expect(gone == ["proposal-draft"])
     let words = try await town.test.everyWord()
@@ -136,6 +147,21 @@ struct ProposalDisposalTests {
     #expect(try await town.load(id).ending?.kind == .withdrawn)
     #expect(try await town.load(written).isLive)
     #expect(try await town.test.person(ProposalTown.asker).get("/proposals/\(id)").status == 404)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `who saves the draft after the letter keeps the proposal`(engine: Engine) async throws {
+    let town = try await ProposalTown.make(engine, mail: MailSender { _, _, _ throws(MailFailure) in })
+    try await town.enrol([ProposalTown.asker])
+    let id = try await town.begin()
+    let base = try await town.test.site.database.read { try ProposalDraftStore($0).revision(of: id, stage: "sheet") }
+    town.test.clock.advance(days: 400)
+    try await town.test.run("disposal.forewarn")
+    try await town.test.run(Outbox.job)
+    #expect(try await town.save(id, base: base, [("title", "花壇をつくる")]).status == 303)
+    town.test.clock.advance(days: 70)
+    #expect(try await town.test.disposeOfAll([ProposalTown.desk, ProposalTown.office], approver: Self.second).isEmpty)
+    #expect(try await town.load(id).isLive)
   }
 
   private func dispose(_ id: ID, _ town: ProposalTown) async throws {
