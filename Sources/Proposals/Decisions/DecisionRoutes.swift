@@ -131,7 +131,7 @@ enum Deciding {
     try form.judge(p, call)
     let decision = form.decision(of: p, number: try store.all(of: id).count + 1, by: actor, at: now)
     if let granted = decision.granted {
-      try DecisionForm.judge(granted, call, others: try ProposalStore(db).entries(of: call.id).filter { $0.id != id })
+      try DecisionForm.judge(granted, call, toOthers: try BudgetStore(db: db, call: call.id).granted(beside: id))
     }
     try store.add(decision)
     p.granted = decision.granted
@@ -213,9 +213,9 @@ struct DecisionForm: Codable, Sendable {
   }
 
   /// Neither above the cap of one proposal nor above what is left of the budget.
-  static func judge(_ granted: Int, _ call: Call, others: [BudgetMeter.Entry]) throws(Refusal) {
+  static func judge(_ granted: Int, _ call: Call, toOthers: Int) throws(Refusal) {
     if let cap = call.cap, granted > cap { throw .invalid([FieldError("granted", DecisionTexts.grantedTooMuch)]) }
-    if let budget = call.budget, granted > budget - others.reduce(0, { $0 + ($1.granted ?? 0) }) {
+    if let budget = call.budget, granted > budget - toOthers {
       throw .invalid([FieldError("granted", DecisionTexts.grantedOverBudget)])
     }
   }

@@ -100,7 +100,7 @@ struct BatchPlan {
     _ = try DecisionForm(form.renaming(["words": "reason"]), city: site.city, on: now.day)
     let calls = try Dictionary(
       uniqueKeysWithValues: Set(fitting.map(\.call)).map { ($0, try CallStore(db).load($0)) })
-    var entries = try calls.mapValues { try ProposalStore(db).entries(of: $0.id) }
+    var taken = try calls.mapValues { try BudgetStore(db: db, call: $0.id).granted() }
     var errors: [FieldError] = []
     var steps: [BatchStep] = []
     for p in fitting {
@@ -108,13 +108,13 @@ struct BatchPlan {
       do throws(Refusal) {
         let own = try decision(p)
         try own.judge(p, call)
-        let others = (entries[p.call] ?? []).filter { $0.id != p.id }
+        let toOthers = (taken[p.call] ?? 0) - (p.filedAt == nil ? 0 : p.granted ?? 0)
         if own.kind == .adopted {
           guard let granted = own.granted ?? (p.amount == nil ? 0 : nil) else {
             throw .invalid([FieldError("granted", DecisionTexts.grantedMissing)])
           }
-          try DecisionForm.judge(granted, call, others: others)
-          entries[p.call] = others + [BudgetMeter.Entry(p.id, asked: p.amount ?? 0, granted: granted)]
+          try DecisionForm.judge(granted, call, toOthers: toOthers)
+          taken[p.call] = toOthers + granted
         }
         steps.append(step(p, .decide(own)))
       } catch {

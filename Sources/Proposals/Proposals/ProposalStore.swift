@@ -69,20 +69,7 @@ package struct ProposalStore {
     return try withPartners(found)
   }
 
-  /// Everything received in a call in the order of receipt, for the meter: id, wish, grant. What everybody reads knows a
-  /// grant only once its notice has gone out.
-  package func entries(of call: ID, toldOnly: Bool = false) throws -> [BudgetMeter.Entry] {
-    let granted: SQL = toldOnly
-      ? "CASE WHEN \(Self.untold) THEN NULL ELSE p.granted END" : "p.granted"
-    return try db.rows(
-      """
-      SELECT p.id, COALESCE(p.amount, 0), \(granted) FROM proposal p WHERE p.call = \(call) AND p.filed_at IS NOT NULL
-        AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted')) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL)
-      ORDER BY p.filed_at, p.id
-      """
-    ) { BudgetMeter.Entry($0[0], asked: $0[1], granted: $0[2]) }
-  }
-
+  /// Holds for a proposal `p` whose decision nobody outside knows yet.
   static let untold: SQL =
     "EXISTS (SELECT 1 FROM proposal_decision d WHERE d.proposal = p.id AND d.issued_at IS NULL)"
 

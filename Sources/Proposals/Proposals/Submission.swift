@@ -44,7 +44,7 @@ enum Submission {
   /// What others take of the budget, where the call stops when it is reached.
   private static func meter(_ call: Call, beside p: Proposal, _ db: Connection) throws -> BudgetMeter? {
     guard call.ceiling == .stop, let budget = call.budget else { return nil }
-    return BudgetMeter(budget: budget, entries: try ProposalStore(db).entries(of: call.id).filter { $0.id != p.id })
+    return try BudgetStore(db: db, call: call.id).meter(of: budget, beside: p.id)
   }
 
   /// Hands in the answers of the present stage: number, version, receipt, clock. What came on paper counts from the day it

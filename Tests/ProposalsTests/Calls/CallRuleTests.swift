@@ -1,9 +1,6 @@
 import Calendar
-@testable import Consultations
 import HTML
 import Platform
-import Storage
-import TestKit
 import Testing
 
 @testable import Proposals
@@ -86,92 +83,5 @@ struct CallRuleTests {
     #expect(next.stages[0].closesAt == Instant(day: Day("2027-07-20")!, hour: 17))
     #expect(next.stages[0].opensAt == Instant(day: Day("2027-05-07")!, hour: 9))
     #expect(!next.publicationProblems.isEmpty)
-  }
-}
-
-struct BudgetMeterTests {
-  @Test func `money goes by the order of receipt, and a small wish does not overtake a large one`() {
-    let meter = BudgetMeter(
-      budget: 500, entries: [.init(ID(1), asked: 300), .init(ID(2), asked: 300), .init(ID(3), asked: 100)])
-    #expect(meter.queue == [ID(2), ID(3)])
-    #expect(meter.place(of: ID(3)) == 2)
-    #expect(meter.left == 0 && meter.isReached)
-  }
-
-  @Test(arguments: Engine.allCases)
-  func `a place in the queue follows from those before, and tells nobody outside of a grant before its letter`(
-    _ engine: Engine
-  ) async throws {
-    let town = try await ProposalTown.make(engine) { ($0.ceiling, $0.budget) = (.queue, 500) }
-    let now = town.test.clock.now
-    try await town.test.site.database.write { db in
-      for (index, asked) in [300, 100, 300, 100].enumerated() {
-        var p = Proposal(
-          id: ID(Int64(800 + index)), number: "R8-08\(index)", title: "案\(index)", call: town.call, programme: "own", fiscalYear: 2026,
-          lead: Lead(person: ProposalTown.asker.person, name: "花の会"), stage: "decision", kind: .decision, window: "centre",
-          createdAt: now, receivedAt: now, filedAt: now.adding(minutes: index), amount: asked)
-        if index == 1 { p.granted = 400 }
-        try ProposalStore(db).insert(p)
-      }
-      try DecisionStore(db).add(
-        Decision(
-          proposal: ID(801), number: 1, result: "adopted", kind: .adopted, reason: "よい", decidedBy: "市長", decidedOn: now.day,
-          granted: 400, madeByName: "事務局", madeAt: now))
-    }
-    func place(_ id: Int64, for actor: Actor) async throws -> Int? {
-      try await town.test.site.database.read {
-        try ProposalFile.load(ID(id), for: actor, at: now, town.test.site, $0).queuePlace
-      }
-    }
-    // With 400 of 500 granted nobody else is served; who proposes knows of 300 and 100 before a wish for 300.
-    #expect(try await place(803, for: ProposalTown.office) == 3)
-    #expect(try await place(800, for: ProposalTown.office) == 1)
-    #expect(try await place(800, for: ProposalTown.asker) == nil)
-    #expect(try await place(801, for: ProposalTown.asker) == nil)
-    #expect(try await place(803, for: ProposalTown.asker) == 2)
-  }
-
-  @Test(arguments: Engine.allCases) func `the place that is counted in the table is the place by the meter`(_ engine: Engine) async throws {
-    let town = try await ProposalTown.make(engine) { ($0.ceiling, $0.budget) = (.queue, 1) }
-    let now = town.test.clock.now
-    var chance = SampleChance(3)
-    var proposals: [Proposal] = []
-    for index in 0..<140 {
-      var p = Proposal(
-        id: ID(Int64(3_000 + index)), title: "案", call: town.call, programme: "own", fiscalYear: 2026,
-        lead: Lead(person: ProposalTown.asker.person, name: "花の会"), stage: "sheet", kind: .sheet, window: "centre", createdAt: now,
-        receivedAt: now, filedAt: now.adding(minutes: chance.below(60)), amount: chance.percent(90) ? chance.below(9) : nil)
-      if chance.percent(10) { p.granted = chance.below(9) }
-      if chance.percent(10) { p.ending = Ending(.withdrawn, reason: "changed", at: now) }
-      proposals.append(p)
-    }
-    let all = proposals
-    try await town.test.site.database.write { db in for p in all { try ProposalStore(db).insert(p) } }
-    // Nobody is served, some are, more than are read at once, and everybody.
-    for budget in [0, 40, 300, 100_000] {
-      let wrong = try await town.test.site.database.read { db in
-        let meter = BudgetMeter(budget: budget, entries: try ProposalStore(db).entries(of: town.call))
-        return try all.map(\.id).filter { id in
-          try QueueStore(db: db, call: town.call, budget: budget, toldOnly: false).place(of: id) != meter.place(of: id)
-        }
-      }
-      #expect(wrong == [], "\(budget)")
-    }
-  }
-
-  @Test func `what was granted counts as granted, not as asked`() {
-    let meter = BudgetMeter(budget: 500, entries: [.init(ID(1), asked: 300, granted: 200), .init(ID(2), asked: 300)])
-    #expect(meter.granted == 200 && meter.open == 300 && meter.asked == 300 && meter.left == 0)
-    #expect(meter.queue.isEmpty)
-  }
-
-  @Test func `with nobody asking, everything is left`() {
-    let meter = BudgetMeter(budget: 500, entries: [])
-    #expect(meter.left == 500 && !meter.isReached)
-  }
-
-  @Test func `an amount beyond all measure breaks no sum`() {
-    let meter = BudgetMeter(budget: 500, entries: [.init(ID(1), asked: .max), .init(ID(2), asked: .max, granted: .max), .init(ID(3), asked: -5)])
-    #expect(meter.isReached && meter.left == 0 && meter.place(of: ID(1)) == 1)
   }
 }

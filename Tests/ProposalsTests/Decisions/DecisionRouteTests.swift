@@ -197,7 +197,7 @@ struct DecisionRouteTests {
       try await town.test.site.database.read { db in
         let store = ProposalStore(db)
         return (
-          BudgetMeter(budget: 500_000, entries: try store.entries(of: town.call, toldOnly: true)),
+          try BudgetStore(db: db, call: town.call, toldOnly: true).meter(of: 500_000),
           try store.tally(of: town.call).adopted, try ProposalFigureStore(db).cells(.adopted, query)
         )
       }
@@ -205,8 +205,8 @@ struct DecisionRouteTests {
     let before = try await seen()
     #expect(before.meter.granted == 0 && before.meter.asked == 200_000 && before.adopted == 0 && before.cells.isEmpty)
     // The office itself counts what it has promised.
-    let own = try await town.test.site.database.read { try ProposalStore($0).entries(of: town.call) }
-    #expect(own.first?.granted == 200_000)
+    let own = try await town.test.site.database.read { try BudgetStore(db: $0, call: town.call).granted() }
+    #expect(own == 200_000)
     #expect(try await town.issue(id).status == 303)
     let after = try await seen()
     #expect(after.meter.granted == 200_000 && after.adopted == 1 && after.cells == [IndicatorCell("own", 1, of: 1)])

@@ -1,14 +1,36 @@
 import Platform
 import Storage
 
-/// Where a proposal waits for money in a call that is full. The rule is the meter's: whoever comes first is served first, and
-/// nobody overtakes the first for whom it does not reach. So only those who are served are read; the others are counted.
-struct QueueStore {
+/// What of a call's money is granted and asked for, added up by the database, and where a proposal waits once it is full.
+/// What counts is what was received for an answer and has not ended without one. No amount counts for more than can be typed.
+struct BudgetStore {
   let db: Connection
   let call: ID
-  let budget: Int
-  /// Whether only grants count whose notice has gone out.
-  let toldOnly: Bool
+  /// Whether only grants count whose notice has gone out; what was granted in secret is still asked for.
+  var toldOnly = false
+
+  /// The call's meter, without one proposal where others' money is meant.
+  func meter(of budget: Int, beside own: ID? = nil) throws -> BudgetMeter {
+    let row = try db.first(
+      """
+      SELECT CAST(COALESCE(SUM(CASE WHEN \(open) THEN 0 ELSE \(bounded("p.granted")) END), 0) AS BIGINT),
+        CAST(COALESCE(SUM(CASE WHEN \(open) THEN \(bounded("COALESCE(p.amount, 0)")) ELSE 0 END), 0) AS BIGINT)
+      FROM proposal p WHERE \(counted) \(without(own))
+      """)
+    return BudgetMeter(budget: budget, granted: try row?.get(0) ?? 0, asked: try row?.get(1) ?? 0)
+  }
+
+  /// What was granted, to all or to all but one.
+  func granted(beside own: ID? = nil) throws -> Int {
+    let told: SQL = toldOnly ? "AND NOT \(ProposalStore.untold)" : ""
+    return try db.first(
+      """
+      SELECT CAST(COALESCE(SUM(\(bounded("p.granted"))), 0) AS BIGINT) FROM proposal p
+      WHERE \(counted) AND p.granted IS NOT NULL \(told) \(without(own))
+      """)?.get(0) ?? 0
+  }
+
+  // MARK: the queue
 
   /// Wishes that are read at once; a budget serves a few dozen.
   private static let some = 50
@@ -18,8 +40,9 @@ struct QueueStore {
     let asked: Int
   }
 
-  /// Counted from 1; `nil` for who is served, has a grant, or asks for nothing.
-  func place(of p: ID) throws -> Int? {
+  /// Whoever comes first is served first, and nobody overtakes the first for whom it does not reach: only those who are served
+  /// are read, the others are counted. Counted from 1; `nil` for who is served, has a grant, or asks for nothing.
+  func place(of p: ID, in budget: Int) throws -> Int? {
     guard let own = try wishes("AND p.id = \(p)").first else { return nil }
     var left = budget - (try granted())
     var last: Wish?
@@ -36,21 +59,13 @@ struct QueueStore {
     }
   }
 
-  /// What the meter counts of the call (`ProposalStore.entries`).
   private var counted: SQL {
     "p.call = \(call) AND p.filed_at IS NOT NULL AND (p.ending IS NULL OR p.ending IN ('agreed', 'adopted'))"
   }
   private var open: SQL { toldOnly ? "(p.granted IS NULL OR \(ProposalStore.untold))" : "p.granted IS NULL" }
   private var most: Int { Budget.amounts.upperBound }
-
-  private func granted() throws -> Int {
-    let told: SQL = toldOnly ? "AND NOT \(ProposalStore.untold)" : ""
-    return try db.first(
-      """
-      SELECT CAST(COALESCE(SUM(CASE WHEN p.granted > \(most) THEN \(most) ELSE p.granted END), 0) AS BIGINT) FROM proposal p
-      WHERE \(counted) AND p.granted IS NOT NULL \(told)
-      """)?.get(0) ?? 0
-  }
+  private func bounded(_ amount: SQL) -> SQL { "CASE WHEN \(amount) > \(most) THEN \(most) ELSE \(amount) END" }
+  private func without(_ own: ID?) -> SQL { own.map { "AND p.id <> \($0)" } ?? "" }
 
   private func wishes(_ which: SQL) throws -> [Wish] {
     try db.rows(
