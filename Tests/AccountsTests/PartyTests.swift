@@ -61,6 +61,20 @@ private let migrations = PlatformMigrations.all + AccountsFeature.feature().migr
   }
 }
 
+@Test func `several people are named at once, also those who were merged`() async throws {
+  try await withEngines(migrations: migrations) { database in
+    try await database.write { db throws in
+      let people = PersonStore(db)
+      for (id, name) in [(ID(10), "古い"), (ID(11), "途中"), (ID(12), "いま"), (ID(13), "別の人")] {
+        try people.add(Person(id: id, name: name), audience: [.window("desk")])
+      }
+      try people.merge(ID(10), into: ID(11), for: desk, at: now)
+      try people.merge(ID(11), into: ID(12), for: desk, at: now)
+      #expect(try people.names(of: [ID(13), ID(10), ID(99)]) == [ID(13): "別の人", ID(10): "いま"])
+    }
+  }
+}
+
 @Test func `somebody merged in two steps keeps the place in an organisation`() async throws {
   try await withEngines(migrations: migrations) { database in
     try await database.write { db throws in

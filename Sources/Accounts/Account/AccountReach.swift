@@ -14,6 +14,7 @@ extension Reach {
         isActive: account != nil)
     },
     holders: { role, place, db in try RoleStore(db).holders(of: role, at: place, on: Instant.now().day) },
+    names: { ids, db in try PersonStore(db).names(of: ids) },
     actor: { id, db in
       let hats = try RoleStore(db).hats(of: id, on: Instant.now().day)
       return Actor(person: id, name: try PersonStore(db).known(id)?.name ?? "", hats: hats)

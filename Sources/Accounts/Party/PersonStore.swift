@@ -85,6 +85,17 @@ package struct PersonStore {
     """
   }
 
+  /// What people are called whom the caller may name, through merges, in one statement.
+  func names(of people: [ID]) throws -> [ID: String] {
+    guard !people.isEmpty else { return [:] }
+    let found = try db.rows(
+      """
+      SELECT e.origin, p.name FROM (\(Self.ends(of: "\(list: people)"))) AS e JOIN person p ON p.id = e.id
+      """
+    ) { ($0[0] as ID, $0[1] as String) }
+    return Dictionary(found, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Who calls: people with this number whom the actor may see.
   package func find(phone: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
     let digits = Phone(phone).digits

@@ -22,6 +22,8 @@ package struct Reach: Sendable {
   }
 
   package let person: @Sendable (ID, Connection) throws -> Person?
+  /// What several people are called, asked at once.
+  package let names: @Sendable ([ID], Connection) throws -> [ID: String]
   /// Who holds a role now, at one place or anywhere.
   package let holders: @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID]
   /// The person with all hats of today: what they would see if they signed in.
@@ -30,9 +32,11 @@ package struct Reach: Sendable {
   package init(
     person: @escaping @Sendable (ID, Connection) throws -> Person?,
     holders: @escaping @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID],
+    names: (@Sendable ([ID], Connection) throws -> [ID: String])? = nil,
     actor: @escaping @Sendable (ID, Connection) throws -> Actor = { id, _ in Actor(person: id, name: "") }
   ) {
     self.person = person
+    self.names = names ?? { ids, db in try ids.reduce(into: [:]) { $0[$1] = try person($1, db)?.name } }
     self.holders = holders
     self.actor = actor
   }

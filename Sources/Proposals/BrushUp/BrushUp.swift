@@ -14,7 +14,6 @@ enum BrushUp {
     feature.verbs = RoomTexts.verbs
     feature.indicators = BrushUpFigures.indicators
     feature.jobs = [OpinionClock.job]
-    feature.panels = [panel]
     feature.personalData = [PersonalData(RoomTexts.room) { person, db in try BrushUpStore(db).said(by: person) }]
     feature.sample = [BrushUpSample.step]
     feature.home = [HomePanel(order: 45, home)]
@@ -22,14 +21,15 @@ enum BrushUp {
   }
 
   /// On the page of a proposal: the way into its room, for those who have a part in it.
-  private static let panel = Panel(on: "proposal") { id, actor, db, _ in
-    guard let (p, role) = try? Rooms.enter(id, .readAdded, for: actor, db) else { return nil }  // no part, no panel
+  static func card(_ p: Proposal, _ actor: Actor, _ db: Connection) throws -> Node? {
+    guard let role = try Rooms.role(of: actor, in: p, db), RoomPolicy.may(.readAdded, role), RoomPolicy.may(.readAdded, role, in: p)
+    else { return nil }
     let reads = RoomPolicy.may(.read, role)
-    let versions = try AnswerStore(db).count(of: id)
+    let versions = try AnswerStore(db).count(of: p.id)
     guard versions > 0 || reads else { return nil }
     let takesPaper = p.isLive && p.kind.hasAnswers && RoomPolicy.textIsOpen(p) && [.lead, .partner, .desk, .office].contains(role)
-    let suggestions = try BrushUpStore(db).suggestions(of: id)
-    let meetings = try MeetingStore(db).held(about: id)
+    let suggestions = try BrushUpStore(db).suggestions(of: p.id)
+    let meetings = try MeetingStore(db).held(about: p.id)
     return section(.class("card"), .aria("labelledby", "panel-brush-up")) {
       h2(.id("panel-brush-up")) { RoomTexts.room }
       descriptionList([

@@ -65,8 +65,18 @@ enum Rooms {
     return (p, role)
   }
 
+  /// What somebody who may see a proposal is in its room; `nil` without a part in it.
+  static func role(of actor: Actor, in p: Proposal, _ db: Connection) throws -> RoomRole? {
+    if let role = RoomPolicy.role(ProposalPolicy.relation(of: actor, to: p)) { return role }
+    return try isGuest(actor, of: p.id, db) ? .adviser : nil
+  }
+
+  private static func isGuest(_ actor: Actor, of p: ID, _ db: Connection) throws -> Bool {
+    try actor.person.map { try BrushUpStore(db).isGuest($0, of: p) } ?? false
+  }
+
   private static func part(_ id: ID, of actor: Actor, _ db: Connection) throws -> (Proposal, RoomRole) {
-    if let person = actor.person, try BrushUpStore(db).isGuest(person, of: id) {
+    if try isGuest(actor, of: id, db) {
       let p = try ProposalStore(db).load(id)
       return (p, RoomPolicy.role(ProposalPolicy.relation(of: actor, to: p)) ?? .adviser)
     }

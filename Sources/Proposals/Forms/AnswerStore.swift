@@ -121,6 +121,13 @@ package struct AnswerStore {
     ).first
   }
 
+  /// Several versions at once, by their numbers.
+  package func find(_ numbers: [Int], of subject: ID) throws -> [Int: AnswerVersion] {
+    let found = try db.rows(
+      "SELECT \(Self.columns) FROM answer_version WHERE subject = \(subject) AND number IN (\(list: numbers))", Self.version)
+    return Dictionary(found.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Every version, oldest first.
   package func all(of subject: ID) throws -> [AnswerVersion] {
     try db.rows(

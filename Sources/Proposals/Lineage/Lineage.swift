@@ -11,16 +11,14 @@ enum Lineage {
     feature.verbs = [
       "proposal.copy": LineageTexts.copied, "proposal.merge": LineageTexts.merged, "proposal.split": LineageTexts.splitVerb,
     ]
-    feature.panels = [
-      Panel(on: "proposal") { id, actor, db, now in
-        let p = try ProposalStore(db).find(id, for: actor)
-        let relation = ProposalPolicy.relation(of: actor, to: p)
-        let calls = LineageRules.mayCopy(p, relation)
-          ? try CallStore(db).headings(in: [.published], for: actor).filter { $0.takesDrafts(at: now) && $0.id != p.call } : []
-        return LineagePages.panel(p, relation, calls: calls)
-      }
-    ]
     return feature
+  }
+
+  /// On the page of a proposal: into what it may go on.
+  static func card(_ p: Proposal, _ relation: ProposalRelation, for actor: Actor, at now: Instant, _ db: Connection) throws -> Node? {
+    let calls = LineageRules.mayCopy(p, relation)
+      ? try CallStore(db).headings(in: [.published], for: actor).filter { $0.takesDrafts(at: now) && $0.id != p.call } : []
+    return LineagePages.panel(p, relation, calls: calls)
   }
 }
 

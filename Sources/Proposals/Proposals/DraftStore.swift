@@ -106,12 +106,4 @@ package struct ProposalDraftStore {
         id: $0[0], stage: $0[1], version: $0[2], fingerprint: $0[3], at: $0[4], byName: $0[5], isLate: $0[6])
     }
   }
-
-  /// The newest that was handed in at a stage.
-  package func submitted(of p: ID, stage: String) throws -> AnswerVersion? {
-    let row = try db.first(
-      "SELECT MAX(version) FROM proposal_receipt WHERE proposal = \(p) AND stage = \(stage)")
-    guard let number: Int = try row?.get(0, as: Int?.self) else { return nil }
-    return try AnswerStore(db).find(number, of: p)
-  }
 }

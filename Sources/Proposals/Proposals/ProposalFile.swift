@@ -37,58 +37,83 @@ struct ProposalFile: Sendable {
     let call = try CallStore(db).load(p.call)
     let drafts = ProposalDraftStore(db)
     let entries = try Journal(db, ids: site.ids).entries(on: id)
-    let version = try call.stage(p.stage).flatMap { try form(of: $0, call, db) }
-    let seesAnswers = ProposalPolicy.seesAnswers(relation)
-    let isOffice = relation == .office
-    let panels = try site.features.flatMap(\.panels).filter { $0.kind == "proposal" }
-      .compactMap { try $0.view(id, actor, db, now) }
+    let receipts = ProposalPolicy.seesAnswers(relation) ? try drafts.receipts(of: id) : []
+    let stages = call.stages.filter { stage in stage.key == p.stage || receipts.contains { $0.stage == stage.key } }
+    let forms = try forms(of: stages, call, db)
     let decisions = try DecisionStore(db).all(of: id)
     // What was granted is told by its notice, and a place in the queue would tell it before.
     let place = call.ceiling == .queue && p.filedAt != nil && p.isLive
       ? try call.budget.flatMap { budget in
-        try QueueStore(db: db, call: call.id, budget: budget, toldOnly: !ProposalPolicy.seesInternal(relation)).place(of: id)
+        try BudgetStore(db: db, call: call.id, toldOnly: !ProposalPolicy.seesInternal(relation)).place(of: id, in: budget)
       } : nil
     return ProposalFile(
       proposal: p, relation: relation, call: call, programme: site.city.programme(p.programme, on: p.createdAt.day),
-      version: version,
+      version: forms[p.stage],
       draft: ProposalPolicy.seesDrafts(relation) ? try drafts.draft(of: id, stage: p.stage) : nil,
-      submitted: seesAnswers ? try submitted(p, call, db) : [], receipts: seesAnswers ? try drafts.receipts(of: id) : [],
+      submitted: try submitted(p, receipts, stages, forms, db), receipts: receipts,
       stays: try ProposalStore(db).stays(of: id), journal: entries, links: try Threads(db).around(id, for: actor),
       consultation: p.consultation.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
-      owner: try p.owner.flatMap { try PersonStore(db).known($0)?.name },
+      owner: try p.owner.flatMap { try site.reach.names([$0], db)[$0] },
       clock: p.answeredOn == nil && p.isLive ? DutyClock.clock(p, entries, site.city)?.standing(on: now.day) : nil,
       checks: try CheckStore(db).all(of: id), decision: decisions.last,
       toldUntil: decisions.last { $0.notice != nil }?.notice?.issuedAt,
       queuePlace: place,
-      offices: isOffice ? try Self.colleagues(site, db) : [],
-      organisations: relation == .invited ? try OrganisationStore(db).own(actor) : [], panels: panels)
+      offices: relation == .office ? try Self.colleagues(site, db) : [],
+      organisations: relation == .invited ? try OrganisationStore(db).own(actor) : [],
+      panels: try panels(p, relation, for: actor, at: now, site, db))
+  }
+
+  /// This room's own cards know the proposal already; later rooms are asked by its id.
+  private static func panels(
+    _ p: Proposal, _ relation: ProposalRelation, for actor: Actor, at now: Instant, _ site: Site, _ db: Connection
+  ) throws -> [Node] {
+    let own = try [
+      Lineage.card(p, relation, for: actor, at: now, db), BrushUp.card(p, actor, db), PublicSide.card(p, relation, db),
+    ]
+    let others = site.features.flatMap(\.panels).filter { $0.kind == "proposal" }
+    return try own.compactMap { $0 } + others.compactMap { try $0.view(p.id, actor, db, now) }
   }
 
   /// The frozen form of a stage, with the call's own cap and rate.
   static func form(of stage: CallStage, _ call: Call, _ db: Connection) throws -> FormVersion? {
     guard let id = stage.formVersion else { return nil }
-    return try FormStore(db).find(id).limiting(
+    return limited(try FormStore(db).find(id), stage, call)
+  }
+
+  /// The same of several stages, by their keys, in one statement.
+  private static func forms(of stages: [CallStage], _ call: Call, _ db: Connection) throws -> [String: FormVersion] {
+    let ids = Set(stages.compactMap(\.formVersion)).sorted()
+    guard !ids.isEmpty else { return [:] }
+    let found = try FormStore(db).find(ids)
+    return stages.reduce(into: [:]) { forms, stage in
+      forms[stage.key] = stage.formVersion.flatMap { found[$0] }.map { limited($0, stage, call) }
+    }
+  }
+
+  private static func limited(_ version: FormVersion, _ stage: CallStage, _ call: Call) -> FormVersion {
+    version.limiting(
       cap: stage.grant ?? call.cap, numerator: stage.grant == nil ? call.rate?.part : nil,
       denominator: stage.grant == nil ? call.rate?.whole : nil)
   }
 
+  /// The newest that was handed in at each stage.
   private static func submitted(
-    _ p: Proposal, _ call: Call, _ db: Connection
+    _ p: Proposal, _ receipts: [SubmissionReceipt], _ stages: [CallStage], _ forms: [String: FormVersion], _ db: Connection
   ) throws -> [(stage: CallStage, version: FormVersion, answers: AnswerVersion)] {
-    let drafts = ProposalDraftStore(db)
-    return try call.stages.filter(\.kind.hasAnswers).compactMap { stage in
-      guard let answers = try drafts.submitted(of: p.id, stage: stage.key), let version = try form(of: stage, call, db) else {
-        return nil
-      }
-      return (stage, version, answers)
+    let numbers = Dictionary(receipts.map { ($0.stage, $0.version) }, uniquingKeysWith: max)
+    guard !numbers.isEmpty else { return [] }
+    let versions = try AnswerStore(db).find(Set(numbers.values).sorted(), of: p.id)
+    return stages.filter(\.kind.hasAnswers).compactMap { stage in
+      guard let answers = numbers[stage.key].flatMap({ versions[$0] }), let form = forms[stage.key] else { return nil }
+      return (stage, form, answers)
     }
   }
 
   /// Who works in the programme office.
   static func colleagues(_ site: Site, _ db: Connection) throws -> [PersonName] {
-    try site.reach.holders(.programmeOffice, nil, db).compactMap { id in
-      try site.reach.person(id, db).map { PersonName(id: id, name: $0.name) }
-    }
+    let people = try site.reach.holders(.programmeOffice, nil, db)
+    let names = try site.reach.names(people, db)
+    return people.compactMap { id in names[id].map { PersonName(id: id, name: $0) } }
   }
 
   var stage: CallStage? { call.stage(proposal.stage) }

@@ -91,7 +91,7 @@ struct ProposalPlanTests {
       (office, town.room, 30), (office, town.room + "/versions", 16), (office, town.room + "/added", 16),
       (office, "/search?q=" + percentEncode("花の道"), 16), (office, "/moderation", 10),
       (office, "/moderation?why=waiting&sort=reports", 10), (stranger, "/calls", 6), (office, "/calls/office", 8), (office, "/forms", 8),
-      (office, "/proposals/\(town.id)", 45), (office, "/proposals/\(town.id)/check", 14),
+      (office, "/proposals/\(town.id)", 26), (town.browser(BrushTown.lead), "/proposals/\(town.id)", 26), (office, "/proposals/\(town.id)/check", 14),
     ]
     for (browser, path, most) in pages {
       let statements = try await town.test.statements {
