@@ -5,12 +5,13 @@ import Storage
 
 /// The list of published proposals: what everybody agreed to show, and how far it has come.
 enum PublicListStore {
+  static let key = "public-proposals"
   static let path = "/proposals"
   static let mapPath = "/proposals/map"
 
   static let definition: ListDefinition = {
     var list = ListDefinition(
-      "public-proposals", title: PublicTexts.proposals, path: path,
+      key, title: PublicTexts.proposals, path: path,
       from: "publication u JOIN proposal_page g ON g.id = u.subject JOIN proposal p ON p.id = g.proposal", id: "g.id",
       columns: columns, filters: filters,
       sorts: [

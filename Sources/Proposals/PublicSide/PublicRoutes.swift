@@ -24,7 +24,13 @@ enum PublicRoutes {
   ] + ListRoutes.routes(PublicListStore.definition, for: .everyone)
 
   static func list(_ request: Request, _ site: Site) async throws -> Answer {
-    let view = try await ListPages.load(PublicListStore.definition, request, site)
+    let list = PublicListStore.definition
+    let (query, context) = (try await ListPages.query(request, list, site), ListContext(request, site))
+    let view = try await site.database.read { db in
+      let state = ListState(query, of: list)
+      return try ListPages.read(
+        list, state, context, known: state.filterQuery.isEmpty ? try PublicStore(db).countListed() : nil, db)
+    }
     let hasAreas = !site.city.askerAreas(on: request.now.day).isEmpty
     return request.page(title: PublicTexts.proposals, site: site, isPublic: true) {
       // Whoever works with proposals every day needs no word about the list.

@@ -9,6 +9,7 @@ enum PublicSide {
     feature.migrations = [
       PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration,
       PublicCommentStore.parts, PublicCommentStore.decided, PublicStore.places,
+      PublicStore.listing,
     ]
     feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes + EmbedRoutes.routes
     feature.verbs = PublicTexts.verbs.merging(SupportTexts.verbs) { first, _ in first }
@@ -23,17 +24,14 @@ enum PublicSide {
     ]
     feature.sample = [PublicSample.step]
     feature.personalData = [PersonalData(PublicTexts.proposals) { person, db in try PublicCommentStore(db).own(person) }]
-    feature.panels = [panel]
     return feature
   }
 
   /// On the page of a proposal, for the party and the offices: where its publication stands, and who offers help.
-  private static let panel = Panel(on: "proposal") { id, actor, db, _ in
-    let p = try ProposalStore(db).load(id)
-    let relation = ProposalPolicy.relation(of: actor, to: p)
+  static func card(_ p: Proposal, _ relation: ProposalRelation, _ db: Connection) throws -> Node? {
     guard ProposalPolicy.isParty(relation) || relation == .office || relation == .desk, p.isReceived else { return nil }
-    let page = try PublicStore(db).find(of: id)
-    let offers = try PublicStore(db).offers(to: id)
+    let page = try PublicStore(db).find(of: p.id)
+    let offers = try PublicStore(db).offers(to: p.id)
     return section(.class("card"), .aria("labelledby", "panel-public")) {
       h2(.id("panel-public")) { PublicTexts.publication }
       HTML.p { page.map { Node(PublicationTexts.label($0.publication.state)) } ?? Node(PublicTexts.nothingYet) }

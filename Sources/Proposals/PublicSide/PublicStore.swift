@@ -37,6 +37,25 @@ package struct PublicStore {
     .column(.int("longitude", null: true), in: "proposal_page"),
   ])
 
+  /// Which pages are listed, so that the list of everybody need not count them.
+  static let listing = Migration("2026-11-27 public proposals that are listed", .seed { db in
+    try db.run(
+      """
+      INSERT INTO facet_entry (list, subject, facet, key, period)
+      SELECT \(list), g.id, \(listed), '1', '' FROM proposal_page g JOIN publication u ON u.subject = g.id
+      WHERE u.state = 'published'
+      """)
+    try FacetStore(db).countAnew(list)
+  })
+
+  private static let list = PublicListStore.key
+  private static let listed = "listed"
+
+  /// How many pages everybody finds.
+  func countListed() throws -> Int {
+    try FacetStore(db).amounts(Self.list, [Self.listed])[Self.listed]?.values.reduce(0, +) ?? 0
+  }
+
   /// The page of a proposal, published or not. The caller has found the proposal, or asks whether it is published.
   package func find(of proposal: ID) throws -> PublicProposal? {
     let row = try db.first("SELECT id, place, latitude, longitude FROM proposal_page WHERE proposal = \(proposal)")
@@ -79,11 +98,17 @@ package struct PublicStore {
     let scopes: Set<Scope> = page.isPublished ? [.everyone] : []
     try SubjectStore(db).save(
       Subject(id: page.id, kind: "proposal-page", title: page.title, path: page.path), audience: scopes)
+    try noteListed(page.id, page.isPublished)
     if let now {
       try SearchIndex.put(
         db, subject: page.id.number, kind: "proposal-page", title: page.title, body: page.isPublished ? page.text + "\n" + page.place.name : "",
         scopes: scopes.map(\.description), at: now)
     }
+  }
+
+  /// Notes whether everybody finds a page.
+  func noteListed(_ page: ID, _ isListed: Bool) throws {
+    try FacetStore(db).set(Self.list, page, isListed ? [Self.listed: ["1"]] : [:])
   }
 
   /// The newest published pages.

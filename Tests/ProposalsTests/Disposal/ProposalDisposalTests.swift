@@ -75,6 +75,7 @@ struct ProposalDisposalTests {
     let page = try await town.browser(BrushTown.office).get("/proposals/\(town.id)")
     #expect(page.status == 200 && page.parsed.text.contains("廃棄済み") && page.parsed.text.contains("書かれていたこと"))
     #expect(try await town.test.visitor().get("/proposals/\(town.id)/public").status == 404)
+    #expect(try await town.test.site.database.read { try PublicStore($0).countListed() } == 0)
     #expect(try await town.browser(BrushTown.lead).get("/proposals/\(town.id)").status == 404)
     guard case .sound = try await town.test.site.database.read({ try JournalVerification.run($0) }) else {
       Issue.record("the chain is broken")

@@ -36,6 +36,27 @@ struct PublicRuleTests {
 }
 
 struct PublicRouteTests {
+  @Test(arguments: engines) func `how many proposals everybody finds is kept, and is what counting them anew finds`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await BrushTown.make(engine)
+    func listed() async throws -> Int {
+      try await town.test.site.database.read { db in
+        let facets = FacetStore(db)
+        #expect(try facets.kept(PublicListStore.key).filter { $0.value != 0 } == facets.recounted(PublicListStore.key))
+        return try PublicStore(db).countListed()
+      }
+    }
+    #expect(try await listed() == 0)
+    try await publish(town)
+    #expect(try await listed() == 1)
+    #expect(try await town.test.visitor().get("/proposals").text.contains("1件"))
+    let refusal = try await town.browser(BrushTown.lead).post("/proposals/\(town.id)/publication/refusal", [("revision", "4")])
+    #expect(refusal.status == 303)
+    #expect(try await listed() == 0)
+    #expect(try await town.test.visitor().get("/proposals").text.contains("0件"))
+  }
+
   static let engines: [Engine] = [.sqlite, .postgres]
 
   private func publish(_ town: BrushTown) async throws {
