@@ -37,7 +37,7 @@ enum CallRoutes {
       let chosen = try (call.selection?.chosen ?? []).map { try store.load($0).lead.name }
       return CallPages.View(
         call: call, programme: site.city.programme(call.programme, on: now.day),
-        meter: try call.budget.map { BudgetMeter(budget: $0, entries: try store.entries(of: id, toldOnly: !actor.isStaff)) },
+        meter: try call.budget.map { try BudgetStore(db: db, call: id, toldOnly: !actor.isStaff).meter(of: $0) },
         tally: try store.tally(of: id), chosen: chosen,
         panels: try site.features.flatMap(\.panels).filter { $0.kind == "call" }.compactMap { try $0.view(id, actor, db, now) })
     }
@@ -101,8 +101,10 @@ enum CallRoutes {
         let form = try CallForm(request.form, of: call, city: site.city, on: request.now.day)
         guard call.revision == form.revision else { throw Refusal.stale(current: call.revision) }
         try call.apply(.edit, by: request.actor, at: request.now)
+        let old = call
         form.fill(&call)
         try store.save(&call)
+        try MovedDeadline.ask(call, was: old, at: request.now, site, db)
         try site.journal(db).record("call.edit", on: id, by: request.actor, at: request.now)
         return call.path
       }

@@ -1,4 +1,5 @@
 import Calendar
+import Foundation
 import HTML
 import Platform
 import Storage
@@ -29,7 +30,7 @@ enum Deadlines {
     }
   }
 
-  /// Every morning, early enough to do something about it. Each warning is told once.
+  /// Every morning, early enough to do something about it. Each warning is told once for each last moment.
   static let job = Job("proposals.deadlines", .daily(hour: 8, minute: 10)) { site, now, _, progress in
     let horizon = now.day.adding(days: warnings.max() ?? 0)
     let found = try await site.database.read { try ClosingDraftStore($0).closing(after: now, by: horizon) }
@@ -44,9 +45,56 @@ enum Deadlines {
     // It may have been handed in since the list was read.
     guard let closes = closes(p, try CallStore(db).load(p.call)), closes > now,
       let warning = warnings.filter({ now.day.days(until: closes.day) <= $0 }).min(),
-      try DutyStore(db).tell(id, "deadline-\(warning)", for: closes.day, at: now)
+      try DutyStore(db).tell(id, "deadline-\(warning)-\(closes.milliseconds)", for: closes.day, at: now)
     else { return }
     try ProposalNews.tellParty(DeadlineTexts.soon(Format.moment(closes)), p, by: .system, at: now, site, db)
+  }
+}
+
+/// A last moment that was moved while people write: each change is told to all of them, however soon it follows another.
+struct MovedDeadline: Codable, Sendable {
+  let id: ID
+  let call: ID
+  let stage: String
+  /// Nothing when there is none any more.
+  let closes: Instant?
+  let on: Day
+
+  static let job = Job("proposals.moved-deadline", .asked) { site, _, argument, progress in
+    try await JSONDecoder().decode(MovedDeadline.self, from: Data(argument.utf8)).run(site, progress)
+  }
+
+  /// Asks for the work for every stage whose last moment differs from what it was.
+  static func ask(_ call: Call, was old: Call, at now: Instant, _ site: Site, _ db: Connection) throws {
+    guard call.state == .published else { return }
+    for stage in call.stages where stage.kind.hasAnswers && stage.closesAt != old.stage(stage.key)?.closesAt {
+      let moved = MovedDeadline(
+        id: site.ids.next(at: now), call: call.id, stage: stage.key, closes: stage.closesAt, on: now.day)
+      try JobStore(db).ask(job.name, argument: String(decoding: try JSONEncoder().encode(moved), as: UTF8.self), at: now)
+    }
+  }
+
+  private func run(_ site: Site, _ progress: JobProgress) async throws {
+    let ids = try await site.database.read { db -> [ID] in
+      // Moved again meanwhile: that change has a word of its own.
+      guard try CallStore(db).load(call).stage(stage)?.closesAt == closes else { return [] }
+      return try ClosingDraftStore(db).written(in: call, stage)
+    }
+    for start in stride(from: 0, to: ids.count, by: BatchJob.chunk) {
+      let part = ids[start..<min(start + BatchJob.chunk, ids.count)]
+      let now = site.now()
+      try await site.database.write { db in for one in part { try tell(one, at: now, site, db) } }
+      try await progress.report(start + part.count, ids.count)
+    }
+  }
+
+  private func tell(_ one: ID, at now: Instant, _ site: Site, _ db: Connection) throws {
+    let p = try ProposalStore(db).load(one)
+    // It may have been handed in since the list was read.
+    guard p.stage == stage, p.isLive, p.state == .drafting || p.state == .open,
+      try DutyStore(db).tell(one, "moved-\(id)", for: on, at: now)
+    else { return }
+    try ProposalNews.tellParty(DeadlineTexts.moved(closes.map { Format.moment($0) }), p, by: .system, at: now, site, db)
   }
 }
 
@@ -55,6 +103,12 @@ enum DeadlineTexts {
   static func until(_ moment: Text) -> Text { Text(ja: "締切 {1}", easy: "しめきり {1}", en: "Closes {1}").filling(moment) }
   static func passed(_ moment: Text) -> Text {
     Text(ja: "締切を過ぎました（{1}）", easy: "しめきりが すぎました（{1}）", en: "Deadline passed ({1})").filling(moment)
+  }
+  static func moved(_ moment: Text?) -> Text {
+    guard let moment else {
+      return Text(ja: "締切がなくなりました", easy: "しめきりが なくなりました", en: "there is no deadline any more")
+    }
+    return Text(ja: "締切が{1}に変わりました", easy: "しめきりが {1}に かわりました", en: "the deadline is now {1}").filling(moment)
   }
   static func soon(_ moment: Text) -> Text {
     Text(
