@@ -23,7 +23,7 @@ struct BatchPages {
     } else {
       writing(key: key)
     }
-    p { a(.href(Link(own: fields.form["return"]) ?? "/proposals/office")) { OfficeTexts.backToList } }
+    buttonRow { linkButton(OfficeTexts.backToList, to: Link(own: fields.form["return"]) ?? "/proposals/office", .quiet) }
   }
 
   /// Whether there is nothing to write, because no rule would accept it.

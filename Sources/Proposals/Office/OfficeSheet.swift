@@ -35,7 +35,7 @@ enum OfficeSheet {
       let checks = all[p.id] ?? ProposalChecks()
       let cells: [String] = [
         "\(p.id)/\(p.revision)", p.number ?? "", p.title, p.lead.name, p.owner.flatMap { people[$0] } ?? "",
-        departments(p, site.city),
+        departments(p.departments, site.city),
       ]
         + papers.map { answer(checks[.paper, $0]?.answer, language) }
         + requirements.map { answer(checks[.clerk, $0]?.answer, language) }
@@ -46,8 +46,8 @@ enum OfficeSheet {
     ])
   }
 
-  static func departments(_ p: Proposal, _ city: Municipality) -> String {
-    p.departments.map { city.name("department", $0).string(.ja) }.joined(separator: "、")
+  static func departments(_ keys: [String], _ city: Municipality) -> String {
+    keys.map { city.name("department", $0).string(.ja) }.joined(separator: "、")
   }
 
   private static func stands(_ p: Proposal, _ city: Municipality, _ language: Language) -> [XLSX.Cell] {
@@ -68,18 +68,19 @@ enum OfficeSheet {
     }
   }
 
-  /// Makes the changes of one proposal, as far as it is the office's and goes on. Several lines about departments are one
-  /// choice of several.
+  /// Makes the changes of one proposal, as far as it is the office's and goes on.
   static func apply(
     _ changes: [SheetChange], to found: Proposal, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws {
     var p = found
     let call = try CallStore(db).load(p.call)
-    var departments: [String]?
     for change in changes {
       switch change.field {
       case .owner: p.owner = try owner(change.value, site, db)
-      case .departments: departments = (departments ?? []) + change.keys
+      case .departments:
+        // One that has been closed since stays where it was.
+        let known = Set(site.city.facts("department", on: now.day).map(\.key)).union(p.departments)
+        p.departments = unique(change.keys.filter(known.contains))
       case .paper(let key):
         guard call.papers.contains(key) else { throw Refusal.conflict(OfficeTexts.sheetUnreadable) }
         try put(.paper, key, change.value, p.id, actor, now, db)
@@ -87,11 +88,6 @@ enum OfficeSheet {
         guard call.eligibility.contains(key) else { throw Refusal.conflict(OfficeTexts.sheetUnreadable) }
         try put(.clerk, key, change.value, p.id, actor, now, db)
       }
-    }
-    if let departments {
-      // One that has been closed since stays where it was.
-      let known = Set(site.city.facts("department", on: now.day).map(\.key)).union(p.departments)
-      p.departments = unique(departments.filter(known.contains))
     }
     try ProposalStore(db).save(&p)
     try site.journal(db).record(

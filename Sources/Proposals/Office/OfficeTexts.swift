@@ -144,9 +144,24 @@ enum OfficeTexts {
       en: "{1}: this call does not ask for “{2}” (written: {3})."
     ).filling(Text(verbatim: label), column, Text(verbatim: words))
   }
-  static let sheetStale = Text(
-    ja: "表を受け取った後に、ほかの人が変えた提案があります。もう一度表を受け取って直してください。", easy: "だれかが かえました。もう いちど ひょうを もらってください。",
-    en: "Somebody changed a proposal after you took the table. Take it again, please.")
+  static let sheetUnmarked = Text(
+    ja: "この行の識別番号が読めません。識別番号の列は変えずに、ほかの列を直してください。", easy: "この ぎょうの ばんごうが よめません。ばんごうは かえないでください。",
+    en: "The identifier of this row cannot be read. Leave that column as it is and edit the others.")
+  static let sheetConflicts = Text(ja: "ほかの人が先に変えたところ", easy: "だれかが さきに かえた ところ", en: "Changed by somebody else meanwhile")
+  static let sheetConflictsLead = Text(
+    ja: "あなたが表を直している間に、ほかの人がこの提案を変えました。どちらの言葉も残っています。どちらにするかを選んでください。",
+    easy: "ほかの 人が かえました。どちらに するか えらんでください。",
+    en: "Somebody else changed these proposals while you edited the table. Both words are kept: choose which of them holds.")
+  static func keepTheirs(_ words: String) -> Text {
+    Text(ja: "いまのまま：{1}", easy: "いまの まま：{1}", en: "As it is now: {1}").filling(orNothing(words))
+  }
+  static func takeOurs(_ words: String) -> Text {
+    Text(ja: "表のとおり：{1}", easy: "ひょうの とおり：{1}", en: "As in the table: {1}").filling(orNothing(words))
+  }
+  private static func orNothing(_ words: String) -> Text {
+    words.isEmpty ? Text(ja: "（空欄）", easy: "（なし）", en: "(empty)") : Text(verbatim: words)
+  }
+  static let allDepartments = Text(ja: "ほかの課から選ぶ", easy: "ほかの {課|か}から えらぶ", en: "Choose from all other departments")
   static func unknownPerson(_ name: String) -> Text { Text(ja: "「\(name)」という担当はいません", easy: "「\(name)」は いません", en: "Nobody here is called “\(name)”") }
   static func unknownDepartment(_ name: String) -> Text { Text(ja: "「\(name)」という課はありません", easy: "「\(name)」は ありません", en: "There is no department “\(name)”") }
   static func unknownAnswer(_ word: String) -> Text { Text(ja: "「\(word)」は読めません（はい・いいえ・不明）", easy: "「\(word)」は よめません", en: "“\(word)” is not yes, no or unclear") }

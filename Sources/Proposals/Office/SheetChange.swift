@@ -74,6 +74,8 @@ struct SheetReading: Sendable {
     let written: String
     let problem: Text
     let choices: [Choice]
+    /// What else there is, where the choices are those that come near.
+    var others: [Choice] = []
     /// What of it was understood, where there may be several.
     var chosen: [String] = []
     var isMany = false
@@ -85,11 +87,21 @@ struct SheetReading: Sendable {
   }
 
   var lines: [Line] = []
+  /// Where the table and what somebody else wrote meanwhile differ: whoever brought the table says which of both holds.
+  var conflicts: [Line] = []
   var unclear: [Unclear] = []
   var problems: [Problem] = []
+
+  var isEmpty: Bool { lines.isEmpty && conflicts.isEmpty && unclear.isEmpty }
 
   /// Whether a row that was read since wants something.
   func touches(moreThan before: SheetReading) -> Bool {
     lines.count > before.lines.count || unclear.count > before.unclear.count || problems.count > before.problems.count
+  }
+
+  /// What was read since has to be settled: somebody else changed the proposal meanwhile.
+  mutating func unsettle(since before: SheetReading) {
+    conflicts += lines[before.lines.count...]
+    lines.removeSubrange(before.lines.count...)
   }
 }

@@ -6,14 +6,23 @@ import Storage
 
 /// Compares a table that came back with how things stand; nothing is changed.
 struct SheetReader {
-  private let people: [PersonName]
+  let found: [ID: Proposal]
+  let checks: [ID: ProposalChecks]
+  let people: [PersonName]
+  let city: Municipality
   private let calls: [ID: Call]
-  private let city: Municipality
   private let day: Day
-  private var reading = SheetReading()
+  var reading = SheetReading()
 
-  private init(people: [PersonName], calls: [ID: Call], city: Municipality, day: Day) {
-    (self.people, self.calls, self.city, self.day) = (people, calls, city, day)
+  /// What the rows of a table are about, as far as the actor may see it.
+  init(_ ids: [ID], for actor: Actor, _ site: Site, _ db: Connection, _ now: Instant) throws {
+    let proposals = try ProposalStore(db).find(ids, for: actor)
+    let calls = try CallStore(db).find(Set(proposals.map(\.call)).sorted())
+    found = Dictionary(proposals.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.calls = Dictionary(calls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    checks = try CheckStore(db).all(of: ids)
+    people = try ProposalFile.colleagues(site, db)
+    (city, day) = (site.city, now.day)
   }
 
   static func read(
@@ -24,27 +33,17 @@ struct SheetReader {
     }
     guard rows.count <= Batch.limit + 1 else { throw Refusal.invalid([FieldError("file", BatchTexts.tooMany(Batch.limit))]) }
     let ids = rows.dropFirst().compactMap { $0.first.flatMap(Mark.init)?.id }
-    let proposals = try ProposalStore(db).find(ids, for: actor)
-    let found = Dictionary(proposals.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let calls = try CallStore(db).find(Set(proposals.map(\.call)).sorted())
-    let checks = try CheckStore(db).all(of: ids)
-    var reader = SheetReader(
-      people: try ProposalFile.colleagues(site, db),
-      calls: Dictionary(calls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), city: site.city, day: now.day)
+    var reader = try SheetReader(ids, for: actor, site, db, now)
     for (index, row) in rows.enumerated().dropFirst() where row.contains(where: { !$0.isEmpty }) {
       guard let mark = row.first.flatMap(Mark.init) else {
-        reader.tell(index + 1, OfficeTexts.sheetUnreadable)
+        reader.tell(index + 1, OfficeTexts.sheetUnmarked)
         continue
       }
-      guard let p = found[mark.id] else {
+      guard let p = reader.found[mark.id] else {
         reader.tell(index + 1, OfficeTexts.sheetUnknown(row.count > 1 ? row[1] : ""))
         continue
       }
-      guard p.revision == mark.revision else {
-        reader.tell(index + 1, OfficeTexts.sheetStale)
-        continue
-      }
-      reader.read(row, head, p, checks[mark.id] ?? ProposalChecks(), p.isInOffice(of: actor), index + 1)
+      reader.read(row, head, p, isStale: p.revision != mark.revision, mayChange: p.isInOffice(of: actor), index + 1)
     }
     return reader.reading
   }
@@ -64,16 +63,18 @@ struct SheetReader {
   private mutating func tell(_ row: Int, _ text: Text) { reading.problems.append(.init(row: row, text: text)) }
 
   private mutating func read(
-    _ row: [String], _ head: [String], _ p: Proposal, _ checks: ProposalChecks, _ mayChange: Bool, _ number: Int
+    _ row: [String], _ head: [String], _ p: Proposal, isStale: Bool, mayChange: Bool, _ number: Int
   ) {
     func cell(_ column: Int) -> String { column < row.count ? row[column] : "" }
     let before = reading
     owner(cell(4), p, number)
     departments(cell(5), p, number)
-    for column in OfficeSheet.fixed.count..<head.count { answer(cell(column), head[column], p, checks, number) }
-    guard !mayChange, reading.touches(moreThan: before) else { return }
-    reading = before
-    tell(number, OfficeTexts.sheetNotYours(p.label))
+    for column in OfficeSheet.fixed.count..<head.count { answer(cell(column), head[column], p, isStale: isStale, number) }
+    if !mayChange, reading.touches(moreThan: before) {
+      reading = before
+      tell(number, OfficeTexts.sheetNotYours(p.label))
+    }
+    if isStale { reading.unsettle(since: before) }
   }
 
   private mutating func owner(_ typed: String, _ p: Proposal, _ row: Int) {
@@ -97,7 +98,7 @@ struct SheetReader {
   }
 
   private mutating func departments(_ typed: String, _ p: Proposal, _ row: Int) {
-    let old = OfficeSheet.departments(p, city)
+    let old = OfficeSheet.departments(p.departments, city)
     guard !typed.utf8.elementsEqual(old.utf8) else { return }
     func change(_ keys: [String]) -> SheetChange {
       SheetChange(proposal: p.id, revision: p.revision, field: .departments, value: keys.joined(separator: ","))
@@ -113,31 +114,44 @@ struct SheetReader {
       }
     }
     guard unknown.isEmpty else {
+      let near = offered.filter { keys.contains($0.value) || Self.isNear($0.label.string(.ja), unknown) }
+      func choices(_ some: [Choice]) -> [Choice] { some.map { Choice(change([$0.value]).line, $0.label) } }
       return reading.unclear.append(
         .init(
           row: row, proposal: p.label, column: ProposalTexts.departments, written: typed,
-          problem: OfficeTexts.unknownDepartment(unknown.joined(separator: "、")),
-          choices: offered.map { Choice(change([$0.value]).line, $0.label) }, chosen: keys.map { change([$0]).line }, isMany: true))
+          problem: OfficeTexts.unknownDepartment(unknown.joined(separator: "、")), choices: choices(near),
+          others: choices(offered.filter { one in !near.contains { $0.value == one.value } }),
+          chosen: keys.map { change([$0]).line }, isMany: true))
     }
     guard keys != p.departments else { return }
     reading.lines.append(
       .init(proposal: p.label, column: ProposalTexts.departments, old: old, new: typed, change: change(keys)))
   }
 
-  private mutating func answer(_ typed: String, _ head: String, _ p: Proposal, _ checks: ProposalChecks, _ row: Int) {
+  /// Whether two letters that follow each other in a word also do so in a name.
+  private static func isNear(_ name: String, _ words: [String]) -> Bool {
+    let name = Folding.fold(name)
+    return words.contains { word in
+      let letters = Array(Folding.fold(word))
+      return zip(letters, letters.dropFirst()).contains { name.contains(String([$0, $1])) }
+    }
+  }
+
+  private mutating func answer(_ typed: String, _ head: String, _ p: Proposal, isStale: Bool, _ row: Int) {
     guard let end = head.range(of: OfficeSheet.mark, options: .backwards),
       let field = SheetChange.Field(code: String(head[end.upperBound...]))
     else { return }
     let column = Text(verbatim: String(head[..<end.lowerBound]))
     let asked: Bool
-    let old: ProposalChecks.Answer?
     switch field {
-    case .paper(let key): (asked, old) = (calls[p.call]?.papers.contains(key) ?? false, checks[.paper, key]?.answer)
-    case .requirement(let key): (asked, old) = (calls[p.call]?.eligibility.contains(key) ?? false, checks[.clerk, key]?.answer)
+    case .paper(let key): asked = calls[p.call]?.papers.contains(key) ?? false
+    case .requirement(let key): asked = calls[p.call]?.eligibility.contains(key) ?? false
     case .owner, .departments: return
     }
-    // What was answered stays answered: an empty cell takes nothing back.
-    guard !typed.isEmpty else { return old == nil ? () : tell(row, OfficeTexts.sheetEmptied(p.label, column)) }
+    let old = ProposalChecks.Answer(rawValue: now(field, p))
+    // What was answered stays answered: an empty cell takes nothing back. In a row that somebody else changed it was empty
+    // before they answered.
+    guard !typed.isEmpty else { return old == nil || isStale ? () : tell(row, OfficeTexts.sheetEmptied(p.label, column)) }
     guard asked else { return tell(row, OfficeTexts.sheetNotAsked(p.label, column, typed)) }
     func change(_ answer: ProposalChecks.Answer) -> SheetChange {
       SheetChange(proposal: p.id, revision: p.revision, field: field, value: answer.rawValue)

@@ -64,9 +64,7 @@ enum SheetRoutes {
       }
       let rows = try OfficeSheet.rows(upload.bytes)
       let reading = try await site.database.read { db in try SheetReader.read(rows, for: request.actor, site, db, request.now) }
-      return request.page(title: OfficeTexts.sheetChanges, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")]) {
-        SheetPages.preview(reading, key: randomToken(), city: site.city)
-      }
+      return page(reading, request, site)
     } catch Refusal.invalid(let errors) {
       var answer = try await startPage(request, site, form: Form(), errors: errors)
       answer.status = 422
@@ -74,15 +72,33 @@ enum SheetRoutes {
     }
   }
 
+  private static func page(_ reading: SheetReading, _ request: Request, _ site: Site, status: Int = 200) -> Answer {
+    request.page(
+      title: OfficeTexts.sheetChanges, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")], status: status
+    ) { SheetPages.preview(reading, key: randomToken()) }
+  }
+
+  /// Somebody changed a proposal since the page was drawn: both words are shown again, and nothing is done.
+  private struct Unsettled: Error { let reading: SheetReading }
+
   private static func apply(_ request: Request, _ site: Site) async throws -> Answer {
-    let wanted = request.form.values.filter { $0.name.utf8.starts(with: "change".utf8) }.compactMap { SheetChange(line: $0.value) }
+    let answers = request.form.values.filter { $0.name.utf8.starts(with: "change".utf8) }.map(\.value)
+    let wanted = answers.compactMap(SheetChange.init(line:))
+    // Whoever leaves everything as others wrote it is done.
+    if wanted.isEmpty, answers.contains(SheetPages.theirs) { return .redirect(to: "/proposals/office") }
     let id = site.ids.next(at: request.now)
-    return try await site.once(request) { db in
-      guard !wanted.isEmpty else { throw Refusal.conflict(OfficeTexts.sheetNone) }
-      let steps = Dictionary(grouping: wanted, by: \.proposal).sorted { $0.key < $1.key }.map { one, changes in
-        BatchStep(proposal: one, revision: changes[0].revision, act: .sheet(changes.map(\.line)))
+    do {
+      return try await site.once(request) { db in
+        guard !wanted.isEmpty else { throw Refusal.conflict(OfficeTexts.sheetNone) }
+        let reading = try SheetReader.again(wanted, for: request.actor, site, db, request.now)
+        guard reading.conflicts.isEmpty else { throw Unsettled(reading: reading) }
+        let steps = Dictionary(grouping: reading.lines.map(\.change), by: \.proposal).sorted { $0.key < $1.key }.map { one, changes in
+          BatchStep(proposal: one, revision: changes[0].revision, act: .sheet(changes.map(\.line)))
+        }
+        return try BatchJob.carry(steps, OfficeTexts.sheetChanges, id, by: request.actor, at: request.now, site, db)
       }
-      return try BatchJob.carry(steps, OfficeTexts.sheetChanges, id, by: request.actor, at: request.now, site, db)
+    } catch let unsettled as Unsettled {
+      return page(unsettled.reading, request, site, status: 409)
     }
   }
 }
@@ -90,7 +106,7 @@ enum SheetRoutes {
 /// The preview of what a table would change.
 enum SheetPages {
   @HTMLBuilder
-  static func preview(_ reading: SheetReading, key: String, city: Municipality) -> Node {
+  static func preview(_ reading: SheetReading, key: String) -> Node {
     h1(OfficeTexts.sheetChanges)
     if !reading.problems.isEmpty {
       notificationBanner(
@@ -98,16 +114,22 @@ enum SheetPages {
           .warning, OfficeTexts.sheetProblems,
           body: ul { for one in reading.problems { li { OfficeTexts.row; " \(one.row)："; one.text } } }))
     }
-    if reading.lines.isEmpty, reading.unclear.isEmpty { p { OfficeTexts.sheetNone } } else {
+    if reading.isEmpty { p { OfficeTexts.sheetNone } } else {
       if !reading.lines.isEmpty { table(reading.lines) }
       postForm(action: "/proposals/office/sheet", key: key) {
         for line in reading.lines { hiddenField("change", line.change.line) }
+        if !reading.conflicts.isEmpty {
+          h2(OfficeTexts.sheetConflicts)
+          p { OfficeTexts.sheetConflictsLead }
+          for (index, one) in reading.conflicts.enumerated() { settling(one, "change-both-\(index)") }
+        }
         if !reading.unclear.isEmpty {
           h2(OfficeTexts.sheetUnclear)
           p { OfficeTexts.sheetUnclearLead }
           for (index, one) in reading.unclear.enumerated() { field(one, "change-\(index)") }
         }
-        submitButton(OfficeTexts.apply(reading.lines.count, andChosen: !reading.unclear.isEmpty))
+        submitButton(
+          OfficeTexts.apply(reading.lines.count, andChosen: !reading.unclear.isEmpty || !reading.conflicts.isEmpty))
       }
     }
     linkButton(EndingTexts.back, to: "/proposals/office/sheet")
@@ -121,12 +143,32 @@ enum SheetPages {
     ).node
   }
 
-  /// What was written stands above the choices.
+  /// What a choice sends that leaves a cell as somebody else wrote it.
+  static let theirs = "theirs"
+
+  /// Both words side by side; theirs hold until somebody says otherwise.
+  private static func settling(_ one: SheetReading.Line, _ name: String) -> Node {
+    radioField(
+      FieldState(name, label: Text(verbatim: one.proposal + "：") + one.column, value: theirs),
+      choices: [
+        Choice(theirs, OfficeTexts.keepTheirs(one.old)), Choice(one.change.line, OfficeTexts.takeOurs(one.new)),
+      ])
+  }
+
+  /// What was written stands above the choices; what comes near it is offered first.
+  @HTMLBuilder
   private static func field(_ one: SheetReading.Unclear, _ name: String) -> Node {
     let state = FieldState(
       name, label: OfficeTexts.row + Text(verbatim: " \(one.row)：\(one.proposal)：") + one.column,
       support: OfficeTexts.sheetWritten(one.written), error: one.problem)
-    return one.isMany
-      ? checkboxField(state, choices: one.choices, chosen: one.chosen) : selectField(state, choices: one.choices)
+    if !one.isMany { selectField(state, choices: one.choices) } else {
+      checkboxField(state, choices: one.choices, chosen: one.chosen)
+      if !one.others.isEmpty {
+        details {
+          summary(OfficeTexts.allDepartments)
+          checkboxField(FieldState(name + "-more", label: OfficeTexts.allDepartments), choices: one.others, chosen: [])
+        }
+      }
+    }
   }
 }

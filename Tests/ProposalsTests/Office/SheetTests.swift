@@ -49,7 +49,7 @@ struct SheetTests {
     for words in ["書かれていた言葉：事務きょく", "書かれていた言葉：parks、公園か", "書かれていた言葉：たぶん"] { #expect(page.text.contains(words)) }
     let owner = try #require(page.parsed.element(id: "field-change-0")?.all("option").first { $0.text == "事務局" }?["value"])
     let bylaws = try #require(page.parsed.element(id: "field-change-2")?.all("option").first { $0.text == "はい" }?["value"])
-    let boxes = page.parsed.all("input").filter { $0["name"] == "change-1" }
+    let boxes = page.parsed.all("input").filter { $0["name"]?.hasPrefix("change-1") == true }
     #expect(boxes.count == 2 && boxes.filter { $0["checked"] != nil }.map { $0["value"]?.hasSuffix("|parks") } == [true])
     // Where nothing is chosen nothing changes.
     #expect(try await send(town, page).status == 409)
@@ -137,5 +137,65 @@ struct SheetTests {
       try #require(try db.first("SELECT title FROM notice WHERE person = \(ID(41))")).get(0)
     }
     #expect(title.contains("1件"))
+  }
+
+  @Test(arguments: engines) func `a row that somebody else changed meanwhile is settled on the page, with both words`(
+    _ engine: Engine
+  ) async throws {
+    let (town, id) = try await town(engine)
+    let before = try await town.load(id)
+    _ = try await town.name(["parks"], on: id)
+    try await town.test.site.database.write { db in
+      try CheckStore(db).put(.paper, "bylaws", .yes, note: "", of: id, by: ProposalTown.office, at: town.test.clock.now)
+    }
+    let page = try await preview(town, row(before, owner: "事務局", departments: "office", bylaws: ""))
+    #expect(page.status == 200 && page.parsed.brokenReferences.isEmpty)
+    for words in ["ほかの人が先に変えたところ", "いまのまま：parks", "表のとおり：office", "いまのまま：（空欄）", "表のとおり：事務局"] {
+      #expect(page.text.contains(words), "\(words)")
+    }
+    // Whose cell was empty before somebody answered took nothing back.
+    #expect(!page.text.contains("空欄にしても"))
+    let both = page.parsed.all("input").filter { $0["type"] == "radio" }
+    #expect(both.filter { $0["checked"] != nil }.allSatisfy { $0["value"] == "theirs" } && both.count == 4)
+    // Nothing is taken over unless somebody says so, and that is no refusal.
+    let kept = try await send(town, page, choosing: [("change-both-0", "theirs"), ("change-both-1", "theirs")])
+    #expect(kept.status == 303)
+    #expect(try await town.load(id).departments == ["parks"])
+    let ours = try #require(both.compactMap { $0["value"] }.first { $0.hasSuffix("|office") })
+    #expect(try await send(town, page, choosing: [("change-both-0", "theirs"), ("change-both-1", ours)]).status == 303)
+    let after = try await town.load(id)
+    #expect(after.departments == ["office"] && after.owner == nil)
+  }
+
+  @Test(arguments: engines) func `what somebody changes between the preview and its button is settled there, without the file`(
+    _ engine: Engine
+  ) async throws {
+    let (town, id) = try await town(engine)
+    let page = try await preview(town, row(try await town.load(id), owner: "事務局", departments: "office", bylaws: "はい"))
+    _ = try await town.name(["parks"], on: id)
+    let again = try await send(town, page)
+    #expect(again.status == 409 && again.text.contains("いまのまま：parks") && again.text.contains("表のとおり：はい"))
+    #expect(try await town.load(id).departments == ["parks"])
+    let ours = again.parsed.all("input").filter { $0["type"] == "radio" }.compactMap { $0["value"] }.filter { $0 != "theirs" }
+    #expect(ours.count == 3)
+    let chosen = ours.filter { !$0.hasSuffix("|office") }.map { ("change-both", $0) }
+    #expect(try await town.test.person(ProposalTown.office).post("/proposals/office/sheet", chosen).status == 303)
+    let after = try await town.load(id)
+    let checks = try await town.test.site.database.read { try CheckStore($0).all(of: id) }
+    #expect(after.owner == ProposalTown.office.person && after.departments == ["parks"])
+    #expect(checks[.paper, "bylaws"]?.answer == .yes)
+  }
+
+  @Test(arguments: engines) func `a row without its identifier is told by its number, and departments that come near stand first`(
+    _ engine: Engine
+  ) async throws {
+    let (town, id) = try await town(engine)
+    let p = try await town.load(id)
+    let lost = try await preview(town, ["?", "", p.title, "", "", "parks", ""])
+    #expect(lost.text.contains("行 2：この行の識別番号が読めません"))
+    let page = try await preview(town, row(p, departments: "parkk"))
+    func offered(_ name: String) -> [String] { page.parsed.all("input").filter { $0["name"] == name }.compactMap { $0["value"] } }
+    #expect(offered("change-0").count == 1 && offered("change-0").first?.hasSuffix("|parks") == true)
+    #expect(offered("change-0-more").count == 1 && offered("change-0-more").first?.hasSuffix("|office") == true)
   }
 }
