@@ -56,7 +56,7 @@ enum PresetKinds {
     "article": plain("number", "chapter", "what_for", "source"),
     "notice-category": plain("default", "required", "audience"),
     "programme": plain(
-      "summary", "initiative", "sets_themes", "all_year", "support_from", "support_days", "cap", "rate", "budget_rule",
+      "summary", "answers", "initiative", "sets_themes", "all_year", "support_from", "support_days", "cap", "rate", "budget_rule",
       "clock_from", "gate", "stages", "criteria"
     ).with("article", "article").with("clock", "clock").with("eligibility", "eligibility").with("papers", "paper")
       .with("committee", "committee"),

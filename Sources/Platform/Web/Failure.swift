@@ -133,9 +133,9 @@ enum KeptForm {
   private static func field(_ name: String, _ value: String, _ position: Int) -> Node {
     let isLong = value.utf8.count > 60 || value.utf8.contains(0x0A)
     guard isLong else { return input(.type("hidden"), .name(name), .value(value)) }
-    return p {
+    return p(.class("field")) {
       label(.for("kept-\(position)")) { FailureTexts.yourText }
-      textarea(.id("kept-\(position)"), .name(name), .rows(8), .readonly, content: value)
+      textarea(.class("input"), .id("kept-\(position)"), .name(name), .rows(8), .readonly, content: value)
     }
   }
 

@@ -95,13 +95,16 @@ struct OpinionPages {
       fields.state("stance", RoomTexts.stanceLabel), fields.state("ground", RoomTexts.ground),
       fields.state("opinion", RoomTexts.opinion),
     ])
-    descriptionList([
+    let asked: [(Text, Node)] = [
       (RoomTexts.asked, Prose.node(opinion.asked)), (RoomTexts.askedBy, Node(opinion.askedBy)),
       (RoomTexts.askedOn, Format.dateNode(opinion.askedAt.day)), (RoomTexts.due, Self.due(opinion, today: today)),
+    ]
+    let given: [(Text, Node)] = [
       (RoomTexts.stanceLabel, opinion.stance.map(Self.chip) ?? .empty),
       (RoomTexts.ground, opinion.ground.isEmpty ? .empty : Node(city.name("opinion-ground", opinion.ground))),
       (RoomTexts.opinion, Prose.node(opinion.text)), (RoomTexts.givenBy, Node(opinion.givenBy)),
-    ])
+    ]
+    descriptionList(opinion.isGiven ? asked + given : asked)
     p { a(.href(Link(path: room.path, fragment: "text"))) { RoomTexts.readText } }
     if isTheirs, room.may(.giveOpinion) { giveForm(opinion) }
   }

@@ -29,6 +29,8 @@ package struct Programme: Sendable {
   package let stages: [Template]
   /// From how many supports the city owes them an answer, and within how many business days.
   package let support: SupportThreshold?
+  /// What every call of it answers already, by the ids of questions: nobody is asked for it again.
+  package let answers: [String: String]
 
   package enum Initiative: String, Sendable { case citizen, city }
 
@@ -71,6 +73,7 @@ package struct Programme: Sendable {
       return Call.Criterion(key, weight: FactData(map).int("weight") ?? 1)
     }
     committee = data.string("committee") ?? ""
+    answers = data.map("answers").compactMapValues { if case .text(let key) = $0 { key } else { nil } }
     support = data.int("support_from").flatMap { SupportThreshold(from: $0, businessDays: data.int("support_days") ?? 20) }
   }
 

@@ -107,7 +107,6 @@ struct NoticePages {
     paper
     if let notice = decision.notice {
       p(.class("support no-print")) { DecisionTexts.print }
-      if makesPDF { linkButton(DecisionTexts.pdf, to: Link(path: proposal.path + "/notice.pdf")) }
       if forStaff {
         descriptionList([
           (DecisionTexts.issuedOn, Format.momentNode(notice.issuedAt)),
@@ -115,7 +114,10 @@ struct NoticePages {
         ])
       }
     }
-    linkButton(DecisionTexts.back, to: Link(path: proposal.path))
+    buttonRow {
+      if makesPDF, decision.notice != nil { linkButton(DecisionTexts.pdf, to: Link(path: proposal.path + "/notice.pdf")) }
+      linkButton(DecisionTexts.back, to: Link(path: proposal.path))
+    }
   }
 
   private var content: Node {

@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Consultations
 import HTML
@@ -75,8 +76,22 @@ enum Bridge {
     return value.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// What the programme and the record of the party say already, by the ids of questions.
+  private static func known(of p: Proposal, _ city: Municipality, _ db: Connection) throws -> [String: String] {
+    var known = city.programme(p.programme, on: p.createdAt.day)?.answers ?? [:]
+    known["group-name"] = p.lead.name
+    known["contact"] = p.lead.contact
+    if let organisation = try p.lead.organisation.flatMap({ try OrganisationStore(db).known($0) }) {
+      known["group-reading"] = organisation.reading
+      known["group-kind"] = organisation.kind
+    }
+    return known
+  }
+
   /// The first draft of a stage: what earlier stages said to the same questions, else what the consultation says.
-  static func firstDraft(_ p: Proposal, _ version: FormVersion, for actor: Actor, _ db: Connection) throws -> Answers {
+  static func firstDraft(
+    _ p: Proposal, _ version: FormVersion, for actor: Actor, _ city: Municipality, _ db: Connection
+  ) throws -> Answers {
     var answers = Answers(version: version.id)
     if let id = p.consultation {
       // The consultation may be closed to this reader (a partner); then the draft begins without it.
@@ -84,9 +99,14 @@ enum Bridge {
     }
     // The title was just given; the consultation's is only where it came from.
     for question in version.questions where question.lift == .title { answers.values[question.id] = .text(p.title) }
-    for (question, known) in [("group-name", p.lead.name), ("contact", p.lead.contact)]
-    where !known.isEmpty && version.question(question) != nil && answers.values[question] == nil {
-      answers.values[question] = .text(known)
+    let known = try Self.known(of: p, city, db)
+    for question in version.questions where answers.values[question.id] == nil {
+      guard let value = known[question.id], !value.isEmpty else { continue }
+      if question.kind.isText {
+        answers.values[question.id] = .text(value)
+      } else if question.kind.isChoice, question.options.contains(where: { $0.key == value }) {
+        answers.values[question.id] = .choices([value], other: "")
+      }
     }
     for earlier in try AnswerStore(db).all(of: p.id) {
       for (question, value) in earlier.set.answers.carried(to: version).values { answers.values[question] = value }

@@ -20,7 +20,7 @@ enum HomeProposals {
           li {
             a(.href(Link(path: one.path))) { one.label }
             " "
-            ProposalPages.chip(one, staff: false)
+            ProposalPages.standing(one)
             Deadlines.line(one, calls.first { $0.id == one.call }, at: now)
           }
         }

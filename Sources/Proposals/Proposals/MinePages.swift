@@ -65,7 +65,7 @@ enum MinePages {
             li {
               a(.href(Link(path: one.path))) { one.label }
               " "
-              ProposalPages.chip(one, staff: false)
+              ProposalPages.standing(one)
               Deadlines.line(one, calls.first { $0.id == one.call }, at: now)
               " "
               small { one.lead.name; " "; Format.shortDate(one.movedAt.day) }
@@ -92,7 +92,7 @@ enum MinePages {
       ]
       errorSummary(states)
       let wished = fields.form["call"]
-      if !wished.isEmpty, !calls.contains(where: { $0.id.description == wished }) {
+      if fields.errors.isEmpty, !wished.isEmpty, !calls.contains(where: { $0.id.description == wished }) {
         notificationBanner(Notice(.warning, BeginTexts.callClosed))
       }
       if consultations.isEmpty {

@@ -25,6 +25,7 @@ struct PartnerPages {
         h2(.id("invitation")) { PartnerTexts.answer }
         p { PartnerTexts.invited(proposal.lead.name, partner.part) }
         if !partner.part.isEmpty { descriptionList([(PartnerTexts.part, Node(partner.part))]) }
+        p(.class("support")) { PartnerTexts.joining }
         postForm(action: Link(path: "\(proposal.path)/partners/\(partner.id)/answer"), key: key) {
           if !organisations.isEmpty {
             radioField(

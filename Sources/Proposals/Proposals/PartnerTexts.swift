@@ -16,6 +16,10 @@ enum PartnerTexts {
   static func invited(_ lead: String, _ part: String) -> Text {
     Text(ja: "{1}から、一緒に提案しないかと誘われています。", easy: "{1}から さそわれて います。", en: "{1} invites you to propose together.").filling(Text(verbatim: lead))
   }
+  static let joining = Text(
+    ja: "「一緒に提案する」を押すと、共同提案者として名前が載り、下書きを読んで一緒に書けるようになります。あとで抜けることもできます。",
+    easy: "「いっしょに する」を おすと、なまえが のります。かいた ものを よんで いっしょに かけます。あとで やめられます。",
+    en: "If you take part you are named as a partner and can read and write the draft. You can leave later.")
   static let open = Text(ja: "招待を開く", easy: "ひらく", en: "Open the invitation")
   static let join = Text(ja: "一緒に提案する", easy: "いっしょに する", en: "Take part")
   static let decline = Text(ja: "見送る", easy: "しない", en: "Not this time")
@@ -55,6 +59,9 @@ enum PartnerTexts {
 
 /// Mails to people without an account. A mail box is not a safe place: they say only that there is something to read.
 enum NewsTexts {
+  static func moved(_ event: Text, _ state: Text) -> Text {
+    Text(ja: "{1}。{2}", easy: "{1}。{2}", en: "{1}. {2}").filling(event, state)
+  }
   static func received(_ label: String) -> Text {
     Text(ja: "受け付けました：{1}", easy: "うけつけました：{1}", en: "Received: {1}").filling(Text(verbatim: label))
   }

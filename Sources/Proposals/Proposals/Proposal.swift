@@ -207,3 +207,17 @@ package struct StageStay: Sendable, Equatable {
     self.result = result
   }
 }
+
+extension StageStay {
+  /// In which stage each event of a proposal happened, by its place in the journal: an entry notes the stage that it led to.
+  static func stages(of journal: [JournalReading], from first: String?) -> [Int: String] {
+    var present = first
+    var stages: [Int: String] = [:]
+    for entry in journal.sorted(by: { $0.sequence < $1.sequence }) {
+      guard let next = entry.details["stage"] else { continue }
+      stages[entry.sequence] = present
+      present = next
+    }
+    return stages
+  }
+}

@@ -25,7 +25,7 @@ enum ProposalDesk {
     feature.verbs["proposal.link"] = BeginTexts.linked
     feature.verbs["proposal.self-check"] = CheckTexts.own
     feature.verbs["proposal.clerk-check"] = CheckTexts.clerk
-    feature.jobs = [Deadlines.job]
+    feature.jobs = [Deadlines.job, MovedDeadline.job]
     feature.home = [HomeProposals.panel]
     feature.personalData = [HomeProposals.personalData]
     feature.panels = [panel(on: "consultation"), panel(on: "consultation-asker")]
@@ -54,7 +54,7 @@ enum BridgePages {
       if !proposals.isEmpty {
         ul {
           for one in proposals {
-            li { a(.href(Link(path: one.path))) { one.label }; " "; ProposalPages.chip(one, staff: false) }
+            li { a(.href(Link(path: one.path))) { one.label }; " "; ProposalPages.standing(one) }
           }
         }
       }

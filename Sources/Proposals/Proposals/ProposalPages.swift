@@ -48,9 +48,7 @@ struct ProposalPages {
     section(.class("standing"), .aria("labelledby", "standing")) {
       h2(.id("standing")) { ProposalTexts.state }
       p(.class("lead")) {
-        Self.chip(proposal, staff: ProposalPolicy.seesInternal(file.relation))
-        " "
-        proposal.ending.map { StageTexts.publicEnding($0.kind) } ?? StageTexts.publicState(proposal.kind, proposal.state)
+        Self.standing(proposal, staff: ProposalPolicy.seesInternal(file.relation))
       }
       if proposal.isLive { stepIndicator(file.call.stages.map(\.name.text), current: position) }
     }
@@ -58,6 +56,16 @@ struct ProposalPages {
 
   private var position: Int { (file.call.stages.firstIndex { $0.key == proposal.stage } ?? 0) + 1 }
 
+  /// The stage, and where the proposal stands in it in a sentence that everybody understands.
+  static func standing(_ proposal: Proposal, staff: Bool = false) -> Node {
+    .fragment {
+      chip(proposal, staff: staff)
+      " "
+      proposal.ending.map { StageTexts.publicEnding($0.kind) } ?? StageTexts.publicState(proposal.kind, proposal.state)
+    }
+  }
+
+  /// The stage; for staff with the state in their words, too.
   static func chip(_ proposal: Proposal, staff: Bool) -> Node {
     if let ending = proposal.ending {
       let isLost = [.refused, .withdrawn, .noCollaboration].contains(ending.kind)
@@ -70,7 +78,9 @@ struct ProposalPages {
       case .returned: .attention
       case .submitted, .open, .working: .moving
       }
-    return statusChip(StageTexts.kind(proposal.kind) + Text(ja: "・", en: ", ") + StageTexts.state(proposal.kind, proposal.state), tone)
+    let kind = StageTexts.kind(proposal.kind)
+    return statusChip(
+      staff ? kind + Text(ja: "・", en: ", ") + StageTexts.state(proposal.kind, proposal.state) : kind, tone)
   }
 
   private var facts: Node {
@@ -175,13 +185,24 @@ struct ProposalPages {
     return ProposalPolicy.toldVerbs.contains(entry.verb)
   }
 
+  /// What happened, with the stage it happened in or the department it was about.
+  private func title(_ entry: JournalReading, _ stages: [Int: String]) -> Text {
+    let words = verbs[entry.verb] ?? Text(verbatim: entry.verb)
+    if let department = entry.details["department"] {
+      return Text(ja: "{1}（{2}）", en: "{1} ({2})").filling(words, city.name("department", department, on: entry.at.day))
+    }
+    guard let stage = stages[entry.sequence].flatMap(file.call.stage) else { return words }
+    return Text(ja: "{1}：{2}", en: "{1}: {2}").filling(stage.name.text, words)
+  }
+
   private var timelineNode: Node {
-    section(.aria("labelledby", "proposal-timeline")) {
+    let stages = StageStay.stages(of: file.journal, from: file.stays.first?.stage)
+    return section(.aria("labelledby", "proposal-timeline")) {
       h2(.id("proposal-timeline")) { ProposalTexts.timeline }
       timeline(
         file.journal.filter(isTold).sorted { ($0.at, $0.sequence) < ($1.at, $1.sequence) }.map { entry in
           TimelineEntry(
-            .event, title: verbs[entry.verb] ?? Text(verbatim: entry.verb), who: Text(verbatim: entry.details["name"] ?? ""),
+            .event, title: title(entry, stages), who: Text(verbatim: entry.details["name"] ?? ""),
             time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo,
             body: entry.details["reason"].map { words in div(.class("prose")) { Prose.node(words) } } ?? .empty)
         })

@@ -105,7 +105,7 @@ enum ProposalRoutes {
       let id = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         let call = try CallStore(db).find(callID, for: request.actor)
-        guard call.takesDrafts(at: request.now) else { throw Refusal.conflict(ProposalTexts.callNotOpen) }
+        guard call.takesDrafts(at: request.now) else { throw Refusal.invalid([FieldError("call", BeginTexts.callClosed)]) }
         let c = try consultation.map { try Bridge.find($0, for: request.actor, db) }
         let p = try Beginning.begin(
           id, title: title, theme: theme, call: call, from: c, by: request.actor, at: request.now, site, db)
@@ -216,7 +216,7 @@ enum Beginning {
     try Threads(db).link(id, .partOf, call.id, at: now)
     try site.journal(db).record("proposal.create", on: id, by: actor, at: now, details: ["call": call.fullTitle.string(.ja)])
     if let version = try ProposalFile.form(of: first, call, db) {
-      let answers = try Bridge.firstDraft(p, version, for: actor, db)
+      let answers = try Bridge.firstDraft(p, version, for: actor, site.city, db)
       try ProposalDraftStore(db).save(answers, of: id, stage: first.key, after: 0, by: actor, at: now)
     }
     return p

@@ -54,6 +54,12 @@ enum ProposalTexts {
   static let here = Text(ja: "いまここ", easy: "いま ここ", en: "Here now")
   static let timeline = Text(ja: "経過", easy: "いままでの こと", en: "What happened")
   static let actions = Text(ja: "次に行うこと", easy: "つぎに する こと", en: "What to do next")
+  static let cityMoves = Text(
+    ja: "いまは市が進めています。あなたが行うことはありません。動きがあるとお知らせします。", easy: "いまは 市の ばんです。なにか あったら しらせます。",
+    en: "The city moves it on now; there is nothing you have to do. You will be told of every step.")
+  static let talkInRoom = Text(
+    ja: "下の「ブラッシュアップ室」で、市と話し合いながら提案をよくしてください。", easy: "「ブラッシュアップしつ」で 市と はなして ください。",
+    en: "Improve the proposal together with the city in the brush-up room below.")
   static let reason = Text(ja: "理由・伝えること", easy: "つたえる こと", en: "What to tell them")
   static let reasonMissing = Text(ja: "何を直してほしいかを書いてください。", easy: "なにを なおすか かいてください。", en: "Say what is needed.")
   static let consultation = Text(ja: "もとの相談", easy: "もとの そうだん", en: "Consultation it came from")

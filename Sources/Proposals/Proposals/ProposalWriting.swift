@@ -62,7 +62,11 @@ enum ProposalNews {
       try tellStaff(StageTexts.event(event), p, by: actor, at: now, site, db)
       try confirm(p, at: now, site, db)
     case .withdraw: try tellStaff(StageTexts.event(event), p, by: actor, at: now, site, db)
-    case .askMore, .accept, .settle, .pass, .fail, .issue, .conclude, .abandon, .handOver:
+    case .askMore, .accept, .settle, .pass, .fail:
+      // What comes next, in plain words: "passed" alone says little to whoever waits.
+      let news = NewsTexts.moved(StageTexts.news(event), StageTexts.publicState(p.kind, p.state))
+      try tellParty(news, p, by: actor, at: now, site, db)
+    case .issue, .conclude, .abandon, .handOver:
       try tellParty(StageTexts.news(event), p, by: actor, at: now, site, db)
     // The party hears of a decision by its notice.
     case .decide: return

@@ -138,10 +138,10 @@ package enum StageTexts {
   static func news(_ event: ProposalEvent) -> Text {
     switch event {
     case .askMore: Text(ja: "直していただきたいところがあります", easy: "なおして ほしい ところが あります", en: "Something has to be mended")
-    case .accept: Text(ja: "受け付けました。次へ進みます", easy: "うけとりました。つぎへ すすみます", en: "Accepted; it goes on")
-    case .settle: Text(ja: "話し合いを終えました。次へ進みます", easy: "はなしあいが おわりました。つぎへ すすみます", en: "The talks have ended; it goes on")
-    case .pass: Text(ja: "通りました。次へ進みます", easy: "とおりました。つぎへ すすみます", en: "Passed; it goes on")
-    case .fail: Text(ja: "通りませんでした。決定をお待ちください", easy: "とおりませんでした。おしらせを まってください", en: "Not passed; please wait for the decision")
+    case .accept: Text(ja: "受け付けました", easy: "うけとりました", en: "Accepted")
+    case .settle: Text(ja: "話し合いを終えました", easy: "はなしあいが おわりました", en: "The talks have ended")
+    case .pass: Text(ja: "通りました", easy: "とおりました", en: "Passed")
+    case .fail: Text(ja: "通りませんでした", easy: "とおりませんでした", en: "Not passed")
     case .issue: Text(ja: "結果が出ました", easy: "けっかが でました", en: "The result is here")
     case .conclude: Text(ja: "契約を結びました", easy: "やくそくを しました", en: "The agreement is made")
     case .abandon: Text(ja: "協働には至らず、ここで終わります", easy: "いっしょには できませんでした", en: "It did not become a collaboration")

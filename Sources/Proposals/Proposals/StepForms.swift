@@ -22,11 +22,18 @@ struct StepForms {
     if !offered.isEmpty || file.relation == .office || file.relation == .desk {
       section(.aria("labelledby", "proposal-steps")) {
         h2(.id("proposal-steps")) { ProposalTexts.actions }
+        if let words = waiting { p { words } }
         buttonRow { for event in offered { direct(event) } }
         for event in offered where event == .askMore || event == .fail { withReason(event) }
         if file.relation == .office || file.relation == .desk { placing }
       }
     }
+  }
+
+  /// What whoever proposes reads while it is the city that moves the proposal on.
+  private var waiting: Text? {
+    guard file.relation == .lead, !offered.contains(.submit) else { return nil }
+    return proposal.kind == .talks && proposal.state == .open ? ProposalTexts.talkInRoom : ProposalTexts.cityMoves
   }
 
   @HTMLBuilder private func direct(_ event: ProposalEvent) -> Node {

@@ -95,7 +95,7 @@ struct WritingPages {
     gate(actor)
     eligibility
     AnswerSheet(desk.version, desk.answers).node
-    linkButton(WritingTexts.back, to: Link(path: proposal.path + "/draft"))
+    buttonRow { linkButton(WritingTexts.back, to: Link(path: proposal.path + "/draft")) }
     if !proposal.offers(.submit, to: actor) {
       p { WritingTexts.leadSubmits }
     } else if case .hindered = desk.outlook {

@@ -48,7 +48,7 @@ enum WritingRoutes {
       throw Refusal.conflict(WritingTexts.noForm)
     }
     let draft = try ProposalDraftStore(db).draft(of: id, stage: stage.key)
-    let answers = try draft?.set.answers ?? Bridge.firstDraft(p, version, for: request.actor, db)
+    let answers = try draft?.set.answers ?? Bridge.firstDraft(p, version, for: request.actor, site.city, db)
     return Desk(
       proposal: p, call: call, stage: stage, programme: site.city.programme(p.programme, on: p.createdAt.day),
       version: version, draft: draft, answers: answers, checks: try CheckStore(db).all(of: id),

@@ -65,7 +65,7 @@ struct SamplePlayer {
   private func write(_ p: Proposal) throws {
     guard let stage = call.stage(p.stage), let version = try ProposalFile.form(of: stage, call, db) else { return }
     let drafts = ProposalDraftStore(db)
-    var answers = try drafts.draft(of: p.id, stage: stage.key)?.set.answers ?? Bridge.firstDraft(p, version, for: party, db)
+    var answers = try drafts.draft(of: p.id, stage: stage.key)?.set.answers ?? Bridge.firstDraft(p, version, for: party, site.city, db)
     for question in version.questions { answers.values[question.id] = SampleAnswers(act: act, amount: amount(stage)).answer(question, answers[question.id]) }
     answers.values = answers.values.filter { !$0.value.isEmpty }
     try drafts.save(

@@ -89,5 +89,55 @@ struct DeadlineTests {
     let asker = town.test.person(ProposalTown.asker)
     #expect(try await asker.get("/proposals/new?call=\(ID(999))").text.contains("いまは受け付けていません"))
     #expect(!(try await asker.get("/proposals/new?call=\(town.call)").text.contains("いまは受け付けていません")))
+    // What was typed stays in the form, beside the calls that are open.
+    town.test.clock.advance(days: 11)
+    try await town.test.site.database.write { db in
+      let stage = CallStage(key: "sheet", kind: .sheet, name: Words(ja: "紙"), form: "sheet", formVersion: ID(941))
+      try CallStore(db).insert(
+        Call(
+          id: ID(911), programme: "own", fiscalYear: 2026, title: Words(ja: "別の募集"), state: .published, window: "centre",
+          stages: [stage], publishedAt: town.test.clock.now))
+    }
+    let late = try await asker.post("/proposals", [("title", "間に合わなかった案"), ("call", town.call.description)])
+    #expect(late.status == 422 && late.parsed.first("input", where: ["name": "title"])?["value"] == "間に合わなかった案")
+  }
+
+  @Test(arguments: engines) func `whoever writes is told of every new last moment, also when it changes twice in a day`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    try await town.enrol([ProposalTown.asker])
+    let (id, sent) = (try await town.begin(), try await town.begin(title: "もう出した"))
+    _ = try await town.submit(sent)
+    let before = try await town.notices(of: ProposalTown.asker, on: sent)
+    let office = town.test.person(ProposalTown.office)
+    func move(_ revision: Int, to time: String) async throws -> Int {
+      let fields = [
+        ("revision", String(revision)), ("title", "名前"), ("body", "要項"), ("stage-sheet-closes", "2026-11-29"),
+        ("stage-sheet-closes-time", time),
+      ]
+      #expect(try await office.post("/calls/\(town.call)/edit", fields).status == 303)
+      let asked = try await town.test.site.database.read { db in
+        try db.rows("SELECT argument FROM job WHERE name = \(MovedDeadline.job.name) ORDER BY id") { $0[0] as String }
+      }
+      // Every word is told once, whatever runs again.
+      for argument in asked { try await MovedDeadline.job.run(town.test.site, town.test.clock.now, argument, JobProgress { _, _ in }) }
+      return try await town.notices(of: ProposalTown.asker, on: id)
+    }
+    #expect(try await move(1, to: "17:00") == 1)
+    #expect(try await move(2, to: "12:00") == 2)
+    #expect(try await move(3, to: "12:00") == 2)
+    #expect(try await town.notices(of: ProposalTown.asker, on: sent) == before)
+    let newest: String = try await town.test.site.database.read { db in
+      try #require(try db.first("SELECT title FROM notice WHERE subject = \(id) ORDER BY id DESC LIMIT 1")).get(0)
+    }
+    #expect(newest.contains("12:00に変わりました"))
+    // The warning before the end is another word, and one for each last moment.
+    let progress = JobProgress { _, _ in }
+    try await Deadlines.job.run(town.test.site, town.test.clock.now, "", progress)
+    #expect(try await town.notices(of: ProposalTown.asker, on: id) == 3)
+    #expect(try await move(4, to: "15:00") == 4)
+    try await Deadlines.job.run(town.test.site, town.test.clock.now, "", progress)
+    #expect(try await town.notices(of: ProposalTown.asker, on: id) == 5)
   }
 }
