@@ -24,6 +24,12 @@ struct CSVRows {
     converter = hasMark || Self.isUTF8(bytes) ? nil : try CP932()
   }
 
+  /// The same bytes from their beginning, as UTF-8.
+  private init(_ parser: CSVParser) {
+    self.parser = parser.again()
+    converter = nil
+  }
+
   /// `nil` behind the last row.
   mutating func next() throws(TableError) -> [String]? {
     let row = parser.row
@@ -32,11 +38,23 @@ struct CSVRows {
     cells.reserveCapacity(bytes.count)
     for (place, cell) in bytes.enumerated() {
       guard let text = converter.map({ $0.decode(cell) }) ?? String(validating: cell, as: UTF8.self) else {
-        throw TableError(.notText, row: row, column: place + 1)
+        throw meant(TableError(.notText, row: row, column: place + 1))
       }
       cells.append(text)
     }
     return cells
+  }
+
+  /// What is neither CP932 nor UTF-8 was meant as the one of which more can be read.
+  private func meant(_ error: TableError) -> TableError {
+    guard converter != nil else { return error }
+    var rows = CSVRows(parser)
+    do throws(TableError) {
+      while try rows.next() != nil {}
+      return error
+    } catch let other {
+      return (other.row ?? 0, other.column ?? 0) > (error.row ?? 0, error.column ?? 0) ? other : error
+    }
   }
 
   /// Line by line, so that a long file is not copied.
@@ -59,6 +77,8 @@ struct CSVParser {
     self.bytes = bytes
     self.position = start
   }
+
+  func again() -> CSVParser { CSVParser(bytes, from: 0) }
 
   mutating func next() throws(TableError) -> [[UInt8]]? {
     guard position < bytes.count else { return nil }

@@ -65,7 +65,7 @@ def test_an_older_ledger_comes_in_and_can_be_taken_back(people, tmp_path):
     expect(page.locator("#good")).to_contain_text("髙﨑 花子")
     page.click("main form[action$='/taking'] button")
     page.wait_for_load_state()
-    settle(page, address, "取込済み")
+    settle(page, address, "取込み済み")
     whole(page)
 
     page.goto("/desk/number?number=H30-902")
@@ -97,7 +97,7 @@ def test_it_works_without_scripts(people, tmp_path):
     heads = template(page)
     address = send(page, ledger(tmp_path, "again.csv", heads, rows("H30-80", True), "utf-8"))
     page.click("main form[action$='/taking'] button")
-    settle(page, address, "取込済み")
+    settle(page, address, "取込み済み")
     page.goto("/desk/number?number=H30-801")
     expect(page.locator("main")).to_contain_text("H30-801")
     page.goto(address)

@@ -39,6 +39,10 @@ import Testing
     }
     #expect(throws: TableError(.notText, row: 1, column: 1)) { try CSV.read([0xEF, 0xBB, 0xBF, 0xFF]) }
     #expect(throws: TableError(.nul, row: 1, column: 1)) { try CSV.read([0xFF, 0xFE, 0x61, 0x00]) }
+    // UTF-8 that breaks in its second row: the heading alone is no CP932 either.
+    #expect(throws: TableError(.notText, row: 2, column: 2)) {
+      try CSV.read(Array("受付日,内容\r\n2026/1/1,相".utf8) + [0xE8, 0xAB, 0x0D, 0x0A])
+    }
   }
 
   @Test func `CP932 is read when the bytes are not UTF-8`() throws {

@@ -87,8 +87,7 @@ extension Appointment {
     return switch event {
     // What has begun cannot be moved or cancelled any more; it was held, or nobody came.
     case .move, .cancel: now < startsAt
-    case .hold: side == .window
-    case .miss: side == .window && startsAt <= now
+    case .hold, .miss: side == .window && startsAt <= now
     }
   }
 
@@ -99,7 +98,7 @@ extension Appointment {
     guard let side else { throw .forbidden }
     guard event == .move || event == .cancel || side == .window else { throw .forbidden }
     guard let after = state.after(event), offers(event, to: side, at: now) else {
-      throw .conflict(AppointmentTexts.doesNotFit(state))
+      throw doesNotFit(at: now)
     }
     state = after
     switch event {
@@ -111,6 +110,22 @@ extension Appointment {
     case .hold, .miss: break
     }
   }
+
+  /// Why an event does not fit now, with the way to what can be done.
+  func doesNotFit(at now: Instant) -> Refusal {
+    let words = state == .booked && now < startsAt ? AppointmentTexts.notYet : AppointmentTexts.doesNotFit(state)
+    return .conflict(words, leadingTo: door)
+  }
+
+  /// Leads there from a refusal.
+  var door: Refusal.Way { Refusal.Way(AppointmentTexts.toAppointment, path) }
+
+  /// Whether its place is at another window than the one that holds its case now.
+  func isElsewhere(than c: Consultation) -> Bool { !window.utf8.elementsEqual(c.window.utf8) }
+
+  /// The window that people come to, or that calls them: who comes, comes to the place that was booked, while calls are
+  /// made by the window that holds the case now.
+  func host(in c: Consultation) -> String { way == .visit ? window : c.window }
 
   /// Takes a place at another time.
   mutating func take(_ slot: Slot, seat: Int, at window: String, _ way: AppointmentWay, remindOn: Day, now: Instant) {

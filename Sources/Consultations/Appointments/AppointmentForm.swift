@@ -53,8 +53,9 @@ struct SlotChangeForm: Sendable {
     let first = check.day("first", required: SlotTexts.dayMissing)
     let last = check.day("last") ?? first
     if first < today, check.errors.text(for: "first") == nil { check.fail("first", SlotTexts.dayPast) }
-    if last < first || first.days(until: last) > Self.longest, check.errors.text(for: "last") == nil {
-      check.fail("last", SlotTexts.lastBefore)
+    if check.errors.text(for: "last") == nil {
+      if last < first { check.fail("last", SlotTexts.lastBefore) }
+      if first.days(until: last) > Self.longest { check.fail("last", SlotTexts.tooLong) }
     }
     let from = check.time("from")
     let to = check.time("to")

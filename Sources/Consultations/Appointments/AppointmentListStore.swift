@@ -44,8 +44,9 @@ enum AppointmentListStore {
       switch value {
       case "today": "a.held_on = \(context.today)"
       case "week": "a.held_on BETWEEN \(context.today) AND \(context.today.adding(days: 7))"
-      case "past": "a.starts_at < \(context.now)"
-      default: "a.starts_at >= \(context.now)"
+      case "past": "a.ends_at <= \(context.now)"
+      // What has begun goes on until its end.
+      default: "a.ends_at > \(context.now)"
       }
     },
     .choice("state", AppointmentTexts.stateLabel, operators: ["状態"], of: { _ in states }) { value, context in

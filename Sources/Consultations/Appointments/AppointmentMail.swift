@@ -6,6 +6,8 @@ import Storage
 /// What there is to tell of an appointment.
 enum AppointmentNews: Sendable, CaseIterable {
   case booked, moved, cancelled, reminder
+  /// Another window holds the case now; time and place stay.
+  case handed
 
   func title(_ number: String, _ moment: Instant) -> Text {
     AppointmentTexts.news(self).filling(Text(verbatim: number), Format.moment(moment))
@@ -23,7 +25,7 @@ struct AppointmentMail {
     let language = AskerMail.language(of: c)
     if MailAddress(c.contact.mail) != nil {
       let calendar = AppointmentCalendar(a, of: c, site)
-      let file = news == .reminder ? nil : calendar.attachment(isCancelled: news == .cancelled, language)
+      let file = news == .reminder || news == .handed ? nil : calendar.attachment(isCancelled: news == .cancelled, language)
       try Outbox(db).mail(
         to: c.contact.mail, subject: news.title(c.number, a.startsAt).string(language),
         body: body(news, a, c).string(language), about: c.id, at: now, attachment: file)
@@ -34,14 +36,18 @@ struct AppointmentMail {
   }
 
   private func body(_ news: AppointmentNews, _ a: Appointment, _ c: Consultation) -> Text {
-    let fact = site.city.fact("window", a.window, on: a.day)
-    let whereabouts = AppointmentTexts.whereabouts(a, fact)
-    let head = AppointmentTexts.mailHead(
+    let city = site.city
+    let host = city.fact("window", a.host(in: c), on: a.day)
+    let whereabouts = AppointmentTexts.whereabouts(a, host)
+    let handed = news == .handed
+      ? AppointmentTexts.handed(to: city.name("window", c.window, on: a.day)) : Text.empty
+    let head = handed + AppointmentTexts.mailHead(
       news, number: c.number, when: AppointmentTexts.span(a.startsAt, a.endsAt), way: AppointmentTexts.way(a.way),
-      window: fact?.name ?? Text(verbatim: a.window), place: whereabouts)
-    let reason = a.reason.isEmpty || news == .booked || news == .reminder || a.endedBy == .asker
-      ? Text.empty : AppointmentTexts.mailReason.filling(Text(verbatim: a.reason))
-    let phone = Text(verbatim: fact?.data.string("phone") ?? "—")
+      window: host?.name ?? Text(verbatim: a.window), place: whereabouts)
+    let tellsReason = !a.reason.isEmpty && (news == .moved || news == .cancelled) && a.endedBy != .asker
+    let reason = tellsReason ? AppointmentTexts.mailReason.filling(Text(verbatim: a.reason)) : .empty
+    // Who holds the case now moves and cancels, wherever one meets.
+    let phone = Text(verbatim: city.fact("window", c.window, on: a.day)?.data.string("phone") ?? "—")
     return head + reason + AppointmentTexts.mailFoot(news).filling(phone)
   }
 }
@@ -66,6 +72,7 @@ struct AppointmentCalendar {
 
   func bytes(_ method: ICalendar.Method, _ language: Language) -> [UInt8] {
     let window = site.city.fact("window", a.window, on: a.day)
+    let holder = site.city.fact("window", c.window, on: a.day)
     let name = (window?.name ?? Text(verbatim: a.window)).string(language)
     var event = ICalendar.Event(
       uid: "appointment-\(a.id)@\(host)", stamp: a.changedAt, time: .between(a.startsAt, a.endsAt),
@@ -73,7 +80,7 @@ struct AppointmentCalendar {
     event.sequence = a.sequence
     event.isCancelled = a.state == .cancelled
     event.place = AppointmentTexts.whereabouts(a, window).string(language)
-    event.details = AppointmentTexts.eventDetails(window?.data.string("phone") ?? "").string(language)
+    event.details = AppointmentTexts.eventDetails(holder?.data.string("phone") ?? "").string(language)
     event.page = site.configuration.origin + a.path
     event.organiser = ICalendar.Party(name: name, mail: window?.data.string("email") ?? site.configuration.mailFrom)
     if method != .publish, !c.contact.mail.isEmpty {

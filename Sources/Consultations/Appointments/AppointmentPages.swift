@@ -37,6 +37,7 @@ struct AppointmentPages {
       AppointmentTexts.appointment, eyebrow: Text(verbatim: c.number), lead: AppointmentTexts.span(a.startsAt, a.endsAt)
     ) { Self.chip(a, at: request.now) }
     errorSummary(errors.map { FieldState($0.field, label: label($0.field), error: $0.text) })
+    if let words = Self.elsewhere(a, c, side, city) { notificationBanner(Notice(.warning, words)) }
     facts
     if side == .window, a.state == .booked, c.contact.mail.isEmpty { p(.class("support")) { AppointmentTexts.noMail } }
     buttonRow {
@@ -54,16 +55,37 @@ struct AppointmentPages {
   }
 
   private var facts: Node {
-    let window = city.fact("window", a.window, on: a.day)
+    let holder = city.fact("window", c.window, on: a.day)
     return descriptionList([
       (AppointmentTexts.when, Format.momentNode(a.startsAt)),
       (AppointmentTexts.how, Node(AppointmentTexts.way(a.way))),
-      (DeskTexts.window, Node(window?.name ?? Text(verbatim: a.window))),
-      (AppointmentTexts.place, Node(AppointmentTexts.whereabouts(a, window))),
-      (AppointmentTexts.windowPhone, Node(window?.data.string("phone") ?? "")),
+      (DeskTexts.window, Node(holder?.name ?? Text(verbatim: c.window))),
+      (AppointmentTexts.place, Self.whereabouts(a, in: c, city)),
+      (AppointmentTexts.windowPhone, Node(holder?.data.string("phone") ?? "")),
       (AppointmentTexts.wish, Prose.node(a.wish)),
       (AppointmentTexts.bookedBy, Node(bookedBy)),
     ] + reason)
+  }
+
+  /// Where to be; the address of an online meeting leads there.
+  @HTMLBuilder
+  static func whereabouts(_ a: Appointment, in c: Consultation, _ city: Municipality) -> Node {
+    let host = city.fact("window", a.host(in: c), on: a.day)
+    if a.way == .visit, a.isElsewhere(than: c), let host { host.name; "　" }
+    if let link = Link(external: a.place) {
+      HTML.a(.href(link)) { a.place }
+    } else {
+      AppointmentTexts.whereabouts(a, host)
+    }
+  }
+
+  /// What each side must know when the case has moved on while its time and place stay where they were.
+  static func elsewhere(_ a: Appointment, _ c: Consultation, _ side: AppointmentSide?, _ city: Municipality) -> Text? {
+    guard a.state == .booked, a.isElsewhere(than: c) else { return nil }
+    let (place, holder) = (city.name("window", a.window, on: a.day), city.name("window", c.window, on: a.day))
+    let comes = a.way == .visit
+    if side == .asker { return comes ? AppointmentTexts.elsewhere.filling(place, holder) : nil }
+    return AppointmentTexts.takesOf.filling(place, holder) + (comes ? AppointmentTexts.comesTo.filling(place) : .empty)
   }
 
   private var bookedBy: Text {
@@ -101,6 +123,13 @@ struct AppointmentPages {
         }
         fieldset {
           legend(CaseTexts.followUp)
+          if let next = c.next {
+            p(.class("support")) {
+              AppointmentTexts.plannedNow(
+                city.name("next-step", next.key, on: request.now.day), Format.shortDate(next.on),
+                goes: next.key == AppointmentWriting.step(city, on: request.now.day)?.key)
+            }
+          }
           selectField(
             state("follow-step", CaseTexts.step),
             choices: city.facts("next-step", on: request.now.day).map { Choice($0.key, $0.name) })
@@ -158,10 +187,10 @@ extension AppointmentPages {
     errors: [FieldError]
   ) -> Node {
     let path = "/consultations/\(c.id)/appointments"
-    let form = BookingForm(offer: offer, side: side, form: request.form, errors: errors, city: city, path: path)
+    let form = BookingForm(offer: offer, side: side, form: request.form, errors: errors, city: city)
     headingBlock(AppointmentTexts.book, eyebrow: Text(verbatim: c.number), lead: lead(c, city, request.now.day))
     form.node(
-      action: Link(path: path), key: request.key ?? randomToken(), button: AppointmentTexts.book,
+      action: path, key: request.key ?? randomToken(), button: AppointmentTexts.book,
       phone: c.contact.phone)
   }
 
@@ -176,18 +205,20 @@ extension AppointmentPages {
     city: Municipality, errors: [FieldError]
   ) -> Node {
     let form = BookingForm(
-      offer: offer, side: side, form: request.form, errors: errors, city: city, path: a.path + "/change", now: a)
+      offer: offer, side: side, form: request.form, errors: errors, city: city, now: a)
     headingBlock(
       AppointmentTexts.change, eyebrow: Text(verbatim: c.number),
       lead: AppointmentTexts.changeLead.filling(AppointmentTexts.span(a.startsAt, a.endsAt)))
     form.node(
-      action: Link(path: a.path + "/change"), key: request.key ?? randomToken(), button: AppointmentTexts.change,
+      action: a.path + "/change", key: request.key ?? randomToken(), button: AppointmentTexts.change,
       phone: a.phone.isEmpty ? c.contact.phone : a.phone)
   }
 
   /// On the page of a case, for both sides: what is agreed, and the way to book.
   @HTMLBuilder
-  static func panel(_ all: [Appointment], of c: Consultation, for actor: Actor, at now: Instant) -> Node {
+  static func panel(
+    _ all: [Appointment], of c: Consultation, for actor: Actor, at now: Instant, _ city: Municipality
+  ) -> Node {
     let side = Appointment.side(of: actor, in: c)
     let isAhead = all.contains { $0.state == .booked && now < $0.startsAt }
     let canBook = c.offers(.book, to: actor) && !(side == .asker && isAhead)
@@ -203,6 +234,7 @@ extension AppointmentPages {
                 AppointmentTexts.way(a.way)
                 "　"
                 chip(a, at: now)
+                if let words = elsewhere(a, c, side, city) { p(.class("support")) { words } }
               }
             }
           }
@@ -215,14 +247,14 @@ extension AppointmentPages {
   }
 }
 
-/// Time, wish, number and place as one form under the chooser.
+/// Time, wish, number and place as one form. Its days and ways are buttons that show the same form again, so that nothing
+/// typed is lost, whatever fills up meanwhile.
 struct BookingForm {
   let offer: SlotOffer
   let side: AppointmentSide
   let form: Form
   let errors: [FieldError]
   let city: Municipality
-  let path: String
   /// What is agreed now, when it is to be changed.
   var now: Appointment?
 
@@ -231,36 +263,44 @@ struct BookingForm {
   { Fields(form, errors).state(name, label, support: support, required: required, initial: initial) }
 
   @HTMLBuilder
-  func node(action: Link, key: String, button: Text, phone: String) -> Node {
+  func node(action: String, key: String, button label: Text, phone: String) -> Node {
     let chooser = SlotChooser(
-      offer: offer, path: path, chosen: form["slot"], error: errors.text(for: "slot"), city: city)
+      offer: offer, place: .form(path: action), chosen: form["slot"], error: errors.text(for: "slot"), city: city)
     errorSummary(errors.map { error in
       FieldState(
         error.field, label: AppointmentForm.fields.first { $0.0 == error.field }?.1 ?? AppointmentTexts.appointment,
         error: error.text)
     })
-    chooser.steps
-    if offer.day != nil {
-      postForm(action: action, key: key, revision: now?.revision) {
-        chooser.times
-        if chooser.canBook {
-          if offer.way == .phone {
-            textField(
-              state(
-                "phone", AppointmentTexts.phone, support: AppointmentTexts.phoneSupport, required: true, initial: phone),
-              kind: .telephone, autocomplete: "tel", width: .medium)
-          }
-          if side == .window {
-            textField(
-              state("place", AppointmentTexts.place, support: AppointmentTexts.placeSupport, initial: now?.place ?? ""))
-          }
-          textAreaField(
-            state("wish", AppointmentTexts.wish, support: AppointmentTexts.wishSupport, initial: now?.wish ?? ""), rows: 3,
-            limit: 1_000)
-          if now != nil { textField(state("reason", AppointmentTexts.reason, required: side == .window)) }
-          submitButton(button)
-        }
+    postForm(action: Link(path: action), key: key, revision: now?.revision, confirmLeave: true) {
+      if chooser.canBook {
+        // The first button is the one that the return key presses.
+        HTML.button(.type("submit"), .hidden, .tabindex(-1)) { label }
       }
+      chooser.steps
+      chooser.shown
+      chooser.times
+      if chooser.canBook || !form.values.isEmpty { questions(phone) }
+      if chooser.canBook { submitButton(label) }
     }
+  }
+
+  @HTMLBuilder
+  private func questions(_ phone: String) -> Node {
+    if offer.way == .phone {
+      textField(
+        state("phone", AppointmentTexts.phone, support: AppointmentTexts.phoneSupport, required: true, initial: phone),
+        kind: .telephone, autocomplete: "tel", width: .medium)
+    } else if form.has("phone") {
+      // Whoever comes back to the telephone finds the number that was typed.
+      hiddenField("phone", form["phone"])
+    }
+    if side == .window {
+      textField(
+        state("place", AppointmentTexts.place, support: AppointmentTexts.placeSupport, initial: now?.place ?? ""))
+    }
+    textAreaField(
+      state("wish", AppointmentTexts.wish, support: AppointmentTexts.wishSupport, initial: now?.wish ?? ""), rows: 3,
+      limit: 1_000)
+    if now != nil { textField(state("reason", AppointmentTexts.reason, required: side == .window)) }
   }
 }

@@ -32,7 +32,9 @@ enum AppointmentRoutes {
     let id = try request.id()
     let (c, side, offer) = try await site.database.read { db in
       let (c, side) = try mine(id, request, db)
-      guard c.offers(.book, to: request.actor) else { throw Refusal.conflict(AppointmentTexts.caseIsOver) }
+      guard c.offers(.book, to: request.actor) else {
+        throw Refusal.conflict(AppointmentTexts.caseIsOver, leadingTo: CaseWriting.door(id))
+      }
       if side == .asker, let a = try AppointmentStore(db).ahead(of: id, at: request.now).first {
         return (c, side, Result<SlotOffer, ExistingAppointment>.failure(ExistingAppointment(path: a.path)))
       }
@@ -57,8 +59,12 @@ enum AppointmentRoutes {
 
   private static func way(_ c: Consultation) -> AppointmentWay? { AppointmentWay(rawValue: c.contact.way) }
 
+  /// A button of another day or way shows the form again with all that was typed.
+  private static func looks(_ request: Request) -> Bool { request.form.has("look") }
+
   static func book(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
+    if looks(request) { return try await formPage(request, site, errors: []) }
     return try await request.refusing {
       let (_, side) = try await site.database.read { db in try mine(id, request, db) }
       let form = try AppointmentForm(request.form, side: side, isChange: false)
@@ -70,7 +76,7 @@ enum AppointmentRoutes {
   }
 
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
-    try await page(request, site, sent: "", errors: [])
+    try await AppointmentDoor.asking(request, site) { try await page(request, site, sent: "", errors: []) }
   }
 
   /// The appointment, its case, and on which side the reader stands; a broken glass only looks.
@@ -110,9 +116,11 @@ enum AppointmentRoutes {
   }
 
   static func calendar(_ request: Request, _ site: Site) async throws -> Answer {
-    let (a, c, _) = try await site.database.read { db in try load(request, db) }
-    let bytes = AppointmentCalendar(a, of: c, site).bytes(.publish, request.reader.language)
-    return .download(bytes, name: "appointment-\(c.number).ics", type: "text/calendar; charset=utf-8")
+    try await AppointmentDoor.asking(request, site, forCalendar: true) {
+      let (a, c, _) = try await site.database.read { db in try load(request, db) }
+      let bytes = AppointmentCalendar(a, of: c, site).bytes(.publish, request.reader.language)
+      return .download(bytes, name: "appointment-\(c.number).ics", type: "text/calendar; charset=utf-8")
+    }
   }
 
   static func changeForm(_ request: Request, _ site: Site) async throws -> Answer {
@@ -123,7 +131,7 @@ enum AppointmentRoutes {
     let (a, c, side, offer) = try await site.database.read { db in
       let (a, c, side) = try load(request, db)
       guard let side, a.offers(.move, to: side, at: request.now) else {
-        throw Refusal.conflict(AppointmentTexts.doesNotFit(a.state))
+        throw a.doesNotFit(at: request.now)
       }
       let offer = try SlotOffer.load(
         asked(request), at: c.window, for: side, city: site.city, now: request.now, except: a.id, way: a.way, db)
@@ -135,13 +143,15 @@ enum AppointmentRoutes {
   }
 
   static func change(_ request: Request, _ site: Site) async throws -> Answer {
-    try await request.refusing {
+    if looks(request) { return try await changePage(request, site, errors: []) }
+    return try await request.refusing {
       let (_, _, side) = try await site.database.read { db in try load(request, db) }
       guard let side else { throw Refusal.forbidden }
       let form = try AppointmentForm(request.form, side: side, isChange: true)
       return try await write(request, site, revision: form.revision) { writing, a, c in
         var wish = form.wish
-        if side == .asker { wish.place = wish.choice.way == a.way ? a.place : "" }
+        // A room of the window before is none of the window that holds the case now.
+        if side == .asker { wish.place = wish.choice.way == a.way && !a.isElsewhere(than: c) ? a.place : "" }
         try writing.move(&a, to: wish, reason: form.reason, of: &c)
       }
     } orShow: { try await changePage(request, site, errors: $0) }

@@ -74,6 +74,11 @@ package struct AppointmentStore {
     return Self.appointment(row)
   }
 
+  /// The case of an appointment, for whoever comes with its code.
+  func consultation(of id: ID) throws -> ID? {
+    try db.first("SELECT consultation FROM appointment WHERE id = \(id)").map { $0[0] }
+  }
+
   /// Those of a case by time. The caller has found the case for its reader.
   func all(of consultation: ID) throws -> [Appointment] {
     try db.rows(
@@ -187,6 +192,16 @@ struct AppointmentLine: Sendable {
   var precautions: [String] = []
 }
 
+/// A time that somebody of another window's case has taken: when, and who knows more.
+struct HiddenAppointment: Sendable, Equatable {
+  let startsAt: Instant
+  let endsAt: Instant
+  /// Whether the person comes here, or is called.
+  let way: AppointmentWay
+  /// Key of the window that holds the case now.
+  let holder: String
+}
+
 extension AppointmentStore {
   private static let lines: SQL = """
     SELECT \(columns), c.number, c.title, c.name, c.organisation_name, c.phone, c.language, c.interpreter,
@@ -201,17 +216,23 @@ extension AppointmentStore {
       owner: row[width + 7], ownerID: row[width + 8])
   }
 
-  /// The sheet of one day: what the actor may see of it by time, and how many more times are taken.
-  func day(_ day: Day, at window: String, for actor: Actor) throws -> (lines: [AppointmentLine], hidden: Int) {
+  /// The sheet of one day: what the actor may see by time of what takes place here or is of a case that is held here, and
+  /// the times that cases of other windows have taken here.
+  func day(_ day: Day, at window: String, for actor: Actor) throws -> (lines: [AppointmentLine], hidden: [HiddenAppointment]) {
     var lines = try db.rows(
       """
-      \(Self.lines) WHERE a.at_window = \(window) AND a.held_on = \(day) AND \(Audience.includes(actor, "c.id"))
-      ORDER BY a.starts_at, a.seat, a.id
+      \(Self.lines) WHERE a.held_on = \(day) AND (a.at_window = \(window) OR a.desk = \(window))
+        AND \(Audience.includes(actor, "c.id")) ORDER BY a.starts_at, a.seat, a.id
       """, Self.line)
-    let taken: Int = try db.first(
+    let taken = try db.rows(
       """
-      SELECT COUNT(*) FROM appointment WHERE at_window = \(window) AND held_on = \(day) AND state <> 'cancelled'
-      """)?.get(0) ?? 0
+      SELECT id, starts_at, ends_at, way, desk FROM appointment
+      WHERE at_window = \(window) AND held_on = \(day) AND state <> 'cancelled' ORDER BY starts_at, seat
+      """
+    ) { row in
+      let way = AppointmentWay(rawValue: row[3]) ?? .visit
+      return (id: row[0] as ID, hidden: HiddenAppointment(startsAt: row[1], endsAt: row[2], way: way, holder: row[4]))
+    }
     let cases = lines.map(\.appointment.consultation)
     let precautions = try db.rows(
       """
@@ -225,7 +246,8 @@ extension AppointmentStore {
       let mine = precautions.filter { $0.0 == lines[index].appointment.consultation }.map(\.1)
       lines[index].precautions = mine.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
-    return (lines, taken - lines.count { $0.appointment.state != .cancelled })
+    let seen = Set(lines.map(\.appointment.id))
+    return (lines, taken.filter { !seen.contains($0.id) }.map(\.hidden))
   }
 
   /// Appointments of a day in the actor's own cases, and how many there are in all at the actor's windows.
@@ -238,11 +260,11 @@ extension AppointmentStore {
     return (all.filter { $0.ownerID == actor.person }, all.count)
   }
 
-  /// What an asker with an account has ahead.
+  /// What an asker with an account has ahead, until it is over.
   func asked(by person: ID, at now: Instant) throws -> [AppointmentLine] {
     try db.rows(
       """
-      \(Self.lines) WHERE c.asker = \(person) AND a.state = 'booked' AND a.starts_at > \(now)
+      \(Self.lines) WHERE c.asker = \(person) AND a.state = 'booked' AND a.ends_at > \(now)
       ORDER BY a.starts_at, a.id LIMIT 10
       """, Self.line)
   }

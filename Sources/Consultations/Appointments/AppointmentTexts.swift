@@ -44,6 +44,7 @@ enum AppointmentTexts {
   static let bookedBy = Text(ja: "予約した人", easy: "よやくした 人", en: "Booked by")
   static let cancelledBy = Text(ja: "取り消した人・理由", easy: "やめた 人・りゆう", en: "Cancelled by, and why")
   static let toCalendar = Text(ja: "カレンダーに入れる", easy: "カレンダーに 入れる", en: "Add to calendar")
+  static let toAppointment = Text(ja: "この予約を開く", easy: "よやくを ひらく", en: "Open the appointment")
   static let toCase = Text(ja: "相談を開く", easy: "そうだんを ひらく", en: "Open the consultation")
   static let noMail = Text(
     ja: "メールアドレスがありません。日時は電話などで伝えてください。", easy: "メールが ありません。でんわで つたえて ください。",
@@ -52,15 +53,39 @@ enum AppointmentTexts {
 
   static let timeMissing = Text(ja: "時間を選んでください。", easy: "時間を えらんでください。", en: "Choose a time.")
   static let taken = Text(
-    ja: "その時間は、たった今うまったか、予約できなくなりました。下の空いている時間から選び直してください。",
-    easy: "その 時間は もう とれません。ほかの 時間を えらんでください。", en: "That time has just been taken. Please choose one of the free times below.")
-  static let phoneMissing = Text(ja: "電話番号を入力してください。", easy: "でんわばんごうを 書いてください。", en: "Enter the number to call.")
+    ja: "その時間は、たった今うまったか、予約できなくなりました。ほかの時間を選んでください。書いた内容は残っています。",
+    easy: "その 時間は もう とれません。ほかの 時間を えらんでください。", en: "That time has just been taken. Please choose another one; what you wrote is still here.")
+  static let phoneMissing = Text(
+    ja: "電話での面談なので、窓口からかける電話番号を入力してください。", easy: "でんわで 話すので、でんわばんごうを 書いてください。",
+    en: "The appointment is by telephone: enter the number that the window calls.")
+  static let phoneWhenCalled = Text(
+    ja: "選んだ面談は電話です。その時間に、窓口からこの番号へ電話します。", easy: "まどぐちから この ばんごうに でんわします。",
+    en: "The appointment you chose is by telephone: the window calls this number at that time.")
   static let reasonMissing = Text(ja: "理由を入力してください。相手に伝わります。", easy: "りゆうを 書いてください。", en: "Give the reason; the asker reads it.")
   static let noTimes = Text(ja: "空いている時間がありません", easy: "あいて いる 時間が ありません", en: "No free time")
   static let noTimesBody = Text(
     ja: "この期間は予約でいっぱいか、窓口が休みです。後の日を見るか、窓口へ電話してください。", easy: "ほかの 日を 見るか、でんわして ください。",
     en: "These days are full or closed. Look at later days, or call the window.")
-  static let dayIsFull = Text(ja: "この日はもう空いていません。別の日を選んでください。", easy: "この 日は いっぱいです。", en: "This day is full. Choose another one.")
+  static let noDayLeft = Text(
+    ja: "いまは空いている日がありません。書いた内容はそのまま残っています。後の日を見るか、窓口へ電話してください。", easy: "いまは あいて いる 日が ありません。でんわして ください。",
+    en: "No day is free now. What you wrote is still here: look at later days, or call the window.")
+  static func dayIsFull(_ day: Day, _ next: Day) -> Text {
+    Text(
+      ja: "{1}は空いていません。次に空いている{2}の時間を示しています。", easy: "{1}は いっぱいです。{2}の 時間です。",
+      en: "{1} is full or closed. These are the times of {2}, the next free day."
+    ).filling(Format.date(day), Format.date(next))
+  }
+  static func noSuchDay(_ typed: String) -> Text {
+    Text(ja: "「{1}」という日はありません。", easy: "「{1}」と いう 日は ありません。", en: "There is no day “{1}”.")
+      .filling(Text(verbatim: String(typed.prefix(20))))
+  }
+  static let noSuchWindow = Text(
+    ja: "その窓口は選べません。下の窓口から選んでください。", easy: "その まどぐちは ありません。下から えらんでください。",
+    en: "There is no such window. Choose one of those below.")
+  static let unreadSlot = Text(
+    ja: "選んだ面談の時間を読み取れませんでした。面談も予約するときは、時間を選び直してください。", easy: "えらんだ 時間が わかりません。もう いちど えらんでください。",
+    en: "The time you chose could not be read. To book an appointment as well, choose it again.")
+  static let chooseAgain = Text(ja: "面談の時間を選び直す", easy: "時間を えらびなおす", en: "Choose the time again")
   static let noAppointments = Text(ja: "この窓口では予約を受けていません", easy: "よやくは できません", en: "This window takes no appointments")
   static let noAppointmentsBody = Text(
     ja: "開いている時間にそのままお越しいただくか、電話でご相談ください。", easy: "そのまま 来るか、でんわして ください。", en: "Come during opening hours, or call.")
@@ -71,8 +96,22 @@ enum AppointmentTexts {
     ja: "終わった相談の面談は予約できません。続けるときは、先にひとこと書いて相談を再開してください。", easy: "おわった そうだんは よやくできません。",
     en: "A closed question takes no appointment. Write to the desk first to go on with it.")
   static let stillBooked = Text(
-    ja: "これからの面談の予約があります。先に面談を記録するか、予約を取り消してから、もう一度行ってください。", easy: "よやくが あります。さきに やめてください。",
-    en: "There is an appointment ahead. Record or cancel it first, then try again.")
+    ja: "これからの面談の予約があります。面談のあとで記録するか、先に予約を取り消してから、もう一度行ってください。", easy: "よやくが あります。さきに やめてください。",
+    en: "There is an appointment ahead. Record it when it was held, or cancel it first, then try again.")
+  /// What is planned for the case while an appointment is recorded: the appointment itself `goes` with that.
+  static func plannedNow(_ step: Text, _ day: Text, goes: Bool) -> Text {
+    let words = goes
+      ? Text(
+        ja: "いまの次の一手「{1}（{2}）」は、この記録で済みになります。続きがあれば、ここで決めてください。", easy: "「{1}（{2}）」は おわりに なります。",
+        en: "The present next step, “{1}” ({2}), is done with this record. Plan what follows here.")
+      : Text(
+        ja: "いまの次の一手は「{1}（{2}）」です。ここで決めると入れ替わり、空欄ならそのまま残ります。", easy: "いまは「{1}（{2}）」です。書かないと のこります。",
+        en: "The next step is “{1}” ({2}). What you plan here takes its place; left empty, it stays.")
+    return words.filling(step, day)
+  }
+  static let notYet = Text(
+    ja: "面談はまだ始まっていません。始まってから記録してください。早めに会ったときは、先に日時を変えてください。", easy: "まだ 会う 時間では ありません。会ってから 書いて ください。",
+    en: "The appointment has not begun yet. Record it from its beginning on; if you met earlier, change its time first.")
   static let withdrawn = Text(ja: "相談が取り下げられたため", easy: "そうだんを やめたので", en: "The question was withdrawn")
 
   static func way(_ way: AppointmentWay) -> Text {
@@ -147,8 +186,44 @@ enum AppointmentTexts {
 }
 
 extension AppointmentTexts {
+  static func handed(to window: Text) -> Text {
+    Text(
+      ja: "ご相談を{1}が引き継ぎました。面談の予約は、日時も場所もこれまでのとおりです。\n\n", easy: "これからは {1}が たんとうします。会う 日と 場所は おなじです。\n\n",
+      en: "{1} has taken over your question. Your appointment stays as it was, time and place.\n\n"
+    ).filling(window)
+  }
+  static let handedAway = Text(
+    ja: "相談は別の窓口へ移りましたが、面談の予約はこの窓口に残っています（{1}　{2}）",
+    easy: "そうだんは うつりましたが、よやくは ここに のこって います（{1}　{2}）",
+    en: "The case moved on, but its appointment is still at this window ({1}, {2})")
+  static let handedHere = Text(
+    ja: "引き継いだ相談に、前の窓口での面談の予約があります（{1}　{2}）", easy: "まえの まどぐちで 会う よやくが あります（{1}　{2}）",
+    en: "The case you took over has an appointment at the window before ({1}, {2})")
+
+  /// For the asker: where to go, and who deals with it.
+  static let elsewhere = Text(
+    ja: "担当の窓口は{2}に変わりましたが、会う場所は{1}のままです。", easy: "たんとうは {2}に なりました。会う 場所は {1}です。",
+    en: "{2} deals with your question now, but you still meet at {1}.")
+  /// For the desk that holds the case now.
+  static let takesOf = Text(
+    ja: "この予約は、前の窓口（{1}）の時間を使っています。日時を変えると{2}の予約になり、{1}の時間は空きます。",
+    easy: "この よやくは {1}の 時間です。かえると {2}の よやくに なります。",
+    en: "This appointment takes a time of {1}, where the case was before. Changing it makes it one of {2} and frees the time at {1}.")
+  static let comesTo = Text(ja: "変えるまで、相談者は{1}に来ます。", easy: "そうだんした 人は {1}に きます。", en: " Until then the asker comes to {1}.")
+
+  static func at(_ place: Text) -> Text {
+    Text(ja: "場所は{1}", easy: "場所は {1}", en: "at {1}").filling(place)
+  }
+  static func takenFor(_ holder: Text) -> Text {
+    Text(ja: "予約あり。担当は{1}", easy: "よやくが あります。たんとうは {1}", en: "Booked; {1} deals with it").filling(holder)
+  }
+  static let takenNote = Text(
+    ja: "別の窓口へ移った相談です。来た人は、この電話へ案内してください", easy: "ほかの まどぐちの そうだんです。でんわで 聞いて ください",
+    en: "Its case moved to another window; call there when somebody comes")
+
   static func news(_ news: AppointmentNews) -> Text {
     switch news {
+    case .handed: Text(ja: "担当の窓口が変わりました。面談の予約はそのままです（{1}　{2}）", easy: "たんとうが かわりました（{1}　{2}）", en: "Another window deals with your question; the appointment stays ({1}, {2})")
     case .booked: Text(ja: "面談の予約を受け付けました（{1}　{2}）", easy: "よやく しました（{1}　{2}）", en: "Appointment booked ({1}, {2})")
     case .moved: Text(ja: "面談の日時が変わりました（{1}　{2}）", easy: "日や 時間が かわりました（{1}　{2}）", en: "Appointment moved ({1}, {2})")
     case .cancelled: Text(ja: "面談の予約が取り消されました（{1}　{2}）", easy: "よやくを やめました（{1}　{2}）", en: "Appointment cancelled ({1}, {2})")
@@ -162,6 +237,7 @@ extension AppointmentTexts {
   static func mailHead(_ news: AppointmentNews, number: String, when: Text, way: Text, window: Text, place: Text) -> Text {
     let first: Text =
       switch news {
+      case .handed: Text(ja: "面談の予約は次のとおりです。", easy: "よやくは つぎの とおりです。", en: "Your appointment:")
       case .booked: Text(ja: "面談の予約を受け付けました。", easy: "よやくしました。", en: "Your appointment is booked.")
       case .moved: Text(ja: "面談の日時が変わりました。新しい日時は次のとおりです。", easy: "日や 時間が かわりました。", en: "Your appointment has been moved. The new time:")
       case .cancelled: Text(ja: "次の面談の予約は取り消されました。", easy: "この よやくは なくなりました。", en: "This appointment has been cancelled:")
@@ -187,7 +263,7 @@ extension AppointmentTexts {
       Text(
         ja: "\n別の日時で会うときは、相談のページからもう一度予約するか、窓口（{1}）へ電話してください。\n", easy: "\nまた よやくする ことが できます。でんわ: {1}\n",
         en: "\nYou can book another time from the page of your question, or call the window ({1}).\n")
-    case .reminder:
+    case .reminder, .handed:
       Text(
         ja: "\n来られなくなったときは、早めに窓口（{1}）へお知らせください。\n", easy: "\n来られない ときは でんわして ください（{1}）。\n",
         en: "\nIf you cannot come, please tell the window soon ({1}).\n")
@@ -220,11 +296,6 @@ extension AppointmentTexts {
   static let free = Text(ja: "空き", easy: "あき", en: "Free")
   static let closed = Text(ja: "この日は窓口が休みです。", easy: "やすみの 日です。", en: "The window is closed on this day.")
   static let notes = Text(ja: "準備・気をつけること", easy: "きを つける こと", en: "To prepare")
-  static func hidden(_ count: Int) -> Text {
-    Text(
-      ja: "ほかに、別の窓口へ移った相談の予約が{1}件あります（時間は埋まっています）。", easy: "ほかの まどぐちの よやくが {1}つ あります。",
-      en: "{1} more, of cases that moved to another window; their times are taken.").filling(Format.number(count))
-  }
   static let goToDay = Text(ja: "この日を開く", easy: "ひらく", en: "Open this day")
   static let dayOfSheet = Text(ja: "日", easy: "日", en: "Day")
   static let homeTitle = Text(ja: "今日の面談", easy: "きょう 会う 人", en: "Appointments today")
@@ -267,53 +338,4 @@ extension AppointmentTexts {
     default: nil
     }
   }
-}
-
-/// What changing a window's times says.
-enum SlotTexts {
-  static let title = Text(ja: "面談の受付時間を変える", easy: "よやくの 時間を かえる", en: "Change the appointment times")
-  static let lead = Text(
-    ja: "会議や研修で受けられない時間を閉じたり、夜間や休みの日に受ける時間を加えたりします。", easy: "とじる 時間と ふやす 時間を きめます。",
-    en: "Close times for a meeting, or add times in the evening or on a day off.")
-  static let window = Text(ja: "窓口", easy: "まどぐち", en: "Window")
-  static let kind = Text(ja: "すること", easy: "する こと", en: "What")
-  static func kind(_ kind: SlotChange.Kind) -> Text {
-    switch kind {
-    case .close: Text(ja: "時間を閉じる", easy: "とじる", en: "Close times")
-    case .add: Text(ja: "時間を加える", easy: "ふやす", en: "Add times")
-    }
-  }
-  static let first = Text(ja: "日", easy: "日", en: "Day")
-  static let last = Text(ja: "最後の日（続くとき）", easy: "さいごの 日", en: "Last day, if several")
-  static let from = Text(ja: "始まり（例 9:00）", easy: "はじまり（れい 9:00）", en: "From (like 9:00)")
-  static let to = Text(ja: "終わり（例 12:00）", easy: "おわり（れい 12:00）", en: "To (like 12:00)")
-  static let spanSupport = Text(
-    ja: "閉じるときは、空欄なら一日中です。", easy: "書かないと 1日 ぜんぶです。", en: "When closing, leave empty for the whole day.")
-  static let places = Text(ja: "同時に受けられる数（加えるとき）", easy: "いっしょに できる かず", en: "People at once, when adding")
-  static let reason = Text(ja: "理由", easy: "りゆう", en: "Reason")
-  static let save = Text(ja: "この内容で変える", easy: "かえる", en: "Change")
-  static let current = Text(ja: "これからの変更", easy: "これからの へんこう", en: "Changes ahead")
-  static let none = Text(ja: "いまは、いつもの時間どおりです。", easy: "いつもと おなじです。", en: "The usual times hold.")
-  static let end = Text(ja: "元に戻す", easy: "もとに もどす", en: "Undo")
-  static let touched = Text(
-    ja: "この時間にはもう予約があります。相談者に連絡し、日時を変えるか取り消してください。", easy: "よやくが あります。れんらくして ください。",
-    en: "There are appointments at these times. Call the askers, and move or cancel them.")
-  static let wholeDay = Text(ja: "一日中", easy: "1日 ぜんぶ", en: "Whole day")
-  static let windowMissing = Text(ja: "窓口を選んでください。", easy: "えらんでください。", en: "Choose a window.")
-  static let kindMissing = Text(ja: "閉じるか加えるかを選んでください。", easy: "えらんでください。", en: "Choose whether to close or to add.")
-  static let dayMissing = Text(ja: "日を入力してください。", easy: "日を 書いてください。", en: "Enter the day.")
-  static let dayPast = Text(ja: "今日以後の日にしてください。", easy: "きょうからの 日に して ください。", en: "Enter a day from today on.")
-  static let lastBefore = Text(
-    ja: "最後の日は、初めの日から60日以内の日にしてください。", easy: "60日までの 日に して ください。", en: "The last day must be within 60 days of the first.")
-  static let timesMissing = Text(
-    ja: "加えるときは、始まりと終わりを入力してください。", easy: "はじまりと おわりを 書いてください。", en: "When adding, enter from and to.")
-  static let endFirst = Text(
-    ja: "終わりは始まりより後の時刻にしてください。", easy: "おわりは あとの 時間に して ください。", en: "The end must come after the beginning.")
-  static let placesMissing = Text(ja: "同時に受けられる数を入力してください。", easy: "かずを 書いてください。", en: "Enter how many at once.")
-  static let reasonMissing = Text(ja: "理由を入力してください。", easy: "りゆうを 書いてください。", en: "Give a reason.")
-  static let alreadyEnded = Text(
-    ja: "この変更はもう元に戻されています。", easy: "もう もどって います。", en: "This change has already been undone.")
-  static let madeVerb = Text(ja: "面談の受付時間を変えた", easy: "時間を かえました", en: "Changed the appointment times")
-  static let endedVerb = Text(ja: "面談の受付時間を元に戻した", easy: "もとに もどしました", en: "Undid a change of the times")
-  static let change = Text(ja: "面談の受付時間の変更", easy: "時間の へんこう", en: "Change of times")
 }

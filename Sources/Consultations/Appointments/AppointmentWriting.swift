@@ -26,7 +26,11 @@ struct AppointmentWriting {
   private var city: Municipality { site.city }
 
   /// The fact `next-step` that a booked appointment is.
-  private var step: Fact? { city.facts("next-step", on: now.day).first { $0.data.flag("appointment") } }
+  static func step(_ city: Municipality, on day: Day) -> Fact? {
+    city.facts("next-step", on: day).first { $0.data.flag("appointment") }
+  }
+
+  private var step: Fact? { Self.step(city, on: now.day) }
 
   /// Takes a place for a case. Two who ask for the last one come one after the other: the second is refused at the
   /// field, and the page offers what is left.
@@ -36,7 +40,7 @@ struct AppointmentWriting {
     let next = step.map { NextStep($0.key, on: wish.choice.start.day) }
     try c.book(next, by: actor, at: now)
     if side == .asker, try !store.ahead(of: c.id, at: now).isEmpty {
-      throw Refusal.conflict(AppointmentTexts.oneAtATime)
+      throw Refusal.conflict(AppointmentTexts.oneAtATime, leadingTo: try store.ahead(of: c.id, at: now).first?.door)
     }
     let (slot, plan) = try slot(wish.choice, for: side, of: c)
     let remindOn = plan.reminder(for: slot.start.day)
@@ -114,6 +118,27 @@ struct AppointmentWriting {
     }
   }
 
+  /// The case went from one window to another: what is booked stays where and when it is. The asker hears who holds it now
+  /// and where to go; both windows, which see the referral, hear that a place of the one is taken by the other.
+  func handedOver(_ c: Consultation, by referral: ID) throws {
+    for a in try store.ahead(of: c.id, at: now) {
+      try AppointmentMail(db: db, site: site).send(.handed, a, of: c, at: now)
+      guard a.isElsewhere(than: c) else { continue }
+      try warn(
+        a.window, AppointmentTexts.handedAway.filling(Text(verbatim: c.number), Format.moment(a.startsAt)),
+        path: DaySheet.path(a.day, a.window).address, about: referral)
+      try warn(
+        c.window, AppointmentTexts.handedHere.filling(Text(verbatim: c.number), Format.moment(a.startsAt)),
+        path: a.path, about: referral)
+    }
+  }
+
+  private func warn(_ window: String, _ words: Text, path: String, about subject: ID) throws {
+    for person in try site.reach.holders(.coordinator, window, db) {
+      try Notices(db, site).send(to: person, category: "appointment", subject: subject, title: words, path: path, at: now)
+    }
+  }
+
   /// What was planned for the appointment is not planned any more.
   private func forget(_ a: Appointment, in c: inout Consultation) {
     if let step, c.next == NextStep(step.key, on: a.day) { c.next = nil }
@@ -155,9 +180,9 @@ struct AppointmentWriting {
 }
 
 extension Consultation {
-  /// An appointment is what comes next.
+  /// An appointment is what comes next, unless the desk has planned something else already: that stays to be done.
   mutating func book(_ step: NextStep?, by actor: Actor, at now: Instant) throws(Refusal) {
     try apply(.book, by: actor, at: now)
-    if let step { next = step }
+    if let step, next == nil || next?.key == step.key { next = step }
   }
 }

@@ -11,7 +11,7 @@ enum Appointments {
     feature.routes =
       [.get("/appointments", for: CaseRoutes.desk, list)]
       + ListRoutes.routes(AppointmentListStore.definition, for: CaseRoutes.desk)
-      + PublicBooking.routes + DaySheet.routes + SlotRoutes.routes + AppointmentRoutes.routes
+      + PublicBooking.routes + DaySheet.routes + SlotRoutes.routes + AppointmentRoutes.routes + AppointmentDoor.routes
     feature.navigation = [
       NavigationItem(AppointmentTexts.navigation, path: "/appointments", order: 17, in: .consultations) { !$0.windows.isEmpty },
       NavigationItem(AppointmentTexts.book, path: "/appointments/new", order: 12, in: .consultations) { !$0.isStaff },
@@ -114,8 +114,8 @@ enum Appointments {
 
   /// Nobody ends a case while somebody still expects to be met.
   static func refuseIfBooked(_ consultation: ID, at now: Instant, _ db: Connection) throws {
-    if try !AppointmentStore(db).ahead(of: consultation, at: now).isEmpty {
-      throw Refusal.conflict(AppointmentTexts.stillBooked)
+    if let a = try AppointmentStore(db).ahead(of: consultation, at: now).first {
+      throw Refusal.conflict(AppointmentTexts.stillBooked, leadingTo: a.door)
     }
   }
 }

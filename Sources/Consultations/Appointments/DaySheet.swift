@@ -14,11 +14,14 @@ enum DaySheet {
     Link(path: "/appointments/days/\(day)", query: [("window", window)])
   }
 
-  /// From the form with a date to the day's own address.
+  /// From the form with a date to the day's own address; what is no day is said at the field, above today's sheet.
   private static func find(_ request: Request, _ site: Site) async throws -> Answer {
     var check = FormCheck(request.query)
     let day = check.day("on") ?? request.now.day
-    return .redirect(to: path(day, window(request)).address)
+    guard !check.errors.isEmpty else { return .redirect(to: path(day, window(request)).address) }
+    var answer = try await page(day, errors: check.errors, request, site)
+    answer.status = 422
+    return answer
   }
 
   private static func window(_ request: Request) -> String {
@@ -28,6 +31,10 @@ enum DaySheet {
 
   private static func show(_ request: Request, _ site: Site) async throws -> Answer {
     guard let day = Day(request.parameters["day"] ?? "") else { throw Refusal.notFound }
+    return try await page(day, errors: [], request, site)
+  }
+
+  private static func page(_ day: Day, errors: [FieldError], _ request: Request, _ site: Site) async throws -> Answer {
     let window = window(request)
     // Another window's sheet is nobody's business.
     if let asked = request.query.optional("window"), asked != window { throw Refusal.notFound }
@@ -44,7 +51,7 @@ enum DaySheet {
     for line in sheet.lines { site.looked(at: line.appointment.consultation, by: request.actor, what: .results) }
     return request.page(
       title: AppointmentTexts.sheet, site: site, breadcrumb: [(AppointmentTexts.list, "/appointments")]
-    ) { DaySheetPage(sheet: sheet, city: site.city, now: request.now, printedBy: request.actor.name).node }
+    ) { DaySheetPage(sheet: sheet, city: site.city, request: request, errors: errors).node }
   }
 
   struct Sheet: Sendable {
@@ -53,7 +60,7 @@ enum DaySheet {
     let windows: [String]
     let plan: SlotPlan?
     let lines: [AppointmentLine]
-    let hidden: Int
+    let hidden: [HiddenAppointment]
     let free: [Slot]
     let closing: [SlotChange]
   }
@@ -63,16 +70,19 @@ enum DaySheet {
 struct DaySheetPage {
   let sheet: DaySheet.Sheet
   let city: Municipality
-  let now: Instant
-  let printedBy: String
+  let request: Request
+  let errors: [FieldError]
 
   @HTMLBuilder var node: Node {
     headingBlock(Text(verbatim: "") + Format.date(sheet.day), eyebrow: city.name("window", sheet.window, on: sheet.day)) {
       linkButton(AppointmentTexts.previousDay, to: DaySheet.path(sheet.day.adding(days: -1), sheet.window))
       linkButton(AppointmentTexts.nextDay, to: DaySheet.path(sheet.day.adding(days: 1), sheet.window))
     }
+    errorSummary([on])
     chooser
-    p(.class("support")) { IntakeTexts.confidential; "　"; IntakeTexts.printedAt; " "; Format.moment(now); " "; printedBy }
+    p(.class("support")) {
+      IntakeTexts.confidential; "　"; IntakeTexts.printedAt; " "; Format.moment(request.now); " "; request.actor.name
+    }
     for change in sheet.closing {
       p(.class("support")) {
         SlotTexts.kind(.close); "："; SlotPages.span(change.span); "　"; change.reason
@@ -89,7 +99,6 @@ struct DaySheetPage {
         ], rows: rows
       ).node
     }
-    if sheet.hidden > 0 { p { AppointmentTexts.hidden(sheet.hidden) } }
   }
 
   private var chooser: Node {
@@ -101,23 +110,36 @@ struct DaySheetPage {
       } else {
         hiddenField("window", sheet.window)
       }
-      dateField(
-        FieldState("on", label: AppointmentTexts.dayOfSheet),
-        DateParts(year: String(sheet.day.year), month: String(sheet.day.month), day: String(sheet.day.day)))
+      dateField(on, CaseTyping(form: errors.isEmpty ? Form() : request.query).parts("on", sheet.day))
     }
   }
+
+  private var on: FieldState { FieldState("on", label: AppointmentTexts.dayOfSheet, error: errors.text(for: "on")) }
 
   /// Appointments and free times together, by the clock.
   private var rows: [DataTable.Row] {
     let booked = sheet.lines.map { (at: $0.appointment.startsAt, order: 0, row: row($0)) }
-    let free = sheet.free.map { (at: $0.start, order: 1, row: row($0)) }
-    return (booked + free).sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.row)
+    let hidden = sheet.hidden.map { (at: $0.startsAt, order: 1, row: row($0)) }
+    let free = sheet.free.map { (at: $0.start, order: 2, row: row($0)) }
+    return (booked + hidden + free).sorted { ($0.at, $0.order) < ($1.at, $1.order) }.map(\.row)
   }
 
   private func row(_ slot: Slot) -> DataTable.Row {
     DataTable.Row([
       Node(AppointmentTexts.times(slot.start, slot.end)),
       .fragment { AppointmentTexts.free; " "; Format.number(slot.places) }, .empty, .empty, .empty, .empty,
+    ])
+  }
+
+  /// Somebody comes here whose case another window holds: when, and whom to ask, but not who it is.
+  private func row(_ hidden: HiddenAppointment) -> DataTable.Row {
+    let holder = city.fact("window", hidden.holder, on: sheet.day)
+    return DataTable.Row([
+      Node(AppointmentTexts.times(hidden.startsAt, hidden.endsAt)),
+      Node(AppointmentTexts.takenFor(holder?.name ?? Text(verbatim: hidden.holder))), Node(AppointmentTexts.way(hidden.way)), .empty,
+      hidden.way == .visit
+        ? .fragment { AppointmentTexts.takenNote; " "; holder?.data.string("phone") ?? "" } : .empty,
+      statusChip(AppointmentTexts.state(.booked), .moving),
     ])
   }
 
@@ -133,16 +155,22 @@ struct DaySheetPage {
         .fragment {
           AppointmentTexts.way(a.way)
           // At the window itself the sheet need not say where.
-          if a.way != .visit || !a.place.isEmpty { " "; small { AppointmentTexts.whereabouts(a, nil) } }
+          if a.way == .visit, isElsewhere(a) {
+            " "; strong { AppointmentTexts.at(city.name("window", a.window, on: a.day)) }
+          } else if a.way != .visit || !a.place.isEmpty {
+            " "; small { AppointmentTexts.whereabouts(a, nil) }
+          }
         },
         .fragment {
           HTML.a(.href(Link(path: "/consultations/\(a.consultation)"))) { line.number }
           " "; line.title
           if !line.owner.isEmpty { " "; small { DeskTexts.owner; "："; line.owner } }
         },
-        notes(line), AppointmentPages.chip(a, at: now),
+        notes(line), AppointmentPages.chip(a, at: request.now),
       ], id: "appointment-\(a.id)")
   }
+
+  private func isElsewhere(_ a: Appointment) -> Bool { !a.window.utf8.elementsEqual(sheet.window.utf8) }
 
   private func notes(_ line: AppointmentLine) -> Node {
     .fragment {

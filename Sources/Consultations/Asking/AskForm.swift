@@ -19,6 +19,8 @@ struct AskForm: Sendable {
   var consents: [String] = []
   /// The time that is booked with the question, when one was chosen before.
   var slot: SlotChoice?
+  /// What the window prepares for at that time.
+  var wish = ""
 
   static let longestText = 8_000
   static let longestTitle = 100
@@ -64,7 +66,10 @@ struct AskForm: Sendable {
     if let typed = check.form.optional("slot"), typed != "none" {
       slot = SlotChoice(typed)
       if slot == nil { check.fail("slot", AppointmentTexts.timeMissing) }
-      if slot?.way == .phone, contact.phone.isEmpty { check.fail("phone", AppointmentTexts.phoneMissing) }
+      if slot?.way == .phone, contact.phone.isEmpty, check.errors.text(for: "phone") == nil {
+        check.fail("phone", AppointmentTexts.phoneMissing)
+      }
+      wish = check.text("wish", max: 1_000)
     }
     urgency = city.facts("urgency", on: day).first { $0.data.flag("default") }?.key ?? ""
   }

@@ -8,13 +8,14 @@ enum AskPages {
   @HTMLBuilder
   static func screen(
     _ step: AskForm.Step, _ request: Request, _ errors: [FieldError], city: Municipality, slots: [Choice] = [],
-    kept: Draft? = nil, near: AskSuggestions.Near? = nil
+    unreadSlot: Bool = false, kept: Draft? = nil, near: AskSuggestions.Near? = nil
   ) -> Node {
     let fields = Fields(request.form, errors)
     let day = request.now.day
     headingBlock(AskingTexts.title, lead: city.wording("ask-lead"))
     stepIndicator(AskingTexts.steps, current: step.rawValue)
     errorSummary(fields.states(step))
+    if step != .contact || unreadSlot { AskedSlot.note(request.form, unread: unreadSlot, city) }
     if step == .matter, let emergency = city.wording("front-emergency") { p(.class("support")) { emergency } }
     if let kept { Asking.draft.restored(kept) }
     // Without a script nobody saw them while writing.
@@ -46,7 +47,7 @@ enum AskPages {
   static let fieldsOfStep: [AskForm.Step: [String]] = [
     .matter: ["text", "title", "types", "fields"],
     .asker: ["asker-kind", "area", "first-time", "organisation-name", "language", "interpreter"],
-    .contact: ["name", "reading", "way", "mail", "phone", "call-times", "consents", "files", "slot"],
+    .contact: ["name", "reading", "way", "mail", "phone", "call-times", "consents", "files", "slot", "wish"],
   ]
 
   @HTMLBuilder
@@ -108,7 +109,7 @@ enum AskPages {
         Choice("mail", AskingTexts.byMail), Choice("phone", AskingTexts.byPhone), Choice("visit", AskingTexts.byVisit),
       ])
     textField(f.state("mail", AskingTexts.mail), kind: .email, autocomplete: "email")
-    textField(f.state("phone", AskingTexts.phone), kind: .telephone, autocomplete: "tel")
+    textField(phone(f), kind: .telephone, autocomplete: "tel")
     textField(f.state("call-times", AskingTexts.callTimes))
     let items = city.facts("consent-item", on: day)
     let chosen = f.form.has("step") && f.form["step"] == "3" ? f.form.all("consents")
@@ -116,6 +117,12 @@ enum AskPages {
     checkboxField(
       f.state("consents", AskingTexts.consents, support: AskingTexts.consentsSupport),
       choices: items.map { Choice($0.key, $0.name) }, chosen: chosen)
+  }
+
+  /// Whoever chose an appointment by telephone is called there.
+  private static func phone(_ f: Fields) -> FieldState {
+    guard SlotChoice(f.form["slot"])?.way == .phone else { return f.state("phone", AskingTexts.phone) }
+    return f.state("phone", AskingTexts.phone, support: AppointmentTexts.phoneWhenCalled).sometimes()
   }
 
   /// What types, fields and examples are near the words so far.
@@ -141,7 +148,8 @@ enum AskPages {
   /// The receipt: printable on one A4 page.
   @HTMLBuilder
   static func receipt(
-    _ receipt: Receipt, booked: [Appointment], canBook: Bool, _ request: Request, city: Municipality, origin: String
+    _ receipt: Receipt, of c: Consultation?, booked: [Appointment], canBook: Bool, _ request: Request,
+    city: Municipality, origin: String
   ) -> Node {
     headingBlock(AskingTexts.receiptTitle, lead: city.wording("receipt-lead"))
     descriptionList([
@@ -150,44 +158,56 @@ enum AskPages {
       (AskingTexts.receiptDue, receipt.due.map { Format.dateNode($0) } ?? Node("—")),
       (AskingTexts.receiptLink, a(.href(Link(path: "/c/" + receipt.token))) { origin + "/c/" + receipt.token }),
       (AskingTexts.receiptCode, code { SecretText.grouped(receipt.code) }),
-    ] + booked.map { a in
-      (
-        AppointmentTexts.appointment,
-        .fragment { AppointmentTexts.span(a.startsAt, a.endsAt); "　"; AppointmentTexts.way(a.way) }
-      )
-    })
-    if booked.isEmpty, canBook { bookNow(receipt, request) }
+    ] + booked.flatMap { appointment($0, of: c, city) })
+    if booked.isEmpty {
+      if canBook {
+        onward(receipt, "appointments", AppointmentTexts.receiptBook, request) { p { AppointmentTexts.receiptBookLead } }
+      }
+    } else {
+      onward(receipt, "calendar", AppointmentTexts.toCalendar, request)
+    }
     if receipt.mailed { p { AskingTexts.receiptMailed } }
     p { city.wording("receipt-slip-note") }
     p(.class("support")) { AskingTexts.receiptOnce }
     p(.class("support no-print")) { AskingTexts.print }
   }
 
-  /// The receipt holds link and code, so it can open the case and go straight on to the window's free times.
-  private static func bookNow(_ receipt: Receipt, _ request: Request) -> Node {
+  private static func appointment(_ a: Appointment, of c: Consultation?, _ city: Municipality) -> [(Text, Node)] {
+    let when = Node.fragment { AppointmentTexts.span(a.startsAt, a.endsAt); "　"; AppointmentTexts.way(a.way) }
+    let place = c.map { AppointmentPages.whereabouts(a, in: $0, city) } ?? .empty
+    return [(AppointmentTexts.appointment, when), (AppointmentTexts.place, place)]
+  }
+
+  /// The receipt holds link and code, so it can open the case and go straight on: to the window's free times, or to the file
+  /// for one's calendar.
+  private static func onward(
+    _ receipt: Receipt, _ to: String, _ label: Text, _ request: Request, @HTMLBuilder lead: () -> Node = { .empty }
+  ) -> Node {
     form(.class("no-print"), .method("post"), .action(Link(path: "/c/\(receipt.token)/sessions"))) {
       formStart(request)
       hiddenField("code", receipt.code)
-      hiddenField("to", "appointments")
-      p { AppointmentTexts.receiptBookLead }
-      buttonRow { submitButton(AppointmentTexts.receiptBook, .secondary) }
+      hiddenField("to", to)
+      lead()
+      buttonRow { submitButton(label, .secondary) }
     }
   }
 
-  /// GET of a private link: nothing of the case, only the question for its code.
+  /// GET of a private link: nothing of the case, only the question for its code. `to` says where it goes on.
   @HTMLBuilder
-  static func door(token: String, _ request: Request, _ errors: [FieldError]) -> Node {
+  static func door(at path: String, to: String = "", _ request: Request, _ errors: [FieldError]) -> Node {
     let fields = Fields(request.form, errors)
     let state = fields.state("code", AskingTexts.code, support: AskingTexts.codeSupport, required: true)
     headingBlock(AskingTexts.linkTitle, lead: AskingTexts.linkLead)
     errorSummary([state])
-    form(.class("form"), .method("post"), .action(Link(path: "/c/\(token)/sessions")), .novalidate) {
+    form(.class("form"), .method("post"), .action(Link(path: path + "/sessions")), .novalidate) {
       formStart(request)
+      if !to.isEmpty { hiddenField("to", to) }
       textField(state, autocomplete: "one-time-code", width: .medium)
       submitButton(AskingTexts.open)
     }
-    form(.class("form"), .method("post"), .action(Link(path: "/c/\(token)/codes"))) {
+    form(.class("form"), .method("post"), .action(Link(path: path + "/codes"))) {
       formStart(request)
+      if !to.isEmpty { hiddenField("to", to) }
       submitButton(AskingTexts.mailMe, .secondary)
     }
   }
@@ -217,7 +237,7 @@ struct Fields {
       "asker-kind": AskingTexts.askerKind, "area": AskingTexts.area, "first-time": AskingTexts.firstTime,
       "organisation-name": AskingTexts.organisationName, "language": AskingTexts.language, "name": AskingTexts.name,
       "reading": AskingTexts.reading, "way": AskingTexts.way, "mail": AskingTexts.mail, "phone": AskingTexts.phone,
-      "call-times": AskingTexts.callTimes, "consents": AskingTexts.consents, "slot": AppointmentTexts.wanted,
+      "call-times": AskingTexts.callTimes, "consents": AskingTexts.consents, "slot": AppointmentTexts.wanted, "wish": AppointmentTexts.wish,
       "files": AskingTexts.papers,
     ]
     return (AskPages.fieldsOfStep[step] ?? []).compactMap { name in labels[name].map { state(name, $0) } }

@@ -31,14 +31,15 @@ enum Asking {
       let kept = try Drafts(db).find(owner: owner, form: draft.name)
       return (kept, kept == nil ? try answers(known: request.actor, db) : [])
     }
-    let slot = SlotChoice(request.query["slot"])
+    let typed = request.query.optional("slot")
+    let slot = typed.flatMap { AskedSlot.read($0, site.city, on: request.now.day) }
     var values = kept.map { $0.fields.values.map { ($0.name, $0.value) } } ?? known
     if kept == nil, request.query["about"] == "proposal" { values += proposal(site.city, on: request.now.day) }
     if let slot { values = values.filter { $0.0 != "slot" } + [("slot", slot.value)] }
     var request = request
     request.form = Form(values)
     let step = kept.flatMap { Int($0.fields["step"]) }.flatMap(AskForm.Step.init(rawValue:))
-    return try await show(step ?? .matter, request, site, [], kept: kept)
+    return try await show(step ?? .matter, request, site, [], unreadSlot: typed != nil && slot == nil, kept: kept)
   }
 
   /// What need not be asked of somebody with an account; they may change it.
@@ -59,7 +60,8 @@ enum Asking {
   }
 
   private static func show(
-    _ step: AskForm.Step, _ request: Request, _ site: Site, _ errors: [FieldError], kept: Draft? = nil
+    _ step: AskForm.Step, _ request: Request, _ site: Site, _ errors: [FieldError], unreadSlot: Bool = false,
+    kept: Draft? = nil
   ) async throws -> Answer {
     var slots: [Choice] = []
     if step == .contact, let wanted = SlotChoice(request.form["slot"]) {
@@ -67,7 +69,7 @@ enum Asking {
     }
     let near = step == .asker ? try await Self.near(request.form["text"], request, site) : nil
     return request.page(title: AskingTexts.title, site: site, isPublic: true) {
-      AskPages.screen(step, request, errors, city: site.city, slots: slots, kept: kept, near: near)
+      AskPages.screen(step, request, errors, city: site.city, slots: slots, unreadSlot: unreadSlot, kept: kept, near: near)
     }
   }
 
@@ -104,9 +106,9 @@ enum Asking {
         form, channel: channel(site.city, on: request.now.day), window: form.slot?.window,
         asker: request.actor.isStaff ? nil : request.actor.person, by: request.actor, at: request.now)
       try ReceiptStore(db).keep(taken.receipt, owner: request.identity.owner, at: request.now)
-      try AskerMail(db: db, site: site).receipt(taken, language: request.reader.language, at: request.now)
       try AskerPapers.add(papers, to: taken.consultation.id, by: request.actor, at: request.now, db)
-      try book(form, taken.consultation, request, site, db)
+      let booked = try book(form, taken.consultation, request, site, db)
+      try AskerMail(db: db, site: site).receipt(taken, booked, language: request.reader.language, at: request.now)
       try draft.sent(request, db)
       return "/consultations/\(taken.consultation.id)/receipt"
     }
@@ -115,12 +117,12 @@ enum Asking {
   /// The chosen time, in the same transaction: when it is gone, nothing is sent and the last step offers others.
   private static func book(
     _ form: AskForm, _ c: Consultation, _ request: Request, _ site: Site, _ db: Connection
-  ) throws {
-    guard let slot = form.slot else { return }
+  ) throws -> Appointment? {
+    guard let slot = form.slot else { return nil }
     var c = c
     let asker = request.actor.isStaff ? Actor.stranger : request.actor
-    let wish = AppointmentWish(choice: slot, phone: slot.way == .phone ? c.contact.phone : "")
-    try AppointmentWriting(db, site, asker.opening([c.id]), at: request.now).book(wish, on: &c)
+    let wish = AppointmentWish(choice: slot, wish: form.wish, phone: slot.way == .phone ? c.contact.phone : "")
+    return try AppointmentWriting(db, site, asker.opening([c.id]), at: request.now).book(wish, on: &c)
   }
 
   /// The channel that arrives by itself: the one that the city marks for askers.
@@ -139,22 +141,25 @@ enum Asking {
     let types = AskSuggestions.facts("consultation-type", in: text, city: site.city, on: day)
     let fields = AskSuggestions.facts("field", in: text, city: site.city, on: day)
     let examples = try await site.database.read { db in
-      try ExampleStore(db).near(types: types.map(\.key), fields: fields.map(\.key))
+      try ExampleStore(db).near(text, types: types.map(\.key), fields: fields.map(\.key))
     }
     return AskSuggestions.Near(types: types, fields: fields, examples: examples)
   }
 
   private static func receipt(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let (receipt, booked) = try await site.database.read { db in
-      let receipt = try ReceiptStore(db).find(id, owner: request.identity.owner, at: request.now)
-      return (receipt, try receipt.map { _ in try AppointmentStore(db).ahead(of: id, at: request.now) } ?? [])
+    let (receipt, c, booked) = try await site.database.read { db in
+      guard let receipt = try ReceiptStore(db).find(id, owner: request.identity.owner, at: request.now) else {
+        return (nil as Receipt?, nil as Consultation?, [] as [Appointment])
+      }
+      // Whoever holds the receipt made the case.
+      return (receipt as Receipt?, try ConsultationStore(db).load(id), try AppointmentStore(db).ahead(of: id, at: request.now))
     }
     guard let receipt else { throw Refusal.conflict(AskingTexts.receiptGone) }
     let canBook = SlotPlan(receipt.window, site.city, on: request.now.day, changes: []) != nil
     return request.page(title: AskingTexts.receiptTitle, site: site) {
       AskPages.receipt(
-        receipt, booked: booked, canBook: canBook, request, city: site.city, origin: site.configuration.origin)
+        receipt, of: c, booked: booked, canBook: canBook, request, city: site.city, origin: site.configuration.origin)
     }
   }
 }

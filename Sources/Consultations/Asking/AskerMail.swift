@@ -8,12 +8,18 @@ struct AskerMail {
   let db: Connection
   let site: Site
 
-  func receipt(_ taken: Intake.Taken, language: Language, at now: Instant) throws {
+  func receipt(_ taken: Intake.Taken, _ booked: Appointment? = nil, language: Language, at now: Instant) throws {
     let c = taken.consultation
     guard !c.contact.mail.isEmpty else { return }
+    let appointment = booked.map { a in
+      let host = site.city.fact("window", a.host(in: c), on: a.day)
+      return AskingTexts.mailAppointment.filling(
+        AppointmentTexts.span(a.startsAt, a.endsAt), AppointmentTexts.way(a.way), AppointmentTexts.whereabouts(a, host))
+    }
     let body = AskingTexts.mailBody(
       number: c.number, window: site.city.name("window", c.window, on: now.day),
-      due: c.dueOn.map(Format.date) ?? Text(verbatim: "—"), link: site.configuration.origin + "/c/" + taken.receipt.token)
+      due: c.dueOn.map(Format.date) ?? Text(verbatim: "—"), appointment: appointment ?? .empty,
+      link: site.configuration.origin + "/c/" + taken.receipt.token)
     try Outbox(db).mail(
       to: c.contact.mail, subject: AskingTexts.mailSubject(c.number).string(language), body: body.string(language),
       about: c.id, at: now)
@@ -43,7 +49,28 @@ struct AskerMail {
     let window = site.city.name("window", c.window, on: now.day)
     try Outbox(db).mail(
       to: c.contact.mail, subject: ExampleTexts.mailSubject(c.number).string(language),
-      body: ExampleTexts.mailBody(c.number, window: window).string(language), about: c.id, at: now)
+      body: ExampleTexts.mailBody(c.number, window: window, link: try link(to: c, at: now)).string(language), about: c.id,
+      at: now)
+  }
+
+  /// Tells the asker that the case has ended; the two questions and whatever the window wrote stand on its page.
+  func ended(_ c: Consultation, at now: Instant) throws {
+    guard MailAddress(c.contact.mail) != nil else { return }
+    let language = Self.language(of: c)
+    let window = site.city.name("window", c.window, on: now.day)
+    try Outbox(db).mail(
+      to: c.contact.mail, subject: OutcomeTexts.mailSubject(c.number).string(language),
+      body: OutcomeTexts.mailBody(c.number, window: window, link: try link(to: c, at: now)).string(language), about: c.id,
+      at: now)
+  }
+
+  /// A private link of this letter's own: only hashes are left of the first one. It opens nothing without a code mailed to
+  /// the same address, lives no longer than the links there are, and is not made where none lives any more.
+  private func link(to c: Consultation, at now: Instant) throws -> Text {
+    let token = PrivateLink.newToken()
+    let isMade = try PrivateLinkStore(db).insertAnother(site.ids.next(at: now), for: c.id, token: token, at: now)
+    return isMade
+      ? AskingTexts.mailLink.filling(Text(verbatim: site.configuration.origin + "/c/" + token)) : AskingTexts.mailNoLink
   }
 
   /// The mail language nearest to the asker's own.

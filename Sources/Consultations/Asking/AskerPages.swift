@@ -30,7 +30,7 @@ enum AskerPages {
     }
     section {
       h2(AskingTexts.conversation)
-      if view.messages.isEmpty { p { AskingTexts.emptyConversation } }
+      if view.messages.isEmpty { p { c.state.isLive ? AskingTexts.emptyConversation : AskingTexts.nothingSaid } }
       timeline(
         view.messages.map { message in
           ConversationPages.entry(message, files: FileRoutes.list(view.files.filter { $0.message == message.id }))
@@ -43,7 +43,7 @@ enum AskerPages {
         ul { for referral in view.referrals { li { hop(referral, city) } } }
       }
     }
-    AppointmentPages.panel(view.appointments, of: c, for: request.actor, at: request.now)
+    AppointmentPages.panel(view.appointments, of: c, for: request.actor, at: request.now, city)
     if c.offers(.hear, to: request.actor) { writing(c, request, errors, view.draft) }
     Own.offer(c, request)
     leaving(c, request)

@@ -32,7 +32,7 @@ enum AskingTexts {
   static let askerKind = Text(ja: "あなたの立場", easy: "あなたは", en: "You are asking as")
   static let askerKindMissing = Text(ja: "立場を一つ選んでください。", easy: "ひとつ えらんでください。", en: "Choose one.")
   static let area = Text(ja: "活動する、またはお住まいの地域", easy: "すんで いる ところ、かつどうする ところ", en: "Where you live or act")
-  static let areaMissing = Text(ja: "地域を一つ選んでください。決まっていなければ全体を選んでください。", easy: "ばしょを ひとつ えらんでください。", en: "Choose an area; the whole city if undecided.")
+  static let areaMissing = Text(ja: "地域を一つ選んでください。決まっていなければ、いちばん近いところを選んでください。", easy: "ばしょを ひとつ えらんでください。", en: "Choose an area; the nearest one if you are not sure.")
   static let firstTime = Text(ja: "この窓口への相談は初めてですか", easy: "はじめて ですか", en: "Is this your first time here?")
   static let firstTimeMissing = Text(ja: "初めてかどうかを選んでください。", easy: "えらんでください。", en: "Choose yes or no.")
   static let yes = Text(ja: "はい", en: "Yes")
@@ -71,7 +71,18 @@ enum AskingTexts {
     easy: "この 画面は 30分 見られます。ばんごうと コードを 書いて おいてください。",
     en: "This page can be shown for 30 minutes. Print it or note the number and code. The number alone opens nothing.")
   static let print = Text(ja: "印刷するには、ブラウザーの印刷を使ってください（A4で1枚）。", easy: "いんさつ できます。", en: "Use your browser's print function (one A4 page).")
-  static let receiptMailed = Text(ja: "同じ内容をメールでも送りました。", easy: "メールも おくりました。", en: "We have also sent this by mail.")
+  static let receiptMailed = Text(
+    ja: "受付番号、続きを見るページ、面談の予約（あるとき）をメールでも送りました。控えのコードはメールに書いていません。ページを開くときに、別のコードをメールで受け取れます。",
+    easy: "ばんごうと ページを メールで おくりました。コードは メールに ありません。",
+    en: "We have also mailed you the number, the page to follow it and your appointment, if you made one. The code on the slip is not in the mail; when you open the page, another one can be mailed to you.")
+  static let mailLink = Text(
+    ja: "次のページから開けます。開くときに、このメールアドレスへコードを送ります。\n{1}", easy: "ここから 見て ください。コードを メールで おくります。\n{1}",
+    en: "Open it here; a code is sent to this address when you do.\n{1}")
+  static let mailNoLink = Text(
+    ja: "受付のときのページは期限が過ぎました。受付番号を添えて、窓口へお知らせください。", easy: "まえの ページは もう 見られません。まどぐちに 言って ください。",
+    en: "The page from your receipt has ended. Tell the desk your receipt number to see it.")
+  static let mailAppointment = Text(
+    ja: "面談の予約: {1}（{2}）\n場所: {3}\n", easy: "会う 日: {1}（{2}）\n場所: {3}\n", en: "Appointment: {1} ({2})\nWhere: {3}\n")
   static let receiptGone = Text(
     ja: "控えの表示期限が過ぎました。続きは、控えのコードかメールのコードで見られます。コードが分からないときは窓口へお知らせください。",
     easy: "もう 見られません。コードが わからない ときは まどぐちに 言ってください。",
@@ -79,12 +90,12 @@ enum AskingTexts {
   static func mailSubject(_ number: String) -> Text {
     Text(ja: "相談を受け付けました（{1}）", easy: "うけつけました（{1}）", en: "We have received your question ({1})").filling(Text(verbatim: number))
   }
-  static func mailBody(number: String, window: Text, due: Text, link: String) -> Text {
+  static func mailBody(number: String, window: Text, due: Text, appointment: Text, link: String) -> Text {
     Text(
-      ja: "ご相談を受け付けました。\n\n受付番号: {1}\n担当の窓口: {2}\n最初の返事の目安: {3}\n\n続きは次のページで見られます。開くときに、このメールアドレスへコードを送ります。\n{4}\n\nこのメールに心当たりがないときは、そのまま消してください。",
-      easy: "うけつけました。\n\nばんごう: {1}\nまどぐち: {2}\nへんじの 日: {3}\n\nつづきは ここで 見られます。\n{4}",
-      en: "We have received your question.\n\nReceipt number: {1}\nDesk: {2}\nFirst answer by about: {3}\n\nFollow it here; a code is sent to this address when you open it.\n{4}\n\nIf you did not ask, simply delete this mail."
-    ).filling(Text(verbatim: number), window, due, Text(verbatim: link))
+      ja: "ご相談を受け付けました。\n\n受付番号: {1}\n担当の窓口: {2}\n最初の返事の目安: {3}\n{5}\n続きは次のページで見られます。開くときに、このメールアドレスへコードを送ります。\n{4}\n\nこのメールに心当たりがないときは、そのまま消してください。",
+      easy: "うけつけました。\n\nばんごう: {1}\nまどぐち: {2}\nへんじの 日: {3}\n{5}\nつづきは ここで 見られます。\n{4}",
+      en: "We have received your question.\n\nReceipt number: {1}\nDesk: {2}\nFirst answer by about: {3}\n{5}\nFollow it here; a code is sent to this address when you open it.\n{4}\n\nIf you did not ask, simply delete this mail."
+    ).filling(Text(verbatim: number), window, due, Text(verbatim: link), appointment)
   }
 
   static let linkTitle = Text(ja: "{相談|そうだん}の{続|つづ}きを{見|み}る", easy: "つづきを 見ます", en: "Follow your question")
@@ -119,6 +130,7 @@ enum AskingTexts {
     ja: "ファイルは、もう一度選んでください。ほかの内容はそのまま残っています。", easy: "ファイルを もう いちど えらんで ください。",
     en: "Please choose the files again; everything else is still here.")
   static let onlyPapers = Text(ja: "書類を送りました。", easy: "しょるいを おくりました。", en: "I have sent papers.")
+  static let nothingSaid = Text(ja: "やりとりはありません。", easy: "やりとりは ありません。", en: "There was no conversation.")
   static let emptyConversation = Text(ja: "まだ返事はありません。", easy: "まだ へんじは ありません。", en: "No answer yet.")
   static let yourWords = Text(ja: "あなたの相談", easy: "あなたが 書いた こと", en: "What you asked")
   static let conversation = Text(ja: "やりとり", easy: "やりとり", en: "Conversation")

@@ -17,7 +17,7 @@ enum PrivateLinkRoutes {
 
   private static func page(_ request: Request, _ site: Site, _ errors: [FieldError], notices: [Notice] = []) -> Answer {
     request.page(title: AskingTexts.linkTitle, site: site, notices: notices) {
-      AskPages.door(token: request.parameters["token"] ?? "", request, errors)
+      AskPages.door(at: "/c/" + (request.parameters["token"] ?? ""), request, errors)
     }
   }
 
@@ -29,47 +29,72 @@ enum PrivateLinkRoutes {
     return link
   }
 
-  /// Mails a new code, at most one a minute; says the same whether or not there is an address.
   static func mailCode(_ request: Request, _ site: Site) async throws -> Answer {
     let link = try await live(request, site)
-    try await site.database.write { db in
-      let store = PrivateLinkStore(db)
-      if let last = try store.lastMailed(of: link.id), request.now < last.adding(minutes: 1) { return }
-      guard let consultation = try ConsultationStore(db).load(link.consultation), !consultation.contact.mail.isEmpty
-      else { return }
-      let code = PrivateLink.newMailCode()
-      try store.setMailedCode(code, of: link.id, at: request.now)
-      try AskerMail(db: db, site: site).code(code, to: consultation, at: request.now)
-    }
+    try await site.database.write { db in try mail(link, at: request.now, site, db) }
     return .redirect(to: "/c/\(request.parameters["token"] ?? "")?mailed=1")
+  }
+
+  /// Mails a new code, at most one a minute; nobody is told whether there is an address.
+  static func mail(_ link: PrivateLink, at now: Instant, _ site: Site, _ db: Connection) throws {
+    let store = PrivateLinkStore(db)
+    if let last = try store.lastMailed(of: link.id), now < last.adding(minutes: 1) { return }
+    guard let consultation = try ConsultationStore(db).load(link.consultation), !consultation.contact.mail.isEmpty else { return }
+    let code = PrivateLink.newMailCode()
+    try store.setMailedCode(code, of: link.id, at: now)
+    try AskerMail(db: db, site: site).code(code, to: consultation, at: now)
   }
 
   static func open(_ request: Request, _ site: Site) async throws -> Answer {
     _ = try await live(request, site)
     return try await request.refusing {
-      let session = PrivateLink.newToken()
-      let outcome = try await site.database.write { db in try enter(request, session, db) }
-      let part = request.form["to"] == "appointments" ? "/appointments" : ""
-      return try Answer.redirect(to: "/consultations/\(outcome.get())" + part)
-        .setting(Cookie(cookie, session, maxAge: PrivateLink.sessionHours * 3600))
+      let (session, code) = (PrivateLink.newToken(), request.form["code"])
+      let id = try await site.database.write { db in
+        let links = try PrivateLinkStore(db).find(token: request.parameters["token"] ?? "").map { [$0] } ?? []
+        return try enter(links, code, session, at: request.now, db)
+      }.get()
+      return .redirect(to: try await next(id, request, site)).setting(opening(session))
     } orShow: { errors in
       page(request, site, errors)
     }
   }
 
-  /// A wrong code is counted, so the refusal is a result here: a thrown one would roll the count back.
-  private static func enter(_ request: Request, _ session: String, _ db: Connection) throws -> Result<ID, Refusal> {
-    let store = PrivateLinkStore(db)
-    guard var link = try store.find(token: request.parameters["token"] ?? "") else { return .failure(.notFound) }
-    do throws(Refusal) {
-      try link.enter(request.form["code"], mailed: try mailedCode(store, link), at: request.now)
-    } catch {
-      try store.saveFailures(link)
-      return .failure(error)
+  /// Where somebody goes on who came with the code: the case, its free times, or the file for their calendar.
+  private static func next(_ id: ID, _ request: Request, _ site: Site) async throws -> String {
+    switch request.form["to"] {
+    case "appointments": return "/consultations/\(id)/appointments"
+    case "calendar":
+      let ahead = try await site.database.read { db in try AppointmentStore(db).ahead(of: id, at: request.now).first }
+      return ahead.map { $0.path + "/calendar.ics" } ?? CaseWriting.path(id)
+    default: return CaseWriting.path(id)
     }
-    try store.saveFailures(link)
-    try store.open(link, session: session, at: request.now)
-    return .success(link.consultation)
+  }
+
+  /// The cookie of a session that was just opened.
+  static func opening(_ session: String) -> Cookie { Cookie(cookie, session, maxAge: PrivateLink.sessionHours * 3600) }
+
+  /// Opens a session with the first link that the code fits; answers its case. A wrong code is counted for each, so the
+  /// refusal is a result here: a thrown one would roll the count back.
+  static func enter(
+    _ links: [PrivateLink], _ code: String, _ session: String, at now: Instant, _ db: Connection
+  ) throws -> Result<ID, Refusal> {
+    let store = PrivateLinkStore(db)
+    var refused = Refusal.invalid([FieldError("code", AskingTexts.wrongCode)])
+    var failed: [PrivateLink] = []
+    for var link in links {
+      do throws(Refusal) {
+        try link.enter(code, mailed: try mailedCode(store, link), at: now)
+      } catch {
+        if case .tooMany = error { refused = error }
+        failed.append(link)
+        continue
+      }
+      try store.saveFailures(link)
+      try store.open(link, session: session, at: now)
+      return .success(link.consultation)
+    }
+    for link in failed { try store.saveFailures(link) }
+    return .failure(refused)
   }
 
   private static func mailedCode(_ store: PrivateLinkStore, _ link: PrivateLink) throws(Refusal) -> PrivateLink.MailedCode? {

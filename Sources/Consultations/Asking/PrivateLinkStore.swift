@@ -17,17 +17,36 @@ struct PrivateLinkStore {
       """)
   }
 
+  /// One more link, for a letter, if a link of the case still lives: it ends with the last of them. False when none does:
+  /// then only staff give a new one.
+  func insertAnother(_ id: ID, for consultation: ID, token: String, at now: Instant) throws -> Bool {
+    let living = try alive(of: consultation, at: now)
+    guard !living.isEmpty else { return false }
+    try insert(id, for: consultation, token: token, slipCode: nil, at: now)
+    let ends = living.map(\.endsAt)
+    let last = ends.contains(nil) ? nil : ends.compactMap { $0 }.max()
+    try db.run("UPDATE consultation_link SET ends_at = \(last) WHERE id = \(id)")
+    return true
+  }
+
+  private static let selected: SQL = """
+    SELECT id, consultation, slip_code_hash, ends_at, revoked, failures, locked_until FROM consultation_link
+    """
+
+  private static func link(_ row: Row) -> PrivateLink {
+    PrivateLink(
+      id: row[0], consultation: row[1], slipCodeHash: row[2], endsAt: row[3], revoked: row[4], failures: row[5],
+      lockedUntil: row[6])
+  }
+
   func find(token: String) throws -> PrivateLink? {
-    try db.first(
-      """
-      SELECT id, consultation, slip_code_hash, ends_at, revoked, failures, locked_until FROM consultation_link
-      WHERE token_hash = \(PrivateLink.hash(token: token))
-      """
-    ).map {
-      PrivateLink(
-        id: $0[0], consultation: $0[1], slipCodeHash: $0[2], endsAt: $0[3], revoked: $0[4], failures: $0[5],
-        lockedUntil: $0[6])
-    }
+    try db.first("\(Self.selected) WHERE token_hash = \(PrivateLink.hash(token: token))").map(Self.link)
+  }
+
+  /// The links of a case that still lead somewhere, the newest first.
+  func alive(of consultation: ID, at now: Instant) throws -> [PrivateLink] {
+    try db.rows("\(Self.selected) WHERE consultation = \(consultation) ORDER BY id DESC", Self.link)
+      .filter { $0.isAlive(at: now) }
   }
 
   func mailedCode(of link: ID) throws -> PrivateLink.MailedCode? {

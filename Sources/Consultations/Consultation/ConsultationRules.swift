@@ -55,24 +55,7 @@ extension Consultation {
 
   /// Closes with an outcome and its reason; `requires` is what the city demands of this outcome.
   package mutating func close(_ closing: Closing, requires: [String], by actor: Actor) throws(Refusal) {
-    var errors: [FieldError] = []
-    if closing.outcome.isEmpty { errors.append(FieldError("outcome", ConsultationTexts.chooseOutcome)) }
-    if closing.reason.isEmpty { errors.append(FieldError("reason", ConsultationTexts.chooseReason)) }
-    if requires.contains("missing"), closing.missing.isEmpty {
-      errors.append(FieldError("missing", ConsultationTexts.sayWhatWasMissing))
-    }
-    if requires.contains("side"), closing.sides.isEmpty { errors.append(FieldError("side", ConsultationTexts.sayWhoseSide)) }
-    if requires.contains("reusable"), closing.reusable.isEmpty {
-      errors.append(FieldError("reusable", ConsultationTexts.sayWhatCanBeReused))
-    }
-    for requirement in ["window", "department", "organisation"] where requires.contains(requirement) {
-      if !closing.partners.contains(where: { $0.answers(requirement) }) {
-        errors.append(FieldError("partners", ConsultationTexts.chooseWhom(requirement)))
-      }
-    }
-    if let day = closing.lookAgainOn, day <= closing.at.day {
-      errors.append(FieldError("look-again", ConsultationTexts.lookAgainLater))
-    }
+    let errors = closing.errors(requires: requires)
     guard errors.isEmpty else { throw .invalid(errors) }
     try apply(.close, by: actor, at: closing.at)
     self.closing = closing
@@ -83,5 +66,28 @@ extension Consultation {
     next = nil
     dueOn = nil
     waiting = .asker
+  }
+}
+
+extension Closing {
+  /// What is missing of an ending; `requires` is what the city demands of its outcome.
+  package func errors(requires: [String]) -> [FieldError] {
+    var errors: [FieldError] = []
+    if outcome.isEmpty { errors.append(FieldError("outcome", ConsultationTexts.chooseOutcome)) }
+    if reason.isEmpty { errors.append(FieldError("reason", ConsultationTexts.chooseReason)) }
+    if requires.contains("missing"), missing.isEmpty {
+      errors.append(FieldError("missing", ConsultationTexts.sayWhatWasMissing))
+    }
+    if requires.contains("side"), sides.isEmpty { errors.append(FieldError("side", ConsultationTexts.sayWhoseSide)) }
+    if requires.contains("reusable"), reusable.isEmpty {
+      errors.append(FieldError("reusable", ConsultationTexts.sayWhatCanBeReused))
+    }
+    for requirement in ["window", "department", "organisation"] where requires.contains(requirement) {
+      if !partners.contains(where: { $0.answers(requirement) }) {
+        errors.append(FieldError("partners", ConsultationTexts.chooseWhom(requirement)))
+      }
+    }
+    if let day = lookAgainOn, day <= at.day { errors.append(FieldError("look-again", ConsultationTexts.lookAgainLater)) }
+    return errors
   }
 }

@@ -62,7 +62,7 @@ struct CaseFile: Sendable {
   ) throws -> [Node] {
     let appointments = try AppointmentStore(db).all(of: c.id)
     return [
-      AppointmentPages.panel(appointments, of: c, for: actor, at: now),
+      AppointmentPages.panel(appointments, of: c, for: actor, at: now, city),
       ReferralPages.panel(referrals, of: c, for: actor),
       AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
       OutcomePages.closing(

@@ -110,16 +110,19 @@ struct CasePages {
   }
 
   private var standing: Node {
-    descriptionList([
-      (DeskTexts.state, DeskListStore.stateChip(c.state)),
-      (DeskTexts.turn, Node(ConsultationTexts.waiting(c.waiting))),
-      (DeskTexts.nextStep, nextStep),
-      (DeskTexts.due, DeskListStore.dueNode(c.dueOn, today: today)),
+    // Nobody's turn is left once it is over.
+    let ahead: [(Text, Node)] = c.state.isLive
+      ? [
+        (DeskTexts.turn, Node(ConsultationTexts.waiting(c.waiting))), (DeskTexts.nextStep, nextStep),
+        (DeskTexts.due, DeskListStore.dueNode(c.dueOn, today: today)),
+      ] : []
+    let people: [(Text, Node)] = [
       (DeskTexts.owner, file.owner.map { Node($0.name) } ?? Node(DeskTexts.nobody)),
       (DeskTexts.asker, Node(asker)),
       (CaseTexts.phone, c.contact.phone.isEmpty ? .empty : a(.href(.tel(c.contact.phone))) { c.contact.phone }),
       (CaseTexts.callTimes, Node(c.contact.callTimes)),
-    ])
+    ]
+    return descriptionList([(DeskTexts.state, DeskListStore.stateChip(c.state))] + ahead + people)
   }
 
   private var nextStep: Node {

@@ -134,7 +134,8 @@ struct StepPages {
       strong { city.name("case-step", step.key) }
       "　"
       switch step.state {
-      case .open: DeskListStore.dueNode(step.dueOn, today: today)
+      // What was left over when the case ended is not due any more.
+      case .open: c.state.isLive ? DeskListStore.dueNode(step.dueOn, today: today) : statusChip(StepTexts.left, .stopped)
       case .done: statusChip(StepTexts.done, .done)
       case .skipped: statusChip(StepTexts.skipped, .stopped)
       }
@@ -182,6 +183,7 @@ enum StepTexts {
   static let make = Text(ja: "この種類の手順を入れる", easy: "リストを つくる", en: "Add the steps of this kind")
   static let finish = Text(ja: "済んだ", easy: "しました", en: "Done")
   static let done = Text(ja: "済み", easy: "しました", en: "Done")
+  static let left = Text(ja: "行わずに終了", easy: "しないで おわりました", en: "Left undone")
   static let skip = Text(ja: "あてはまらない", easy: "しない", en: "Does not apply")
   static let skipped = Text(ja: "あてはまらない", easy: "しない", en: "Does not apply")
   static let undo = Text(ja: "未済に戻す", easy: "もどす", en: "Open again")

@@ -137,15 +137,15 @@ enum CaseTexts {
   static func link(_ kind: ThreadKind, forward: Bool) -> Text {
     switch (kind, forward) {
     case (.became, true): Text(ja: "ここから生まれた", easy: "ここから できた", en: "Became")
-    case (.became, false): Text(ja: "もとになった", easy: "もとに なった", en: "Grew out of")
+    case (.became, false): Text(ja: "もとになったもの", easy: "もとに なった", en: "Grew out of")
     case (.answers, _): Text(ja: "答えになっている", easy: "こたえ", en: "Answers")
-    case (.partOf, true): Text(ja: "の一部", easy: "その いちぶ", en: "Part of")
-    case (.partOf, false): Text(ja: "を含む", easy: "ふくむ", en: "Contains")
+    case (.partOf, true): Text(ja: "含まれる先", easy: "ここに 入って います", en: "Part of")
+    case (.partOf, false): Text(ja: "含むもの", easy: "ふくむ", en: "Contains")
     case (.cites, _): Text(ja: "引用している", easy: "つかっている", en: "Cites")
-    case (.splitFrom, true): Text(ja: "から分かれた", easy: "ここから わかれた", en: "Split from")
-    case (.splitFrom, false): Text(ja: "へ分けた", easy: "わけた", en: "Split off")
-    case (.mergedInto, true): Text(ja: "へまとめた", easy: "いっしょに した", en: "Merged into")
-    case (.mergedInto, false): Text(ja: "をまとめた", easy: "いっしょに した", en: "Took in")
+    case (.splitFrom, true): Text(ja: "分かれた元", easy: "ここから わかれた", en: "Split from")
+    case (.splitFrom, false): Text(ja: "分けた先", easy: "わけた", en: "Split off")
+    case (.mergedInto, true): Text(ja: "まとめた先", easy: "いっしょに した", en: "Merged into")
+    case (.mergedInto, false): Text(ja: "ここへまとめたもの", easy: "いっしょに した", en: "Took in")
     case (.related, _): Text(ja: "関連", easy: "かんけい", en: "Related")
     }
   }
@@ -164,6 +164,7 @@ enum CaseTexts {
   static let roleEndVerb = Text(ja: "関わる人を外した", easy: "人を はずしました", en: "Removed a person")
   static let linkVerb = Text(ja: "ほかの相談とつないだ", easy: "つなぎました", en: "Linked")
   static let unlinkVerb = Text(ja: "つながりを外した", easy: "はずしました", en: "Unlinked")
+  static let takeInVerb = Text(ja: "別の相談をここへまとめた", easy: "ほかの そうだんを いっしょに しました", en: "Took in another case")
   static let unmergeVerb = Text(ja: "まとめたのを元に戻した", easy: "もとに もどしました", en: "Undid the merge")
   static let receiveVerb = Text(ja: "受け付けた", easy: "うけつけました", en: "Received")
   static let glassVerb = Text(ja: "緊急閲覧で開いた", easy: "とくべつに 見ました", en: "Opened by break-glass")

@@ -64,4 +64,7 @@ enum CaseWriting {
   }
 
   static func path(_ id: ID) -> String { "/consultations/\(id)" }
+
+  /// Leads to the case from a refusal.
+  static func door(_ id: ID) -> Refusal.Way { Refusal.Way(AppointmentTexts.toCase, path(id)) }
 }

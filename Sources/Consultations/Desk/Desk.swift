@@ -27,7 +27,7 @@ enum Desk {
     "consultation.role-end": CaseTexts.roleEndVerb,
     "consultation.link": CaseTexts.linkVerb,
     "consultation.unlink": CaseTexts.unlinkVerb,
-    "consultation.take-in": CaseTexts.link(.mergedInto, forward: false),
+    "consultation.take-in": CaseTexts.takeInVerb,
     "consultation.unmerge": CaseTexts.unmergeVerb,
     "consultation.break-glass": CaseTexts.glassVerb,
     "consultation.break-glass-end": CaseTexts.glassEndVerb,

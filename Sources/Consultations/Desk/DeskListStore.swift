@@ -156,8 +156,9 @@ extension DeskListStore {
     } cell: { cells, _ in
       stateChip(ConsultationState(rawValue: try cells.get(0)) ?? .received)
     },
-    ListColumn("turn", DeskTexts.turn, select: ["c.waiting"]) { cells, _ in
-      .words(ConsultationTexts.waiting(Waiting(rawValue: try cells.get(0)) ?? .us))
+    ListColumn("turn", DeskTexts.turn, select: ["c.waiting", "c.state"]) { cells, _ in
+      guard ConsultationState(rawValue: try cells.get(1))?.isLive ?? false else { return .none }
+      return .words(ConsultationTexts.waiting(Waiting(rawValue: try cells.get(0)) ?? .us))
     },
     ListColumn("next", DeskTexts.nextStep, select: ["c.next_step", "c.next_on"]) { cells, context in
       guard let step = try cells.get(0, as: String?.self), let on = try cells.get(1, as: Day?.self) else {

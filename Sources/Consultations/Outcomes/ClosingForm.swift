@@ -5,6 +5,8 @@ import Platform
 /// How a case ends, as the coordinator fills it in. What the outcome demands is the city's fact.
 struct ClosingForm: Sendable {
   let closing: Closing
+  /// What the asker reads as the answer; may be empty.
+  let message: String
   let requires: [String]
   let revision: Int
 
@@ -28,11 +30,15 @@ struct ClosingForm: Sendable {
     let reusable = check.text("reusable", max: 4_000)
     let partners = Self.partners(&check, offering: doors)
     let again = Self.again(&check, asks: rule?.looksAgain ?? false, on: day)
-    try check.finish()
+    message = check.text("message", max: Message.longest)
     requires = Array(rule?.requires ?? [])
     closing = Closing(
       at: now, outcome: outcome, reason: reason, note: note, missing: missing, sides: sides, reusable: reusable,
       lookAgainOn: again, partners: partners)
+    for error in closing.errors(requires: requires) where check.errors.text(for: error.field) == nil {
+      check.fail(error.field, error.text)
+    }
+    try check.finish()
   }
 
   private static func partners(_ check: inout FormCheck, offering doors: [String]) -> [ClosingPartner] {

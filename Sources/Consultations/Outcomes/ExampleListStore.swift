@@ -25,7 +25,11 @@ enum ExampleListStore {
       let title = Example.parts(try cells.get(0)).title
       return a(.href(Link(path: "/examples/\(cells.id)"))) { title }
     },
-    ListColumn("published", ExampleTexts.publishedOn, select: ["u.published_on"]) { cells, _ in .day(try cells.get(0)) },
+    ListColumn("published", ExampleTexts.publishedOn, select: ["u.published_on"]) { cells, _ in
+      .day(try cells.get(0))
+    } cell: { cells, _ in
+      Format.dateNode(try cells.get(0))
+    },
     ListColumn("text", ExampleTexts.text, select: ["u.wording"], shown: false) { cells, _ in
       .text(Example.parts(try cells.get(0)).text)
     },

@@ -8,19 +8,10 @@ enum ExamplePages {
   static func show(_ example: Example, _ relation: ConsultationRelation, city: Municipality) -> Node {
     let state = example.publication.state
     headingBlock(Text(verbatim: example.title), eyebrow: ExampleTexts.example)
-    if relation == .holder || relation == .asker { p { ExampleTexts.state(state) } }
+    if relation == .holder { p { ExampleTexts.state(state) } }
     if let day = example.publication.publishedOn, state == .published { p { Format.dateNode(day) } }
     div(.class("prose")) { Prose.node(example.text) }
-    if relation == .asker, example.publication.allows(.agree) || example.publication.allows(.refuse) {
-      section {
-        h2(ExampleTexts.question)
-        p { city.wording("example-consent") ?? ExampleTexts.consent }
-        buttonRow {
-          button(example, relation, .agree, "consent", .primary)
-          button(example, relation, .refuse, "refusal", .secondary)
-        }
-      }
-    }
+    if relation == .asker { answering(example, city) }
     if relation == .holder {
       buttonRow {
         button(example, relation, .ask, "question", .primary)
@@ -29,6 +20,25 @@ enum ExamplePages {
         if example.publication.allows(.reword) {
           linkButton(ExampleTexts.reword, to: Link(path: "/consultations/\(example.consultation)/example"))
         }
+      }
+    }
+  }
+
+  /// The question to the asker, or what they answered, and the way to think better of it.
+  private static func answering(_ example: Example, _ city: Municipality) -> Node {
+    let publication = example.publication
+    return section {
+      h2(publication.state == .asked ? ExampleTexts.question : ExampleTexts.yourAnswer)
+      if publication.state == .asked {
+        p { city.wording("example-consent") ?? ExampleTexts.consent }
+      } else {
+        p { ExampleTexts.forAsker(publication.state) }
+        if let at = publication.answeredAt { p(.class("support")) { Format.momentNode(at) } }
+        if publication.allows(.agree) || publication.allows(.refuse) { p { ExampleTexts.thinkAgain } }
+      }
+      buttonRow {
+        button(example, .asker, .agree, "consent", .primary)
+        button(example, .asker, .refuse, "refusal", .secondary)
       }
     }
   }
@@ -76,12 +86,12 @@ enum ExampleTexts {
       en: "Please read a text we would like to publish ({1})"
     ).filling(Text(verbatim: number))
   }
-  static func mailBody(_ number: String, window: Text) -> Text {
+  static func mailBody(_ number: String, window: Text, link: Text) -> Text {
     Text(
-      ja: "受付番号{1}のご相談をもとに、{2}が、名前を出さない短い事例の文章を書きました。ほかの方の参考になるように公開したいと考えています。\n\n文章は、あなたが読んで「よい」と答えるまで公開しません。断ってもかまいません。理由はいりません。断っても、ご相談の扱いは変わりません。\n\n受付のときにお送りしたメールのリンク、または控えの案内から相談のページを開くと、文章を読んで答えられます。\n",
-      easy: "{2}が あなたの そうだん（{1}）から 短い 文章を 書きました。名前は ありません。\nほかの 人の ために みんなに 見せたいです。\n\n読んで「はい」か「いいえ」を えらんで ください。「いいえ」でも だいじょうぶです。\nうけつけの メールの リンクから 見て ください。\n",
-      en: "From your question {1}, {2} has written a short example without any name, and would like to publish it so that it helps others.\n\nNothing is published before you have read it and agreed. You may refuse without a reason; it changes nothing for you.\n\nOpen your question from the link in the mail you received when you asked, or the one on your slip, to read the text and answer.\n"
-    ).filling(Text(verbatim: number), window)
+      ja: "受付番号{1}のご相談をもとに、{2}が、名前を出さない短い事例の文章を書きました。ほかの方の参考になるように公開したいと考えています。\n\n文章は、あなたが読んで「よい」と答えるまで公開しません。断ってもかまいません。理由はいりません。断っても、ご相談の扱いは変わりません。\n\n相談のページで文章を読んで答えられます。{3}\n",
+      easy: "{2}が あなたの そうだん（{1}）から 短い 文章を 書きました。名前は ありません。\nほかの 人の ために みんなに 見せたいです。\n\n読んで「はい」か「いいえ」を えらんで ください。「いいえ」でも だいじょうぶです。\n{3}\n",
+      en: "From your question {1}, {2} has written a short example without any name, and would like to publish it so that it helps others.\n\nNothing is published before you have read it and agreed. You may refuse without a reason; it changes nothing for you.\n\nRead the text and answer on the page of your question. {3}\n"
+    ).filling(Text(verbatim: number), window, link)
   }
   static let example = Text(ja: "公開事例", easy: "みんなが 読める れい", en: "Public example")
   static let examples = Text(ja: "相談の事例", easy: "そうだんの れい", en: "Examples")
@@ -116,6 +126,26 @@ enum ExampleTexts {
   static let consent = Text(
     ja: "この文章を公開してよいですか。名前は載せません。断っても相談には影響しません。", easy: "みんなに 見せても いいですか。「いいえ」でも だいじょうぶです。",
     en: "May we publish this text? It carries no names, and refusing changes nothing for you.")
+  static let yourAnswer = Text(ja: "あなたの答え", easy: "あなたの こたえ", en: "Your answer")
+  static let thinkAgain = Text(
+    ja: "考えが変わったときは、いつでも答えを変えられます。", easy: "いつでも かえる ことが できます。", en: "You can change your answer at any time.")
+  static let readAgain = Text(ja: "文章を読む", easy: "文章を 読む", en: "Read the text")
+
+  /// How the publication stands, as its asker reads it.
+  static func forAsker(_ state: Publication.State) -> Text {
+    switch state {
+    case .draft, .asked: Text(ja: "公開してよいか、お尋ねしています。", easy: "みんなに 見せても いいか 聞いて います。", en: "We ask whether it may be published.")
+    case .agreed:
+      Text(ja: "公開してよいと答えました。まだ公開されていません。", easy: "「いいです」と こたえました。", en: "You agreed to its publication. It is not public yet.")
+    case .refused:
+      Text(ja: "公開しないと答えました。公開しません。", easy: "「いやです」と こたえました。見せません。", en: "You refused its publication. It will not be published.")
+    case .published:
+      Text(ja: "公開してよいと答え、公開しています。", easy: "「いいです」と こたえました。みんなに 見せて います。", en: "You agreed, and it is public.")
+    case .withdrawn:
+      Text(ja: "公開は取り下げられました。いまは公開していません。", easy: "みんなに 見せるのを やめました。", en: "It was withdrawn and is not public any more.")
+    }
+  }
+
   static let readAndAnswer = Text(ja: "文章を読んで、公開してよいか答える", easy: "読んで こたえる", en: "Read the text and answer")
 
   static let written = Text(ja: "公開事例を書いた", easy: "れいを 書きました", en: "Wrote a public example")

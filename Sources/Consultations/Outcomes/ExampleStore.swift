@@ -74,16 +74,47 @@ package struct ExampleStore {
     try SubjectStore(db).save(subject, audience: example.audience(of: c))
   }
 
-  /// Published examples from cases of one of the types or fields: all that strangers are ever shown.
-  package func near(types: [String], fields: [String], limit: Int = 3) throws -> [(title: String, path: String)] {
-    try db.rows(
+  /// Published examples near a question, all that strangers are ever shown: those with the most of its longest words, then
+  /// those from cases of one of its types or fields.
+  package func near(
+    _ text: String, types: [String], fields: [String], limit: Int = 3
+  ) throws -> [(title: String, path: String)] {
+    let words = Folding.longestWords(of: text, Self.words)
+    // A question all in hiragana has no such words; a short one may stand in an example as it is.
+    let named = try holding(words.isEmpty ? [String(text.prefix(20))] : words, limit: limit)
+    let alike = named.count < limit ? try tagged(types: types, fields: fields, limit: limit) : []
+    let all = (named + alike.filter { !named.contains($0) }).prefix(limit)
+    let found = try db.rows("SELECT id, title, path FROM subject WHERE id IN (\(list: Array(all)))") {
+      ($0[0] as ID, (title: $0[1] as String, path: $0[2] as String))
+    }
+    return all.compactMap { id in found.first { $0.0 == id }?.1 }
+  }
+
+  /// Words of a question that are looked for, and how many examples each may bring.
+  private static let words = 4
+  private static let hits = 20
+
+  /// Only published examples stand in the index.
+  private func holding(_ words: [String], limit: Int) throws -> [ID] {
+    var counts: [Int64: Int] = [:]
+    for word in words {
+      let hits = try SearchIndex.find(
+        db, query: word, scopes: [Scope.everyone.description], kinds: ["example"], limit: Self.hits)
+      for hit in hits { counts[hit.subject, default: 0] += 1 }
+    }
+    return counts.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(limit).map { ID($0.key) }
+  }
+
+  private func tagged(types: [String], fields: [String], limit: Int) throws -> [ID] {
+    guard !types.isEmpty || !fields.isEmpty else { return [] }
+    return try db.rows(
       """
-      SELECT s.title, s.path FROM publication p JOIN example e ON e.id = p.subject JOIN subject s ON s.id = e.id
+      SELECT e.id FROM publication p JOIN example e ON e.id = p.subject
       WHERE p.state = 'published' AND EXISTS (
         SELECT 1 FROM consultation_mark m WHERE m.consultation = e.consultation
           AND ((m.kind = 'type' AND m.key IN (\(list: types))) OR (m.kind = 'field' AND m.key IN (\(list: fields)))))
       ORDER BY p.published_on DESC, e.id DESC LIMIT \(limit)
       """
-    ) { ($0[0], $0[1]) }
+    ) { $0[0] as ID }
   }
 }

@@ -61,8 +61,13 @@ package enum OutcomePages {
     if let example = view.example {
       section {
         h2(ExampleTexts.example)
-        p { ExampleTexts.state(example.publication.state) }
-        p { a(.href(Link(path: "/examples/\(example.id)"))) { ExampleTexts.readAndAnswer } }
+        let state = example.publication.state
+        p { ExampleTexts.forAsker(state) }
+        p {
+          a(.href(Link(path: "/examples/\(example.id)"))) {
+            state == .asked ? ExampleTexts.readAndAnswer : ExampleTexts.readAgain
+          }
+        }
       }
     }
   }

@@ -121,6 +121,7 @@ struct Ending {
   func close(_ c: inout Consultation, _ form: ClosingForm, task: ID) throws {
     try Appointments.refuseIfBooked(c.id, at: request.now, db)
     let owner = c.owner
+    if !form.message.isEmpty { try answer(&c, form.message) }
     try withdrawQuestions(&c)
     try c.close(form.closing, requires: form.requires, by: request.actor)
     try ConsultationStore(db).save(&c)
@@ -129,7 +130,23 @@ struct Ending {
       "consultation.close", on: c.id, by: request.actor, at: request.now,
       details: ["outcome": form.closing.outcome, "reason": form.closing.reason])
     if let day = form.closing.lookAgainOn { try remind(c, on: day, owner: owner, task: task) }
-    if site.city.outcome(form.closing.outcome)?.asksFeedback == true { try mail(c) }
+    if site.city.outcome(form.closing.outcome)?.asksFeedback == true, MailAddress(c.contact.mail) != nil {
+      try AskerMail(db: db, site: site).ended(c, at: request.now)
+    } else if !form.message.isEmpty {
+      try AskerNews.tell(c, at: request.now, site, db)
+    }
+  }
+
+  /// What the window tells the asker at the end is an answer like any other.
+  private func answer(_ c: inout Consultation, _ text: String) throws {
+    let now = request.now
+    try c.apply(.answer, by: request.actor, at: now)
+    try ConversationStore(db).add(
+      Message(
+        id: site.ids.next(at: now), subject: c.id, direction: .toAsker, author: request.actor.person,
+        authorName: request.actor.name, office: Scope.window(c.window).description, text: text, at: now))
+    try site.journal(db).record("consultation.answer", on: c.id, by: request.actor, at: now)
+    try ConsultationStore(db).save(&c)
   }
 
   /// The day to look again comes back as a task: to who owned the case, or to the window.
@@ -153,14 +170,5 @@ struct Ending {
     try c.apply(.reopen, by: request.actor, at: request.now)
     try PrivateLinkStore(db).setEnd(nil, of: c.id)
     try CaseWriting.save(&c, .reopen, [:], request.actor, at: request.now, site, db)
-  }
-
-  private func mail(_ c: Consultation) throws {
-    guard !c.contact.mail.isEmpty else { return }
-    let language = AskerMail.language(of: c)
-    let window = site.city.name("window", c.window, on: request.now.day)
-    try Outbox(db).mail(
-      to: c.contact.mail, subject: OutcomeTexts.mailSubject(c.number).string(language),
-      body: OutcomeTexts.mailBody(c.number, window: window).string(language), about: c.id, at: request.now)
   }
 }

@@ -16,6 +16,23 @@ enum OutcomeTexts {
     ja: "この理由は選んだ結果に合いません。結果の見出しの下から選んでください。", easy: "その りゆうは あいません。",
     en: "This reason does not fit the outcome. Choose one below its heading.")
   static let note = Text(ja: "説明", easy: "せつめい", en: "Explanation")
+  static func noteSupport(_ reasons: Text) -> Text {
+    Text(ja: "次の理由では必ず書きます：{1}", easy: "つぎの りゆうの ときは 書きます：{1}", en: "Required for these reasons: {1}").filling(reasons)
+  }
+  static let neverAnswered = Text(
+    ja: "相談者には、まだ一度も返事をしていません", easy: "まだ いちども へんじを して いません", en: "The asker has never been answered")
+  static let neverAnsweredBody = Text(
+    ja: "このまま終えると、相談者は理由を知らないままになります。下の「相談者へのことば」に書くと、返事として届きます。",
+    easy: "下に 書くと、へんじに なります。",
+    en: "If you close now, the asker will not know why. What you write below as your words to the asker is sent as the answer.")
+  static let message = Text(ja: "相談者へのことば", easy: "そうだんした 人への ことば", en: "Words to the asker")
+  static let messageSupport = Text(
+    ja: "結果とその理由を、相談者に伝わることばで書きます。相談者のページに返事として載ります。上の「説明」は相談者には見えません。",
+    easy: "どう なったか、やさしく 書きます。そうだんした 人が 読みます。",
+    en: "How it ended and why, in words for the asker, who reads them as an answer. The explanation above stays with the desk.")
+  static func whenEnding(_ outcomes: Text) -> Text {
+    Text(ja: "{1}で終えるとき", easy: "{1}の とき", en: "When it ends as {1}").filling(outcomes)
+  }
   static let partners = Text(ja: "相手の窓口・課・団体", easy: "だれに つないだか", en: "With whom it ended")
   static let partnersSupport = Text(
     ja: "紹介・引き継ぎ・庁内の調整・協働で終わるときに必要です。", easy: "つないだ ときに えらびます。",
@@ -46,8 +63,7 @@ enum OutcomeTexts {
   static let side = Text(ja: "だれの側で", easy: "だれの ほうで", en: "On whose side")
   static let reusable = Text(ja: "次に生かせること", easy: "つぎに つかえる こと", en: "What can be reused")
   static let onlyWithoutCollaboration = Text(
-    ja: "「協働に至らず」で終えるときに必要です。", easy: "いっしょに できなかった ときに 書きます。",
-    en: "Needed when it did not become a collaboration.")
+    ja: "この終わり方では必ず答えます。", easy: "この ときは かならず 書きます。", en: "Needed for this ending.")
   static let lookAgain = Text(ja: "もう一度見る日", easy: "また 見る 日", en: "Look again on")
   static let lookAgainSupport = Text(ja: "見直すときだけ。", easy: "また 見る ときだけ。", en: "Only if it should be looked at again.")
 
@@ -73,11 +89,11 @@ enum OutcomeTexts {
   static func mailSubject(_ number: String) -> Text {
     Text(ja: "ご相談（\(number)）についてお尋ねします", easy: "そうだん（\(number)）について", en: "About your consultation (\(number))")
   }
-  static func mailBody(_ number: String, window: Text) -> Text {
+  static func mailBody(_ number: String, window: Text, link: Text) -> Text {
     Text(
-      ja: "ご相談（\(number)）は終了しました。受付のときのページで、結果をご覧になり、二つの質問にお答えいただけます。\n\n{1}\n",
-      easy: "そうだん（\(number)）は おわりました。うけつけの ページで、ふたつの しつもんに こたえて ください。\n\n{1}\n",
-      en: "Your consultation (\(number)) has ended. On the page from your receipt you can read how, and answer two questions.\n\n{1}\n"
-    ).filling(window)
+      ja: "ご相談（\(number)）は終了しました。相談のページで、結果をご覧になり、二つの質問にお答えいただけます。\n\n{2}\n\n{1}\n",
+      easy: "そうだん（\(number)）は おわりました。ふたつの しつもんに こたえて ください。\n\n{2}\n\n{1}\n",
+      en: "Your consultation (\(number)) has ended. On its page you can read how, and answer two questions.\n\n{2}\n\n{1}\n"
+    ).filling(window, link)
   }
 }

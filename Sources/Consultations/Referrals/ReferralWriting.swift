@@ -77,6 +77,7 @@ struct ReferralWriting {
     guard before != (c.window, c.waiting, c.movedAt) else { return }
     c.dueOn = try CaseWriting.due(c, site, db)
     try ConsultationStore(db).save(&c)
+    if before.0 != c.window { try AppointmentWriting(db, site, actor, at: now).handedOver(c, by: r.id) }
   }
 
   /// The answer stands in the asker's conversation in the name of who gave it.

@@ -5,7 +5,7 @@ extension LedgerTexts {
   /// What a refusal means for a row.
   static func problems(_ refusal: Refusal) -> [LedgerProblem] {
     switch refusal {
-    case .conflict(let words): [LedgerProblem("", words)]
+    case .conflict(let words, _): [LedgerProblem("", words)]
     case .invalid(let errors): errors.map { LedgerProblem($0) }
     default: [LedgerProblem("", refused)]
     }

@@ -188,12 +188,12 @@ package struct LedgerImportStore {
     return LedgerCounts(byState: Dictionary(pairs, uniquingKeysWith: +))
   }
 
-  /// The records that could not be taken back, as far as the actor may see them.
-  func kept(of id: ID, for actor: Actor, limit: Int) throws -> [(number: Int, subject: Subject)] {
+  /// The records whose rows are in a state, as far as the actor may see them.
+  func records(of id: ID, _ state: LedgerLine.State, for actor: Actor, limit: Int) throws -> [(number: Int, subject: Subject)] {
     try db.rows(
       """
       SELECT r.number, s.id, s.kind, s.title, s.path, s.retention FROM ledger_row r JOIN subject s ON s.id = r.record
-      WHERE r.import = \(id) AND r.state = 'kept' AND \(Audience.includes(actor, "s.id"))
+      WHERE r.import = \(id) AND r.state = \(state) AND \(Audience.includes(actor, "s.id"))
       ORDER BY r.number LIMIT \(limit)
       """
     ) { row in

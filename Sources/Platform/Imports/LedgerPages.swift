@@ -12,6 +12,8 @@ struct LedgerPages {
     let bad: [LedgerLine]
     let good: [Preview]
     let kept: [(number: Int, subject: Subject)]
+    /// The first records that it made and that still stand.
+    let taken: [(number: Int, subject: Subject)]
     /// A run does the present work or is about to.
     let isWorkedOn: Bool
   }
@@ -67,6 +69,7 @@ struct LedgerPages {
       notificationBanner(Notice(.warning, LedgerTexts.unreadColumns(view.one.unread)))
     }
     actions(view, start)
+    if !view.taken.isEmpty { taken(view) }
     if !view.kept.isEmpty { kept(view) }
     if !view.bad.isEmpty { problems(view, language) }
     if !view.good.isEmpty { preview(view) }
@@ -154,17 +157,31 @@ struct LedgerPages {
   /// Only the columns that hold something: a narrow ledger makes a narrow table.
   @HTMLBuilder
   private func preview(_ view: View) -> Node {
-    let used = definition.columns.indices.filter { place in view.good.contains { !$0.cells[place].isEmpty } }
     h2(LedgerTexts.preview)
     p(.class("support")) { LedgerTexts.previewHelp }
     if view.counts.good > view.good.count { p(.class("support")) { LedgerTexts.firstOnly(view.good.count) } }
-    DataTable(
+    understood(view.good).node
+  }
+
+  private func understood(_ lines: [Preview]) -> DataTable {
+    let used = definition.columns.indices.filter { place in lines.contains { !$0.cells[place].isEmpty } }
+    var table = DataTable(
       id: "good", caption: LedgerTexts.preview,
-      columns: [DataTable.Column(LedgerTexts.row, isNumber: true)] + used.map { DataTable.Column(definition.columns[$0].title) },
-      rows: view.good.map { line in
-        DataTable.Row([Node(String(line.number))] + used.map { Node(line.cells[$0]) })
-      }
-    ).node
+      columns: [DataTable.Column(LedgerTexts.row, isNumber: true), DataTable.Column(LedgerTexts.state)]
+        + used.map { DataTable.Column(definition.columns[$0].title) },
+      rows: lines.map { line in
+        DataTable.Row(
+          [Node(String(line.number)), statusChip(LedgerTexts.mayBeTaken, .moving)] + used.map { Node(line.cells[$0]) })
+      })
+    table.isWide = true
+    return table
+  }
+
+  @HTMLBuilder
+  private func taken(_ view: View) -> Node {
+    h2(LedgerTexts.takenRows)
+    if view.counts.taken > view.taken.count { p(.class("support")) { LedgerTexts.firstRecords(view.taken.count) } }
+    ul { for row in view.taken { li { a(.href(Link(path: row.subject.path))) { row.subject.title } } } }
   }
 
   @HTMLBuilder

@@ -74,7 +74,8 @@ struct LedgerRoutes: Sendable {
         one,
         LedgerPages.View(
           one: one, counts: try store.counts(of: id), bad: try store.lines(of: id, .bad, limit: 100),
-          good: try understood(good, context, db), kept: try store.kept(of: id, for: request.actor, limit: 500),
+          good: try understood(good, context, db), kept: try store.records(of: id, .kept, for: request.actor, limit: 500),
+          taken: try store.records(of: id, .taken, for: request.actor, limit: 100),
           isWorkedOn: try one.job.map { try JobStore(db).isUnderWay($0) } ?? false)
       )
     }

@@ -20,7 +20,7 @@ enum LedgerTexts {
 }
 
 extension LedgerTexts {
-  static let kind = Text(ja: "{台帳|だいちょう}の{取込|とりこみ}", easy: "ひょうを いれる", en: "Import of a ledger")
+  static let kind = Text(ja: "{台帳|だいちょう}の{取込|とりこ}み", easy: "ひょうを いれる", en: "Import of a ledger")
   static let lead = Text(
     ja: "いままでの{台帳|だいちょう}をまとめて{取|と}り{込|こ}みます。{先|さき}に{全部|ぜんぶ}の{行|ぎょう}を{確|たし}かめ、{結果|けっか}を{見|み}てから{取|と}り{込|こ}めます。",
     easy: "いままでの ひょうを まとめて いれます。さきに たしかめます。",
@@ -38,7 +38,7 @@ extension LedgerTexts {
     ).filling(Format.number(uploads.bytesPerFile / 1_000_000), Format.number(rows))
   }
   static let dryRun = Text(ja: "{確|たし}かめる（まだ{取|と}り{込|こ}みません）", easy: "たしかめる", en: "Check it (nothing is written yet)")
-  static let earlier = Text(ja: "これまでの{取込|とりこみ}", easy: "まえに いれた もの", en: "Earlier imports")
+  static let earlier = Text(ja: "これまでの{取込|とりこ}み", easy: "まえに いれた もの", en: "Earlier imports")
   static let when = Text(ja: "{送|おく}った{日時|にちじ}", easy: "いつ", en: "Sent")
   static let state = Text(ja: "{状態|じょうたい}", easy: "いま", en: "State")
   static let good = Text(ja: "{取|と}り{込|こ}める{行|ぎょう}", easy: "いれられる ぎょう", en: "Rows that can be taken in")
@@ -56,6 +56,12 @@ extension LedgerTexts {
   static let keptHelp = Text(
     ja: "{取|と}り{込|こ}んだ{後|あと}に{変更|へんこう}があったため、そのまま{残|のこ}しています。", easy: "あとで かえた ものは のこします。",
     en: "Somebody has worked on these since, so they stay as they are.")
+  static let mayBeTaken = Text(ja: "{取|と}り{込|こ}めます", easy: "いれられます", en: "Can be taken in")
+  static let takenRows = Text(ja: "{取|と}り{込|こ}んだ{記録|きろく}", easy: "いれた きろく", en: "Records that were taken in")
+  static func firstRecords(_ count: Int) -> Text {
+    Text(ja: "{先頭|せんとう}の{1}{件|けん}を{示|しめ}しています。", easy: "さいしょの {1}つです。", en: "The first {1} are shown.")
+      .filling(Format.number(count))
+  }
   static let takenIn = Text(ja: "{取|と}り{込|こ}んだ", easy: "いれました", en: "Taken in")
   static let takenBack = Text(ja: "{取|と}り{消|け}した", easy: "とりけしました", en: "Taken back")
   static let uploaded = Text(ja: "{台帳|だいちょう}のファイルを{送|おく}った", easy: "ファイルを おくりました", en: "Sent a ledger file")
@@ -83,7 +89,7 @@ extension LedgerTexts {
   static let empty = Text(
     ja: "{見出|みだ}しの{下|した}に{行|ぎょう}がありません。", easy: "なにも かいて ありません。", en: "There are no rows below the headings.")
   static let otherState = Text(
-    ja: "{取込|とりこみ}の{状態|じょうたい}が{変|か}わっています。{画面|がめん}を{開|ひら}き{直|なお}してください。",
+    ja: "{取込|とりこ}みの{状態|じょうたい}が{変|か}わっています。{画面|がめん}を{開|ひら}き{直|なお}してください。",
     easy: "もう いちど ひらいてください。", en: "The state of this import has changed. Reload the page.")
   static let refused = Text(
     ja: "いまの{記録|きろく}の{状態|じょうたい}では{取|と}り{込|こ}めません。", easy: "いまは いれられません。", en: "The records do not allow this now.")
@@ -132,8 +138,8 @@ extension LedgerTexts {
     switch state {
     case .checking: Text(ja: "{確認中|かくにんちゅう}", easy: "たしかめて います", en: "Being checked")
     case .checked: Text(ja: "{確認済|かくにんず}み（まだ{取|と}り{込|こ}んでいません）", easy: "たしかめました", en: "Checked, not taken in")
-    case .taking: Text(ja: "{取込中|とりこみちゅう}", easy: "いれて います", en: "Being taken in")
-    case .taken: Text(ja: "{取込済|とりこみず}み", easy: "いれました", en: "Taken in")
+    case .taking: Text(ja: "{取込|とりこ}み{中|ちゅう}", easy: "いれて います", en: "Being taken in")
+    case .taken: Text(ja: "{取込|とりこ}み{済|ず}み", easy: "いれました", en: "Taken in")
     case .undoing: Text(ja: "{取消中|とりけしちゅう}", easy: "とりけして います", en: "Being taken back")
     case .undone: Text(ja: "{取消済|とりけしず}み", easy: "とりけしました", en: "Taken back")
     case .discarded: Text(ja: "{破棄|はき}", easy: "すてました", en: "Discarded")

@@ -46,6 +46,8 @@ package struct DataTable: Sendable {
   package var rows: [Row]
   /// Which cell names the row; nil when none does.
   package var headerColumn: Int? = 0
+  /// Many columns of sentences: every one keeps room to be read, and the table scrolls under its first column.
+  package var isWide = false
 
   package init(id: String = "list", caption: Text, columns: [Column], rows: [Row], headerColumn: Int? = 0) {
     self.id = id
@@ -58,7 +60,7 @@ package struct DataTable: Sendable {
   /// Roles are written out because browsers drop them when the style sheet turns rows into cards.
   package var node: Node {
     div(.class("table-scroll"), .role("region"), .tabindex(0), .aria("labelledby", id + "-caption")) {
-      table(.class("table"), .id(id), .role("table")) {
+      table(.class(isWide ? "table table-wide" : "table"), .id(id), .role("table")) {
         HTML.caption(.id(id + "-caption")) { self.caption }
         thead(.role("rowgroup")) { tr(.role("row")) { columns.map(heading) } }
         tbody(.role("rowgroup")) { body }

@@ -9,6 +9,8 @@ package struct FieldState: Sendable {
   package var value: String
   package var error: Text?
   package var required: Bool
+  /// Required for some answers to other questions; the support text says for which.
+  package var isSometimesRequired = false
 
   package init(
     _ name: String, label: Text, support: Text? = nil, value: String = "", error: Text? = nil, required: Bool = false
@@ -19,6 +21,13 @@ package struct FieldState: Sendable {
     self.value = value
     self.error = error
     self.required = required
+  }
+
+  /// The same question, marked as required in the cases that its support text names.
+  package func sometimes() -> FieldState {
+    var state = self
+    state.isSometimesRequired = true
+    return state
   }
 
   /// The id of the control that an error leads to.
@@ -40,7 +49,9 @@ package struct FieldState: Sendable {
   }
 
   package var mark: Node {
-    span(.class(required ? "mark mark-required" : "mark")) { required ? PageTexts.required : PageTexts.optional }
+    span(.class(required ? "mark mark-required" : "mark")) {
+      required ? PageTexts.required : isSometimesRequired ? PageTexts.sometimes : PageTexts.optional
+    }
   }
 
   @HTMLBuilder var supportNode: Node {

@@ -50,7 +50,8 @@ package struct Publication: Sendable, Equatable {
   package static func after(_ event: Event, in state: State) -> State? {
     switch (state, event) {
     case (.draft, .ask): .asked
-    case (.asked, .agree): .agreed
+    // Somebody who said no may think better of the same words.
+    case (.asked, .agree), (.refused, .agree): .agreed
     case (.asked, .refuse), (.agreed, .refuse): .refused
     case (.agreed, .publish): .published
     case (.published, .withdraw), (.published, .refuse): .withdrawn

@@ -5,8 +5,8 @@ package enum Refusal: Error, Sendable {
   case notFound
   case signInRequired
   case forbidden
-  /// What was asked does not fit the present state; the text says what the person can do.
-  case conflict(Text)
+  /// What was asked does not fit the present state; the text says what the person can do, `leadingTo` where.
+  case conflict(Text, leadingTo: Way? = nil)
   /// Somebody saved in between; the page shows both texts.
   case stale(current: Int)
   /// Every field at once, never the first only.
@@ -15,6 +15,17 @@ package enum Refusal: Error, Sendable {
   case tooMany(retryAfter: Int)
   /// More than `limit` bytes.
   case tooLarge(limit: Int)
+
+  /// A page of ours on which a refused person can go on.
+  package struct Way: Sendable, Hashable {
+    package let title: Text
+    package let path: String
+
+    package init(_ title: Text, _ path: String) {
+      self.title = title
+      self.path = path
+    }
+  }
 }
 
 /// What is wrong with one field, in words for the person who filled it in.

@@ -27,11 +27,19 @@ enum Failure {
   }
 
   static func answer(_ refusal: Refusal, to request: Request, site: Site) -> Answer {
+    answer(refusal, to: request, site: site, form: nil)
+  }
+
+  /// `form` is where the form that was sent can be opened again.
+  static func answer(_ refusal: Refusal, to request: Request, site: Site, form: String?) -> Answer {
     switch refusal {
     case .notFound: return page(404, FailureTexts.notFoundTitle, FailureTexts.notFound, request, site)
     case .signInRequired: return signIn(request, site)
     case .forbidden: return page(403, FailureTexts.forbiddenTitle, FailureTexts.forbidden, request, site, keeping: true)
-    case .conflict(let words): return page(409, FailureTexts.conflictTitle, words, request, site, keeping: true)
+    case .conflict(let words, let way):
+      return page(409, FailureTexts.conflictTitle, words, request, site, keeping: true) {
+        if let way { buttonRow { linkButton(way.title, to: Link(path: way.path)) } }
+      }
     case .stale: return page(409, FailureTexts.staleTitle, FailureTexts.stale, request, site, keeping: true)
     case .invalid(let errors): return invalid(errors, request, site)
     case .tooMany(let seconds):
@@ -39,7 +47,9 @@ enum Failure {
       return page(429, FailureTexts.tooManyTitle, words, request, site, keeping: true).with("retry-after", "\(seconds)")
     case .tooLarge(let limit):
       let words = FailureTexts.tooLarge.filling(Text(verbatim: size(limit)))
-      return page(413, FailureTexts.tooLargeTitle, words, request, site, keeping: true)
+      return page(413, FailureTexts.tooLargeTitle, words, request, site, keeping: true) {
+        if let form { buttonRow { linkButton(FailureTexts.toForm, to: Link(path: form)) } }
+      }
     }
   }
 

@@ -94,5 +94,7 @@ enum FailureTexts {
     en: "It is kept on this page, but not passwords, codes or files.")
   static let yourText = Text(ja: "{入力|にゅうりょく}した{文章|ぶんしょう}", easy: "{書|か}いた {文|ぶん}", en: "Your text")
   static let sendAgain = Text(ja: "もう{一度|いちど}{送|おく}る", easy: "もう{一度|いちど} {送|おく}る", en: "Send again")
+  static let toForm = Text(
+    ja: "{送|おく}る{画面|がめん}を{開|ひら}きなおす", easy: "{送|おく}る ページに もどる", en: "Open the form again")
   static let toFront = Text(ja: "トップページへ", easy: "トップページへ", en: "To the front page")
 }

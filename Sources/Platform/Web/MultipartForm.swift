@@ -156,7 +156,9 @@ struct MultipartForm {
     } else if content.isEmpty {
       problems.append(FieldError(field, WebTexts.emptyFile(upload.name)))
     } else if !limits.types.contains(upload.type) {
-      problems.append(FieldError(field, WebTexts.wrongType(upload.name)))
+      // A table with a byte that no text holds looks like anything at all: whoever sends it meant a table.
+      let isBrokenTable = limits.types == UploadLimits.table.types && upload.type == "application/octet-stream"
+      problems.append(FieldError(field, isBrokenTable ? WebTexts.noTable(upload.name) : WebTexts.wrongType(upload.name)))
     } else {
       files.append(upload)
     }

@@ -68,7 +68,9 @@ enum BodyReading {
       type.lowercased().utf8.starts(with: "multipart/form-data".utf8)
     {
       let maximum = plainLimit + 64 * 1024 + limits.files * limits.bytesPerFile
-      return try await read(request, multipart, maximum: maximum, declared: declared)
+      // People are told what their files may weigh, as the form told them; what lies around them is ours.
+      let told = limits.files == 0 ? plainLimit : limits.files * limits.bytesPerFile
+      return try await read(request, multipart, maximum: maximum, told: told, declared: declared)
     }
     guard declared.map({ $0 <= plainLimit }) ?? true else { return (Form(), .tooLarge(limit: plainLimit)) }
     var bytes: [UInt8] = []
@@ -85,16 +87,16 @@ enum BodyReading {
   }
 
   private static func read(
-    _ request: WireRequest, _ multipart: MultipartForm, maximum limit: Int, declared: Int?
+    _ request: WireRequest, _ multipart: MultipartForm, maximum limit: Int, told: Int, declared: Int?
   ) async throws -> (form: Form, refusal: Refusal?) {
     var multipart = multipart
-    guard declared.map({ $0 <= limit }) ?? true else { return (Form(), .tooLarge(limit: limit)) }
+    guard declared.map({ $0 <= limit }) ?? true else { return (Form(), .tooLarge(limit: told)) }
     var count = 0
     let start = ContinuousClock.now
     do {
       for try await chunk in request.body {
         count += chunk.readableBytes
-        guard count <= limit else { return (multipart.form, .tooLarge(limit: limit)) }
+        guard count <= limit else { return (multipart.form, .tooLarge(limit: told)) }
         guard ContinuousClock.now - start < patience else { throw CancellationError() }
         try multipart.feed(chunk.readableBytesView)
       }

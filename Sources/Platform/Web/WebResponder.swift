@@ -154,7 +154,10 @@ package struct WebResponder: HTTPResponder {
       return Failure.foreignForm(request, site)
     }
     guard keepingFiles else { return nil }
-    return read.refusal.map { Failure.answer($0, to: request, site: site) }
+    let segments = RouteTable.segments(request.path)
+    var form: String?
+    if case .found = table.find(.get, segments) { form = request.path }
+    return read.refusal.map { Failure.answer($0, to: request, site: site, form: form) }
   }
 
   private func identifyPerson(_ request: inout Request) async throws {

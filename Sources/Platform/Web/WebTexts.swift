@@ -57,6 +57,14 @@ enum WebTexts {
       ja: "ファイル「{1}」は{空|から}です。", easy: "ファイル「{1}」は なかみが ありません。", en: "The file “{1}” is empty.")
       .filling(Text(verbatim: name))
   }
+  static func noTable(_ name: String) -> Text {
+    Text(
+      ja: "ファイル「{1}」は{文字|もじ}として{読|よ}めません（{途中|とちゅう}に{文字|もじ}ではないものがあります）。Excelで{開|ひら}き、「CSV UTF-8」か「Excelブック」で{保存|ほぞん}し{直|なお}してから{送|おく}ってください。",
+      easy: "ファイル「{1}」は {読|よ}めません。Excelで ひらいて、もう いちど {保存|ほぞん}して ください。",
+      en: "The file “{1}” cannot be read as text. Open it in Excel and save it again as “CSV UTF-8” or as an Excel workbook."
+    ).filling(Text(verbatim: name))
+  }
+
   static func wrongType(_ name: String) -> Text {
     Text(
       ja: "ファイル「{1}」の{形式|けいしき}は{受|う}け{取|と}れません。", easy: "ファイル「{1}」は {送|おく}ることが できません。",

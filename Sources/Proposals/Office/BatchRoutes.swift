@@ -49,7 +49,7 @@ enum BatchRoutes {
       (batch, people) = try await site.database.read { db in
         (try Batch(shown, db, context), try ProposalFile.colleagues(site, db))
       }
-    } catch Refusal.conflict(let words) where form == nil {
+    } catch Refusal.conflict(let words, _) where form == nil {
       // Nothing or too much was chosen: the way back leads to the list as it was.
       return request.page(title: kind.title, site: site, breadcrumb: [(OfficeTexts.title, "/proposals/office")], status: 409) {
         headingBlock(kind.title)

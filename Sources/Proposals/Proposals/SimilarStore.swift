@@ -27,7 +27,7 @@ struct SimilarStore {
     guard !wanted.isEmpty else { return [] }
     let scopes: [String] = actor.scopes.map(\.description).sorted()
     var older: [Int64] = []
-    for word in Self.words(of: title) {
+    for word in Folding.longestWords(of: title, Self.words) {
       let hits = try SearchIndex.find(db, query: word, scopes: scopes, kinds: Self.kinds, inTitle: true, limit: 50)
       older += hits.map(\.subject)
     }
@@ -48,33 +48,6 @@ struct SimilarStore {
     let record: SimilarRecord
     let share: Int
     let key: String
-  }
-
-  /// The longest words of a title, as far as scripts tell them apart: runs of kanji, of katakana, of letters and digits.
-  static func words(of title: String) -> [String] {
-    var (words, before): ([String], Script) = ([], .none)
-    for scalar in title.unicodeScalars {
-      let script = Script(scalar)
-      if script != before || words.isEmpty { words.append("") }
-      if script != .none { words[words.count - 1].unicodeScalars.append(scalar) }
-      before = script
-    }
-    words = words.filter { $0.unicodeScalars.count > 1 }
-    words.sort { $0.unicodeScalars.count > $1.unicodeScalars.count }
-    return Array(words.prefix(Self.words))
-  }
-
-  private enum Script {
-    case kanji, katakana, letters, none
-
-    init(_ scalar: Unicode.Scalar) {
-      switch scalar.value {
-      case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3005: self = .kanji
-      case 0x30A1...0x30FF: self = .katakana
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F: self = .letters
-      default: self = .none
-      }
-    }
   }
 
   private func compare(

@@ -36,7 +36,7 @@ enum Submission {
     do {
       let late = try judge(p, stage, of: call, programme: programme, meter: meter(call, beside: p, db), at: now)
       return late && p.state != .returned ? .late : .inTime
-    } catch Refusal.conflict(let words) {
+    } catch Refusal.conflict(let words, _) {
       return .hindered(words)
     }
   }

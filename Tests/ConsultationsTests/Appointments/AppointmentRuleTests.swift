@@ -26,11 +26,11 @@ import Testing
   }
 
   @Test(arguments: AppointmentEvent.allCases)
-  func `before it begins the asker moves and cancels, and the window also records what happened`(event: AppointmentEvent) {
+  func `before it begins both sides move and cancel it, and nobody records what has not happened yet`(event: AppointmentEvent) {
     let before = Self.start.adding(minutes: -1)
     let a = Self.appointment()
     #expect(a.offers(event, to: .asker, at: before) == [.move, .cancel].contains(event))
-    #expect(a.offers(event, to: .window, at: before) == [.move, .cancel, .hold].contains(event))
+    #expect(a.offers(event, to: .window, at: before) == [.move, .cancel].contains(event))
     #expect(!a.offers(event, to: nil, at: before))
   }
 

@@ -221,4 +221,24 @@ struct ConsultationLedgerTests {
     try await town.go(path, "resuming")
     #expect(try await town.cases().count == 3)
   }
+
+  @Test(arguments: engines) func `what was taken in leads to its cases`(_ engine: Engine) async throws {
+    let town = try await LedgerTown.make(engine)
+    let path = try await town.send(Self.ledger)
+    let coordinator = town.test.person(town.coordinator)
+    let preview = try await coordinator.get(path)
+    #expect(preview.parsed.element(id: "good")?.classes.contains("table-wide") == true)
+    #expect(preview.text.contains("取り込めます"))
+    try await town.go(path, "taking")
+    let page = try await coordinator.get(path)
+    for c in try await town.cases() { #expect(page.parsed.first("a", where: ["href": "/consultations/\(c.id)"]) != nil) }
+    let one = try #require(try await town.cases().first)
+    #expect(try await coordinator.get("/consultations/\(one.id)").text.contains("含まれる先"))
+  }
+
+  @Test func `a table that is no text says what to do`() async throws {
+    let town = try await LedgerTown.make()
+    let page = try await town.send(Array("番号,相談日\n1,\u{0}".utf8))
+    #expect(page.contains("CSV UTF-8"))
+  }
 }

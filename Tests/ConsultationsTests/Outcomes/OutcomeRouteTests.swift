@@ -127,7 +127,7 @@ struct OutcomeRouteTests {
     #expect(try await town.test.visitor().get(path).status == 404)
     #expect(try await naka.post(path + "/publication", [("revision", "3")]).status == 303)
     #expect(try await town.test.visitor().get(path).text.contains("花を植えた"))
-    let near = try await town.test.site.database.read { try ExampleStore($0).near(types: [], fields: ["town"]).map(\.title) }
+    let near = try await town.test.site.database.read { try ExampleStore($0).near("", types: [], fields: ["town"]).map(\.title) }
     #expect(near == ["花壇の例"])
     #expect(try await asker.post(path + "/refusal", [("revision", "4")]).status == 303)
     #expect(try await town.test.visitor().get(path).status == 404)

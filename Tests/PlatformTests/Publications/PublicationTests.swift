@@ -12,7 +12,7 @@ struct PublicationTests {
     for state in Publication.State.allCases where state != .agreed {
       #expect(Publication.after(.publish, in: state) == nil)
     }
-    for state in Publication.State.allCases where state != .asked {
+    for state in Publication.State.allCases where state != .asked && state != .refused {
       #expect(Publication.after(.agree, in: state) == nil)
     }
   }

@@ -43,6 +43,7 @@ private func sample(made: Made = Made()) -> Feature {
       }
     },
     .post("/mine", for: .signedIn) { _, _ in .redirect(to: "/mine") },
+    .get("/papers") { _, _ in .text("papers") },
     .post("/papers", uploads: UploadLimits(files: 1, bytesPerFile: 100, types: ["text/plain"])) { request, _ in
       .text(request.form.files.map(\.name).joined())
     },
@@ -167,6 +168,11 @@ private let auditor = Actor(person: ID(8), name: "監査太郎", hats: [Hat(.aud
     let page = try await browser.post("/papers", [("note", "残る")], files: [file])
     #expect(page.status == 413)
     #expect(page.parsed.first("input", where: ["name": "note"])?["value"] == "残る")
+    // What lies around the file is not the file's: the page says what the form said, and leads back to it.
+    let huge = Upload(field: "f", name: "a.txt", bytes: [UInt8](repeating: 0x61, count: 1_200_000))
+    let refused = try await browser.post("/papers", [], files: [huge])
+    #expect(refused.status == 413 && page.text.contains("1 KB") && refused.text.contains("1 KB"))
+    #expect(refused.parsed.first("a", class: "button", where: ["href": "/papers"]) != nil)
     let small = Upload(field: "f", name: "a.txt", bytes: [0x61])
     #expect(try await browser.post("/papers", [], files: [small]).text == "a.txt")
   }

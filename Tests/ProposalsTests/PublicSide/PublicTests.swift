@@ -330,7 +330,7 @@ struct PublicRouteTests {
   }
 
   @Test func `the words of a title are its runs of kanji, katakana and letters, the longest first`() {
-    #expect(SimilarStore.words(of: "公園のベンチをDIYで直す・小さな花壇") == ["ベンチ", "DIY", "公園"])
-    #expect(SimilarStore.words(of: "の").isEmpty)
+    #expect(Folding.longestWords(of: "公園のベンチをDIYで直す・小さな花壇", 3) == ["ベンチ", "DIY", "公園"])
+    #expect(Folding.longestWords(of: "の", 3).isEmpty)
   }
 }
