@@ -34,14 +34,14 @@ enum StaffingTexts {
   static let tooFar = Text(ja: "1年より先の異動は入れられません。", easy: "1年より 先は 書けません。", en: "Not more than a year ahead.")
   static let vacancies = Text(ja: "担当者のいない所属・窓口", easy: "人が いない ところ", en: "Places without anybody")
   static let vacanciesLead = Text(
-    ja: "引継ぎを受けることになっているのに職員アカウントがない所属と、コーディネーターのいない窓口です。",
+    ja: "引き継ぎ・問い合わせを受けることになっているのに職員アカウントがない所属と、コーディネーターのいない窓口です。",
     easy: "相談が 来ても 見る 人が いない ところです。",
     en: "Departments that take referrals but have no account today, and windows without a coordinator.")
   static let windowsWithout = Text(ja: "コーディネーターのいない窓口", easy: "人が いない まどぐち", en: "Windows without a coordinator")
   static let departmentsWithout = Text(ja: "担当者のいない所属", easy: "人が いない 課", en: "Departments without staff")
   static let noVacancy = Text(ja: "空いているところはありません", easy: "ぜんぶ 人が います", en: "Somebody is everywhere")
   static let noVacancyBody = Text(
-    ja: "引継ぎを受ける所属と窓口のすべてに担当者がいます。", easy: "どこにも 人が います。", en: "Every place that takes cases has somebody.")
+    ja: "引き継ぎ・問い合わせを受ける所属と窓口のすべてに担当者がいます。", easy: "どこにも 人が います。", en: "Every place that takes cases has somebody.")
 
   static func vacantPlaces(departments: Int, windows: Int) -> Text {
     Text(
