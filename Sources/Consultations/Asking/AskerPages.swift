@@ -40,25 +40,13 @@ enum AskerPages {
     if !view.referrals.isEmpty {
       section {
         h2(AskingTexts.hops)
-        ul { for referral in view.referrals { li { hop(referral, city) } } }
+        ul { for referral in view.referrals { li { ReferralTexts.hop(referral, in: city) } } }
       }
     }
     AppointmentPages.panel(view.appointments, of: c, for: request.actor, at: request.now, city)
     if c.offers(.hear, to: request.actor) { writing(c, request, errors, view.draft) }
     Own.offer(c, request)
     leaving(c, request)
-  }
-
-  private static func hop(_ referral: Referral, _ city: Municipality) -> Text {
-    ReferralTexts.hop(referral.state, receiver: receiver(referral.receiver, city, on: referral.offeredAt.day))
-  }
-
-  static func receiver(_ receiver: Receiver, _ city: Municipality, on day: Day) -> Text {
-    switch receiver {
-    case .window(let key), .external(let key): city.name("window", key, on: day)
-    case .department(let key): city.name("department", key, on: day)
-    case .organisation: Text(ja: "紹介先の団体", easy: "グループ", en: "the organisation")
-    }
   }
 
   @HTMLBuilder

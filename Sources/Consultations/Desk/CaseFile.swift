@@ -63,7 +63,7 @@ struct CaseFile: Sendable {
     let appointments = try AppointmentStore(db).all(of: c.id)
     return [
       AppointmentPages.panel(appointments, of: c, for: actor, at: now, city),
-      ReferralPages.panel(referrals, of: c, for: actor),
+      ReferralPages.panel(referrals, of: c, for: actor, city),
       AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
       OutcomePages.closing(
         c, ended: try ClosingWords(c, city, db).all, feedback: try FeedbackStore(db).find(c),

@@ -17,10 +17,10 @@ enum CaseTimeline {
       entries.append((message.at, ConversationPages.entry(message, isNew: isNew, files: FileRoutes.list(files))))
     }
     entries += file.encounters.map { ($0.madeAt, encounter($0, city)) }
-    entries += file.referrals.map { ($0.offeredAt, referral($0, city)) }
+    entries += file.referrals.map { ($0.offeredAt, referral($0, isHeld: file.relation == .holder, city)) }
     for reading in file.journal where !shownElsewhere.contains(reading.verb) {
       if reading.verb == "consultation.hear", file.messages.contains(where: { $0.at == reading.at }) { continue }
-      entries.append((reading.at, event(reading, verbs, of: file.consultation, city)))
+      entries.append((reading.at, event(reading, verbs, of: file, city)))
     }
     return entries.sorted { $0.at < $1.at }.map(\.entry)
   }
@@ -39,24 +39,20 @@ enum CaseTimeline {
       time: Format.moment(e.madeAt), datetime: e.madeAt.iso8601Tokyo, body: body, id: "encounter-\(e.id)")
   }
 
-  private static func referral(_ r: Referral, _ city: Municipality) -> TimelineEntry {
-    TimelineEntry(
-      .event, title: ReferralTexts.purpose(r.purpose) + Text(ja: "：", en: ": ") + receiver(r, city),
-      who: city.name("window", r.sender),
-      time: Format.moment(r.offeredAt), datetime: r.offeredAt.iso8601Tokyo,
+  /// With what was said in the handshake; an answer stands as a message of its own.
+  private static func referral(_ r: Referral, isHeld: Bool, _ city: Municipality) -> TimelineEntry {
+    let said = ReferralPages.said(r, city)
+    return TimelineEntry(
+      .event, title: ReferralTexts.purpose(r.purpose) + Text(ja: "：", en: ": ") + r.receiver(in: city),
+      who: r.sender(in: city), time: Format.moment(r.offeredAt), datetime: r.offeredAt.iso8601Tokyo,
       body: .fragment {
         p { a(.href(Link(path: "/referrals/\(r.id)"))) { ReferralTexts.state(r.state) } }
-        if !r.answer.isEmpty { div(.class("prose")) { Prose.node(r.answer) } }
-      }, id: "referral-\(r.id)")
+        if !said.isEmpty { descriptionList(said) }
+        if isHeld { ReferralPages.askDoor(r) }
+      }, id: anchor(r))
   }
 
-  private static func receiver(_ r: Referral, _ city: Municipality) -> Text {
-    switch r.receiver {
-    case .window(let key), .external(let key): city.name("window", key, on: r.offeredAt.day)
-    case .department(let key): city.name("department", key, on: r.offeredAt.day)
-    case .organisation: ReferralTexts.referral
-    }
-  }
+  private static func anchor(_ r: Referral) -> String { "referral-\(r.id)" }
 
   /// What a detail of the journal names by its key in the city's facts.
   private static let kinds = [
@@ -64,9 +60,10 @@ enum CaseTimeline {
   ]
 
   private static func event(
-    _ reading: JournalReading, _ verbs: [String: Text], of c: Consultation, _ city: Municipality
+    _ reading: JournalReading, _ verbs: [String: Text], of file: CaseFile, _ city: Municipality
   ) -> TimelineEntry {
-    let details = reading.details.filter { !["name", "hat", "waiting"].contains($0.key) && $0.value != c.number }
+    let number = file.consultation.number
+    let details = reading.details.filter { !["name", "hat", "waiting"].contains($0.key) && $0.value != number }
       .sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
     let words = details.map { key, value in
       kinds[key].map { city.name($0, value) } ?? AppointmentTexts.detail(key, value) ?? Text(verbatim: value)
@@ -75,7 +72,22 @@ enum CaseTimeline {
       .event, title: verbs[reading.verb] ?? Text(verbatim: reading.verb),
       who: Text(verbatim: reading.details["name"] ?? ""),
       time: Format.moment(reading.at), datetime: reading.at.iso8601Tokyo,
-      body: words.isEmpty ? .empty : p { words.joined(separator: Text(ja: "／", en: " / ")) },
-      id: "event-\(reading.id)")
+      body: .fragment {
+        if !words.isEmpty { p { words.joined(separator: Text(ja: "／", en: " / ")) } }
+        if let r = referral(spokenIn: reading, file.referrals, city) {
+          p { a(.href(Link(fragment: anchor(r)))) { ReferralTexts.whatWasSaid } }
+        }
+      }, id: "event-\(reading.id)")
+  }
+
+  /// The referral whose words belong to an event of the case; they stand in its own entry.
+  private static func referral(
+    spokenIn reading: JournalReading, _ referrals: [Referral], _ city: Municipality
+  ) -> Referral? {
+    let speaking = [ReferralEvent.askBack, .reply, .giveBack].map { "referral." + $0.rawValue }
+    guard speaking.contains(reading.verb) else { return nil }
+    return referrals.last {
+      $0.offeredAt <= reading.at && $0.receiver(in: city).string(.ja) == reading.details["receiver"]
+    }
   }
 }

@@ -11,22 +11,26 @@ package struct Referral: Sendable {
   /// Key of the sending window.
   package let sender: String
   package let receiver: Receiver
+  /// What a receiving organisation was called at the time; windows and departments have theirs from the city's facts.
+  package let receiverName: String
   package let purpose: Purpose
   /// Why this receiver, in the sender's words.
-  package let message: String
+  package internal(set) var message: String
   /// What is passed on, as it stood when it was passed on.
-  package let passed: PassedOn
+  package internal(set) var passed: PassedOn
   package var state: ReferralState
   package let offeredAt: Instant
   /// Until when the receiver accepts, asks back or returns it; afterwards until when it answers.
   package var dueOn: Day
+  /// The day by which the sender would like the answer, if they named one.
+  package let answerBy: Day?
   package var acceptedAt: Instant?
   package var endedAt: Instant?
   /// Key of `return-reason`, its words, and the door the receiver names instead.
   package var returnReason: String?
   package var returnNote: String
   package var suggestedDoor: String
-  /// The receiver's question to the sender, and the sender's answer.
+  /// The receiver's questions to the sender, and the sender's answers.
   package var question: String
   package var reply: String
   /// What the receiver answers, for the asker to read.
@@ -44,22 +48,25 @@ package struct Referral: Sendable {
   }
 
   package init(
-    id: ID, revision: Int = 1, consultation: ID, sender: String, receiver: Receiver, purpose: Purpose, message: String,
-    passed: PassedOn, state: ReferralState = .offered, offeredAt: Instant, dueOn: Day, acceptedAt: Instant? = nil,
-    endedAt: Instant? = nil, returnReason: String? = nil, returnNote: String = "", suggestedDoor: String = "",
-    question: String = "", reply: String = "", answer: String = "", contact: String = ""
+    id: ID, revision: Int = 1, consultation: ID, sender: String, receiver: Receiver, receiverName: String = "",
+    purpose: Purpose, message: String, passed: PassedOn, state: ReferralState = .offered, offeredAt: Instant, dueOn: Day,
+    answerBy: Day? = nil, acceptedAt: Instant? = nil, endedAt: Instant? = nil, returnReason: String? = nil,
+    returnNote: String = "", suggestedDoor: String = "", question: String = "", reply: String = "", answer: String = "",
+    contact: String = ""
   ) {
     self.id = id
     self.revision = revision
     self.consultation = consultation
     self.sender = sender
     self.receiver = receiver
+    self.receiverName = receiverName
     self.purpose = purpose
     self.message = message
     self.passed = passed
     self.state = state
     self.offeredAt = offeredAt
     self.dueOn = dueOn
+    self.answerBy = answerBy
     self.acceptedAt = acceptedAt
     self.endedAt = endedAt
     self.returnReason = returnReason
@@ -70,6 +77,15 @@ package struct Referral: Sendable {
     self.answer = answer
     self.contact = contact
   }
+}
+
+extension Referral {
+  /// What the receiver was called when it was asked.
+  func receiver(in city: Municipality) -> Text {
+    receiver.name(city, on: offeredAt.day) { _ in receiverName.isEmpty ? nil : receiverName }
+  }
+
+  func sender(in city: Municipality) -> Text { city.name("window", sender, on: offeredAt.day) }
 }
 
 /// To whom a case is referred.
@@ -146,6 +162,11 @@ package struct PassedOn: Sendable, Codable, Equatable {
     items = try box.decode([String].self, forKey: .items)
     values = try box.decode([String: String].self, forKey: .values)
     papers = try box.decodeIfPresent([Paper].self, forKey: .papers) ?? []
+  }
+
+  /// What a receiver needs to decide: what it is about and where, no name, no way to reach the asker, not their own words.
+  var forDeciding: PassedOn {
+    PassedOn(items: items, values: values.filter { ["title", "summary", "area", "language"].contains($0.key) })
   }
 
   /// What the ticked items pass on of this case; `passes` gives the fields of an item (the city's fact).

@@ -12,12 +12,17 @@ enum ReferralClock {
   static func due(_ r: Referral, after event: ReferralEvent, journal: [JournalReading], at now: Instant, city: Municipality)
     -> Day
   {
-    switch event {
-    case .accept where r.purpose != .takeOver:
-      due("department-opinion", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now), city: city)
-    case .reply:
-      due("referral-acceptance", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now), city: city)
-    default: r.dueOn
+    guard event == .accept || event == .reply, let owed = r.owed else { return r.dueOn }
+    switch owed {
+    case .answer:
+      return r.answerBy
+        ?? due(
+          "department-opinion", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now),
+          city: city)
+    case .acceptance:
+      return due(
+        "referral-acceptance", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now),
+        city: city)
     }
   }
 

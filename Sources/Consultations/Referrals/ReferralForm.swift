@@ -13,11 +13,14 @@ struct ReferralForm: Sendable {
   let items: [String]
   /// The papers that go along with the item that passes files.
   let papers: [Attachment]
+  /// By when the sender would like the answer.
+  let answerBy: Day?
 
   /// Reads and checks the form; what may be chosen is what `doors` offers, and the papers that the asker knows.
+  /// `asked` is who was asked to take the case over and has not answered.
   init(
     _ form: Form, offering doors: ReferralDoors, items offered: [String], papers known: [Attachment] = [],
-    passingFiles: Set<String> = []
+    passingFiles: Set<String> = [], asked: Text? = nil, on today: Day
   ) throws(Refusal) {
     var check = FormCheck(form)
     let chosen = check.choices("receivers", in: doors.values, required: ReferralTexts.receiverMissing)
@@ -36,9 +39,14 @@ struct ReferralForm: Sendable {
     }
     if !passesFiles, !papers.isEmpty { check.fail("items", ReferralTexts.papersNeedConsent) }
     _ = check.agreed("agreed", required: ReferralTexts.agreedMissing)
+    let wish = check.day("answer-by")
+    if let wish, wish <= today { check.fail("answer-by", ReferralTexts.answerByLater) }
+    answerBy = purpose == .takeOver ? nil : wish
     if purpose == .takeOver {
       if receivers.count != 1 || !receivers.allSatisfy(\.isDesk) { check.fail("receivers", ReferralTexts.oneDesk) }
-      _ = check.agreed("whole", required: ReferralTexts.wholeMissing)
+      if let asked { check.fail("purpose", ReferralTexts.alreadyAsked(asked)) }
+      // An outside door is told by telephone; nobody there opens the case.
+      if receivers.contains(where: \.isWindow) { _ = check.agreed("whole", required: ReferralTexts.wholeMissing) }
     }
     try check.finish()
   }

@@ -4,17 +4,23 @@ import Platform
 
 /// The form on a case: to whom, why, what is passed on; then exactly what will be passed on, before it is sent.
 struct ReferralFormPages {
-  let consultation: Consultation
-  let doors: ReferralDoors
+  let asking: ReferralAsking
   let items: [Fact]
-  let papers: [Attachment]
   let city: Municipality
-  let today: Day
   let begun: Begun
+  /// Whether somebody has just looked for a name.
+  let isLooking: Bool
   let errors: [FieldError]
 
+  /// The place of what was looked for by name.
+  static let found = "found"
+
+  private var consultation: Consultation { asking.consultation }
+  private var doors: ReferralDoors { asking.doors }
+  private var papers: [Attachment] { asking.papers }
   private var form: Form { begun.form }
-  private var action: Link { Link(path: "/consultations/\(consultation.id)/referrals") }
+  private var path: String { "/consultations/\(consultation.id)/referrals" }
+  private var action: Link { Link(path: path) }
 
   private func state(
     _ name: String, _ label: Text, support: Text? = nil, required: Bool = true, initial: String = ""
@@ -31,23 +37,31 @@ struct ReferralFormPages {
     state("summary", ReferralTexts.summary, support: ReferralTexts.summarySupport, required: false)
   }
   private var passing: FieldState { state("items", ReferralTexts.items, support: ReferralTexts.itemsSupport) }
-  private var chosenPapers: FieldState {
-    state("papers", ReferralTexts.papers, support: ReferralTexts.papersSupport, required: false)
-  }
+  private var chosenPapers: FieldState { sometimes("papers", ReferralTexts.papers, ReferralTexts.papersSupport) }
   private var agreed: FieldState { state("agreed", ReferralTexts.agreed) }
-  private var whole: FieldState {
-    state("whole", ReferralTexts.whole, support: ReferralTexts.wholeSupport, required: false)
+  private var whole: FieldState { sometimes("whole", ReferralTexts.whole, ReferralTexts.wholeSupport) }
+  private var answerBy: FieldState {
+    state("answer-by", ReferralTexts.answerBy, support: ReferralTexts.answerBySupport, required: false)
+  }
+
+  private func sometimes(_ name: String, _ label: Text, _ support: Text) -> FieldState {
+    var state = self.state(name, label, support: support, required: false)
+    state.isSometimesRequired = true
+    return state
   }
 
   func node(key: String, _ language: Language) -> Node {
     .fragment {
       headingBlock(ReferralTexts.new, eyebrow: Text(verbatim: consultation.number), lead: ReferralTexts.newLead)
-      errorSummary([receivers, purpose, message, summary, passing, chosenPapers, agreed, whole])
+      errorSummary([receivers, purpose, answerBy, message, summary, passing, chosenPapers, agreed, whole])
       ReferralRoutes.draft(on: consultation).node(
         begun, language, action: action, key: key, revision: consultation.revision
       ) {
         receiverChoice
         radioField(purpose, choices: Referral.Purpose.allCases.map { Choice($0.rawValue, ReferralTexts.purpose($0)) })
+        dateField(
+          answerBy,
+          DateParts(year: form["answer-by-year"], month: form["answer-by-month"], day: form["answer-by-day"]))
         textAreaField(message, limit: 4_000)
         textAreaField(summary, rows: 4, limit: 4_000)
         checkboxField(passing, choices: items.map(choice), chosen: chosenItems)
@@ -64,38 +78,66 @@ struct ReferralFormPages {
     }
   }
 
-  @HTMLBuilder private var receiverChoice: Node {
+  private var receiverChoice: Node {
     fieldGroup(receivers) {
-      group(ReferralTexts.suggested, doors.suggested, "department", first: true)
-      group(ReferralTexts.found, doors.found, "department")
-      group(ReferralTexts.chosen, doors.kept, "department")
+      group(ReferralTexts.suggested, doors.suggested, "department")
       group(ReferralTexts.windows, doors.windows, "window")
-      group(ReferralTexts.external, doors.external, "external")
-      if !doors.organisations.isEmpty {
-        boxes(ReferralTexts.organisations, doors.organisations.map { ("organisation:\($0.id)", Text(verbatim: $0.name)) })
+      group(ReferralTexts.external + ReferralTexts.called, doors.external, "external")
+      group(ReferralTexts.chosen, doors.kept, "department")
+      textField(state("words", ReferralTexts.words, required: false), width: .medium)
+      buttonRow {
+        button(
+          .type("submit"), .class("button button-secondary"), .name("go"), .value("find"),
+          .formaction(Link(path: path, fragment: Self.found))
+        ) { span(ReferralTexts.find) }
       }
+      hits
     }
-    textField(state("words", ReferralTexts.words, required: false), width: .medium)
-    buttonRow { submitButton(ReferralTexts.find, .secondary, name: "go", value: "find") }
   }
 
-  @HTMLBuilder private func group(_ title: Text, _ facts: [Fact], _ kind: String, first: Bool = false) -> Node {
+  /// Whoever has just looked something up goes on here.
+  @HTMLBuilder private var hits: Node {
+    if !form["words"].isEmpty {
+      div(.id(Self.found), .tabindex(-1), .autofocus(isLooking)) {
+        if doors.found.isEmpty, doors.organisations.isEmpty { p(ReferralTexts.notFound(form["words"])) }
+        group(ReferralTexts.found, doors.found, "department")
+        organisations
+      }
+    } else {
+      organisations
+    }
+  }
+
+  @HTMLBuilder private var organisations: Node {
+    if !doors.organisations.isEmpty {
+      boxes(
+        ReferralTexts.organisations,
+        doors.organisations.map { organisation in
+          let isSilent = asking.silent.contains(.organisation(organisation.id))
+          return (
+            "organisation:\(organisation.id)",
+            Text(verbatim: organisation.name) + (isSilent ? ReferralTexts.noAccount : .empty)
+          )
+        })
+    }
+  }
+
+  @HTMLBuilder private func group(_ title: Text, _ facts: [Fact], _ kind: String) -> Node {
     if !facts.isEmpty { boxes(title, facts.map { (kind + ":" + $0.key, $0.name) }) }
   }
 
   /// The first box of the first group has the id that the error summary leads to.
   private func boxes(_ title: Text, _ choices: [(value: String, label: Text)]) -> Node {
     let chosen = form.all("receivers")
-    let first = doors.values.first
     return div(.role("group"), .aria("label", title)) {
       p(.class("support")) { title }
       div(.class("choices")) {
         for choice in choices {
-          let id = isLeader(choice.value) ? receivers.id : "receiver-" + anchor(choice.value)
+          let id = choice.value == leader ? receivers.id : "receiver-" + anchor(choice.value)
           div(.class("choice")) {
             input(
               .type("checkbox"), .id(id), .name("receivers"), .value(choice.value),
-              .checked(chosen.contains(choice.value)), .when(first == nil, .disabled))
+              .checked(chosen.contains(choice.value)))
             label(.for(id)) { choice.label }
           }
         }
@@ -103,9 +145,14 @@ struct ReferralFormPages {
     }
   }
 
-  private func isLeader(_ value: String) -> Bool {
-    let shown = doors.departments.map { "department:" + $0.key } + doors.values
-    return shown.first == value
+  /// The value of the first box on the page.
+  private var leader: String? {
+    let facts = [
+      (doors.suggested, "department"), (doors.windows, "window"), (doors.external, "external"), (doors.kept, "department"),
+      (doors.found, "department"),
+    ]
+    let first = facts.lazy.compactMap { facts, kind in facts.first.map { kind + ":" + $0.key } }.first
+    return first ?? doors.organisations.first.map { "organisation:\($0.id)" }
   }
 
   private func anchor(_ value: String) -> String {
@@ -122,16 +169,21 @@ struct ReferralFormPages {
   }
 
   /// What the asker ticked when asking, until the sender has chosen.
-  private var chosenItems: [String] { form.values.isEmpty ? consultation.consents : form.all("items") }
+  private var chosenItems: [String] {
+    form.values.allSatisfy { $0.name == "words" } ? consultation.consents : form.all("items")
+  }
 
   /// What will go over, word for word, and the same form hidden, to send or to change.
-  func confirmation(_ sent: ReferralForm, passed: PassedOn, due: [(Text, Day)], key: String) -> Node {
-    .fragment {
-      headingBlock(ReferralTexts.checkTitle, eyebrow: Text(verbatim: consultation.number), lead: ReferralTexts.checkLead)
-      descriptionList(
-        [(ReferralTexts.purposeLabel, Node(ReferralTexts.purpose(sent.purpose)))]
-          + due.map { (ReferralTexts.receivers, receiver($0)) }
-          + [(ReferralTexts.message, div(.class("prose")) { Prose.node(sent.message) })])
+  func confirmation(_ sent: ReferralForm, passed: PassedOn, due: [(Receiver, Text, Day)], key: String) -> Node {
+    let isWhole = sent.purpose == .takeOver && sent.receivers.contains(where: \.isWindow)
+    let isSilent = sent.receivers.allSatisfy(asking.silent.contains)
+    let isOutside = sent.receivers.allSatisfy { $0.scope == nil }
+    return .fragment {
+      headingBlock(
+        ReferralTexts.checkTitle, eyebrow: Text(verbatim: consultation.number),
+        lead: isWhole ? nil : isOutside ? ReferralTexts.checkOutside : ReferralTexts.checkLead)
+      if isWhole { notificationBanner(Notice(.warning, ReferralTexts.checkWhole)) }
+      descriptionList(facts(sent, due, isWhole: isWhole))
       h2(ReferralTexts.items)
       ReferralPages.passedList(passed, city: city, on: consultation.receivedOn)
       ReferralPages.papers(passed)
@@ -140,14 +192,35 @@ struct ReferralFormPages {
           hiddenField(field.name, field.value)
         }
         buttonRow {
-          submitButton(ReferralTexts.send, name: "go", value: "send")
+          submitButton(isSilent ? ReferralTexts.keep : ReferralTexts.send, name: "go", value: "send")
           submitButton(ReferralTexts.back, .secondary, name: "go", value: "back")
         }
       }
     }
   }
 
-  private func receiver(_ due: (Text, Day)) -> Node {
-    .fragment { due.0; "　"; small { ReferralTexts.due; "："; Format.date(due.1) } }
+  private func facts(_ sent: ReferralForm, _ due: [(Receiver, Text, Day)], isWhole: Bool) -> [(Text, Node)] {
+    var facts = [(ReferralTexts.purposeLabel, Node(ReferralTexts.purpose(sent.purpose)))]
+    facts += due.map { (ReferralTexts.receivers, receiver($0, $1, $2)) }
+    if let day = sent.answerBy { facts.append((ReferralTexts.answerBy, Format.dateNode(day))) }
+    facts.append((ReferralTexts.message, div(.class("prose")) { Prose.node(sent.message) }))
+    facts.append((ReferralTexts.consent, consent(isWhole: isWhole)))
+    return facts
+  }
+
+  private func consent(isWhole: Bool) -> Node {
+    .fragment {
+      p(ReferralTexts.agreed)
+      if isWhole { p(ReferralTexts.whole) }
+    }
+  }
+
+  private func receiver(_ receiver: Receiver, _ name: Text, _ due: Day) -> Node {
+    .fragment {
+      name
+      "　"
+      small { ReferralTexts.due(.acceptance); "："; Format.date(due) }
+      if asking.silent.contains(receiver) { p { strong(ReferralTexts.nobodyTold(receiver)) } }
+    }
   }
 }

@@ -42,7 +42,11 @@ enum ReferralListStore {
     .choice("state", ReferralTexts.stateLabel, operators: ["状態"], of: { _ in states }) { state, context in
       switch state {
       case "open": "r.state IN (\(list: ReferralState.allCases.filter(\.isOpen).map(\.rawValue)))"
-      case "late": "r.state IN ('offered', 'accepted') AND r.due_on < \(context.today)"
+      case "late":
+        """
+        r.state IN ('offered', 'accepted') AND (r.state <> 'accepted' OR r.purpose <> 'take-over')
+          AND r.due_on < \(context.today)
+        """
       default: "r.state = \(state)"
       }
     },
@@ -81,10 +85,10 @@ enum ReferralListStore {
     ListColumn("state", ReferralTexts.stateLabel, select: ["r.state"]) { cells, _ in
       .words(ReferralTexts.state(try state(cells)))
     } cell: { cells, _ in ReferralPages.chip(try state(cells)) },
-    ListColumn("due", ReferralTexts.due, select: ["r.due_on", "r.state"]) { cells, _ in .day(try cells.get(0)) } cell: {
-      cells, context in
-      ReferralPages.dueNode(
-        try cells.get(0), in: ReferralState(rawValue: try cells.get(1)) ?? .offered, today: context.today)
+    ListColumn("due", ReferralTexts.due, select: ["r.due_on", "r.state", "r.purpose"]) { cells, _ in
+      try owed(cells) == nil ? .none : .day(try cells.get(0))
+    } cell: { cells, context in
+      ReferralPages.dueNode(try cells.get(0), try owed(cells), today: context.today)
     },
     ListColumn("sender", ReferralTexts.sender, select: ["r.sender", "r.offered_on"]) { cells, context in
       .words(context.city.name("window", try cells.get(0), on: try cells.get(1)))
@@ -104,6 +108,12 @@ enum ReferralListStore {
       .instant(try cells.get(0))
     },
   ]
+
+  /// Of a day due with its state and purpose.
+  private static func owed(_ cells: ListCells) throws -> Referral.Owed? {
+    Referral.Owed(
+      ReferralState(rawValue: try cells.get(1)) ?? .offered, Referral.Purpose(rawValue: try cells.get(2)) ?? .opinion)
+  }
 
   private static func state(_ cells: ListCells) throws -> ReferralState {
     ReferralState(rawValue: try cells.get(0)) ?? .offered

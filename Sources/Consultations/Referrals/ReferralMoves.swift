@@ -5,6 +5,7 @@ import Platform
 /// What can be done with a referral now: one folded form for each verb that the rules would accept.
 struct ReferralMoves {
   let referral: Referral
+  let offered: [ReferralEvent]
   let number: String
   let request: Request
   let city: Municipality
@@ -43,7 +44,10 @@ struct ReferralMoves {
 
   static func label(_ field: String) -> Text {
     switch field {
+    case _ where field.hasPrefix("who-"): ReferralTexts.spoke
+    case _ where field.hasPrefix("heard-"): ReferralTexts.heardOn
     case "contact": ReferralTexts.contact
+    case "agreed": ReferralTexts.letGoAgreed
     case "question": ReferralTexts.question
     case "reply": ReferralTexts.reply
     case "answer": ReferralTexts.answer
@@ -54,14 +58,19 @@ struct ReferralMoves {
     }
   }
 
+  private var isWrittenDown: Bool { referral.isWrittenDown(by: request.actor) }
+
   @HTMLBuilder var node: Node {
-    for event in ReferralEvent.allCases where referral.offers(event, to: request.actor) {
+    for event in offered {
       let kept = Self.draft(event, of: referral, number: number)
-      details(.id(Self.noun(event)), .open(event == sent || event == .accept || kept.map(begun.isWanted) == true)) {
-        summary(ReferralTexts.verb(event))
+      let verb = ReferralTexts.verb(event, of: referral, by: request.actor)
+      let isOpen = event == sent || (event == .accept && !isWrittenDown) || kept.map(begun.isWanted) == true
+      details(.id(Self.noun(event)), .open(isOpen)) {
+        summary(verb)
         form(event, kept) {
           fields(event)
-          submitButton(ReferralTexts.verb(event), event == .withdraw ? .danger : .primary)
+          if event.side == .receiver, isWrittenDown { heard(event) }
+          submitButton(verb, event == .withdraw ? .danger : .primary)
         }
       }
     }
@@ -82,21 +91,48 @@ struct ReferralMoves {
     Fields(begun.form, errors).state(name, Self.label(name), support: support, required: required, initial: initial)
   }
 
+  /// A field that some of the answers before it make necessary.
+  private func state(_ name: String, neededBy flag: String) -> FieldState {
+    let reasons = city.facts("return-reason", on: request.now.day).filter { $0.data.flag(flag) }.map(\.name)
+    var state = self.state(name, support: ReferralTexts.needed(by: reasons), required: false)
+    state.isSometimesRequired = !reasons.isEmpty
+    return state
+  }
+
   @HTMLBuilder private func fields(_ event: ReferralEvent) -> Node {
     switch event {
     case .accept:
-      textField(
-        state("contact", support: ReferralTexts.contactSupport, required: false, initial: request.actor.name), width: .medium)
+      if !isWrittenDown {
+        textField(
+          state("contact", support: ReferralTexts.contactSupport, required: false, initial: request.actor.name), width: .medium)
+      }
     case .askBack: textAreaField(state("question"), limit: 4_000)
     case .reply: textAreaField(state("reply"), limit: 4_000)
-    case .answer: textAreaField(state("answer", initial: referral.answer), limit: Message.longest)
+    case .answer: textAreaField(state("answer"), limit: Message.longest)
     case .giveBack:
       radioField(
         state("reason"),
         choices: city.facts("return-reason", on: request.now.day).map { Choice($0.key, $0.name) })
-      textAreaField(state("note", required: false), rows: 4, limit: 4_000)
-      textField(state("door", required: false))
-    case .withdraw, .release: Node.empty
+      textAreaField(state("note", neededBy: "asks_detail"), rows: 4, limit: 4_000)
+      textField(state("door", neededBy: "suggests_next"))
+    case .release:
+      if referral.tookOver {
+        p(ReferralTexts.letGoLead)
+        singleCheckbox(state("agreed"))
+      }
+    case .withdraw: Node.empty
     }
+  }
+
+  /// Who on the other side said it, and when. Each form of the page has its own, so that no two share a name.
+  @HTMLBuilder private func heard(_ event: ReferralEvent) -> Node {
+    let day = "heard-" + Self.noun(event)
+    let today = request.now.day
+    textField(state("who-" + Self.noun(event), support: ReferralTexts.contactSupport), width: .medium)
+    dateField(
+      state(day),
+      begun.form.has(day + "-year")
+        ? DateParts(year: begun.form[day + "-year"], month: begun.form[day + "-month"], day: begun.form[day + "-day"])
+        : DateParts(year: String(today.year), month: String(today.month), day: String(today.day)))
   }
 }

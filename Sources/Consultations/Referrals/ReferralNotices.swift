@@ -4,29 +4,44 @@ import HTML
 import Platform
 import Storage
 
-/// Tells the people of the other side what happened to a referral.
+/// Tells the people of the other side, and the asker, what happened to a referral.
 struct ReferralNotices {
   let db: Connection
   let site: Site
+  let actor: Actor
+  let now: Instant
 
-  /// `event` is `nil` for a new referral.
-  func tell(
-    _ side: ReferralSide, of r: Referral, _ event: ReferralEvent?, number: String, by actor: Actor, at now: Instant
-  ) throws {
-    for person in try people(side, r) where person != actor.person {
+  /// `event` is `nil` for a new referral. Number, what happened and the day due are told by mail too: they say nothing of
+  /// the matter.
+  func tell(_ side: ReferralSide, of r: Referral, _ event: ReferralEvent?, number: String) throws {
+    let title = ReferralTexts.notice(event, r, number: number)
+    let people = side == .sender ? try site.reach.holders(.coordinator, r.sender, db) : try Self.readers(of: r.receiver, site, db)
+    for person in people where person != actor.person {
       try Notices(db, site).send(
-        to: person, category: "referral", subject: r.id, title: ReferralTexts.notice(event, number: number),
-        path: "/referrals/\(r.id)", at: now)
+        to: person, category: "referral", subject: r.id, title: title, path: "/referrals/\(r.id)", inMail: title, at: now)
     }
   }
 
-  private func people(_ side: ReferralSide, _ r: Referral) throws -> [ID] {
-    let holders = site.reach.holders
-    guard side == .receiver else { return try holders(.coordinator, r.sender, db) }
-    return switch r.receiver {
-    case .window(let key): try holders(.coordinator, key, db)
-    case .department(let key): try holders(.departmentStaff, key, db)
-    case .organisation(let id): try holders(.organisationMember, id.description, db)
+  /// Who has the case now, told to the asker as they want to hear of it.
+  func tellAsker(_ title: Text, of c: Consultation) throws {
+    if let asker = c.asker, try site.reach.person(asker, db)?.mail != nil {
+      try Notices(db, site).send(
+        to: asker, category: "referral", subject: c.id, title: title, path: CaseWriting.path(c.id), inMail: title, at: now)
+    } else if MailAddress(c.contact.mail) != nil {
+      let language = AskerMail.language(of: c)
+      try Outbox(db).mail(
+        to: c.contact.mail, subject: title.string(language),
+        body: title.string(language) + "\n\n" + ReferralTexts.howToRead.string(language) + "\n", about: c.id, at: now)
+    }
+  }
+
+  /// Everybody with an account who works for a receiver today. Nobody reads what is sent to an outside door, and to an
+  /// organisation or a department without accounts.
+  static func readers(of receiver: Receiver, _ site: Site, _ db: Connection) throws -> [ID] {
+    switch receiver {
+    case .window(let key): try site.reach.holders(.coordinator, key, db)
+    case .department(let key): try site.reach.holders(.departmentStaff, key, db)
+    case .organisation(let id): try site.reach.holders(.organisationMember, id.description, db)
     case .external: []
     }
   }

@@ -11,8 +11,19 @@ package enum ReferralPages {
     let receiver: Text
     /// Leads to the case for those who may see it.
     let casePath: String?
+    /// Whether somebody with an account works for the receiver.
+    let isRead: Bool
+    /// The case that went over, for a companion who does not see it.
+    let followed: Followed?
+    let offered: [ReferralEvent]
     let journal: [JournalReading]
     let begun: Begun
+  }
+
+  /// What a companion may follow: what the asker sees of the course, and nothing that was said.
+  struct Followed: Sendable {
+    let consultation: Consultation
+    let hops: [Referral]
   }
 
   @HTMLBuilder
@@ -20,31 +31,87 @@ package enum ReferralPages {
     _ view: View, _ request: Request, city: Municipality, sent event: ReferralEvent? = nil, errors: [FieldError] = []
   ) -> Node {
     let r = view.referral
-    let day = r.offeredAt.day
     headingBlock(Text(verbatim: r.title(number: view.number)), eyebrow: ReferralTexts.purpose(r.purpose)) {
       if let path = view.casePath { linkButton(ReferralTexts.caseLink, to: Link(path: path)) }
     }
     errorSummary(errors.map { FieldState($0.field, label: ReferralMoves.label($0.field), error: $0.text) })
+    if !view.isRead, r.state.isOpen { notificationBanner(Notice(.warning, ReferralTexts.nobodyTold(r.receiver))) }
     descriptionList([
       (ReferralTexts.stateLabel, chip(r.state)),
-      (ReferralTexts.due, dueNode(r.dueOn, in: r.state, today: request.now.day)),
-      (ReferralTexts.sender, Node(city.name("window", r.sender, on: day))),
+      (r.owed.map(ReferralTexts.due) ?? ReferralTexts.due, due(r, today: request.now.day)),
+      (ReferralTexts.sender, Node(r.sender(in: city))),
       (ReferralTexts.receivers, Node(view.receiver)),
       (ReferralTexts.offeredAt, Format.momentNode(r.offeredAt)),
       (ReferralTexts.contact, Node(r.contact)),
-    ])
+    ] + (r.answerBy.map { [(ReferralTexts.answerBy, Format.dateNode($0))] } ?? []))
+    if let followed = view.followed { course(followed, city) }
     words(ReferralTexts.message, r.message)
-    h2(ReferralTexts.passed)
-    passedList(r.passed, city: city, on: day)
-    papers(r.passed, of: r)
+    passed(r, for: request.actor, city)
     words(ReferralTexts.question, r.question)
     words(ReferralTexts.reply, r.reply)
     returned(r, city)
+    if view.casePath != nil, r.isSender(request.actor) { askDoor(r) }
     words(ReferralTexts.answer, r.answer)
+    if r.isWrittenDown(by: request.actor), view.offered.contains(where: { $0.side == .receiver }) {
+      p(ReferralTexts.heardLead)
+    }
     ReferralMoves(
-      referral: r, number: view.number, request: request, city: city, sent: event, begun: view.begun, errors: errors
+      referral: r, offered: view.offered, number: view.number, request: request, city: city, sent: event,
+      begun: view.begun, errors: errors
     ).node
     history(view)
+  }
+
+  /// What was passed on, as far as it may be read now, and what else acceptance opens.
+  @HTMLBuilder
+  private static func passed(_ r: Referral, for actor: Actor, _ city: Municipality) -> Node {
+    if r.state == .returned, !r.isSender(actor) {
+      p(ReferralTexts.returnedLead)
+    } else {
+      h2(ReferralTexts.passed)
+      if !r.wasAccepted, !r.isSender(actor) { p(ReferralTexts.decidingLead) }
+      passedList(r.passed, city: city, on: r.offeredAt.day)
+      papers(r.passed, of: r)
+    }
+  }
+
+  private static func course(_ followed: Followed, _ city: Municipality) -> Node {
+    let c = followed.consultation
+    let standing = Standing(state: c.state, waiting: .us, outcome: c.closing?.outcome, city)
+    return section {
+      h2(ReferralTexts.companion)
+      p(ReferralTexts.companionLead)
+      descriptionList([
+        (ReferralTexts.stateLabel, Node(standing.words)), (ReferralTexts.holder, Node(city.name("window", c.window))),
+        (ReferralTexts.nextDate, c.next.map { Format.dateNode($0.on) } ?? .empty),
+      ])
+      ul { for hop in followed.hops { li { ReferralTexts.hop(hop, in: city) } } }
+    }
+  }
+
+  /// What was said in the handshake, for the timeline of its case; the answer stands there as a message.
+  static func said(_ r: Referral, _ city: Municipality) -> [(Text, Node)] {
+    let reason = r.returnReason.map { [(ReferralTexts.reason, Node(city.name("return-reason", $0)))] } ?? []
+    let before = prose([(ReferralTexts.question, r.question), (ReferralTexts.reply, r.reply)])
+    return before + reason + prose([(ReferralTexts.note, r.returnNote), (ReferralTexts.door, r.suggestedDoor)])
+  }
+
+  private static func prose(_ words: [(Text, String)]) -> [(Text, Node)] {
+    words.filter { !$0.1.isEmpty }.map { title, words in (title, div(.class("prose")) { Prose.node(words) }) }
+  }
+
+  /// Leads to the door that the receiver named instead.
+  @HTMLBuilder
+  static func askDoor(_ r: Referral) -> Node {
+    if !r.suggestedDoor.isEmpty {
+      p {
+        linkButton(
+          ReferralTexts.ask(r.suggestedDoor),
+          to: Link(
+            path: "/consultations/\(r.consultation)/referrals", query: [("words", r.suggestedDoor)],
+            fragment: ReferralFormPages.found))
+      }
+    }
   }
 
   @HTMLBuilder
@@ -77,14 +144,20 @@ package enum ReferralPages {
         view.journal.map { entry in
           TimelineEntry(
             .event, title: verbs[entry.verb] ?? ReferralTexts.referral, who: Text(verbatim: entry.details["name"] ?? ""),
-            time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo)
+            time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo, body: heard(entry))
         })
     }
   }
 
+  /// Who on the other side said what the sender wrote down.
+  private static func heard(_ entry: JournalReading) -> Node {
+    guard let who = entry.details["heard"], let day = entry.details["heard-on"].flatMap({ Day($0) }) else { return .empty }
+    return p { ReferralTexts.heard(who, Format.date(day)) }
+  }
+
   /// How the journal's verbs of a referral read.
   static let verbs: [String: Text] = {
-    var verbs = ["referral.offer": Text(ja: "引き継ぎ・問い合わせを送った", easy: "おくりました", en: "Sent a referral")]
+    var verbs = ["referral.offer": Text(ja: "引き継ぎ・問い合わせをした", easy: "ほかの 人に 聞きました", en: "Made a referral")]
     for event in ReferralEvent.allCases { verbs["referral." + event.rawValue] = ReferralTexts.event(event) }
     return verbs
   }()
@@ -144,24 +217,34 @@ package enum ReferralPages {
     }
   }
 
-  static func dueNode(_ due: Day, in state: ReferralState, today: Day) -> Node {
-    guard state == .offered || state == .accepted else { return Node("—") }
+  static func dueNode(_ due: Day, _ owed: Referral.Owed?, today: Day) -> Node {
+    guard owed != nil else { return Node("—") }
     return .fragment {
       Format.dateNode(due)
       if due < today { " "; statusChip(ReferralTexts.overdue, .attention) }
     }
   }
 
+  private static func due(_ r: Referral, today: Day) -> Node {
+    r.state == .questioned ? Node(ReferralTexts.duePaused) : dueNode(r.dueOn, r.owed, today: today)
+  }
+
   /// On the page of a case: the way to refer it, and its hops.
   @HTMLBuilder
-  package static func panel(_ referrals: [Referral], of c: Consultation, for actor: Actor) -> Node {
+  static func panel(_ referrals: [Referral], of c: Consultation, for actor: Actor, _ city: Municipality) -> Node {
     if !referrals.isEmpty || c.offers(.refer, to: actor) {
       section(.aria("labelledby", "case-referrals")) {
         h2(.id("case-referrals")) { ReferralTexts.referrals }
         if !referrals.isEmpty {
           ul {
             for r in referrals {
-              li { a(.href(Link(path: "/referrals/\(r.id)"))) { ReferralTexts.purpose(r.purpose) }; " "; chip(r.state) }
+              li {
+                a(.href(Link(path: "/referrals/\(r.id)"))) {
+                  ReferralTexts.purpose(r.purpose); Text(ja: "：", en: ": "); r.receiver(in: city)
+                }
+                " "
+                chip(r.state)
+              }
             }
           }
         }
@@ -183,7 +266,7 @@ package enum ReferralPages {
             li {
               a(.href(Link(path: "/referrals/\(line.referral.id)"))) { line.referral.title(number: line.number) }
               " "
-              dueNode(line.referral.dueOn, in: line.referral.state, today: today)
+              due(line.referral, today: today)
             }
           }
         }

@@ -48,25 +48,35 @@ enum ReferralRoutes {
     }
     let sent = event.flatMap { ReferralMoves.draft($0, of: r, number: number) }
     let begun = try await Begun.load(ReferralMoves.drafts(of: r, number: number), sent: sent, request, site)
-    let view = try await site.database.read { db in
-      let subject = try? SubjectStore(db).find(r.consultation, for: request.actor)  // asks whether it may be seen
-      return ReferralPages.View(
-        referral: r, number: number,
-        receiver: r.receiver.name(site.city, on: r.offeredAt.day) { ReferralNames(db).name($0) }, casePath: subject?.path,
-        journal: try site.journal(db).entries(on: id), begun: begun)
-    }
+    let view = try await site.database.read { try Self.view(of: r, number: number, begun, request, site, $0) }
     site.looked(at: id, by: request.actor)
     return request.page(
-      title: Text(verbatim: view.referral.title(number: view.number)), site: site,
-      breadcrumb: [(ReferralTexts.referrals, "/referrals")]
+      title: Text(verbatim: r.title(number: number)), site: site, breadcrumb: [(ReferralTexts.referrals, "/referrals")]
     ) { ReferralPages.show(view, request, city: site.city, sent: event, errors: errors) }
+  }
+
+  private static func view(
+    of r: Referral, number: String, _ begun: Begun, _ request: Request, _ site: Site, _ db: Connection
+  ) throws -> ReferralPages.View {
+    let subject = try? SubjectStore(db).find(r.consultation, for: request.actor)  // asks whether it may be seen
+    let all = try ReferralStore(db).all(of: r.consultation)
+    let followed =
+      r.isCompanion && r.isSender(request.actor) && subject == nil ? try ConsultationStore(db).load(r.consultation) : nil
+    let isHistory = r.isSuperseded(by: all.filter { $0.id != r.id })
+    return ReferralPages.View(
+      referral: r.seen(by: request.actor), number: number, receiver: r.receiver(in: site.city), casePath: subject?.path,
+      isRead: try !r.isSender(request.actor) || !ReferralNotices.readers(of: r.receiver, site, db).isEmpty,
+      followed: followed.map { ReferralPages.Followed(consultation: $0, hops: all) },
+      // A case that went on cannot be given back.
+      offered: ReferralEvent.allCases.filter { r.offers($0, to: request.actor) && !($0 == .giveBack && isHistory) },
+      journal: try site.journal(db).entries(on: r.id), begun: begun)
   }
 
   /// A paper that was passed on with this referral, and with no other.
   static func paper(_ request: Request, _ site: Site) async throws -> Answer {
     let (id, wanted) = (try request.id(), try request.id("file"))
     let paper = try await site.database.read { db in
-      let passed = try ReferralStore(db).find(id, for: request.actor).passed
+      let passed = try ReferralStore(db).find(id, for: request.actor).seen(by: request.actor).passed
       guard passed.papers.contains(where: { $0.id == wanted }) else { throw Refusal.notFound }
       return try Attachments(db).passedOn(wanted)
     }
@@ -78,59 +88,18 @@ enum ReferralRoutes {
   static func move(_ request: Request, _ site: Site, _ event: ReferralEvent) async throws -> Answer {
     let id = try request.id()
     return try await request.refusing {
-      let words = try ReferralWords(request.form, event, city: site.city, on: request.now.day)
+      let known = try await site.database.read { try ReferralStore($0).find(id, for: request.actor) }
+      let words = try ReferralWords(
+        request.form, event, of: known, by: request.actor, city: site.city, on: request.now.day)
       return try await site.once(request) { db in
         var r = try ReferralStore(db).find(id, for: request.actor)
         guard r.revision == words.revision else { throw Refusal.stale(current: r.revision) }
-        words.fill(&r)
-        try ReferralWriting(db, site, request).move(&r, event, details: words.details)
+        words.fill(&r, on: request.now.day)
+        try ReferralWriting(db, site, request).move(&r, event, answer: words.text, details: words.details)
         try ReferralMoves.draft(event, of: r, number: "")?.sent(request, db)
         // What was withdrawn or handed on may be out of sight for whoever did it.
         return "/referrals/\(id)"
       }
     } orShow: { try await page(request, site, sent: event, errors: $0) }
   }
-}
-
-/// The words that belong to an event of a referral.
-struct ReferralWords: Sendable {
-  let event: ReferralEvent
-  let revision: Int
-  var text = ""
-  var reason: String?
-  var door = ""
-
-  init(_ form: Form, _ event: ReferralEvent, city: Municipality, on day: Day) throws(Refusal) {
-    self.event = event
-    var check = FormCheck(form)
-    revision = check.revision()
-    switch event {
-    case .accept: text = check.line("contact", max: 200)
-    case .askBack: text = check.text("question", max: 4_000, required: ReferralTexts.questionMissing)
-    case .reply: text = check.text("reply", max: 4_000, required: ReferralTexts.replyMissing)
-    case .answer: text = check.text("answer", max: Message.longest, required: ReferralTexts.answerMissing)
-    case .giveBack:
-      let reasons = city.facts("return-reason", on: day)
-      let key = check.choice("reason", in: reasons.map(\.key), required: ReferralTexts.reasonMissing)
-      let data = reasons.first { $0.key == key }?.data
-      reason = key
-      text = check.text("note", max: 4_000, required: data?.flag("asks_detail") == true ? ReferralTexts.noteMissing : nil)
-      door = check.line("door", max: 200, required: data?.flag("suggests_next") == true ? ReferralTexts.doorMissing : nil)
-    case .withdraw, .release: break
-    }
-    try check.finish()
-  }
-
-  func fill(_ r: inout Referral) {
-    switch event {
-    case .accept: r.contact = text
-    case .askBack: r.question = text
-    case .reply: r.reply = text
-    case .answer: r.answer = text
-    case .giveBack: (r.returnReason, r.returnNote, r.suggestedDoor) = (reason, text, door)
-    case .withdraw, .release: break
-    }
-  }
-
-  var details: [String: String] { reason.map { ["reason": $0] } ?? [:] }
 }

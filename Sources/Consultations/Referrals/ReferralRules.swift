@@ -3,19 +3,53 @@ import HTML
 import Platform
 
 extension Referral {
-  /// On which side of the handshake an actor stands; somebody who works on both is asked as the receiver.
-  package func side(of actor: Actor) -> ReferralSide {
-    if stands(on: .receiver, actor) { return .receiver }
-    return stands(on: .sender, actor) ? .sender : .neither
+  func isSender(_ actor: Actor) -> Bool { actor.windows.contains(sender) }
+  func isReceiver(_ actor: Actor) -> Bool { receiver.scope.map(actor.scopes.contains) ?? false }
+
+  /// Whether the actor writes down what the other side said by telephone or mail: outside doors do not work here, and an
+  /// organisation may have nobody who does.
+  func isWrittenDown(by actor: Actor) -> Bool { receiver.speaksOutside && isSender(actor) && !isReceiver(actor) }
+
+  /// Whether an actor may do what belongs to a side of the handshake. Nobody writes down a question to themselves.
+  private func may(_ event: ReferralEvent, _ actor: Actor) -> Bool {
+    switch event.side {
+    case .sender: isSender(actor)
+    case .receiver: isReceiver(actor) || (event != .askBack && isWrittenDown(by: actor))
+    }
   }
 
-  /// Somebody may stand on both sides: a coordinator of two windows.
-  func stands(on side: ReferralSide, _ actor: Actor) -> Bool {
-    switch side {
-    case .sender: actor.windows.contains(sender)
-    // An external door does not work here: the sender writes down what it said.
-    case .receiver: receiver.scope.map(actor.scopes.contains) ?? actor.windows.contains(sender)
-    case .neither: false
+  /// Whether the receiver has taken it once; a question of theirs does not undo it.
+  var wasAccepted: Bool { acceptedAt != nil || state == .accepted || state == .answered || state == .released }
+
+  /// Whether a take-over waits for the receiver's yes or no.
+  var waitsToTakeOver: Bool { purpose == .takeOver && state.isOpen && !wasAccepted }
+
+  /// Whether its case went over to the receiving window with it, and did not come back by it.
+  var tookOver: Bool { purpose == .takeOver && wasAccepted && state != .returned && receiver.isWindow }
+
+  /// Whether the sender looks on after the case went over, until it lets go.
+  var isCompanion: Bool { tookOver && state.isOpen }
+
+  /// Whether a take-over is history, because one of the case's `others` was accepted after it.
+  func isSuperseded(by others: [Referral]) -> Bool {
+    guard tookOver, let acceptedAt else { return false }
+    return others.contains { $0.tookOver && $0.acceptedAt.map { $0 > acceptedAt } == true }
+  }
+
+  /// What the receiver owes next, until `dueOn`; nothing while it waits for a reply, and nothing after a take-over.
+  var owed: Owed? { Owed(state, purpose) }
+
+  enum Owed {
+    /// A yes, a no or a question.
+    case acceptance
+    case answer
+
+    init?(_ state: ReferralState, _ purpose: Purpose) {
+      switch state {
+      case .offered: self = .acceptance
+      case .accepted where purpose != .takeOver: self = .answer
+      default: return nil
+      }
     }
   }
 
@@ -23,27 +57,36 @@ extension Referral {
   package func fits(_ event: ReferralEvent) -> Bool {
     guard state.after(event) != nil else { return false }
     switch event {
-    // After a take-over the receiver answers in the case itself, and the sender cannot pull the case back.
-    case .answer: return purpose != .takeOver
-    case .withdraw: return purpose != .takeOver || state != .accepted
+    // After a take-over the receiver answers in the case itself, and the sender cannot pull the case back. Who speaks
+    // outside may answer at once.
+    case .answer: return purpose != .takeOver && (state != .offered || receiver.speaksOutside)
+    case .withdraw: return purpose != .takeOver || !wasAccepted
+    case .accept: return purpose != .takeOver || !wasAccepted
     case .askBack, .reply: return receiver.scope != nil
-    case .accept, .giveBack, .release: return true
+    case .giveBack, .release: return true
     }
   }
 
   /// The verbs that the page may offer: the same question that `apply` asks.
-  package func offers(_ event: ReferralEvent, to actor: Actor) -> Bool { stands(on: event.side, actor) && fits(event) }
+  package func offers(_ event: ReferralEvent, to actor: Actor) -> Bool { may(event, actor) && fits(event) }
 
   /// Moves the referral; the words that belong to the event are set by the caller before.
   package mutating func apply(_ event: ReferralEvent, by actor: Actor, at now: Instant) throws(Refusal) {
-    guard stands(on: event.side, actor) else { throw .forbidden }
+    guard may(event, actor) else { throw .forbidden }
     guard fits(event), let after = state.after(event) else { throw .conflict(ReferralTexts.doesNotFit) }
-    state = after
+    // A question after acceptance leads back to where it was asked.
+    state = event == .reply && wasAccepted ? .accepted : after
     switch event {
-    case .accept: acceptedAt = acceptedAt ?? now
+    case .accept, .answer: acceptedAt = acceptedAt ?? now
     case .giveBack, .withdraw, .release: endedAt = now
-    case .askBack, .reply, .answer: break
+    case .askBack, .reply: break
     }
+  }
+
+  /// Another desk took the case over: nobody waits for this one any more.
+  mutating func lapse(at now: Instant) {
+    state = .withdrawn
+    endedAt = now
   }
 
   /// Who sees it: both desks; the asker sees the hop in plain words on their own page.
@@ -53,36 +96,66 @@ extension Referral {
     return scopes
   }
 
-  /// How lists call it: the number and what consent passed on, never more.
-  func title(number: String) -> String {
-    passed.values["title"].map { number + " " + $0 } ?? number
+  /// As an actor may read it: a receiver learns before acceptance what it needs to decide, and after giving it back only
+  /// its own words. For pages; such a copy is never saved.
+  func seen(by actor: Actor) -> Referral {
+    if isSender(actor) || (wasAccepted && state != .returned) { return self }
+    var seen = self
+    seen.passed = passed.forDeciding
+    if state == .returned {
+      seen.passed = PassedOn(items: [], values: [:])
+      (seen.message, seen.reply) = ("", "")
+    }
+    return seen
   }
+
+  /// How lists of both sides call it: the number and what consent passed on, and after a return the number alone.
+  func title(number: String) -> String {
+    guard state != .returned, let title = passed.values["title"] else { return number }
+    return number + " " + title
+  }
+}
+
+extension Receiver {
+  /// Whether it may answer by telephone or mail, so that the sender writes the answer down.
+  var speaksOutside: Bool {
+    switch self {
+    case .external, .organisation: true
+    case .window, .department: false
+    }
+  }
+
+  /// Whether it can hold a case here.
+  var isWindow: Bool { if case .window = self { true } else { false } }
 }
 
 extension Consultation {
   /// What an event of a referral means for its case. Answers the case's own event when the case changes hands; `others`
-  /// says whether another receiver still has the word. A case that is over stays as it is.
+  /// are the case's other referrals. A case that is over stays as it is.
   mutating func follow(
-    _ event: ReferralEvent, of referral: Referral, others: Bool, at now: Instant
+    _ event: ReferralEvent, of referral: Referral, others: [Referral], at now: Instant
   ) throws(Refusal) -> ConsultationEvent? {
     guard state.isLive else {
       if event == .accept { throw .conflict(ReferralTexts.caseIsOver) }
       return nil
     }
-    switch event {
-    case .accept:
-      guard referral.purpose == .takeOver, case .window(let key) = referral.receiver else { return nil }
+    let isAsked = others.contains { $0.state == .offered || $0.state == .accepted }
+    switch (event, referral.receiver) {
+    case (.accept, .window(let key)) where referral.purpose == .takeOver:
+      // A second request of the same kind may be older than the rule that allows only one.
+      guard window == referral.sender else { throw .conflict(ReferralTexts.caseIsElsewhere) }
       return changeHands(to: key, at: now) ? .handOver : nil
-    case .giveBack where referral.receiver == .window(window) && referral.purpose == .takeOver:
+    case (.giveBack, .window(let key)) where referral.purpose == .takeOver && referral.wasAccepted:
+      guard window == key, !referral.isSuperseded(by: others) else { throw .conflict(ReferralTexts.caseIsElsewhere) }
       return changeHands(to: referral.sender, at: now) ? .handOver : nil
-    case .answer:
+    case (.answer, _):
       firstAnsweredAt = firstAnsweredAt ?? now
       movedAt = now
       waiting = .us
-    case .giveBack, .withdraw: if waiting == .third, !others { waiting = .us }
-    case .askBack: if waiting == .third { waiting = .us }
-    case .reply: if waiting == .us { waiting = .third }
-    case .release: break
+    case (.giveBack, _), (.withdraw, _): if waiting == .third, !isAsked { waiting = .us }
+    case (.askBack, _): if waiting == .third { waiting = .us }
+    case (.reply, _): if waiting == .us, !referral.tookOver { waiting = .third }
+    case (.accept, _), (.release, _): break
     }
     return nil
   }

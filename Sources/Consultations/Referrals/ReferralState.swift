@@ -13,7 +13,7 @@ package enum ReferralState: String, Sendable, CaseIterable {
     case (.offered, .askBack), (.accepted, .askBack): .questioned
     case (.questioned, .reply): .offered
     case (.offered, .giveBack), (.questioned, .giveBack), (.accepted, .giveBack): .returned
-    case (.accepted, .answer), (.answered, .answer): .answered
+    case (.offered, .answer), (.accepted, .answer), (.answered, .answer): .answered
     case (.offered, .withdraw), (.questioned, .withdraw), (.accepted, .withdraw): .withdrawn
     case (.accepted, .release), (.answered, .release): .released
     default: nil
@@ -40,4 +40,4 @@ package enum ReferralEvent: String, Sendable, CaseIterable {
   }
 }
 
-package enum ReferralSide: Sendable { case sender, receiver, neither }
+package enum ReferralSide: Sendable { case sender, receiver }

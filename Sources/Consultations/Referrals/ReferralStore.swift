@@ -41,6 +41,10 @@ package struct ReferralStore {
     },
   ])
 
+  static let answerBy = Migration("2026-11-27 day by which an answer is wished for", [
+    .column(.day("answer_by", null: true), in: "referral")
+  ])
+
   package func find(_ id: ID, for actor: Actor) throws -> Referral {
     let sees = Audience.includes(actor, "r.id")
     guard let row = try db.first("SELECT \(Self.columns) FROM referral r WHERE r.id = \(id) AND \(sees)") else {
@@ -62,34 +66,25 @@ package struct ReferralStore {
     return try db.rows(
       """
       SELECT \(Self.columns), c.number FROM referral r JOIN consultation c ON c.id = r.consultation
-      WHERE \(received) AND r.state IN ('offered', 'questioned', 'accepted') AND \(Audience.includes(actor, "r.id"))
+      WHERE \(received) AND r.state IN ('offered', 'questioned', 'accepted')
+        AND (r.state <> 'accepted' OR r.purpose <> 'take-over') AND \(Audience.includes(actor, "r.id"))
       ORDER BY r.due_on, r.id LIMIT \(limit)
       """
-    ) { ReferralLine(referral: try Self.referral($0), number: $0[21]) }
+    ) { ReferralLine(referral: try Self.referral($0), number: $0[23]) }
   }
 
-  /// Whether another receiver of the case still has the word.
-  func hasOthers(beside r: Referral) throws -> Bool {
-    try db.first(
-      """
-      SELECT 1 FROM referral WHERE consultation = \(r.consultation) AND id <> \(r.id)
-        AND state IN ('offered', 'accepted') LIMIT 1
-      """) != nil
-  }
-
-  /// `receiverName` is what the receiving organisation is called at the time; windows and departments have theirs from
-  /// the city's facts.
-  package func insert(_ r: Referral, title: String, receiverName: String = "") throws {
+  package func insert(_ r: Referral, title: String) throws {
     try subject(r, title: title)
     try db.run(
       """
       INSERT INTO referral (id, revision, consultation, sender, receiver_kind, receiver, purpose, message, passed, state,
         offered_at, offered_on, due_on, accepted_at, ended_at, return_reason, return_note, suggested_door, question, reply,
-        answer, contact, receiver_name)
+        answer, contact, receiver_name, answer_by)
       VALUES (\(r.id), \(r.revision), \(r.consultation), \(r.sender), \(r.receiver.kind), \(r.receiver.key),
         \(r.purpose.rawValue), \(r.message), \(try Self.json(r.passed)), \(r.state.rawValue), \(r.offeredAt),
         \(r.offeredAt.day), \(r.dueOn), \(r.acceptedAt), \(r.endedAt), \(r.returnReason), \(r.returnNote),
-        \(r.suggestedDoor), \(r.question), \(r.reply), \(r.answer), \(r.contact), \(receiverName))
+        \(r.suggestedDoor), \(r.question), \(r.reply), \(r.answer), \(r.contact), \(r.receiverName),
+        \(r.answerBy))
       """)
   }
 
@@ -120,17 +115,17 @@ package struct ReferralStore {
   static let columns: SQL = """
     r.id, r.revision, r.consultation, r.sender, r.receiver_kind, r.receiver, r.purpose, r.message, r.passed, r.state,
     r.offered_at, r.due_on, r.accepted_at, r.ended_at, r.return_reason, r.return_note, r.suggested_door, r.question,
-    r.reply, r.answer, r.contact
+    r.reply, r.answer, r.contact, r.receiver_name, r.answer_by
     """
 
   static func referral(_ row: Row) throws -> Referral {
     Referral(
       id: row[0], revision: row[1], consultation: row[2], sender: row[3],
-      receiver: Receiver(kind: row[4], key: row[5]) ?? .external(row[5]),
+      receiver: Receiver(kind: row[4], key: row[5]) ?? .external(row[5]), receiverName: row[21],
       purpose: Referral.Purpose(rawValue: row[6]) ?? .opinion, message: row[7],
       passed: try JSONDecoder().decode(PassedOn.self, from: Data((row[8] as String).utf8)),
-      state: ReferralState(rawValue: row[9]) ?? .offered, offeredAt: row[10], dueOn: row[11], acceptedAt: row[12],
-      endedAt: row[13], returnReason: row[14], returnNote: row[15], suggestedDoor: row[16], question: row[17],
+      state: ReferralState(rawValue: row[9]) ?? .offered, offeredAt: row[10], dueOn: row[11], answerBy: row[22],
+      acceptedAt: row[12], endedAt: row[13], returnReason: row[14], returnNote: row[15], suggestedDoor: row[16], question: row[17],
       reply: row[18], answer: row[19], contact: row[20])
   }
 

@@ -1,4 +1,6 @@
+import Calendar
 import HTML
+import Platform
 
 /// What a referral says to people.
 enum ReferralTexts {
@@ -11,6 +13,19 @@ enum ReferralTexts {
   static let caseIsOver = Text(
     ja: "この相談はすでに終わっています。送った窓口に確かめてください。", easy: "この そうだんは もう おわりました。",
     en: "This consultation is already over. Check with the desk that sent it.")
+  static let caseIsElsewhere = Text(
+    ja: "この相談は、いまは別の窓口が担当しています。送った窓口に確かめてください。",
+    easy: "この そうだんは、いま ほかの 窓口が しています。おくった 窓口に 聞いて ください。",
+    en: "Another desk has this consultation now. Check with the desk that sent this.")
+
+  /// Why a second take-over is refused; `receiver` has been asked already.
+  static func alreadyAsked(_ receiver: Text) -> Text {
+    Text(
+      ja: "{1}に担当の引き継ぎを頼んでいて、返事を待っています。別の窓口に頼むときは、先にそれを取り下げてください。",
+      easy: "{1}に もう たのんで います。ほかに たのむ ときは、さきに それを やめて ください。",
+      en: "{1} has been asked to take over and has not answered. Withdraw that before you ask another desk."
+    ).filling(receiver)
+  }
 
   /// For staff.
   static func state(_ state: ReferralState) -> Text {
@@ -45,25 +60,90 @@ enum ReferralTexts {
     }
   }
 
-  /// For the asker: who has it and what happens next, in plain words. `receiver` is the name of the desk.
-  static func hop(_ state: ReferralState, receiver: Text) -> Text {
-    let words =
-      switch state {
-      case .offered:
-        Text(ja: "{1}に連絡し、受け取ったという返事を待っています。それまではこの窓口が担当です。", easy: "{1}に 連絡しました。返事を まっています。", en: "We have asked {1} and wait for their reply. Until then this desk stays with you.")
-      case .questioned:
-        Text(ja: "{1}から確認の質問があり、この窓口が答えます。", easy: "{1}から しつもんが ありました。この 窓口が こたえます。", en: "{1} has a question for us; we answer it.")
-      case .accepted:
-        Text(ja: "{1}が受け取りました。この窓口もいっしょに見守ります。", easy: "{1}が うけとりました。", en: "{1} has accepted it. This desk stays with you too.")
-      case .answered:
-        Text(ja: "{1}から回答がありました。", easy: "{1}から こたえが ありました。", en: "{1} has answered.")
-      case .returned:
-        Text(ja: "{1}では担当できないと返事がありました。この窓口が次の相手を探します。", easy: "{1}では できません でした。この 窓口が つぎの 人を さがします。", en: "{1} cannot take it. This desk looks for the next door.")
-      case .withdrawn:
-        Text(ja: "{1}への連絡は取り下げました。", easy: "{1}への 連絡は やめました。", en: "We withdrew the request to {1}.")
-      case .released:
-        Text(ja: "{1}が最後まで担当します。", easy: "{1}が さいごまで します。", en: "{1} sees it through.")
-      }
-    return words.filling(receiver)
+  /// What a notice to the other side says, by mail too: the number, what happened and until when something is owed.
+  static func notice(_ event: ReferralEvent?, _ r: Referral, number: String) -> Text {
+    let what = event.map(Self.event) ?? Text(ja: "届いた", easy: "とどきました", en: "Received")
+    let owed = r.owed.map { due($0) + Text(ja: "：", en: ": ") + Format.date(r.dueOn) }
+    return Text(ja: "引き継ぎ・問い合わせ {1}：{2}", easy: "ほかの 人からの れんらく {1}：{2}", en: "Referral {1}: {2}")
+      .filling(Text(verbatim: number), what) + (owed.map { Text(ja: "（{1}）", en: " ({1})").filling($0) } ?? .empty)
   }
+
+  /// Until when what is owed.
+  static func due(_ owed: Referral.Owed) -> Text {
+    switch owed {
+    case .acceptance:
+      Text(ja: "引き受けるかどうかの返事の期日", easy: "するか しないか いう 日", en: "Say yes or no by")
+    case .answer: Text(ja: "回答の期日", easy: "こたえる 日", en: "Answer by")
+    }
+  }
+
+  // To the asker
+
+  /// One hop, for the asker and for a companion: on which day whom which desk asked for what, and where it stands.
+  static func hop(_ r: Referral, in city: Municipality) -> Text {
+    let ended = r.state == .accepted ? r.acceptedAt : r.endedAt
+    let line = Text(ja: "{1}　{2}：", easy: "{1}　{2}：", en: "{1}, {2}: ").filling(Format.date(r.offeredAt.day), asked(r.purpose))
+      + standing(r).filling(r.receiver(in: city), r.sender(in: city))
+    return line + (ended.map { Text(ja: "（{1}）", en: " ({1})").filling(Format.date($0.day)) } ?? .empty)
+  }
+
+  private static func asked(_ purpose: Referral.Purpose) -> Text {
+    switch purpose {
+    case .takeOver: Text(ja: "担当の引き継ぎ", easy: "かわりに して もらう", en: "to take over")
+    case .opinion: Text(ja: "意見・回答のお願い", easy: "いけんを 聞く", en: "to answer")
+    case .together: Text(ja: "いっしょに対応するお願い", easy: "いっしょに する", en: "to work together")
+    }
+  }
+
+  /// `{1}` is the receiver, `{2}` the sending window.
+  private static func standing(_ r: Referral) -> Text {
+    switch r.state {
+    case .offered:
+      Text(
+        ja: "{2}から{1}に連絡し、返事を待っています。それまでは{2}が担当です。",
+        easy: "{2}が {1}に 連絡します。返事を まっています。それまでは {2}が します。",
+        en: "{2} is asking {1} and waits for the reply. Until then {2} stays in charge.")
+    case .questioned:
+      Text(ja: "{1}から確認の質問があり、{2}が答えます。", easy: "{1}から しつもんが ありました。{2}が こたえます。", en: "{1} has a question; {2} answers it.")
+    case .accepted where r.tookOver:
+      Text(
+        ja: "{1}が引き受けて、担当になりました。{2}も見守ります。", easy: "{1}が します。{2}も 見ています。",
+        en: "{1} has taken it over. {2} keeps an eye on it too.")
+    case .accepted where r.purpose == .opinion:
+      Text(
+        ja: "{1}が引き受けました。回答を待っています。担当は{2}のままです。", easy: "{1}が うけとりました。こたえを まっています。{2}が 担当です。",
+        en: "{1} has accepted and will answer. {2} stays in charge.")
+    case .accepted:
+      Text(
+        ja: "{1}が引き受けました。{2}もいっしょに進めます。", easy: "{1}が うけとりました。{2}も いっしょに します。",
+        en: "{1} has accepted it. {2} goes on with you too.")
+    case .answered: Text(ja: "{1}から回答がありました。", easy: "{1}から こたえが ありました。", en: "{1} has answered.")
+    case .returned:
+      Text(
+        ja: "{1}では担当できないと返事がありました。{2}が次の相手を探します。", easy: "{1}では できません でした。{2}が つぎの 人を さがします。",
+        en: "{1} cannot take it. {2} looks for the next door.")
+    case .withdrawn: Text(ja: "{1}への連絡は取り下げました。", easy: "{1}への 連絡は やめました。", en: "The request to {1} was withdrawn.")
+    case .released where r.tookOver:
+      Text(ja: "{1}が最後まで担当します。{2}の見守りは終わりました。", easy: "{1}が さいごまで します。", en: "{1} sees it through. {2} no longer looks on.")
+    case .released: Text(ja: "{1}とのやりとりは終わりました。", easy: "{1}との 連絡は おわりました。", en: "The exchange with {1} is over.")
+    }
+  }
+
+  static func inCharge(_ window: Text, number: String) -> Text {
+    Text(
+      ja: "ご相談（{2}）は、{1}が担当になりました", easy: "そうだん（{2}）は、{1}が する ことに なりました", en: "{1} is now in charge of your question ({2})"
+    ).filling(window, Text(verbatim: number))
+  }
+
+  static func letGo(_ window: Text, number: String) -> Text {
+    Text(
+      ja: "ご相談（{2}）の{1}の見守りが終わりました。担当の窓口は変わりません", easy: "{1}は もう 見て いません（{2}）。担当は 同じです",
+      en: "{1} no longer looks on at your question ({2}). The desk in charge stays the same"
+    ).filling(window, Text(verbatim: number))
+  }
+
+  /// Ends a mail to an asker without an account.
+  static let howToRead = Text(
+    ja: "くわしくは、受付のときにお送りしたメールのリンク、または控えの案内から開いて読んでください。", easy: "うけつけの メールの リンクから 見てください。",
+    en: "To read more, open the link in the mail you received when you asked, or the one on your slip.")
 }

@@ -21,6 +21,8 @@ struct ReferralWriting {
     self.now = now
   }
 
+  private var notices: ReferralNotices { ReferralNotices(db: db, site: site, actor: actor, now: now) }
+
   /// One referral for each receiver; the case waits for them.
   func offer(_ form: ReferralForm, on c: inout Consultation) throws -> [Referral] {
     try c.apply(.refer, by: actor, at: now)
@@ -31,48 +33,59 @@ struct ReferralWriting {
     var referrals: [Referral] = []
     for receiver in form.receivers {
       let referral = Referral(
-        id: site.ids.next(at: now), consultation: c.id, sender: c.window, receiver: receiver, purpose: form.purpose,
-        message: form.message, passed: passed, offeredAt: now,
-        dueOn: ReferralClock.acceptance(receiver, sender: c.window, from: now, city: city))
-      try ReferralStore(db).insert(
-        referral, title: referral.title(number: c.number), receiverName: ReferralNames(db).name(of: receiver))
+        id: site.ids.next(at: now), consultation: c.id, sender: c.window, receiver: receiver,
+        receiverName: ReferralNames(db).name(of: receiver), purpose: form.purpose, message: form.message, passed: passed,
+        offeredAt: now, dueOn: ReferralClock.acceptance(receiver, sender: c.window, from: now, city: city),
+        answerBy: form.answerBy)
+      try ReferralStore(db).insert(referral, title: referral.title(number: c.number))
       try site.journal(db).record(
         "referral.offer", on: referral.id, by: actor, at: now, details: ["purpose": form.purpose.rawValue])
-      try ReferralNotices(db: db, site: site).tell(.receiver, of: referral, nil, number: c.number, by: actor, at: now)
+      try notices.tell(.receiver, of: referral, nil, number: c.number)
       referrals.append(referral)
     }
     try ConsultationStore(db).save(&c)
-    let names = form.receivers.map { name($0).string(.ja) }.joined(separator: "、")
+    let names = referrals.map { $0.receiver(in: city).string(.ja) }.joined(separator: "、")
     try site.journal(db).record(
       "consultation.refer", on: c.id, by: actor, at: now,
       details: ["to": names, "items": form.items.joined(separator: ",")])
     return referrals
   }
 
-  /// Moves a referral by an event, with its words already set, and lets the case follow.
-  func move(_ r: inout Referral, _ event: ReferralEvent, details: [String: String] = [:]) throws {
+  /// Moves a referral by an event, with its words already set, and lets the case follow. `answer` is what the receiver
+  /// says now, beside what it said before.
+  func move(
+    _ r: inout Referral, _ event: ReferralEvent, answer: String = "", details: [String: String] = [:]
+  ) throws {
     try r.apply(event, by: actor, at: now)
-    let store = ReferralStore(db)
     guard var c = try ConsultationStore(db).load(r.consultation) else { throw Refusal.notFound }
     try site.journal(db).record("referral." + event.rawValue, on: r.id, by: actor, at: now, details: details)
     r.dueOn = ReferralClock.due(
       r, after: event, journal: try site.journal(db).entries(on: r.id), at: now, city: site.city)
-    try store.save(&r, title: r.title(number: c.number))
+    try ReferralStore(db).save(&r, title: r.title(number: c.number))
+    if event == .answer { try tellAsker(answer, r, c) }
     try follow(event, r, &c)
     let other: ReferralSide = event.side == .sender ? .receiver : .sender
-    try ReferralNotices(db: db, site: site).tell(other, of: r, event, number: c.number, by: actor, at: now)
+    try notices.tell(other, of: r, event, number: c.number)
   }
 
   private func follow(_ event: ReferralEvent, _ r: Referral, _ c: inout Consultation) throws {
     let before = (c.window, c.waiting, c.movedAt)
-    let own = try c.follow(event, of: r, others: try ReferralStore(db).hasOthers(beside: r), at: now)
-    if event == .answer { try tellAsker(r, c) }
+    let others = try ReferralStore(db).all(of: c.id).filter { $0.id != r.id }
+    let own = try c.follow(event, of: r, others: others, at: now)
     let journal = site.journal(db)
     try journal.record(
-      "referral." + event.rawValue, on: c.id, by: actor, at: now, details: ["receiver": name(r.receiver).string(.ja), "waiting": c.waiting.rawValue])
+      "referral." + event.rawValue, on: c.id, by: actor, at: now,
+      details: ["receiver": r.receiver(in: site.city).string(.ja), "waiting": c.waiting.rawValue])
     if let own {
-      let to = site.city.name("window", c.window, on: now.day).string(.ja)
-      try journal.record("consultation." + own.rawValue, on: c.id, by: actor, at: now, details: ["to": to])
+      let to = site.city.name("window", c.window, on: now.day)
+      try journal.record("consultation." + own.rawValue, on: c.id, by: actor, at: now, details: ["to": to.string(.ja)])
+      try notices.tellAsker(ReferralTexts.inCharge(to, number: c.number), of: c)
+    }
+    if event == .accept, r.purpose == .takeOver {
+      for other in others where other.waitsToTakeOver { try lapse(other, number: c.number) }
+    }
+    if event == .release, r.tookOver, c.window != r.sender {
+      try notices.tellAsker(ReferralTexts.letGo(r.sender(in: site.city), number: c.number), of: c)
     }
     guard before != (c.window, c.waiting, c.movedAt) else { return }
     c.dueOn = try CaseWriting.due(c, site, db)
@@ -80,16 +93,21 @@ struct ReferralWriting {
     if before.0 != c.window { try AppointmentWriting(db, site, actor, at: now).handedOver(c, by: r.id) }
   }
 
+  /// Takes back a second request to take the case over, which may be older than the rule that allows only one.
+  private func lapse(_ other: Referral, number: String) throws {
+    var other = other
+    other.lapse(at: now)
+    try site.journal(db).record("referral.withdraw", on: other.id, by: .system, at: now)
+    try ReferralStore(db).save(&other, title: other.title(number: number))
+  }
+
   /// The answer stands in the asker's conversation in the name of who gave it.
-  private func tellAsker(_ r: Referral, _ c: Consultation) throws {
+  private func tellAsker(_ answer: String, _ r: Referral, _ c: Consultation) throws {
     try ConversationStore(db).add(
       Message(
         id: site.ids.next(at: now), subject: c.id, direction: .toAsker, author: actor.person,
-        authorName: name(r.receiver).string(.ja), office: r.receiver.scope?.description ?? "", text: r.answer, at: now))
+        authorName: r.receiver(in: site.city).string(.ja), office: r.receiver.scope?.description ?? "", text: answer,
+        at: now))
     try AskerNews.tell(c, at: now, site, db)
-  }
-
-  private func name(_ receiver: Receiver) -> Text {
-    receiver.name(site.city, on: now.day) { ReferralNames(db).name($0) }
   }
 }

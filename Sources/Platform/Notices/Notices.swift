@@ -14,10 +14,10 @@ package struct Notices {
 
   /// Tells one person; `chosen` goes before the category's pace, and `stopping` is what the mail's one-click link turns off
   /// in place of the category. Mail about a record that is not public says only that there is something to read after signing
-  /// in: a mail box is not a safe place.
+  /// in: a mail box is not a safe place. `inMail` is what may stand there all the same, such as a number and a day.
   package func send(
-    to person: ID, category: String, subject: ID, title: Text, path: String, body: Text? = nil, at now: Instant,
-    pace chosen: NoticePace? = nil, stopping: String? = nil
+    to person: ID, category: String, subject: ID, title: Text, path: String, body: Text? = nil, inMail: Text? = nil,
+    at now: Instant, pace chosen: NoticePace? = nil, stopping: String? = nil
   ) throws {
     let store = NoticeStore(db)
     let known = site.city.noticeCategory(category)
@@ -29,7 +29,7 @@ package struct Notices {
     let isPublic = try isPublic(subject)
     let letter = NoticeLetter(site: site, language: reader.language)
     let token = known.choices.contains(.off) ? try store.makeToken(for: person, category: stopping ?? category, at: now) : nil
-    let what = isPublic ? title : known.name
+    let what = isPublic ? title : inMail ?? known.name
     try Outbox(db).mail(
       to: address, subject: NoticeLetter.line(what.string(reader.language)),
       body: letter.body(what: what, words: isPublic ? body : NoticeTexts.signInToRead, path: path, token: token),

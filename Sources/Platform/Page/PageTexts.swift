@@ -35,7 +35,7 @@ package enum PageTexts {
 
   // Fields
   static let required = Text(ja: "※{必須|ひっす}", easy: "※かならず", en: "※Required")
-  static let sometimes = Text(ja: "※{必要|ひつよう}なとき", easy: "※いる とき だけ", en: "※If it applies")
+  static let sometimes = Text(ja: "※{場合|ばあい}により{必須|ひっす}", easy: "※かならずの ときも あります", en: "※Sometimes required")
   static let optional = Text(ja: "※{任意|にんい}", easy: "※なくても よい", en: "※Optional")
   static let errorMark = Text(ja: "＊", en: "＊")
   static let choose = Text(ja: "{選|えら}んでください", easy: "えらんでください", en: "Choose one")

@@ -131,7 +131,7 @@ struct ClosingTests {
     #expect(part["data-any"] == "no-collaboration")
     #expect(part.first("h2")?.text.contains("no-collaboration") == true)
     for field in ["missing", "side", "reusable"] { #expect(part.element(id: "field-\(field)") != nil, "\(field)") }
-    #expect(part.text.contains("※必要なとき"))
+    #expect(part.text.contains("※場合により必須"))
   }
 
   @Test(arguments: Engine.allCases)

@@ -86,7 +86,8 @@ struct HandshakeTown {
   ) -> Referral {
     Referral(
       id: ID(901), consultation: ID(900), sender: "naka", receiver: receiver, purpose: purpose, message: "意見をください",
-      passed: PassedOn(items: ["gist"], values: ["title": "公園の花壇"]), state: state, offeredAt: now, dueOn: now.day)
+      passed: PassedOn(items: ["gist", "phone"], values: ["title": "公園の花壇", "phone": "090-0000-0001"]), state: state,
+      offeredAt: now, dueOn: now.day, acceptedAt: [.accepted, .answered, .released].contains(state) ? now : nil)
   }
 
   static let now = Instant(day: Day("2026-11-24")!, hour: 10)  // a literal day

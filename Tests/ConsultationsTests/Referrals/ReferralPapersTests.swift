@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
-  func `the receiver opens the papers that were passed on, and no others`(engine: Engine) async throws {
+  func `once it has accepted, the receiver opens the papers that were passed on, and no others`(engine: Engine) async throws {
     let town = try await HandshakeTown.make(engine)
     let papers = try await Self.papers(town)
     let (plan, list) = (try #require(papers["図面.txt"]), try #require(papers["名簿.txt"]))
@@ -32,6 +32,8 @@ import Testing
     let r = try #require(try await town.referrals().first)
     #expect(r.passed.papers.map(\.name) == ["図面.txt"])
     let parks = town.test.person(HandshakeTown.parks)
+    #expect(try await parks.get("/referrals/\(r.id)/files/\(plan)").status == 404)
+    #expect(try await parks.post("/referrals/\(r.id)/acceptance", [("revision", "1")]).status == 303)
     let page = try await parks.get("/referrals/\(r.id)")
     #expect(page.text.contains("図面.txt") && !page.text.contains("名簿.txt") && !page.text.contains("内部.txt"))
     let got = try await parks.get("/referrals/\(r.id)/files/\(plan)")

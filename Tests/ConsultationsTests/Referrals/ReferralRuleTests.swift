@@ -15,7 +15,7 @@ struct ReferralRuleTests {
         for actor in Self.actors {
           var r = HandshakeTown.referral(state: state)
           let own = event.side == .receiver ? HandshakeTown.parks.person : HandshakeTown.naka.person
-          let may = actor.person == own && state.after(event) != nil
+          let may = actor.person == own && r.fits(event)
           #expect(r.offers(event, to: actor) == may, "\(state) \(event) \(actor.name)")
           let done = (try? r.apply(event, by: actor, at: HandshakeTown.now)) != nil  // asks whether it was refused
           #expect(done == may, "\(state) \(event) \(actor.name)")
@@ -27,45 +27,110 @@ struct ReferralRuleTests {
 
   @Test func `a department is not a window of the same name`() {
     let window = Actor(person: ID(20), name: "窓口", hats: [Hat(.coordinator, at: "parks")])
-    #expect(HandshakeTown.referral().side(of: window) == .neither)
+    #expect(!HandshakeTown.referral().isReceiver(window))
+    #expect(!ReferralEvent.allCases.contains { HandshakeTown.referral().offers($0, to: window) })
   }
 
-  @Test func `what an outside door says is written down by the sender`() {
-    let r = HandshakeTown.referral(.external("far"), .takeOver)
-    #expect(r.offers(.accept, to: HandshakeTown.naka))
+  @Test(arguments: [Receiver.external("far"), .organisation(ID(77))])
+  func `what is said outside is written down by the sender, an answer at once`(receiver: Receiver) {
+    let r = HandshakeTown.referral(receiver, .opinion)
+    for event in [ReferralEvent.accept, .answer, .giveBack] { #expect(r.offers(event, to: HandshakeTown.naka)) }
     #expect(!r.offers(.askBack, to: HandshakeTown.naka))
-    #expect(!r.offers(.accept, to: HandshakeTown.midori))
+    for event in ReferralEvent.allCases { #expect(!r.offers(event, to: HandshakeTown.midori)) }
+    #expect(!HandshakeTown.referral().offers(.answer, to: HandshakeTown.parks))
   }
 
-  @Test func `an accepted take-over cannot be pulled back, only let go`() {
-    let r = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
+  @Test func `an organisation speaks for itself, and its members write nothing down for others`() {
+    let member = Actor(person: ID(21), name: "会員", hats: [Hat(.organisationMember, at: ID(77).description)])
+    let r = HandshakeTown.referral(.organisation(ID(77)), .opinion)
+    #expect(r.offers(.accept, to: member) && r.offers(.askBack, to: member) && !r.isWrittenDown(by: member))
+    #expect(r.isWrittenDown(by: HandshakeTown.naka))
+  }
+
+  @Test func `an accepted take-over cannot be pulled back, only let go`() throws {
+    var r = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
     #expect(!r.offers(.withdraw, to: HandshakeTown.naka))
     #expect(r.offers(.release, to: HandshakeTown.naka))
+    try r.apply(.askBack, by: HandshakeTown.midori, at: HandshakeTown.now)
+    #expect(!r.offers(.withdraw, to: HandshakeTown.naka) && !r.offers(.accept, to: HandshakeTown.midori))
+    try r.apply(.reply, by: HandshakeTown.naka, at: HandshakeTown.now)
+    #expect(r.state == .accepted)
+  }
+
+  @Test func `before acceptance the receiver reads what it is about, after a return nothing of it`() {
+    func seen(_ state: ReferralState, by actor: Actor) -> [String: String] {
+      HandshakeTown.referral(state: state).seen(by: actor).passed.values
+    }
+    #expect(seen(.offered, by: HandshakeTown.parks) == ["title": "公園の花壇"])
+    #expect(seen(.questioned, by: HandshakeTown.parks) == ["title": "公園の花壇"])
+    #expect(seen(.accepted, by: HandshakeTown.parks).count == 2 && seen(.answered, by: HandshakeTown.parks).count == 2)
+    #expect(seen(.returned, by: HandshakeTown.parks).isEmpty)
+    #expect(HandshakeTown.referral(state: .returned).seen(by: HandshakeTown.parks).message.isEmpty)
+    #expect(HandshakeTown.referral(state: .returned).title(number: "R8-0001") == "R8-0001")
+    for state in ReferralState.allCases { #expect(seen(state, by: HandshakeTown.naka).count == 2) }
+  }
+
+  @Test func `a day is due only while somebody owes a reply or an answer`() {
+    func owed(_ purpose: Referral.Purpose, _ state: ReferralState) -> Referral.Owed? {
+      HandshakeTown.referral(.window("midori"), purpose, state).owed
+    }
+    #expect(owed(.opinion, .offered) == .acceptance && owed(.opinion, .accepted) == .answer)
+    #expect(owed(.takeOver, .offered) == .acceptance && owed(.takeOver, .accepted) == nil)
+    for state in [ReferralState.questioned, .answered, .returned, .withdrawn, .released] {
+      #expect(owed(.opinion, state) == nil)
+    }
   }
 
   @Test func `accepting a take-over moves the case, and giving it back returns it`() throws {
     var c = HandshakeTown.sample(at: HandshakeTown.now)
     let r = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
-    let event = try c.follow(.accept, of: r, others: false, at: HandshakeTown.now)
+    let event = try c.follow(.accept, of: r, others: [], at: HandshakeTown.now)
     #expect(event == .handOver && c.window == "midori" && c.owner == nil && c.waiting == .us)
-    _ = try c.follow(.giveBack, of: r, others: false, at: HandshakeTown.now)
+    _ = try c.follow(.giveBack, of: r, others: [], at: HandshakeTown.now)
     #expect(c.window == "naka")
+  }
+
+  @Test func `giving back a take-over that was never accepted leaves the case where it is`() throws {
+    var c = HandshakeTown.sample(at: HandshakeTown.now)
+    c.window = "midori"
+    let never = HandshakeTown.referral(.window("midori"), .takeOver, .returned)
+    #expect(try c.follow(.giveBack, of: never, others: [], at: HandshakeTown.now) == nil)
+    #expect(c.window == "midori")
+  }
+
+  @Test func `a case that is elsewhere cannot be taken over by an older request`() {
+    var c = HandshakeTown.sample(at: HandshakeTown.now)
+    c.window = "midori"
+    let old = HandshakeTown.referral(.window("far"), .takeOver, .accepted)
+    #expect(throws: Refusal.self) { try c.follow(.accept, of: old, others: [], at: HandshakeTown.now) }
+  }
+
+  @Test func `only the take-over that was accepted last gives the case back`() {
+    var c = HandshakeTown.sample(at: HandshakeTown.now)
+    c.window = "midori"
+    let first = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
+    var second = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
+    second.acceptedAt = HandshakeTown.now.adding(minutes: 1)
+    #expect(first.isSuperseded(by: [second]) && !second.isSuperseded(by: [first]))
+    #expect(throws: Refusal.self) { try c.follow(.giveBack, of: first, others: [second], at: HandshakeTown.now) }
+    second.state = .returned
+    #expect(!first.isSuperseded(by: [second]))
   }
 
   @Test func `an opinion leaves the case where it is, and an answer gives the desk the word`() throws {
     var c = HandshakeTown.sample(at: HandshakeTown.now)
     c.waiting = .third
     let r = HandshakeTown.referral(state: .accepted)
-    let own = try c.follow(.accept, of: r, others: false, at: HandshakeTown.now)
+    let own = try c.follow(.accept, of: r, others: [], at: HandshakeTown.now)
     #expect(own == nil && c.waiting == .third && c.window == "naka")
-    _ = try c.follow(.answer, of: r, others: true, at: HandshakeTown.now)
+    _ = try c.follow(.answer, of: r, others: [HandshakeTown.referral()], at: HandshakeTown.now)
     #expect(c.waiting == .us && c.firstAnsweredAt == HandshakeTown.now)
   }
 
   @Test func `a case that is over cannot be taken over`() {
     var c = HandshakeTown.sample(at: HandshakeTown.now, state: .closed)
     let r = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
-    #expect(throws: Refusal.self) { try c.follow(.accept, of: r, others: false, at: HandshakeTown.now) }
+    #expect(throws: Refusal.self) { try c.follow(.accept, of: r, others: [], at: HandshakeTown.now) }
   }
 
   @Test func `only what is ticked is passed on`() {

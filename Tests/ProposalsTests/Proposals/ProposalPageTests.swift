@@ -26,7 +26,7 @@ struct ProposalPageTests {
     let news = try await town.test.site.database.read { db in
       try db.rows("SELECT title FROM notice WHERE subject = \(id) ORDER BY id") { $0[0] as String }
     }
-    #expect(news.contains { $0.contains("通過した。審査を待っています") } && news.contains { $0.contains("通過した。市が決定を準備しています") })
+    #expect(news.contains { $0.contains("通りました。審査を待っています") } && news.contains { $0.contains("通りました。市が決定を準備しています") })
     let list = try await town.test.person(ProposalTown.asker).get("/proposals/mine").text
     #expect(list.contains("市が決定を準備しています") && !list.contains("決定待ち"))
   }
