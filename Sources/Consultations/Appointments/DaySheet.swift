@@ -110,7 +110,7 @@ struct DaySheetPage {
       } else {
         hiddenField("window", sheet.window)
       }
-      dateField(on, CaseTyping(form: errors.isEmpty ? Form() : request.query).parts("on", sheet.day))
+      dateField(on, DateParts(errors.isEmpty ? Form() : request.query, "on", or: sheet.day))
     }
   }
 

@@ -45,9 +45,7 @@ struct ReferralFormPages {
   }
 
   private func sometimes(_ name: String, _ label: Text, _ support: Text) -> FieldState {
-    var state = self.state(name, label, support: support, required: false)
-    state.isSometimesRequired = true
-    return state
+    state(name, label, support: support, required: false).sometimes()
   }
 
   func node(key: String, _ language: Language) -> Node {

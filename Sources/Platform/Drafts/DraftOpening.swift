@@ -17,7 +17,7 @@ enum DraftOpening {
       return .over(why: DraftTexts.formIsGone, page: Link(own: path))
     } catch let over as DraftIsOver {
       return .over(why: over.why, page: Link(own: path))
-    } catch Refusal.conflict(let words) {
+    } catch Refusal.conflict(let words, _) {
       return .over(why: words, page: site.pageAbove(path))
     } catch Refusal.notFound, Refusal.forbidden {
       return .over(why: DraftTexts.outOfSight, page: nil)
@@ -33,7 +33,7 @@ extension Request {
   /// page that opens without some of its forms asks this; without it the writer hears only that the form is gone.
   package func refuseDraft(_ name: String?, unless rule: () throws -> Void) throws {
     guard let name, name == goesOn else { return }
-    do { try rule() } catch Refusal.conflict(let words) {
+    do { try rule() } catch Refusal.conflict(let words, _) {
       throw DraftIsOver(why: words)
     } catch is Refusal {
       throw DraftIsOver(why: DraftTexts.outOfSight)
