@@ -58,6 +58,10 @@ package struct AccountStore {
       """)
   }
 
+  func noteUse(of person: ID, at now: Instant) throws {
+    try db.run("UPDATE account SET used_at = \(now) WHERE person = \(person)")
+  }
+
   /// Replaces all recovery codes of a person; the old ones are worthless from now on.
   func replaceRecoveryCodes(of person: ID, with codes: [String]) throws {
     try db.run("DELETE FROM recovery_code WHERE account = \(person)")

@@ -98,6 +98,8 @@ package struct Administration {
     // Enabling somebody who never accepted the invitation leaves an account without password; a reset link gives one.
     try AccountStore(db).save(account, was: before)
     if event == .disable { try SessionStore(db).endAll(of: person, at: now) }
+    // Whoever may come back is told anew before the account goes.
+    if event == .enable { try AccountStore(db).noteUse(of: person, at: now) }
     try site.journal(db).record("account.\(event.rawValue)", on: person, by: actor, at: now)
   }
 

@@ -54,10 +54,12 @@ enum AppointmentDoor {
 
   private static func open(_ request: Request, _ site: Site) async throws -> Answer {
     try await site.limit("appointment-code:" + request.address, to: 30, per: 3600, at: request.now)
+    // The address stands in calendars that others may see: wrong codes must not lock the asker's own links.
+    try await site.limit("appointment-code:\(base(request)):" + request.address, to: 5, per: 900, at: request.now)
     return try await request.refusing {
       let (session, code) = (PrivateLink.newToken(), request.form["code"])
       _ = try await site.database.write { db in
-        try PrivateLinkRoutes.enter(links(request, db), code, session, at: request.now, db)
+        try PrivateLinkRoutes.enter(links(request, db), code, session, counting: nil, at: request.now, db)
       }.get()
       return .redirect(to: target(request)).setting(PrivateLinkRoutes.opening(session))
     } orShow: { page(request, site, to: request.form["to"] == calendar ? calendar : "", $0) }

@@ -50,8 +50,12 @@ enum PrivateLinkRoutes {
     return try await request.refusing {
       let (session, code) = (PrivateLink.newToken(), request.form["code"])
       let id = try await site.database.write { db in
-        let links = try PrivateLinkStore(db).find(token: request.parameters["token"] ?? "").map { [$0] } ?? []
-        return try enter(links, code, session, at: request.now, db)
+        let store = PrivateLinkStore(db)
+        // The code on the slip belongs to the first link of the case, whichever mail led here.
+        let links = try store.find(token: request.parameters["token"] ?? "").map { own in
+          [own] + (try store.alive(of: own.consultation, at: request.now)).filter { $0.id != own.id }
+        } ?? []
+        return try enter(links, code, session, counting: links.first, at: request.now, db)
       }.get()
       return .redirect(to: try await next(id, request, site)).setting(opening(session))
     } orShow: { errors in
@@ -73,28 +77,30 @@ enum PrivateLinkRoutes {
   /// The cookie of a session that was just opened.
   static func opening(_ session: String) -> Cookie { Cookie(cookie, session, maxAge: PrivateLink.sessionHours * 3600) }
 
-  /// Opens a session with the first link that the code fits; answers its case. A wrong code is counted for each, so the
-  /// refusal is a result here: a thrown one would roll the count back.
+  /// Opens a session with the first link that the code fits; answers its case. A wrong code is counted for the link by which
+  /// somebody came; when that one refuses for a while, no other is tried. The refusal is a result here: a thrown one would
+  /// roll the count back.
   static func enter(
-    _ links: [PrivateLink], _ code: String, _ session: String, at now: Instant, _ db: Connection
+    _ links: [PrivateLink], _ code: String, _ session: String, counting own: PrivateLink?, at now: Instant, _ db: Connection
   ) throws -> Result<ID, Refusal> {
     let store = PrivateLinkStore(db)
-    var refused = Refusal.invalid([FieldError("code", AskingTexts.wrongCode)])
-    var failed: [PrivateLink] = []
+    var failed: PrivateLink?
     for var link in links {
       do throws(Refusal) {
         try link.enter(code, mailed: try mailedCode(store, link), at: now)
       } catch {
-        if case .tooMany = error { refused = error }
-        failed.append(link)
+        if link.id == own?.id {
+          if case .tooMany = error { return .failure(error) }
+          failed = link
+        }
         continue
       }
       try store.saveFailures(link)
       try store.open(link, session: session, at: now)
       return .success(link.consultation)
     }
-    for link in failed { try store.saveFailures(link) }
-    return .failure(refused)
+    if let failed { try store.saveFailures(failed) }
+    return .failure(.invalid([FieldError("code", AskingTexts.wrongCode)]))
   }
 
   private static func mailedCode(_ store: PrivateLinkStore, _ link: PrivateLink) throws(Refusal) -> PrivateLink.MailedCode? {

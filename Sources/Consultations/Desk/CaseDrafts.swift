@@ -34,6 +34,11 @@ enum CaseDrafts {
     try form(action, of: c)?.sent(request, db)
   }
 
+  /// The facts hold how to reach the asker: when the case goes to another window, what colleagues began here goes.
+  static func forgetFacts(of c: Consultation, _ db: Connection) throws {
+    try Drafts(db).drop(form: classification(of: c).name)
+  }
+
   /// Says why one of them can no longer be sent, to whoever wants to go on with it.
   static func refuseIfOver(_ c: Consultation, _ request: Request) throws {
     for kind in kinds {

@@ -17,14 +17,15 @@ struct CaseDisposalStore: DisposableStore {
     .index("consultation_merged_into", on: "consultation", ["merged_into"], where: "merged_into IS NOT NULL"),
   ])
 
-  /// Closed before the day and needed by nothing: no booked time, no open referral, no proposal that grew out of it and
+  /// Closed before the day and needed by nothing: no booked time, no referral that somebody owes something, no proposal that grew out of it and
   /// is still kept.
   private static func due(before limit: Day) -> SQL {
     let proposal: SQL = "s.kind = 'proposal' AND NOT \(DisposalStore.isDisposed("s.id"))"
     return """
     c.state = 'closed' AND c.closed_on < \(limit) AND c.disposed_on IS NULL
       AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.consultation = c.id AND a.state = 'booked')
-      AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.consultation = c.id AND r.state IN ('offered', 'questioned', 'accepted'))
+      AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.consultation = c.id
+        AND r.state IN ('offered', 'questioned', 'accepted') AND (r.state <> 'accepted' OR r.purpose <> 'take-over'))
       AND NOT EXISTS (
         SELECT 1 FROM thread t JOIN subject s ON s.id = t.target WHERE t.origin = c.id AND \(proposal))
       AND NOT EXISTS (

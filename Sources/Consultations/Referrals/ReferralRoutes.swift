@@ -60,14 +60,14 @@ enum ReferralRoutes {
   ) throws -> ReferralPages.View {
     let subject = try? SubjectStore(db).find(r.consultation, for: request.actor)  // asks whether it may be seen
     let all = try ReferralStore(db).all(of: r.consultation)
-    let followed =
-      r.isCompanion && r.isSender(request.actor) && subject == nil ? try ConsultationStore(db).load(r.consultation) : nil
-    let isHistory = r.isSuperseded(by: all.filter { $0.id != r.id })
+    let c = try ConsultationStore(db).load(r.consultation)
+    let followed = r.isCompanion && r.isSender(request.actor) && subject == nil ? c : nil
+    // A case that went on, or is over, cannot be given back.
+    let isHistory = r.isSuperseded(by: all.filter { $0.id != r.id }) || (r.tookOver && c?.state.isLive != true)
     return ReferralPages.View(
       referral: r.seen(by: request.actor), number: number, receiver: r.receiver(in: site.city), casePath: subject?.path,
       isRead: try !r.isSender(request.actor) || !ReferralNotices.readers(of: r.receiver, site, db).isEmpty,
       followed: followed.map { ReferralPages.Followed(consultation: $0, hops: all) },
-      // A case that went on cannot be given back.
       offered: ReferralEvent.allCases.filter { r.offers($0, to: request.actor) && !($0 == .giveBack && isHistory) },
       journal: try site.journal(db).entries(on: r.id), begun: begun)
   }

@@ -32,7 +32,7 @@ extension Referral {
 
   /// Whether a take-over is history, because one of the case's `others` was accepted after it.
   func isSuperseded(by others: [Referral]) -> Bool {
-    guard tookOver, let acceptedAt else { return false }
+    guard purpose == .takeOver, receiver.isWindow, let acceptedAt else { return false }
     return others.contains { $0.tookOver && $0.acceptedAt.map { $0 > acceptedAt } == true }
   }
 
@@ -97,9 +97,10 @@ extension Referral {
   }
 
   /// As an actor may read it: a receiver learns before acceptance what it needs to decide, and after giving it back only
-  /// its own words. For pages; such a copy is never saved.
+  /// its own words. A desk that gave the case away keeps no more. For pages; such a copy is never saved.
   func seen(by actor: Actor) -> Referral {
-    if isSender(actor) || (wasAccepted && state != .returned) { return self }
+    if isSender(actor), !tookOver { return self }
+    if isReceiver(actor), wasAccepted, state != .returned { return self }
     var seen = self
     seen.passed = passed.forDeciding
     if state == .returned {
@@ -135,17 +136,19 @@ extension Consultation {
   mutating func follow(
     _ event: ReferralEvent, of referral: Referral, others: [Referral], at now: Instant
   ) throws(Refusal) -> ConsultationEvent? {
+    let returnsCase = event == .giveBack && referral.purpose == .takeOver && referral.receiver.isWindow && referral.wasAccepted
     guard state.isLive else {
-      if event == .accept { throw .conflict(ReferralTexts.caseIsOver) }
+      if event == .accept || returnsCase { throw .conflict(ReferralTexts.caseIsOver) }
       return nil
     }
-    let isAsked = others.contains { $0.state == .offered || $0.state == .accepted }
+    // An accepted take-over owes nothing: the case itself goes on.
+    let isAsked = others.contains { $0.owed != nil }
     switch (event, referral.receiver) {
     case (.accept, .window(let key)) where referral.purpose == .takeOver:
       // A second request of the same kind may be older than the rule that allows only one.
       guard window == referral.sender else { throw .conflict(ReferralTexts.caseIsElsewhere) }
       return changeHands(to: key, at: now) ? .handOver : nil
-    case (.giveBack, .window(let key)) where referral.purpose == .takeOver && referral.wasAccepted:
+    case (.giveBack, .window(let key)) where returnsCase:
       guard window == key, !referral.isSuperseded(by: others) else { throw .conflict(ReferralTexts.caseIsElsewhere) }
       return changeHands(to: referral.sender, at: now) ? .handOver : nil
     case (.answer, _):

@@ -107,7 +107,7 @@ extension ReferralRoutes {
         // Papers that only the desk knows are not the asker's to pass on.
         consultation: c, doors: doors, papers: try Attachments(db).files(on: id, includingInternal: false),
         silent: try wanted.filter { try ReferralNotices.readers(of: $0, site, db).isEmpty },
-        asked: try ReferralStore(db).all(of: id).first(where: \.waitsToTakeOver))
+        asked: try ReferralStore(db).all(of: id).first { $0.waitsToTakeOver && $0.sender == c.window })
     }
   }
 

@@ -45,6 +45,16 @@ package struct ReferralStore {
     .column(.day("answer_by", null: true), in: "referral")
   ])
 
+  /// A receiver that gave it back keeps the number alone.
+  static let returned = Migration("2026-11-27 titles of returned referrals", [
+    .sql(
+      """
+      UPDATE subject SET title = (
+        SELECT c.number FROM referral r JOIN consultation c ON c.id = r.consultation WHERE r.id = subject.id)
+      WHERE id IN (SELECT id FROM referral WHERE state = 'returned')
+      """)
+  ])
+
   package func find(_ id: ID, for actor: Actor) throws -> Referral {
     let sees = Audience.includes(actor, "r.id")
     guard let row = try db.first("SELECT \(Self.columns) FROM referral r WHERE r.id = \(id) AND \(sees)") else {

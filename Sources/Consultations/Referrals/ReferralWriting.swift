@@ -81,7 +81,8 @@ struct ReferralWriting {
       try journal.record("consultation." + own.rawValue, on: c.id, by: actor, at: now, details: ["to": to.string(.ja)])
       try notices.tellAsker(ReferralTexts.inCharge(to, number: c.number), of: c)
     }
-    if event == .accept, r.purpose == .takeOver {
+    // Whoever asked others to take it over has it no more.
+    if own != nil || (event == .accept && r.purpose == .takeOver) {
       for other in others where other.waitsToTakeOver { try lapse(other, number: c.number) }
     }
     if event == .release, r.tookOver, c.window != r.sender {
@@ -90,15 +91,19 @@ struct ReferralWriting {
     guard before != (c.window, c.waiting, c.movedAt) else { return }
     c.dueOn = try CaseWriting.due(c, site, db)
     try ConsultationStore(db).save(&c)
-    if before.0 != c.window { try AppointmentWriting(db, site, actor, at: now).handedOver(c, by: r.id) }
+    if before.0 != c.window {
+      try AppointmentWriting(db, site, actor, at: now).handedOver(c, by: r.id)
+      try CaseDrafts.forgetFacts(of: c, db)
+    }
   }
 
-  /// Takes back a second request to take the case over, which may be older than the rule that allows only one.
+  /// Takes back a request to take over a case that has changed hands.
   private func lapse(_ other: Referral, number: String) throws {
     var other = other
     other.lapse(at: now)
     try site.journal(db).record("referral.withdraw", on: other.id, by: .system, at: now)
     try ReferralStore(db).save(&other, title: other.title(number: number))
+    try notices.tell(.receiver, of: other, .withdraw, number: number)
   }
 
   /// The answer stands in the asker's conversation in the name of who gave it.

@@ -4,7 +4,7 @@ import Storage
 
 /// Referrals as a handshake: this folder's part of the room's door.
 enum Referrals {
-  static let migrations = [ReferralStore.migration, ReferralStore.names, ReferralStore.answerBy]
+  static let migrations = [ReferralStore.migration, ReferralStore.names, ReferralStore.answerBy, ReferralStore.returned]
   static let routes = ReferralRoutes.routes
 
   static let navigation = NavigationItem(ReferralTexts.referrals, path: "/referrals", order: 18, in: .consultations) { actor in

@@ -4,7 +4,7 @@ extension Feature {
   /// Autosave and the list of what one began.
   package static let drafts: Feature = {
     var feature = Feature(name: "drafts")
-    feature.migrations = [Drafts.migration]
+    feature.migrations = [Drafts.migration, Drafts.forms]
     feature.routes = [
       .get("/drafts", DraftRoutes.list),
       .get("/drafts/{form}", DraftRoutes.show),

@@ -58,6 +58,9 @@ package struct Drafts {
   }
 
   /// Forgets every draft of an owner, as a stranger at a shared computer wants.
+  /// Nobody keeps what they began in this form.
+  package func drop(form: String) throws { try db.run("DELETE FROM draft WHERE form = \(form)") }
+
   package func dropAll(owner: String) throws { try db.run("DELETE FROM draft WHERE owner = \(owner)") }
 
   /// Strangers' drafts after seven days, everybody's after the city's period.
@@ -87,4 +90,6 @@ package struct Drafts {
       constraints: ["PRIMARY KEY (owner, form)"]),
     .index("draft_at", on: "draft", ["at"]),
   ])
+
+  static let forms = Migration("2026-11-27 drafts by their form", [.index("draft_form", on: "draft", ["form"])])
 }

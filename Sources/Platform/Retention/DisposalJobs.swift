@@ -84,7 +84,9 @@ package enum DisposalJobs {
       let (files, left) = try await site.database.write { db in
         var files: [ID] = []
         for record in try DisposalStore(db).left(of: id, most: 10) {
-          if let emptied = try disposable.store(db).dispose(record, before: list.limit, on: now.day) {
+          // A list may be older than the rule that people are told first.
+          let isTold = try disposable.forewarn == nil || ForewarningStore(db).all(list.kind, [record])[record] != nil
+          if isTold, let emptied = try disposable.store(db).dispose(record, before: list.limit, on: now.day) {
             files += try SubjectRemains.remove(emptied, db, journal: site.journal(db))
             try DisposalStore(db).set(record, of: id, to: .disposed)
             try ForewarningStore(db).forget(list.kind, record)

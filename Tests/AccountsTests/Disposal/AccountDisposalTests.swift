@@ -165,6 +165,21 @@ struct AccountDisposalTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `an account that was blocked while others were told goes only after its own letter`(engine: Engine) async throws {
+    let test = try await site(engine)
+    try await add(ID(51), "止められた 人", to: test, state: .disabled)
+    test.clock.advance(days: 3 * 366)
+    try await test.run("disposal.forewarn")
+    let now = test.clock.now
+    try await test.site.database.write { try Administration($0, test.site, by: .system, at: now).apply(.enable, to: ID(51)) }
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second).isEmpty)
+    test.clock.advance(days: 3 * 366)
+    try await giveNotice(test)
+    #expect(try await letters(test).map(\.to) == ["51@example.jp"])
+    #expect(try await test.disposeOfAll([Self.office], approver: Self.second) == ["account"])
+  }
+
+  @Test(arguments: Engine.allCases)
   func `while the mail server is away nobody loses an account, and then everybody has sixty days`(engine: Engine) async throws {
     let test = try await site(engine)
     try await add(ID(51), "忘れた 人", to: test)

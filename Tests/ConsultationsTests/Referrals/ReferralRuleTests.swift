@@ -112,7 +112,9 @@ struct ReferralRuleTests {
     var second = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
     second.acceptedAt = HandshakeTown.now.adding(minutes: 1)
     #expect(first.isSuperseded(by: [second]) && !second.isSuperseded(by: [first]))
-    #expect(throws: Refusal.self) { try c.follow(.giveBack, of: first, others: [second], at: HandshakeTown.now) }
+    var given = first
+    given.state = .returned
+    #expect(throws: Refusal.self) { try c.follow(.giveBack, of: given, others: [second], at: HandshakeTown.now) }
     second.state = .returned
     #expect(!first.isSuperseded(by: [second]))
   }
@@ -131,6 +133,26 @@ struct ReferralRuleTests {
     var c = HandshakeTown.sample(at: HandshakeTown.now, state: .closed)
     let r = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
     #expect(throws: Refusal.self) { try c.follow(.accept, of: r, others: [], at: HandshakeTown.now) }
+    #expect(throws: Refusal.self) { try c.follow(.giveBack, of: r, others: [], at: HandshakeTown.now) }
+  }
+
+  @Test func `a case that was taken over waits for nobody once the last question is back`() throws {
+    var c = HandshakeTown.sample(at: HandshakeTown.now)
+    (c.window, c.waiting) = ("midori", .third)
+    let companion = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
+    let question = HandshakeTown.referral(state: .returned)
+    _ = try c.follow(.giveBack, of: question, others: [companion], at: HandshakeTown.now)
+    #expect(c.waiting == .us)
+  }
+
+  @Test func `a desk that gave the case away keeps of the referral what it needed to be decided, and no contacts`() {
+    var r = HandshakeTown.referral(.window("midori"), .takeOver, .accepted)
+    r.passed = PassedOn(items: ["gist", "phone"], values: ["title": "公園の花壇", "phone": "045-000-0000"])
+    let sender = Actor(person: ID(1), name: "中", hats: [Hat(.coordinator, at: "naka")])
+    let receiver = Actor(person: ID(2), name: "緑", hats: [Hat(.coordinator, at: "midori")])
+    #expect(r.seen(by: sender).passed.values["phone"] == nil && r.seen(by: receiver).passed.values["phone"] != nil)
+    r.state = .returned
+    #expect(r.seen(by: sender).passed.values["phone"] != nil && r.seen(by: receiver).passed.values["phone"] == nil)
   }
 
   @Test func `only what is ticked is passed on`() {
