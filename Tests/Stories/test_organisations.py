@@ -72,7 +72,7 @@ def test_a_neighbourhood_association_without_mail_is_entered_by_a_window_and_cla
 def test_what_resembles_a_listed_organisation_is_shown_while_typing_and_asked_before_sending(people):
     page = people.role("tsurumi-coordinator")
     fill_in(page, "NPO法人 風の文庫")
-    expect(page.locator("#field-name-suggestions")).to_contain_text("風の文庫")
+    expect(page.locator("#field-name-suggestions")).to_contain_text("風の文庫", timeout=15_000)
     page.click("main button[name=go][value=preview]")
     page.click("main button[name=go][value=send]")
     expect(page.locator(".error-summary")).to_be_focused()
