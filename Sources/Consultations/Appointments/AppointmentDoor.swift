@@ -46,6 +46,8 @@ enum AppointmentDoor {
 
   private static func mailCode(_ request: Request, _ site: Site) async throws -> Answer {
     try await site.limit("appointment-code:" + request.address, to: 30, per: 3600, at: request.now)
+    // Nor must whoever sees it fill the asker's mail box.
+    try await site.limit("appointment-mail:" + base(request), to: 5, per: 3600, at: request.now)
     try await site.database.write { db in
       if let link = try links(request, db).first { try PrivateLinkRoutes.mail(link, at: request.now, site, db) }
     }

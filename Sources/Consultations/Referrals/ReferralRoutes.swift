@@ -58,7 +58,7 @@ enum ReferralRoutes {
   private static func view(
     of r: Referral, number: String, _ begun: Begun, _ request: Request, _ site: Site, _ db: Connection
   ) throws -> ReferralPages.View {
-    let subject = try? SubjectStore(db).find(r.consultation, for: request.actor)  // asks whether it may be seen
+    let subject = try SubjectStore(db).visible([r.consultation], for: request.actor).first
     let all = try ReferralStore(db).all(of: r.consultation)
     let c = try ConsultationStore(db).load(r.consultation)
     let followed = r.isCompanion && r.isSender(request.actor) && subject == nil ? c : nil

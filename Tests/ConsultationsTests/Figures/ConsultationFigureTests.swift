@@ -76,6 +76,17 @@ import TestKit
     }
   }
 
+  @Test func `the number of all cases leads to parts that add up to it, and these to their cases`() async throws {
+    let town = try await SampleTown.make(consultations: 60)
+    let desk = town.test.person(try await town.actor("coordinator", Hat(.coordinator, at: "city-centre")))
+    let page = try await desk.get("/desk/figures?figure=consultations&by=type")
+    let whole = try #require(page.parsed.all("dd").flatMap { $0.all("a") }.first { $0["href"]?.contains("by=") == true })
+    let parts = try await desk.get(try #require(whole["href"]))
+    let cells = parts.parsed.all("tbody").flatMap { $0.all("td") }.compactMap { Int($0.text.filter(\.isNumber)) }
+    #expect(parts.status == 200 && cells.reduce(0, +) == Int(whole.text.filter(\.isNumber)))
+    #expect(parts.parsed.all("a").contains { $0["href"]?.contains("cell=") == true })
+  }
+
   @Test func `the page shows figures and gives them as files; a citizen finds no such page`() async throws {
     let town = try await SampleTown.make(consultations: 60)
     let actor = try await town.actor("coordinator", Hat(.coordinator, at: "city-centre"))
