@@ -16,7 +16,7 @@ struct BatchPages {
   @HTMLBuilder
   func node(key: String) -> Node {
     headingBlock(kind.title, lead: OfficeTexts.count(batch.proposals.count))
-    errorSummary(fields.errors.map { FieldState($0.field == "reason" ? "words" : $0.field, label: kind.title, error: $0.text) })
+    errorSummary(fields.errors.map { FieldState($0.field, label: label($0.field), error: $0.text) })
     if fitsNone {
       notificationBanner(Notice(.warning, OfficeTexts.noneFits))
       unfitting(batch.proposals)
@@ -24,6 +24,27 @@ struct BatchPages {
       writing(key: key)
     }
     buttonRow { linkButton(OfficeTexts.backToList, to: Link(own: fields.form["return"]) ?? "/proposals/office", .quiet) }
+  }
+
+  /// What an error is about: a field, and the proposal where it is one's own.
+  private func label(_ field: String) -> Text {
+    if let words = labels[field] { return words }
+    for one in batch.proposals {
+      for (name, words) in labels where field.utf8.elementsEqual("\(name)-\(one.id)".utf8) {
+        return Text(verbatim: one.label + " ") + words
+      }
+    }
+    return kind.title
+  }
+
+  private var labels: [String: Text] {
+    [
+      BatchPlan.newOwner: ProposalTexts.owner, "event": OfficeTexts.event, "template": OfficeTexts.template,
+      "words": kind == .letter ? OfficeTexts.words : DecisionTexts.reason, "result": DecisionTexts.result,
+      "conditions": DecisionTexts.conditions, "next-step": DecisionTexts.nextStep, "decided-by": DecisionTexts.decidedBy,
+      "decided-on": DecisionTexts.decidedOn, "granted": DecisionTexts.granted, "number-before": OfficeTexts.numberBefore,
+      "number-first": OfficeTexts.firstNumber, "number-after": OfficeTexts.numberAfter, "contact": DecisionTexts.contact,
+    ]
   }
 
   /// Whether there is nothing to write, because no rule would accept it.

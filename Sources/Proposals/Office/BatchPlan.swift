@@ -97,7 +97,12 @@ struct BatchPlan {
   /// Every row is looked at before the first is decided, and each knows what those above it take from the budget.
   private func decide() throws -> [BatchStep] {
     let fitting = try fitting(.decide)
-    _ = try DecisionForm(form.renaming(["words": "reason"]), city: site.city, on: now.day)
+    do throws(Refusal) {
+      _ = try DecisionForm(form.renaming(["words": "reason"]), city: site.city, on: now.day)
+    } catch {
+      guard case .invalid(let wrong) = error else { throw error }
+      throw Refusal.invalid(Self.renaming(wrong, ["reason": "words"]))
+    }
     let calls = try Dictionary(
       uniqueKeysWithValues: Set(fitting.map(\.call)).map { ($0, try CallStore(db).load($0)) })
     var taken = try calls.mapValues { try BudgetStore(db: db, call: $0.id).granted() }
@@ -137,8 +142,11 @@ struct BatchPlan {
   }
 
   private func atItsRow(_ p: Proposal, _ errors: [FieldError]) -> [FieldError] {
-    let names = ["reason": "words-\(p.id)", "result": "result-\(p.id)", "granted": "granted-\(p.id)"]
-    return errors.map { FieldError(names[$0.field] ?? $0.field, $0.text) }
+    Self.renaming(errors, ["reason": "words-\(p.id)", "result": "result-\(p.id)", "granted": "granted-\(p.id)"])
+  }
+
+  private static func renaming(_ errors: [FieldError], _ names: [String: String]) -> [FieldError] {
+    errors.map { FieldError(names[$0.field] ?? $0.field, $0.text) }
   }
 
   private func issue() throws -> [BatchStep] {

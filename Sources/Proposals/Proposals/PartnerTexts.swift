@@ -62,6 +62,10 @@ enum NewsTexts {
   static func moved(_ event: Text, _ state: Text) -> Text {
     Text(ja: "{1}。{2}", easy: "{1}。{2}", en: "{1}. {2}").filling(event, state)
   }
+  static func write(_ stage: Text) -> Text {
+    Text(ja: "次は「{1}」です。書いて提出してください", easy: "つぎは「{1}」です。かいて だしてください", en: "Next comes “{1}”: please write and submit it")
+      .filling(stage)
+  }
   static func received(_ label: String) -> Text {
     Text(ja: "受け付けました：{1}", easy: "うけつけました：{1}", en: "Received: {1}").filling(Text(verbatim: label))
   }

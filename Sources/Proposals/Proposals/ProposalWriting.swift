@@ -64,7 +64,8 @@ enum ProposalNews {
     case .withdraw: try tellStaff(StageTexts.event(event), p, by: actor, at: now, site, db)
     case .askMore, .accept, .settle, .pass, .fail:
       // What comes next, in plain words: "passed" alone says little to whoever waits.
-      let news = NewsTexts.moved(StageTexts.news(event), StageTexts.publicState(p.kind, p.state))
+      let next = p.state == .drafting ? NewsTexts.write(StageTexts.kind(p.kind)) : StageTexts.publicState(p.kind, p.state)
+      let news = NewsTexts.moved(StageTexts.news(event), next)
       try tellParty(news, p, by: actor, at: now, site, db)
     case .issue, .conclude, .abandon, .handOver:
       try tellParty(StageTexts.news(event), p, by: actor, at: now, site, db)

@@ -237,6 +237,11 @@ struct OfficeRouteTests {
     #expect(page.status == 422)
     #expect(page.parsed.first("a", where: ["href": "#field-granted-\(ids[1])"]) != nil)
     #expect(page.parsed.first("a", where: ["href": "#field-granted-\(ids[0])"]) == nil)
+    let label = try await town.load(ids[1]).label
+    #expect(page.parsed.first("a", where: ["href": "#field-granted-\(ids[1])"])?.text.contains(label) == true)
+    let silent = try await office.post("/proposals/office/decisions", shared.filter { $0.0 != "words" } + [("words", " ")])
+    #expect(silent.status == 422 && silent.parsed.element(id: "field-words-error") != nil)
+    #expect(silent.parsed.first("a", where: ["href": "#field-words"])?.text.contains(DecisionTexts.reason.string(.ja)) == true)
     for id in ids { #expect(try await town.load(id).kind == .decision) }
     #expect(try await office.post(
       "/proposals/office/decisions", shared + [("granted-\(ids[0])", "200000"), ("granted-\(ids[1])", "0")]).status == 303)

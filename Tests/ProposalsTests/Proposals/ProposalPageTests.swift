@@ -27,6 +27,7 @@ struct ProposalPageTests {
       try db.rows("SELECT title FROM notice WHERE subject = \(id) ORDER BY id") { $0[0] as String }
     }
     #expect(news.contains { $0.contains("通りました。審査を待っています") } && news.contains { $0.contains("通りました。市が決定を準備しています") })
+    #expect(news.contains { $0.contains("話し合いを終えました。次は「提案書」です。書いて提出してください") })
     let list = try await town.test.person(ProposalTown.asker).get("/proposals/mine").text
     #expect(list.contains("市が決定を準備しています") && !list.contains("決定待ち"))
   }
