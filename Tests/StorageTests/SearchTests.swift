@@ -77,6 +77,34 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func `what is made again after an import finds every document, also beyond those that are written at once`(
+    engine: Engine
+  ) async throws {
+    let database = try await TestDatabase.make(engine, [SearchIndex.migration])
+    try await database.write { db in
+      for id in 1...450 {
+        try SearchIndex.put(
+          db, subject: Int64(id), kind: "note", title: "花壇\(id)番", body: "水やり", scopes: [id % 2 == 0 ? "public" : "desk"],
+          at: Instant(milliseconds: 0))
+      }
+      if db.engine == .postgres { try db.run("UPDATE search_document SET grams = '{}', tokens = '{}'") }
+      try SearchIndex.rebuild(db)
+    }
+    func count(_ query: String, _ scope: String) async throws -> Int {
+      try await database.read { try SearchIndex.count($0, query: query, scopes: [scope]) }
+    }
+    #expect(try await count("水やり", "public") == 225)
+    #expect(try await count("花壇450番", "public") == 1)
+    #expect(try await count("花壇450番", "desk") == 0)
+    #expect(try await count("花壇401番", "desk") == 1)
+    guard engine == .postgres else { return }
+    let index: Int? = try await database.read { db in
+      try db.first("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'search_document_grams'")?.get(0)
+    }
+    #expect(index == 1)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `a part of a number or an address is found where it stands, and nowhere else`(engine: Engine) async throws {
     let database = try await TestDatabase.make(engine, migrations)
     let wrong = try await database.write { db in

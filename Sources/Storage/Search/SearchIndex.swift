@@ -151,28 +151,45 @@ public struct SearchIndex {
     let document = SearchDocument(
       title: try row.get(1), body: try row.get(2), tokens: scopes.sorted().map(token(scope:)) + [token(kind: try row.get(0))])
     try db.run("UPDATE search_document SET scopes = \(document.scopes) WHERE subject = \(subject)")
-    try index(db, subject, document)
+    try index(db, [(subject, document)])
   }
 
-  /// Makes what the engine keeps beside `search_document` again, after an import.
+  /// Makes what the engine keeps beside `search_document` again, after an import. PostgreSQL writes the arrays of many
+  /// documents at once and makes its index when all are there: entered one by one, a million documents took hours.
   public static func rebuild(_ db: Connection) throws {
     guard db.engine == .postgres else {
       try db.run("INSERT INTO search_index (search_index) VALUES ('rebuild')")
       return
     }
+    try setAside(db)
+    var waiting: [(Int64, SearchDocument)] = []
     try db.each("SELECT subject, title, body, scopes FROM search_document") { row in
       let tokens = try row.get(3, as: String.self).unicodeScalars.dropFirst().split(separator: " ").map { String($0) }
-      try index(
-        db, row.get(0), SearchDocument(title: try row.get(1), body: try row.get(2), tokens: tokens))
+      waiting.append((try row.get(0), SearchDocument(title: try row.get(1), body: try row.get(2), tokens: tokens)))
+      if waiting.count == atOnce {
+        try index(db, waiting)
+        waiting = []
+      }
     }
+    try index(db, waiting)
+    try bringBack(db)
   }
 
-  private static func index(_ db: Connection, _ subject: Int64, _ document: SearchDocument) throws {
-    guard db.engine == .postgres else { return }
+  private static let atOnce = 200
+
+  private static func index(_ db: Connection, _ documents: [(Int64, SearchDocument)]) throws {
+    guard db.engine == .postgres, !documents.isEmpty else { return }
+    let made: [SQL] = documents.map { subject, document in
+      """
+      (CAST(\(subject) AS BIGINT), CAST(\(TextArray.literal(document.grams)) AS TEXT[]),
+        CAST(\(TextArray.literal(document.tokens)) AS TEXT[]))
+      """
+    }
     try db.run(
       """
-      UPDATE search_document SET grams = CAST(\(TextArray.literal(document.grams)) AS TEXT[]),
-        tokens = CAST(\(TextArray.literal(document.tokens)) AS TEXT[]) WHERE subject = \(subject)
+      UPDATE search_document SET grams = made.grams, tokens = made.tokens
+      FROM (VALUES \(made.joined(separator: ", "))) AS made (subject, grams, tokens)
+      WHERE search_document.subject = made.subject
       """)
   }
 
