@@ -124,7 +124,7 @@ struct ProposalDisposalStore: DisposableStore {
     guard let page = try PublicStore(db).find(of: id) else { return [] }
     try PublicationStore(db).empty(page.id, wording: gone)
     try PublicStore(db).place(ProposalPlace(), on: page.id)
-    try PublicStore(db).noteListed(page.id, false)
+    try PublicStore(db).noteListed(page.id, since: nil)
     try SubjectStore(db).save(Subject(id: page.id, kind: "proposal-page", title: gone, path: page.path), audience: [])
     return [page.id]
   }

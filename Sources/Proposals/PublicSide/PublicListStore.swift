@@ -12,13 +12,13 @@ enum PublicListStore {
   static let definition: ListDefinition = {
     var list = ListDefinition(
       key, title: PublicTexts.proposals, path: path,
-      from: "publication u JOIN proposal_page g ON g.id = u.subject JOIN proposal p ON p.id = g.proposal", id: "g.id",
+      from: "proposal_page g JOIN publication u ON u.subject = g.id JOIN proposal p ON p.id = g.proposal", id: "g.id",
       columns: columns, filters: filters,
       sorts: [
-        ListSort("published", PublicTexts.publishedOn, by: "u.published_on", descending: true),
+        ListSort("published", PublicTexts.publishedOn, by: "g.published_on", descending: true),
         ListSort("supporters", PublicTexts.supportersColumn, by: "g.supporters", descending: true),
       ],
-      visible: { context in "u.state = 'published' AND \(Audience.includes(context.actor, "g.id"))" })
+      visible: { context in "g.published_on IS NOT NULL AND \(Audience.includes(context.actor, "g.id"))" })
     list.searched = "proposal-page"
     list.readsTheSameAllDay = true
     return list
@@ -33,7 +33,7 @@ enum PublicListStore {
     .choice("stage", ProposalTexts.stage, operators: ["段階"], of: { _ in ProposalColumnStore.kinds }) { kind, _ in
       "p.ending IS NULL AND p.kind = \(kind)"
     }.folded(),
-    .days("published", PublicTexts.publishedOn, operators: ["公開日"], column: "u.published_on").folded(),
+    .days("published", PublicTexts.publishedOn, operators: ["公開日"], column: "g.published_on").folded(),
   ]
 
   private static func areas(_ context: ListContext) -> [ListChoice] {
@@ -58,7 +58,7 @@ enum PublicListStore {
       return .text([place.name, place.point?.text ?? ""].filter { !$0.isEmpty }.joined(separator: " "))
     },
     ListColumn("supporters", PublicTexts.supportersColumn, select: ["g.supporters"]) { cells, _ in .number(try cells.get(0)) },
-    ListColumn("published", PublicTexts.publishedOn, select: ["u.published_on"]) { cells, _ in .day(try cells.get(0)) },
+    ListColumn("published", PublicTexts.publishedOn, select: ["g.published_on"]) { cells, _ in .day(try cells.get(0)) },
     ProposalColumnStore.programme(shown: false),
     ListColumn("text", PublicTexts.wordingText, select: ["u.wording"], shown: false) { cells, _ in
       .text(PublicProposal.parts(of: try cells.get(0)).text)
@@ -80,7 +80,7 @@ enum PublicListStore {
     let told: SQL = onMaps ? "g.latitude IS NOT NULL" : "(g.place <> '' OR g.latitude IS NOT NULL)"
     return try ListReader(db, definition, context).rows(
       "g.proposal, u.wording, p.area, g.place, g.latitude, g.longitude", in: state,
-      "AND \(told) ORDER BY u.published_on DESC, g.id DESC LIMIT \(limit)"
+      "AND \(told) ORDER BY g.published_on DESC, g.id DESC LIMIT \(limit)"
     ) { row in
       PlacedProposal(
         proposal: row[0], title: PublicProposal.parts(of: row[1]).title, area: row[2],

@@ -18,6 +18,8 @@ package struct PublicProposal: Sendable {
   }
 
   package var isPublished: Bool { publication.state == .published }
+  /// Since when everybody finds it; `nil` while nobody does.
+  var listedSince: Day? { isPublished ? publication.publishedOn : nil }
   package var path: String { Self.path(proposal) }
   package static func path(_ proposal: ID) -> String { "/proposals/\(proposal)/public" }
 

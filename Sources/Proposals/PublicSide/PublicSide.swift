@@ -9,7 +9,7 @@ enum PublicSide {
     feature.migrations = [
       PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration,
       PublicCommentStore.parts, PublicCommentStore.decided, PublicStore.places,
-      PublicStore.listing,
+      PublicStore.listing, PublicStore.orders,
     ]
     feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes + EmbedRoutes.routes
     feature.verbs = PublicTexts.verbs.merging(SupportTexts.verbs) { first, _ in first }

@@ -48,6 +48,22 @@ package struct PublicStore {
     try FacetStore(db).countAnew(list)
   })
 
+  /// The day since which everybody finds a page stands with it, so that each order of the list is an index: SQLite would
+  /// begin with whatever it finds published, and sort all of it.
+  static let orders = Migration("2026-11-27 orders of public proposals", [
+    .column(.day("published_on", null: true), in: "proposal_page"),
+    .sql(
+      """
+      UPDATE proposal_page SET published_on =
+        (SELECT u.published_on FROM publication u WHERE u.subject = proposal_page.id AND u.state = 'published')
+      """),
+    .sql("DROP INDEX proposal_page_supporters"),
+    .index(
+      "proposal_page_newest", on: "proposal_page", ["published_on DESC", "id DESC"], where: "published_on IS NOT NULL"),
+    .index(
+      "proposal_page_supporters", on: "proposal_page", ["supporters DESC", "id DESC"], where: "published_on IS NOT NULL"),
+  ])
+
   private static let list = PublicListStore.key
   private static let listed = "listed"
 
@@ -73,8 +89,9 @@ package struct PublicStore {
     try share(page, at: now)
     try db.run(
       """
-      INSERT INTO proposal_page (id, proposal, supporters, place, latitude, longitude) VALUES
-        (\(page.id), \(page.proposal), 0, \(page.place.name), \(page.place.point?.latitude), \(page.place.point?.longitude))
+      INSERT INTO proposal_page (id, proposal, supporters, published_on, place, latitude, longitude) VALUES
+        (\(page.id), \(page.proposal), 0, \(page.listedSince), \(page.place.name), \(page.place.point?.latitude),
+          \(page.place.point?.longitude))
       """)
     try PublicationStore(db).add(page.publication)
   }
@@ -98,7 +115,7 @@ package struct PublicStore {
     let scopes: Set<Scope> = page.isPublished ? [.everyone] : []
     try SubjectStore(db).save(
       Subject(id: page.id, kind: "proposal-page", title: page.title, path: page.path), audience: scopes)
-    try noteListed(page.id, page.isPublished)
+    try noteListed(page.id, since: page.listedSince)
     if let now {
       try SearchIndex.put(
         db, subject: page.id.number, kind: "proposal-page", title: page.title, body: page.isPublished ? page.text + "\n" + page.place.name : "",
@@ -106,18 +123,19 @@ package struct PublicStore {
     }
   }
 
-  /// Notes whether everybody finds a page.
-  func noteListed(_ page: ID, _ isListed: Bool) throws {
-    try FacetStore(db).set(Self.list, page, isListed ? [Self.listed: ["1"]] : [:])
+  /// Notes whether everybody finds a page, and since when.
+  func noteListed(_ page: ID, since day: Day?) throws {
+    try FacetStore(db).set(Self.list, page, day == nil ? [:] : [Self.listed: ["1"]])
+    try db.run("UPDATE proposal_page SET published_on = \(day) WHERE id = \(page)")
   }
 
   /// The newest published pages.
   func published(limit: Int) throws -> [PublicLine] {
     try db.rows(
       """
-      SELECT g.id, g.proposal, u.wording, p.lead_name, u.published_on
-      FROM publication u JOIN proposal_page g ON g.id = u.subject JOIN proposal p ON p.id = g.proposal
-      WHERE u.state = 'published' ORDER BY u.published_on DESC, g.id DESC LIMIT \(limit)
+      SELECT g.id, g.proposal, u.wording, p.lead_name, g.published_on
+      FROM proposal_page g JOIN publication u ON u.subject = g.id JOIN proposal p ON p.id = g.proposal
+      WHERE g.published_on IS NOT NULL ORDER BY g.published_on DESC, g.id DESC LIMIT \(limit)
       """
     ) { row in
       let (title, text) = PublicProposal.parts(of: row[2])

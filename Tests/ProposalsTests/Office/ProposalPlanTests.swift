@@ -67,6 +67,26 @@ struct ProposalPlanTests {
     }
   }
 
+  /// Everybody reads it, by day or by how many stand behind a proposal: whatever is published must not be sorted for a page.
+  @Test(arguments: Engine.allCases)
+  func `the public list finds the page of every order along an index, and sorts nothing`(engine: Engine) async throws {
+    let town = try await BrushTown.make(engine)
+    try await town.publish()
+    let orders = ["", "sort=published", "sort=-published", "sort=supporters", "sort=-supporters"]
+    // Those in one stage are few, and are found by it.
+    let filters = ["", "&state=live", "&state=ended", "&published-from=2026-01-01"]
+    for path in orders.flatMap({ order in filters.map { order + $0 } }) {
+      let statements = try await town.test.statements { _ = try await town.test.visitor().get("/proposals?" + path) }
+      let pages = statements.filter { $0.text.contains("FROM proposal_page g JOIN") && $0.text.contains("ORDER BY") }
+      #expect(pages.count == 1, "\(path)")
+      let sorts = try await town.test.site.database.read { db in
+        if db.engine == .postgres { for way in Self.off { try db.run(way) } }
+        return try pages.flatMap { try Self.plan($0, db) }.filter { $0.contains("TEMP B-TREE") || $0.contains("Sort Key") }
+      }
+      #expect(sorts == [], "\(path)")
+    }
+  }
+
   /// With a few rows PostgreSQL sorts whatever indexes there are.
   private static let off: [SQL] = [
     "SET LOCAL enable_seqscan = off", "SET LOCAL enable_bitmapscan = off", "SET LOCAL enable_sort = off",
