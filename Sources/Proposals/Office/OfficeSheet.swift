@@ -28,22 +28,42 @@ enum OfficeSheet {
       + papers.map { site.city.name("paper", $0).string(language) + mark + "paper:" + $0 }
       + requirements.map { site.city.name("eligibility", $0).string(language) + mark + "clerk:" + $0 }
       + standing.map { OfficeTexts.onlyToRead.filling($0).string(language) }
-    let people = Dictionary(
-      try ProposalFile.colleagues(site, db).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let people = try ProposalFile.colleagues(site, db)
     let all = try CheckStore(db).all(of: proposals.map(\.id))
+    let fields: [SheetChange.Field] =
+      [.owner, .departments] + papers.map { .paper($0) } + requirements.map { .requirement($0) }
     let rows: [[XLSX.Cell]] = proposals.map { p in
-      let checks = all[p.id] ?? ProposalChecks()
-      let cells: [String] = [
-        "\(p.id)/\(p.revision)", p.number ?? "", p.title, p.lead.name, p.owner.flatMap { people[$0] } ?? "",
-        departments(p.departments, site.city),
-      ]
-        + papers.map { answer(checks[.paper, $0]?.answer, language) }
-        + requirements.map { answer(checks[.clerk, $0]?.answer, language) }
+      let editable = fields.map { field in
+        (field: field, words: words(field, value(field, p, all[p.id]), people, site.city, language))
+      }
+      let mark = "\(p.id)/\(p.revision)/" + SheetPrints(editable).mark
+      let cells = [mark, p.number ?? "", p.title, p.lead.name] + editable.map(\.words)
       return cells.map { $0.isEmpty ? .empty : .text($0) } + stands(p, site.city, language)
     }
-    return try XLSX.write(sheets: [
-      XLSX.Sheet(name: OfficeTexts.list.string(language), columns: heads.map { XLSX.Column($0) }, rows: rows)
-    ])
+    // The mark is long, and nobody has to read it.
+    let columns = heads.enumerated().map { XLSX.Column($1, width: $0 == 0 ? 16 : nil) }
+    return try XLSX.write(sheets: [XLSX.Sheet(name: OfficeTexts.list.string(language), columns: columns, rows: rows)])
+  }
+
+  /// How a cell stands, as a line of what is to change would write it.
+  static func value(_ field: SheetChange.Field, _ p: Proposal, _ checks: ProposalChecks?) -> String {
+    switch field {
+    case .owner: p.owner?.description ?? ""
+    case .departments: p.departments.joined(separator: ",")
+    case .paper(let key): checks?[.paper, key]?.answer.rawValue ?? ""
+    case .requirement(let key): checks?[.clerk, key]?.answer.rawValue ?? ""
+    }
+  }
+
+  /// The same in the words that a cell shows.
+  static func words(
+    _ field: SheetChange.Field, _ value: String, _ people: [PersonName], _ city: Municipality, _ language: Language
+  ) -> String {
+    switch field {
+    case .owner: people.first { $0.id.description.utf8.elementsEqual(value.utf8) }?.name ?? ""
+    case .departments: departments(value.split(separator: ",").map(String.init), city)
+    case .paper, .requirement: answer(ProposalChecks.Answer(rawValue: value), language)
+    }
   }
 
   static func departments(_ keys: [String], _ city: Municipality) -> String {

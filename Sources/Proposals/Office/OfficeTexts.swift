@@ -90,9 +90,10 @@ enum OfficeTexts {
 
   // Spreadsheet
   static let sheetLead = Text(
-    ja: "選んだ提案の表をXLSXで受け取り、担当・所管課・書類・要件の列を直して戻してください。変わる所を確かめてから反映します。",
-    easy: "ひょうを なおして もどしてください。さきに たしかめます。",
-    en: "Take the table as XLSX, edit the columns for person, departments, papers and requirements, and bring it back. You see every change before it is made.")
+    ja: "選んだ提案の表をXLSXで受け取り、担当・所管課・書類・要件の列を直して戻してください。変わる所を確かめてから反映します。直していない欄は、いまのまま残ります。同じ欄をほかの人も変えていたときだけ、どちらにするかを選びます。",
+    easy: "ひょうを なおして もどしてください。さきに たしかめます。なおして いない ところは かわりません。",
+    en: "Take the table as XLSX, edit the columns for person, departments, papers and requirements, and bring it back. You see every change before it is made. Cells you leave alone stay as they are here; you are asked only about a cell that somebody else changed too."
+  )
   static let sheetOut = Text(ja: "表を受け取る（XLSX）", easy: "ひょうを もらう", en: "Take the table (XLSX)")
   static let sheetIn = Text(ja: "直した表を読み込む", easy: "なおした ひょうを いれる", en: "Bring the edited table back")
   static let sheetFile = Text(ja: "直した表", easy: "ひょう", en: "Edited table")

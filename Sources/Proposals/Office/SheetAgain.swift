@@ -29,22 +29,12 @@ extension SheetReader {
   }
 
   private mutating func compare(_ change: SheetChange, _ p: Proposal) {
-    let old = now(change.field, p)
+    let old = OfficeSheet.value(change.field, p, checks[p.id])
     guard !change.value.utf8.elementsEqual(old.utf8) else { return }
     let line = SheetReading.Line(
       proposal: p.label, column: column(change.field), old: words(change.field, old), new: words(change.field, change.value),
       change: SheetChange(proposal: p.id, revision: p.revision, field: change.field, value: change.value))
     if change.revision == p.revision { reading.lines.append(line) } else { reading.conflicts.append(line) }
-  }
-
-  /// How a cell stands now, as a line would write it.
-  func now(_ field: SheetChange.Field, _ p: Proposal) -> String {
-    switch field {
-    case .owner: p.owner?.description ?? ""
-    case .departments: p.departments.joined(separator: ",")
-    case .paper(let key): checks[p.id]?[.paper, key]?.answer.rawValue ?? ""
-    case .requirement(let key): checks[p.id]?[.clerk, key]?.answer.rawValue ?? ""
-    }
   }
 
   private func column(_ field: SheetChange.Field) -> Text {
@@ -57,10 +47,6 @@ extension SheetReader {
   }
 
   private func words(_ field: SheetChange.Field, _ value: String) -> String {
-    switch field {
-    case .owner: people.first { $0.id.description.utf8.elementsEqual(value.utf8) }?.name ?? ""
-    case .departments: OfficeSheet.departments(value.split(separator: ",").map(String.init), city)
-    case .paper, .requirement: OfficeSheet.answer(ProposalChecks.Answer(rawValue: value), .ja)
-    }
+    OfficeSheet.words(field, value, people, city, .ja)
   }
 }

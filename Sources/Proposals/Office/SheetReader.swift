@@ -43,38 +43,74 @@ struct SheetReader {
         reader.tell(index + 1, OfficeTexts.sheetUnknown(row.count > 1 ? row[1] : ""))
         continue
       }
-      reader.read(row, head, p, isStale: p.revision != mark.revision, mayChange: p.isInOffice(of: actor), index + 1)
+      reader.read(row, head, p, mark, mayChange: p.isInOffice(of: actor), index + 1)
     }
     return reader.reading
   }
 
-  /// Which proposal a row is about, and how it stood when the table went out.
+  /// Which proposal a row is about, and how it stood when the table went out; older tables do not say what their cells held.
   private struct Mark {
     let id: ID
     let revision: Int
+    let cells: SheetPrints?
 
     init?(_ cell: String) {
       let parts = cell.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: Array($0), as: UTF8.self) }
-      guard parts.count == 2, let id = ID(parts[0]), let revision = Int(parts[1]) else { return nil }
+      guard (2...3).contains(parts.count), let id = ID(parts[0]), let revision = Int(parts[1]) else { return nil }
       (self.id, self.revision) = (id, revision)
+      cells = parts.count == 3 ? SheetPrints(parts[2]) : nil
     }
   }
 
   private mutating func tell(_ row: Int, _ text: Text) { reading.problems.append(.init(row: row, text: text)) }
 
   private mutating func read(
-    _ row: [String], _ head: [String], _ p: Proposal, isStale: Bool, mayChange: Bool, _ number: Int
+    _ row: [String], _ head: [String], _ p: Proposal, _ mark: Mark, mayChange: Bool, _ number: Int
   ) {
     func cell(_ column: Int) -> String { column < row.count ? row[column] : "" }
     let before = reading
-    owner(cell(4), p, number)
-    departments(cell(5), p, number)
-    for column in OfficeSheet.fixed.count..<head.count { answer(cell(column), head[column], p, isStale: isStale, number) }
+    read(cell(4), .owner, p, mark) { $0.owner($1, p, number) }
+    read(cell(5), .departments, p, mark) { $0.departments($1, p, number) }
+    // What is empty in an older table that somebody else has overtaken was empty before they answered.
+    let forgives = p.revision != mark.revision && mark.cells == nil
+    for column in OfficeSheet.fixed.count..<head.count {
+      guard let (field, name) = Self.asked(by: head[column]) else { continue }
+      read(cell(column), field, p, mark) { $0.answer($1, field, name, p, forgives: forgives, number) }
+    }
     if !mayChange, reading.touches(moreThan: before) {
       reading = before
       tell(number, OfficeTexts.sheetNotYours(p.label))
     }
-    if isStale { reading.unsettle(since: before) }
+  }
+
+  /// A cell that says what it said when the table went out wants nothing, whatever became of it here. In a proposal that somebody
+  /// else changed since, only a cell that both sides changed has to be settled; older tables do not say which those are.
+  private mutating func read(
+    _ typed: String, _ field: SheetChange.Field, _ p: Proposal, _ mark: Mark, _ compare: (inout SheetReader, String) -> Void
+  ) {
+    if let cells = mark.cells, cells.held(typed, in: field) { return }
+    let before = reading
+    compare(&self, typed)
+    if p.revision != mark.revision, !isAsItWas(field, p, mark.cells) { reading.unsettle(since: before) }
+  }
+
+  /// In whichever language the table went out.
+  private func isAsItWas(_ field: SheetChange.Field, _ p: Proposal, _ cells: SheetPrints?) -> Bool {
+    let value = OfficeSheet.value(field, p, checks[p.id])
+    return cells.map { cells in
+      Language.allCases.contains { cells.held(OfficeSheet.words(field, value, people, city, $0), in: field) }
+    } ?? false
+  }
+
+  /// The paper or requirement that a heading stands for, and its name.
+  private static func asked(by head: String) -> (SheetChange.Field, Text)? {
+    guard let end = head.range(of: OfficeSheet.mark, options: .backwards) else { return nil }
+    let name = Text(verbatim: String(head[..<end.lowerBound]))
+    switch SheetChange.Field(code: String(head[end.upperBound...])) {
+    case .paper(let key)?: return (.paper(key), name)
+    case .requirement(let key)?: return (.requirement(key), name)
+    case .owner?, .departments?, nil: return nil
+    }
   }
 
   private mutating func owner(_ typed: String, _ p: Proposal, _ row: Int) {
@@ -137,21 +173,18 @@ struct SheetReader {
     }
   }
 
-  private mutating func answer(_ typed: String, _ head: String, _ p: Proposal, isStale: Bool, _ row: Int) {
-    guard let end = head.range(of: OfficeSheet.mark, options: .backwards),
-      let field = SheetChange.Field(code: String(head[end.upperBound...]))
-    else { return }
-    let column = Text(verbatim: String(head[..<end.lowerBound]))
+  private mutating func answer(
+    _ typed: String, _ field: SheetChange.Field, _ column: Text, _ p: Proposal, forgives: Bool, _ row: Int
+  ) {
     let asked: Bool
     switch field {
     case .paper(let key): asked = calls[p.call]?.papers.contains(key) ?? false
     case .requirement(let key): asked = calls[p.call]?.eligibility.contains(key) ?? false
     case .owner, .departments: return
     }
-    let old = ProposalChecks.Answer(rawValue: now(field, p))
-    // What was answered stays answered: an empty cell takes nothing back. In a row that somebody else changed it was empty
-    // before they answered.
-    guard !typed.isEmpty else { return old == nil || isStale ? () : tell(row, OfficeTexts.sheetEmptied(p.label, column)) }
+    let old = ProposalChecks.Answer(rawValue: OfficeSheet.value(field, p, checks[p.id]))
+    // What was answered stays answered: an empty cell takes nothing back.
+    guard !typed.isEmpty else { return old == nil || forgives ? () : tell(row, OfficeTexts.sheetEmptied(p.label, column)) }
     guard asked else { return tell(row, OfficeTexts.sheetNotAsked(p.label, column, typed)) }
     func change(_ answer: ProposalChecks.Answer) -> SheetChange {
       SheetChange(proposal: p.id, revision: p.revision, field: field, value: answer.rawValue)
