@@ -30,6 +30,33 @@ struct BudgetStore {
       """)?.get(0) ?? 0
   }
 
+  // MARK: the records
+
+  /// A proposal that the meter counts, with what it is counted for.
+  struct Part: Sendable {
+    let id: ID
+    let number: String
+    let title: String
+    let lead: String
+    let asked: Int?
+    /// Only where it counts as granted.
+    let granted: Int?
+  }
+
+  /// Every proposal that the meter counts and that the actor may see, in the order of receipt.
+  func parts(for actor: Actor, limit: Int = 500) throws -> [Part] {
+    try db.rows(
+      """
+      SELECT p.id, COALESCE(p.number, ''), p.title, p.lead_name, \(bounded("p.amount")),
+        CASE WHEN \(open) THEN NULL ELSE \(bounded("p.granted")) END
+      FROM proposal p WHERE \(counted) AND (p.amount IS NOT NULL OR p.granted IS NOT NULL) AND \(ProposalStore.sees(actor))
+      ORDER BY p.filed_at, p.id LIMIT \(limit)
+      """
+    ) {
+      Part(id: $0[0], number: $0[1], title: $0[2], lead: $0[3], asked: $0[4], granted: $0[5])
+    }
+  }
+
   // MARK: the queue
 
   /// Wishes that are read at once; a budget serves a few dozen.

@@ -76,7 +76,7 @@ struct CallPages {
     p { chip(call) }
     if actor.has(.programmeOffice) { CallOfficePages(city: city, now: now).actions(call, key: key) }
     facts(view)
-    if let meter = view.meter { meterNode(meter, call) }
+    if let meter = view.meter { meterNode(meter, call, opens: CallMoney.isOpen(to: actor)) }
     steps(call, isAllYear: view.programme?.allYear ?? false)
     if !call.sessions.isEmpty { sessions(call) }
     section(.aria("labelledby", "call-body")) {
@@ -118,13 +118,17 @@ struct CallPages {
     }
   }
 
-  private func meterNode(_ meter: BudgetMeter, _ call: Call) -> Node {
-    section(.aria("labelledby", "meter")) {
+  /// Whoever works with proposals opens each figure to those it is made of.
+  private func meterNode(_ meter: BudgetMeter, _ call: Call, opens: Bool) -> Node {
+    func figure(_ amount: Int, _ part: CallMoney.Part) -> Node {
+      opens ? a(.href(CallMoney.link(to: call, part))) { Format.money(amount) } : Node(Format.money(amount))
+    }
+    return section(.aria("labelledby", "meter")) {
       h2(.id("meter")) { CallTexts.meter }
       progressBar(CallTexts.meterGranted, done: meter.granted, of: max(1, meter.budget), id: "meter-granted")
       descriptionList([
-        (CallTexts.meterGranted, Node(Format.money(meter.granted))), (CallTexts.meterOpen, Node(Format.money(meter.open))),
-        (CallTexts.meterAsked, Node(Format.money(meter.asked))), (CallTexts.meterLeft, Node(Format.money(meter.left))),
+        (CallTexts.meterGranted, figure(meter.granted, .granted)), (CallTexts.meterOpen, figure(meter.open, .left)),
+        (CallTexts.meterAsked, figure(meter.asked, .asked)), (CallTexts.meterLeft, figure(meter.left, .left)),
       ])
       p(.class("support")) { CallTexts.ceiling(call.ceiling) }
     }

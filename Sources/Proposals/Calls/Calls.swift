@@ -6,7 +6,7 @@ enum Calls {
   static var feature: Feature {
     var feature = Feature(name: "calls")
     feature.migrations = [CallStore.migration, CallStore.closing]
-    feature.routes = CallRoutes.routes
+    feature.routes = CallRoutes.routes + CallMoney.routes
     feature.kinds = ["call": CallTexts.call]
     feature.navigation = [
       NavigationItem(CallTexts.calls, path: "/calls", order: 52, in: .proposals) { !$0.isStaff },
