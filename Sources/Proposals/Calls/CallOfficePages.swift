@@ -64,7 +64,7 @@ struct CallOfficePages {
   }
 
   @HTMLBuilder
-  func editing(_ call: Call, _ fields: TypedFields, key: String) -> Node {
+  func editing(_ call: Call, _ fields: TypedFields, earlier: [EarlierDeadline] = [], key: String) -> Node {
     headingBlock(CallTexts.edit, eyebrow: call.fullTitle)
     errorSummary(fields.errors.map { FieldState($0.field, label: CallTexts.label($0.field), error: $0.text) })
     postForm(action: Link(path: call.path + "/edit"), key: key, revision: call.revision, confirmLeave: true) {
@@ -72,7 +72,7 @@ struct CallOfficePages {
       words("lead", CallTexts.leadWords, call.lead, fields, lines: 3)
       words("body", CallTexts.body, call.body, fields, lines: 12)
       money(call, fields)
-      stages(call, fields)
+      stages(call, fields, earlier)
       sessions(call, fields)
       themes(call, fields)
       lists(call, fields)
@@ -106,7 +106,7 @@ struct CallOfficePages {
       choices: CeilingRule.allCases.map { Choice($0.rawValue, CallTexts.ceiling($0)) })
   }
 
-  @HTMLBuilder private func stages(_ call: Call, _ fields: TypedFields) -> Node {
+  @HTMLBuilder private func stages(_ call: Call, _ fields: TypedFields, _ earlier: [EarlierDeadline]) -> Node {
     h2(CallTexts.steps)
     for stage in call.stages {
       let base = "stage-" + stage.key
@@ -115,6 +115,11 @@ struct CallOfficePages {
         textField(fields.state(base + "-name", CallTexts.stageName, initial: stage.name.ja))
         moment(base + "-opens", CallTexts.opens, stage.opensAt, fields)
         moment(base + "-closes", CallTexts.closes, stage.closesAt, fields)
+        if let one = earlier.first(where: { $0.stage.key == stage.key }) {
+          checkboxField(
+            fields.state(EarlierDeadline.field(stage), DeadlineTexts.earlierLabel, required: true),
+            choices: [Choice(one.mark, DeadlineTexts.isMeant)], chosen: one.isConfirmed(by: fields.form) ? [one.mark] : [])
+        }
         if stage.kind.hasAnswers {
           radioField(
             fields.state(base + "-rule", CallTexts.closingLabel, initial: stage.closing.rawValue),

@@ -82,17 +82,35 @@ enum CallRoutes {
 
   static func edit(_ request: Request, _ site: Site) async throws -> Answer { try await editPage(request, site, errors: []) }
 
-  private static func editPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+  private static func editPage(
+    _ request: Request, _ site: Site, errors: [FieldError], earlier: [EarlierDeadline] = []
+  ) async throws -> Answer {
     let id = try request.id()
     let call = try await site.database.read { try CallStore($0).find(id, for: request.actor) }
     guard call.offers(.edit, to: request.actor) else { throw Refusal.conflict(CallTexts.doesNotFit) }
     return request.page(title: CallTexts.edit, site: site, breadcrumb: [(CallTexts.office, "/calls/office"), (call.fullTitle, call.path)]) {
       CallOfficePages(city: site.city, now: request.now).editing(
-        call, TypedFields(request.form, errors), key: request.key ?? randomToken())
+        call, TypedFields(request.form, errors), earlier: earlier, key: request.key ?? randomToken())
     }
   }
 
+  /// A last moment was moved forward, and nobody has said yet that it is meant.
+  private struct Unconfirmed: Error { let earlier: [EarlierDeadline] }
+
   private static func save(_ request: Request, _ site: Site) async throws -> Answer {
+    do {
+      return try await write(request, site)
+    } catch let unconfirmed as Unconfirmed {
+      var answer = try await editPage(
+        request, site,
+        errors: unconfirmed.earlier.filter { !$0.isConfirmed(by: request.form) }.map { $0.error(at: request.now) },
+        earlier: unconfirmed.earlier)
+      answer.status = 422
+      return answer
+    }
+  }
+
+  private static func write(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     return try await request.refusing {
       try await site.once(request) { db in
@@ -103,6 +121,8 @@ enum CallRoutes {
         try call.apply(.edit, by: request.actor, at: request.now)
         let old = call
         form.fill(&call)
+        let earlier = try EarlierDeadline.all(in: call, was: old, db)
+        guard earlier.allSatisfy({ $0.isConfirmed(by: request.form) }) else { throw Unconfirmed(earlier: earlier) }
         try store.save(&call)
         try MovedDeadline.ask(call, was: old, at: request.now, site, db)
         try site.journal(db).record("call.edit", on: id, by: request.actor, at: request.now)

@@ -16,6 +16,33 @@ struct ClosingDraftStore {
     }
   }
 
+  /// What is being written at a moment, and by how many.
+  struct Met: Sendable, Equatable {
+    var drafts = 0
+    /// Each once, however many drafts they share; those without an account by their mail.
+    var people = 0
+  }
+
+  /// What a change of the last moment meets in one stage of a call.
+  func met(in call: ID, _ stage: String) throws -> Met {
+    let written: SQL = """
+      p.call = \(call) AND p.stage = \(stage) AND p.ending IS NULL AND p.state IN ('drafting', 'open')
+      """
+    let row = try db.first(
+      """
+      SELECT (SELECT COUNT(*) FROM proposal p WHERE \(written)),
+        (SELECT COUNT(*) FROM (
+          SELECT p.lead_person AS person FROM proposal p WHERE \(written) AND p.lead_person IS NOT NULL
+          UNION SELECT a.person FROM proposal p JOIN proposal_partner a ON a.proposal = p.id
+            WHERE \(written) AND a.state = 'joined' AND a.person IS NOT NULL) AS people),
+        (SELECT COUNT(DISTINCT p.lead_mail) FROM proposal p
+          WHERE \(written) AND p.lead_person IS NULL AND p.lead_mail <> '')
+      """)
+    guard let row else { return Met() }
+    let (people, guests): (Int, Int) = (row[1], row[2])
+    return Met(drafts: row[0], people: people + guests)
+  }
+
   /// What is being written in one stage of a call.
   func written(in call: ID, _ stage: String, limit: Int = 20_000) throws -> [ID] {
     try db.rows(

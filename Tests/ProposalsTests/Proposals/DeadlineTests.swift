@@ -102,6 +102,102 @@ struct DeadlineTests {
     #expect(late.status == 422 && late.parsed.first("input", where: ["name": "title"])?["value"] == "間に合わなかった案")
   }
 
+  /// What the box sends by which the office says that a moment is meant.
+  private func confirming(_ day: String, _ time: String) -> [(String, String)] {
+    let hour = Int(time.prefix(2)) ?? 0
+    let at = Day(day).map { Instant(day: $0, hour: hour) }
+    return at.map { [("stage-sheet-earlier", String($0.milliseconds))] } ?? []
+  }
+
+  @Test(arguments: engines) func `an earlier last moment is moved only when the office has read whom it meets, and nothing typed is lost`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let id = try await town.begin()
+    _ = try await town.begin(title: "二つめ")
+    let sent = try await town.begin(title: "もう出した")
+    _ = try await town.submit(sent)
+    let now = town.test.clock.now
+    try await town.test.site.database.write { db in
+      var p = try ProposalStore(db).load(id)
+      for (row, person, state) in [(ID(801), ID(22), Partner.State.joined), (ID(802), ID(23), .invited)] {
+        let partner = Partner(id: row, person: person, name: "会", state: state, invitedAt: now)
+        try ProposalStore(db).add(partner, to: id)
+        p.partners.append(partner)
+      }
+      try ProposalStore(db).save(&p)
+    }
+    let office = town.test.person(ProposalTown.office)
+    func save(_ day: String, _ more: [(String, String)] = []) async throws -> TestPage {
+      let fields = [
+        ("revision", "1"), ("title", "書きかえた名前"), ("body", "要項"), ("stage-sheet-closes", day), ("stage-sheet-closes-time", "17:00"),
+        ("stage-proposal-closes", "2027-01-05"), ("stage-proposal-closes-time", "17:00"),
+      ]
+      return try await office.post("/calls/\(town.call)/edit", fields + more)
+    }
+    // Two drafts of one person, one of them shared with another: two people.
+    let page = try await save("2026-11-29")
+    #expect(page.status == 422 && page.parsed.brokenReferences.isEmpty)
+    for words in ["早まります", "書きかけの提案が2件", "2人に知らせます"] { #expect(page.text.contains(words), "\(words)") }
+    #expect(!page.text.contains("提出できなくなります"))
+    #expect(page.parsed.first("input", where: ["name": "title"])?["value"] == "書きかえた名前")
+    let box = try #require(page.parsed.all("input").first { $0["name"] == "stage-sheet-earlier" })
+    #expect(box["value"] == confirming("2026-11-29", "17:00").first?.1 && box["checked"] == nil)
+    let call = try await town.test.site.database.read { try CallStore($0).load(town.call) }
+    #expect(call.revision == 1)
+    // What was confirmed is one moment; another one is asked about anew, and one in the past says what it cuts off.
+    let past = try await save("2026-11-20", confirming("2026-11-29", "17:00"))
+    #expect(past.status == 422 && past.text.contains("提出できなくなります") && past.text.contains("書きかけの提案が2件"))
+    #expect(try await save("2026-11-20", confirming("2026-11-20", "17:00")).status == 303)
+    let moved = try await town.test.site.database.read { try CallStore($0).load(town.call) }
+    #expect(moved.revision == 2 && moved.stage("sheet")?.closesAt?.day == Day("2026-11-20"))
+  }
+
+  @Test(arguments: engines) func `two stages that end earlier are confirmed each by itself, and what was said once is not asked again`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine)
+    let office = town.test.person(ProposalTown.office)
+    let fields = [
+      ("revision", "1"), ("title", "名前"), ("body", "要項"), ("stage-sheet-closes", "2026-11-29"), ("stage-sheet-closes-time", "17:00"),
+      ("stage-proposal-closes", "2026-12-01"), ("stage-proposal-closes-time", "17:00"),
+    ]
+    let path = "/calls/\(town.call)/edit"
+    let page = try await office.post(path, fields + confirming("2026-11-29", "17:00"))
+    let boxes = page.parsed.all("input").filter { $0["name"]?.hasSuffix("-earlier") == true }
+    #expect(page.status == 422 && boxes.map { $0["checked"] != nil } == [true, false])
+    #expect(page.text.contains("いま書きかけの提案はありません"))
+    let both = boxes.compactMap { box in box["name"].flatMap { name in box["value"].map { (name, $0) } } }
+    #expect(try await office.post(path, fields + both).status == 303)
+  }
+
+  @Test(arguments: engines) func `a later last moment, and any of a call that nobody sees yet, needs no confirmation`(
+    _ engine: Engine
+  ) async throws {
+    let fields = [
+      ("revision", "1"), ("title", "名前"), ("body", "要項"), ("stage-sheet-closes", "2026-12-20"), ("stage-sheet-closes-time", "17:00"),
+    ]
+    let open = try await ProposalTown.make(engine)
+    #expect(try await open.test.person(ProposalTown.office).post("/calls/\(open.call)/edit", fields).status == 303)
+    let preparing = try await ProposalTown.make(engine) { ($0.state, $0.publishedAt) = (.preparing, nil) }
+    let earlier = fields.map { $0.0 == "stage-sheet-closes" ? ($0.0, "2026-11-27") : $0 }
+    #expect(try await preparing.test.person(ProposalTown.office).post("/calls/\(preparing.call)/edit", earlier).status == 303)
+  }
+
+  @Test(arguments: engines) func `where late ones are taken, a moment in the past makes drafts late and cuts none off`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ProposalTown.make(engine) { $0.stages[0].acceptsLate = true }
+    _ = try await town.begin()
+    let page = try await town.test.person(ProposalTown.office).post(
+      "/calls/\(town.call)/edit",
+      [
+        ("revision", "1"), ("title", "名前"), ("body", "要項"), ("stage-sheet-closes", "2026-11-20"), ("stage-sheet-closes-time", "17:00"),
+        ("stage-sheet-late", "yes"),
+      ])
+    #expect(page.status == 422 && page.text.contains("締切後の受付になります") && !page.text.contains("提出できなくなります"))
+  }
+
   @Test(arguments: engines) func `whoever writes is told of every new last moment, also when it changes twice in a day`(
     _ engine: Engine
   ) async throws {
@@ -115,7 +211,7 @@ struct DeadlineTests {
       let fields = [
         ("revision", String(revision)), ("title", "名前"), ("body", "要項"), ("stage-sheet-closes", "2026-11-29"),
         ("stage-sheet-closes-time", time),
-      ]
+      ] + confirming("2026-11-29", time)
       #expect(try await office.post("/calls/\(town.call)/edit", fields).status == 303)
       let asked = try await town.test.site.database.read { db in
         try db.rows("SELECT argument FROM job WHERE name = \(MovedDeadline.job.name) ORDER BY id") { $0[0] as String }
