@@ -114,7 +114,8 @@ def walk(people, **options):
     expect(lead.locator("[name='q-problem']")).to_have_value(IDEA)
     proposal = lead.url.split("/draft")[0]
 
-    invite(lead, proposal, people.role("citizen", **options))
+    invite(lead, proposal)
+    join(people.role("citizen", **options), proposal)
     number = write_and_submit(lead, proposal)
 
     office = people.role("programme", **options)
@@ -143,7 +144,7 @@ def walk(people, **options):
     return proposal, number
 
 
-def invite(lead, proposal, partner):
+def invite(lead, proposal):
     lead.goto(proposal)
     fold = lead.locator("details:has(form[action$='/partners']):not([open]) > summary")
     if fold.count():
@@ -152,11 +153,36 @@ def invite(lead, proposal, partner):
     lead.fill("main form[action$='/partners'] [name=mail]", "citizen@example.jp")
     press(lead, "main form[action$='/partners'] button[type=submit]")
     fine(lead)
+
+
+def join(partner, proposal):
     partner.goto("/proposals/mine")
     press(partner, f"main a[href='{proposal[proposal.index('/proposals'):]}']")
     press(partner, "main button[value=join]")
     partner.goto(proposal + "/draft")
     expect(partner.locator("[name='q-problem']")).to_have_value(IDEA)
+
+
+def test_whoever_is_invited_decides_by_what_they_read_and_leaves_after_a_word_about_it(people):
+    lead, partner = (people.role(who, java_script_enabled=False) for who in ("citizen-003", "citizen"))
+    lead.goto("/proposals/new")
+    own_theme(lead).check()
+    lead.fill("main [name=title]", "夜の理科室")
+    press(lead, "main form[action='/proposals'] button[type=submit]")
+    proposal = lead.url.split("/draft")[0]
+    lead.fill("[name='q-problem']", "夜にしか来られない人が学ぶ場所がありません。")
+    press(lead, "#proposal-draft button[value=draft]")
+    invite(lead, proposal)
+    partner.goto(proposal)
+    for words in ("一緒に提案しないかと誘われています", "夜の理科室", "夜にしか来られない人"):
+        expect(partner.locator("main")).to_contain_text(words)
+    press(partner, "main button[value=join]")
+    press(partner, "main a[href$='/leaving']")
+    expect(partner.locator("main")).to_contain_text("下書きにそのまま残ります")
+    press(partner, "main form[action$='/leaving'] button[type=submit]")
+    assert partner.goto(proposal).status == 404
+    lead.goto("/notices")
+    expect(lead.locator("main")).to_contain_text("共同提案者が抜けた")
 
 
 def decide(office, proposal):

@@ -29,7 +29,7 @@ enum AskPages {
       carried(before: step, request.form)
       switch step {
       case .matter: matter(fields, city, day)
-      case .asker: asker(fields, city, day)
+      case .asker: asker(fields, city, day, request.reader.language)
       case .contact:
         contact(fields, city, day)
         AskerPapers.field(errors)
@@ -80,7 +80,7 @@ enum AskPages {
   }
 
   @HTMLBuilder
-  private static func asker(_ f: Fields, _ city: Municipality, _ day: Day) -> Node {
+  private static func asker(_ f: Fields, _ city: Municipality, _ day: Day, _ language: Language) -> Node {
     radioField(
       f.state("asker-kind", AskingTexts.askerKind, required: true),
       choices: city.facts("asker-kind", on: day).map { Choice($0.key, $0.name) })
@@ -94,7 +94,7 @@ enum AskPages {
       f.state("first-time", AskingTexts.firstTime, required: true),
       choices: [Choice("yes", AskingTexts.yes), Choice("no", AskingTexts.no)])
     selectField(
-      f.state("language", AskingTexts.language, initial: "ja"),
+      f.state("language", AskingTexts.language, initial: language.rawValue),
       choices: city.facts("language", on: day).map { Choice($0.key, Text(verbatim: $0.data.string("own") ?? $0.ja)) })
     singleCheckbox(f.state("interpreter", AskingTexts.interpreter))
   }

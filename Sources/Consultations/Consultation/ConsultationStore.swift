@@ -1,5 +1,6 @@
 import Calendar
 import Foundation
+import HTML
 import Platform
 import Storage
 
@@ -29,6 +30,9 @@ package struct ConsultationStore {
       ORDER BY c.id DESC LIMIT \(limit)
       """, Self.consultation)
   }
+
+  /// In which of our languages letters to an asker are written.
+  package func language(toAskerOf id: ID) throws -> Language? { try load(id).map(AskerMail.language) }
 
   /// For rules that act without a reader (jobs, private links before their code).
   func load(_ id: ID) throws -> Consultation? {

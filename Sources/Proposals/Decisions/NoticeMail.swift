@@ -32,20 +32,23 @@ enum NoticeMail {
     try await site.database.write { db in
       guard let letter else { return try tellWaiting(p, since: one.issuedAt, at: now, site, db) }
       guard try NoticeMailStore(db).sent(one, at: now) else { return }
-      for address in try addresses(p, site, db) {
-        try Outbox(db).mail(
-          to: address, subject: DecisionTexts.mailSubject(decision.notice?.documentNumber ?? "").string(.ja),
-          body: DecisionTexts.mailBody(p.label, site.configuration.origin + p.path + "/notice").string(.ja), about: p.id, at: now,
-          attachment: MailAttachment(
-            name: "\(p.number ?? "proposal")-notice.pdf", type: "application/pdf", bytes: letter))
-      }
+      guard let (address, language) = try recipient(p, site, db) else { return }
+      try Outbox(db).mail(
+        to: address, subject: DecisionTexts.mailSubject(decision.notice?.documentNumber ?? "").string(language),
+        body: DecisionTexts.mailBody(p.label, site.configuration.origin + p.path + "/notice").string(language), about: p.id,
+        at: now,
+        attachment: MailAttachment(
+          name: "\(p.number ?? "proposal")-notice.pdf", type: "application/pdf", bytes: letter))
     }
   }
 
-  /// The proposer's own address; a guest's is the one of the consultation.
-  private static func addresses(_ p: Proposal, _ site: Site, _ db: Connection) throws -> [String] {
-    let known = try p.lead.person.flatMap { try site.reach.person($0, db)?.mail } ?? p.lead.mail
-    return MailAddress(known) == nil ? [] : [known]
+  /// The proposer's own address and language; a guest's address is the one of the consultation. The notice itself is the city's
+  /// and stays as it was issued.
+  private static func recipient(_ p: Proposal, _ site: Site, _ db: Connection) throws -> (mail: String, language: Language)? {
+    let person = try p.lead.person.flatMap { try site.reach.person($0, db) }
+    let mail = person?.mail ?? p.lead.mail
+    guard MailAddress(mail) != nil else { return nil }
+    return (mail, try person?.language ?? ProposalNews.language(ofGuestOf: p, db))
   }
 
   /// A letter that has waited for a day is told to the office, once: somebody has to send it by post or mend the maker.

@@ -56,8 +56,9 @@ struct ProposalDisposalStore: DisposableStore {
     try rememberWhoCameBefore(p)
     try db.run(
       """
-      UPDATE proposal SET title = \(gone), lead_person = NULL, lead_name = '', lead_contact = '', lead_mail = '', owner = NULL,
-        via_link = \(false), ending_note = '', reusable = '', disposed_on = \(today), revision = revision + 1
+      UPDATE proposal SET title = \(gone), lead_person = NULL, lead_name = '', lead_contact = '', lead_mail = '',
+        lead_language = NULL, owner = NULL, via_link = \(false), ending_note = '', reusable = '', disposed_on = \(today),
+        revision = revision + 1
       WHERE id = \(id)
       """)
     try db.run(

@@ -23,8 +23,8 @@ struct PartnerPages {
     if let partner = mine {
       section(.class("card"), .aria("labelledby", "invitation")) {
         h2(.id("invitation")) { PartnerTexts.answer }
-        p { PartnerTexts.invited(proposal.lead.name, partner.part) }
-        if !partner.part.isEmpty { descriptionList([(PartnerTexts.part, Node(partner.part))]) }
+        Self.about(proposal, file.call, partner)
+        if partner.readsOutline { outline }
         p(.class("support")) { PartnerTexts.joining }
         postForm(action: Link(path: "\(proposal.path)/partners/\(partner.id)/answer"), key: key) {
           if !organisations.isEmpty {
@@ -38,6 +38,30 @@ struct PartnerPages {
           }
         }
       }
+    }
+  }
+
+  /// What has to be known to decide: who leads, for which call, until when, and what is asked of the partner.
+  @HTMLBuilder
+  static func about(_ p: Proposal, _ call: Call, _ partner: Partner) -> Node {
+    HTML.p { PartnerTexts.invited(p.lead.name) }
+    let open: Node = call.publishedAt == nil ? Node(call.fullTitle) : a(.href(Link(path: call.path))) { call.fullTitle }
+    descriptionList(
+      [
+        (ProposalTexts.lead, Node(p.lead.name)),
+        (ProposalTexts.callOf, call.lead.isEmpty ? open : .fragment { open; HTML.p(.class("support")) { call.lead.text } }),
+      ]
+        + (Deadlines.closes(p, call).map { [(ProposalTexts.nextDeadline, Format.momentNode($0))] } ?? [])
+        + (partner.part.isEmpty ? [] : [(PartnerTexts.part, Node(partner.part))]))
+  }
+
+  /// What is written so far, as far as somebody invited may read it.
+  @HTMLBuilder private var outline: Node {
+    if let outline = file.outline {
+      h3(outline.label)
+      div(.class("prose")) { Prose.node(outline.words) }
+    } else {
+      p(.class("support")) { PartnerTexts.noOutline }
     }
   }
 
@@ -61,11 +85,33 @@ struct PartnerPages {
     " "
     statusChip(PartnerTexts.state(partner.state), partner.state == .joined ? .done : partner.state == .invited ? .waiting : .stopped)
     if !partner.part.isEmpty { " "; small { partner.part } }
-    if PartnerRoutes.mayChange(proposal, actor), partner.state == .invited || partner.state == .joined {
-      actionButton(PartnerTexts.remove, action: Link(path: "\(proposal.path)/partners/\(partner.id)/removal"), key: key, .quiet)
+    if PartnerRoutes.mayChange(proposal, actor) {
+      let removal = Link(path: "\(proposal.path)/partners/\(partner.id)/removal")
+      if partner.state == .invited { actionButton(PartnerTexts.takeBack, action: removal, key: key, .quiet) }
+      if partner.state == .joined { linkButton(PartnerTexts.remove, to: removal, .quiet) }
     }
     if partner.id == mine?.id, partner.state == .joined, proposal.isLive {
-      actionButton(PartnerTexts.leave, action: Link(path: "\(proposal.path)/partners/\(partner.id)/leaving"), key: key, .quiet)
+      linkButton(PartnerTexts.leave, to: Link(path: "\(proposal.path)/partners/\(partner.id)/leaving"), .quiet)
+    }
+  }
+
+  /// What it means to be out of a proposal, before somebody is: they leave, or the lead takes them out.
+  @HTMLBuilder
+  static func parting(_ p: Proposal, _ partner: Partner, leaves: Bool, key: String) -> Node {
+    headingBlock(
+      leaves ? PartnerTexts.leaveQuestion : PartnerTexts.removeQuestion(partner.name), eyebrow: Text(verbatim: p.label))
+    ul {
+      li { leaves ? PartnerTexts.leaverReadsNoMore : PartnerTexts.otherReadsNoMore(partner.name) }
+      li { PartnerTexts.wordsStay }
+      li { leaves ? PartnerTexts.leadIsTold(p.lead.name) : PartnerTexts.otherIsTold(partner.name) }
+      if p.isReceived { li { PartnerTexts.cityIsTold } }
+      li { PartnerTexts.onlyAnew }
+    }
+    buttonRow {
+      actionButton(
+        leaves ? PartnerTexts.leave : PartnerTexts.remove,
+        action: Link(path: "\(p.path)/partners/\(partner.id)/\(leaves ? "leaving" : "removal")"), key: key, .danger)
+      linkButton(PartnerTexts.stay, to: Link(path: p.path, fragment: "partners"))
     }
   }
 
@@ -73,6 +119,11 @@ struct PartnerPages {
     details(.open(!fields.errors.isEmpty && fields.form.has("mail"))) {
       summary(PartnerTexts.invite)
       p(.class("support")) { PartnerTexts.lead }
+      p { PartnerTexts.theyRead }
+      details {
+        summary(PartnerTexts.whatTheyRead)
+        outline
+      }
       postForm(action: Link(path: proposal.path + "/partners"), key: key) {
         textField(fields.state("name", PartnerTexts.name, required: true))
         textField(fields.state("mail", PartnerTexts.mail, required: true), kind: .email)

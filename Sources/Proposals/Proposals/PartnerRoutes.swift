@@ -9,7 +9,9 @@ enum PartnerRoutes {
   static let routes: [Route] = [
     .post("/proposals/{id}/partners", invite),
     .post("/proposals/{id}/partners/{partner}/answer", for: .signedIn, answer),
+    .get("/proposals/{id}/partners/{partner}/removal", removing),
     .post("/proposals/{id}/partners/{partner}/removal", remove),
+    .get("/proposals/{id}/partners/{partner}/leaving", for: .signedIn, leaving),
     .post("/proposals/{id}/partners/{partner}/leaving", for: .signedIn, leave),
     .get("/proposals/{id}/invitations/{partner}", for: .signedIn, open),
     .post("/proposals/{id}/invitations/{partner}", for: .signedIn, claim),
@@ -45,7 +47,7 @@ enum PartnerRoutes {
         }
         let account = try AccountStore(db).find(mail: mail)
         let partner = Partner(
-          id: new, person: account?.person, name: name, mail: mail, part: part, invitedAt: request.now)
+          id: new, person: account?.person, name: name, mail: mail, part: part, readsOutline: true, invitedAt: request.now)
         try ProposalStore(db).add(partner, to: id)
         p.partners.append(partner)
         try ProposalStore(db).save(&p)
@@ -86,11 +88,15 @@ enum PartnerRoutes {
 
   /// Where an invitation leads after signing in: whoever proves the address is told what it is about, and may open it.
   private static func open(_ request: Request, _ site: Site) async throws -> Answer {
-    let (p, index) = try await site.database.read { try invited(request, $0) }
+    let (p, index, call) = try await site.database.read { db in
+      let (p, index) = try invited(request, db)
+      return (p, index, try CallStore(db).load(p.call))
+    }
     let partner = p.partners[index]
     if ProposalPolicy.isPartner(request.actor, partner) { return .redirect(to: p.path) }
     return request.page(title: NewsTexts.invitationSubject, site: site, breadcrumb: [(ProposalTexts.mine, "/proposals/mine")]) {
-      headingBlock(NewsTexts.invitationSubject, lead: PartnerTexts.invited(p.lead.name, partner.part))
+      headingBlock(NewsTexts.invitationSubject, eyebrow: Text(verbatim: p.title))
+      PartnerPages.about(p, call, partner)
       postForm(action: Link(path: "\(p.path)/invitations/\(partner.id)"), key: request.key ?? randomToken()) {
         submitButton(PartnerTexts.open)
       }
@@ -138,11 +144,45 @@ enum PartnerRoutes {
     }
   }
 
+  private static func mayRemove(_ partner: Partner, _ p: Proposal, _ actor: Actor) -> Bool {
+    mayChange(p, actor) && (partner.state == .invited || partner.state == .joined)
+  }
+
+  private static func mayLeave(_ partner: Partner, _ p: Proposal, _ actor: Actor) -> Bool {
+    p.isLive && partner.state == .joined && ProposalPolicy.isPartner(actor, partner)
+  }
+
+  /// Before somebody is out of a proposal that they write in, a page says what that means; it changes nothing.
+  private static func asking(
+    _ request: Request, _ site: Site, _ title: Text, if mayDo: @Sendable (Partner, Proposal, Actor) -> Bool,
+    _ page: (Proposal, Partner) -> Node
+  ) async throws -> Answer {
+    let id = try request.id()
+    let which = try request.id("partner")
+    let p = try await site.database.read { try ProposalStore($0).find(id, for: request.actor) }
+    guard let partner = p.partners.first(where: { $0.id == which }) else { throw Refusal.notFound }
+    guard mayDo(partner, p, request.actor) else { throw Refusal.conflict(PartnerTexts.answeredAlready) }
+    site.looked(at: id, by: request.actor)
+    return request.page(
+      title: title, site: site, breadcrumb: [(ProposalTexts.mine, "/proposals/mine"), (Text(verbatim: p.title), p.path)]
+    ) { page(p, partner) }
+  }
+
+  private static func leaving(_ request: Request, _ site: Site) async throws -> Answer {
+    try await asking(request, site, PartnerTexts.leave, if: mayLeave) { p, partner in
+      PartnerPages.parting(p, partner, leaves: true, key: request.key ?? randomToken())
+    }
+  }
+
+  private static func removing(_ request: Request, _ site: Site) async throws -> Answer {
+    try await asking(request, site, PartnerTexts.remove, if: mayRemove) { p, partner in
+      PartnerPages.parting(p, partner, leaves: false, key: request.key ?? randomToken())
+    }
+  }
+
   private static func remove(_ request: Request, _ site: Site) async throws -> Answer {
     try await change(request, site, "proposal.uninvite") { partner, p in
-      guard mayChange(p, request.actor), partner.state == .invited || partner.state == .joined else {
-        throw Refusal.conflict(PartnerTexts.answeredAlready)
-      }
+      guard mayRemove(partner, p, request.actor) else { throw Refusal.conflict(PartnerTexts.answeredAlready) }
       partner.state = .cancelled
       partner.answeredAt = request.now
     }
@@ -150,9 +190,7 @@ enum PartnerRoutes {
 
   private static func leave(_ request: Request, _ site: Site) async throws -> Answer {
     try await change(request, site, "proposal.leave") { partner, p in
-      guard p.isLive, partner.state == .joined, ProposalPolicy.isPartner(request.actor, partner) else {
-        throw Refusal.conflict(PartnerTexts.answeredAlready)
-      }
+      guard mayLeave(partner, p, request.actor) else { throw Refusal.conflict(PartnerTexts.answeredAlready) }
       partner.state = .left
       partner.answeredAt = request.now
     }

@@ -13,7 +13,15 @@ enum PartnerTexts {
   static let part = Text(ja: "担ってもらうこと", easy: "して もらう こと", en: "What they would do")
   static let send = Text(ja: "招待を送る", easy: "さそう", en: "Send the invitation")
   static let answer = Text(ja: "共同提案への招待", easy: "いっしょに ていあん しますか", en: "You are invited to take part")
-  static func invited(_ lead: String, _ part: String) -> Text {
+  static let theyRead = Text(
+    ja: "招かれた方は、承諾する前に、募集・代表・提案の名前と、いま書けている概要を読みます。ほかの内容を読めるのは承諾した後です。",
+    easy: "さそわれた 人は、へんじを する まえに、なまえと いま かいて ある がいようを よみます。ほかは「はい」の あとです。",
+    en: "Before they answer they read the call, who leads, the title and the outline as it stands. Everything else opens to them once they accept."
+  )
+  static let whatTheyRead = Text(ja: "いま読まれる概要", easy: "いま よまれる がいよう", en: "The outline they would read now")
+  static let noOutline = Text(
+    ja: "概要はまだ書かれていません。", easy: "がいようは まだ ありません。", en: "No outline has been written yet.")
+  static func invited(_ lead: String) -> Text {
     Text(ja: "{1}から、一緒に提案しないかと誘われています。", easy: "{1}から さそわれて います。", en: "{1} invites you to propose together.").filling(Text(verbatim: lead))
   }
   static let joining = Text(
@@ -25,8 +33,48 @@ enum PartnerTexts {
   static let decline = Text(ja: "見送る", easy: "しない", en: "Not this time")
   static let asWhom = Text(ja: "どの立場で", easy: "だれと して", en: "As whom")
   static let asMyself = Text(ja: "個人として", easy: "ひとりで", en: "As a person")
-  static let remove = Text(ja: "取り消す", easy: "とりけす", en: "Take back")
+  static let takeBack = Text(ja: "招待を取り消す", easy: "とりけす", en: "Take the invitation back")
+  static let remove = Text(ja: "共同提案から外す", easy: "はずす", en: "Take out of the proposal")
   static let leave = Text(ja: "共同提案から抜ける", easy: "やめる", en: "Leave the proposal")
+  static let leaveQuestion = Text(
+    ja: "この共同提案から抜けますか", easy: "いっしょに する ことを やめますか", en: "Do you want to leave this proposal?")
+  static func removeQuestion(_ name: String) -> Text {
+    Text(
+      ja: "{1}を共同提案から外しますか", easy: "{1}を はずしますか", en: "Do you want to take {1} out of this proposal?"
+    ).filling(Text(verbatim: name))
+  }
+  static let leaverReadsNoMore = Text(
+    ja: "抜けるとすぐに、提案と下書きを読むことも書くこともできなくなり、共同提案者の名前からも外れます。",
+    easy: "やめると、もう よんだり かいたり できません。なまえも きえます。",
+    en: "From that moment you can neither read nor write the proposal and its draft, and you are no longer named as a partner.")
+  static func otherReadsNoMore(_ name: String) -> Text {
+    Text(
+      ja: "{1}はすぐに、提案と下書きを読むことも書くこともできなくなり、共同提案者の名前からも外れます。",
+      easy: "{1}は もう よんだり かいたり できません。なまえも きえます。",
+      en: "From that moment {1} can neither read nor write the proposal and its draft, and is no longer named as a partner."
+    ).filling(Text(verbatim: name))
+  }
+  static let wordsStay = Text(
+    ja: "これまでに書いたところは、下書きにそのまま残ります。", easy: "かいた ところは のこります。", en: "What was written so far stays in the draft.")
+  static func leadIsTold(_ lead: String) -> Text {
+    Text(
+      ja: "代表（{1}）と、ほかの共同提案者に、抜けたことが知らされます。", easy: "だいひょう（{1}）と いっしょに する 人に しらせます。",
+      en: "The lead ({1}) and the other partners are told that you left."
+    ).filling(Text(verbatim: lead))
+  }
+  static func otherIsTold(_ name: String) -> Text {
+    Text(
+      ja: "{1}と、ほかの共同提案者に知らされます。", easy: "{1}と いっしょに する 人に しらせます。",
+      en: "{1} and the other partners are told."
+    ).filling(Text(verbatim: name))
+  }
+  static let cityIsTold = Text(
+    ja: "提案は受け付けられているので、市の担当と窓口にも知らされます。", easy: "市の 人にも しらせます。",
+    en: "The city has received the proposal, so those in charge there are told too.")
+  static let onlyAnew = Text(
+    ja: "もう一度加わるには、代表からあらためて招かれる必要があります。", easy: "もういちど する ときは、だいひょうに さそって もらいます。",
+    en: "Taking part again needs a new invitation by the lead.")
+  static let stay = Text(ja: "何も変えずに提案へ戻る", easy: "かえないで もどる", en: "Go back without changing anything")
   static let answeredAlready = Text(
     ja: "この招待にはもう返事がされています。画面を開き直してください。", easy: "もう へんじを して います。もう いちど 開いてください。",
     en: "This invitation has been answered already. Open the page again.")

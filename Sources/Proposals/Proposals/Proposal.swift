@@ -102,6 +102,10 @@ package struct Proposal: Sendable {
   package var isLive: Bool { ending == nil }
   /// The party has something to write: a draft, what the city sent back, or the report of a survey.
   package var waitsForParty: Bool { isLive && (state.isPartysTurn || (kind == .survey && state == .open)) }
+  /// Whoever proposes without an account is written to in the language in which they wrote last.
+  mutating func note(_ language: Language, of actor: Actor) {
+    if lead.person == nil, actor.person == nil { lead.language = language }
+  }
   /// What people call it: with its number once it has one.
   package var label: String { [number, title].compactMap { $0 }.joined(separator: " ") }
 }
@@ -114,13 +118,19 @@ package struct Lead: Sendable, Equatable {
   package var name: String
   package var contact: String
   package var mail: String
+  /// In which language whoever proposes without an account wrote last; letters to them are in it. Without one, their
+  /// consultation says which.
+  package var language: Language?
 
-  package init(organisation: ID? = nil, person: ID? = nil, name: String, contact: String = "", mail: String = "") {
+  package init(
+    organisation: ID? = nil, person: ID? = nil, name: String, contact: String = "", mail: String = "", language: Language? = nil
+  ) {
     self.organisation = organisation
     self.person = person
     self.name = name
     self.contact = contact
     self.mail = mail
+    self.language = language
   }
 }
 
@@ -142,12 +152,14 @@ package struct Partner: Sendable, Equatable {
   /// What they would do, in the lead's words.
   package var part: String
   package var state: State
+  /// The lead was told, when they invited, that the title and the outline are read before the answer.
+  package let readsOutline: Bool
   package let invitedAt: Instant
   package var answeredAt: Instant?
 
   package init(
     id: ID, organisation: ID? = nil, person: ID? = nil, name: String, mail: String = "", part: String = "",
-    state: State = .invited, invitedAt: Instant, answeredAt: Instant? = nil
+    state: State = .invited, readsOutline: Bool = false, invitedAt: Instant, answeredAt: Instant? = nil
   ) {
     self.id = id
     self.organisation = organisation
@@ -156,6 +168,7 @@ package struct Partner: Sendable, Equatable {
     self.mail = mail
     self.part = part
     self.state = state
+    self.readsOutline = readsOutline
     self.invitedAt = invitedAt
     self.answeredAt = answeredAt
   }

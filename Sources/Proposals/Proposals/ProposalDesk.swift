@@ -10,6 +10,7 @@ enum ProposalDesk {
       ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration, ProposalStore.orders,
       ProposalStore.tableOrders,
       ProposalDisposalStore.migration, FunnelTally.migration, ProposalStore.wishes, ProposalStore.reached,
+      ProposalStore.outlines, ProposalStore.languages,
     ]
     feature.routes =
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes

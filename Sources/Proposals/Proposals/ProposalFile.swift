@@ -14,6 +14,8 @@ struct ProposalFile: Sendable {
   let version: FormVersion?
   let draft: ProposalDraft?
   let submitted: [(stage: CallStage, version: FormVersion, answers: AnswerVersion)]
+  /// What somebody invited reads before they answer.
+  let outline: Outline?
   let receipts: [SubmissionReceipt]
   let stays: [StageStay]
   let journal: [JournalReading]
@@ -37,9 +39,12 @@ struct ProposalFile: Sendable {
     let call = try CallStore(db).load(p.call)
     let drafts = ProposalDraftStore(db)
     let entries = try Journal(db, ids: site.ids).entries(on: id)
-    let receipts = ProposalPolicy.seesAnswers(relation) ? try drafts.receipts(of: id) : []
+    let (seesAnswers, seesOutline) = (ProposalPolicy.seesAnswers(relation), ProposalPolicy.seesOutline(actor, p))
+    let receipts = seesAnswers || seesOutline ? try drafts.receipts(of: id) : []
     let stages = call.stages.filter { stage in stage.key == p.stage || receipts.contains { $0.stage == stage.key } }
     let forms = try forms(of: stages, call, db)
+    let draft = ProposalPolicy.seesDrafts(relation) || seesOutline ? try drafts.draft(of: id, stage: p.stage) : nil
+    let submitted = try submitted(p, receipts, stages, forms, db)
     let decisions = try DecisionStore(db).all(of: id)
     // What was granted is told by its notice, and a place in the queue would tell it before.
     let place = call.ceiling == .queue && p.filedAt != nil && p.isLive
@@ -49,8 +54,9 @@ struct ProposalFile: Sendable {
     return ProposalFile(
       proposal: p, relation: relation, call: call, programme: site.city.programme(p.programme, on: p.createdAt.day),
       version: forms[p.stage],
-      draft: ProposalPolicy.seesDrafts(relation) ? try drafts.draft(of: id, stage: p.stage) : nil,
-      submitted: try submitted(p, receipts, stages, forms, db), receipts: receipts,
+      draft: ProposalPolicy.seesDrafts(relation) ? draft : nil, submitted: seesAnswers ? submitted : [],
+      outline: seesOutline ? Outline(draft: draft, forms[p.stage], submitted: submitted) : nil,
+      receipts: seesAnswers ? receipts : [],
       stays: try ProposalStore(db).stays(of: id), journal: entries, links: try Threads(db).around(id, for: actor),
       consultation: p.consultation.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
       owner: try p.owner.flatMap { try site.reach.names([$0], db)[$0] },

@@ -48,6 +48,15 @@ package enum ProposalPolicy {
   package static func seesDrafts(_ relation: ProposalRelation) -> Bool {
     relation == .lead || relation == .partner || relation == .desk
   }
+  /// Whoever was invited reads the title and the outline before they answer, where the lead was told so as they invited; the
+  /// lead reads what that is.
+  static func seesOutline(_ actor: Actor, _ p: Proposal) -> Bool {
+    switch relation(of: actor, to: p) {
+    case .lead: true
+    case .invited: p.partners.contains { $0.state == .invited && $0.readsOutline && isPartner(actor, $0) }
+    default: false
+    }
+  }
   /// Who is asked, how to reach them, who works on it.
   package static func seesParty(_ relation: ProposalRelation) -> Bool {
     relation != .none && relation != .invited && relation != .committee

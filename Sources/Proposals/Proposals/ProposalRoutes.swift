@@ -108,7 +108,8 @@ enum ProposalRoutes {
         guard call.takesDrafts(at: request.now) else { throw Refusal.invalid([FieldError("call", BeginTexts.callClosed)]) }
         let c = try consultation.map { try Bridge.find($0, for: request.actor, db) }
         let p = try Beginning.begin(
-          id, title: title, theme: theme, call: call, from: c, by: request.actor, at: request.now, site, db)
+          id, title: title, theme: theme, call: call, from: c, in: request.reader.language, by: request.actor, at: request.now,
+          site, db)
         return p.path + "/draft"
       }
     } orShow: { try await beginningPage(request, site, form: request.form, errors: $0) }
@@ -196,8 +197,8 @@ enum ProposalRoutes {
 /// Where a proposal begins: party, window and first stage from the call and the consultation.
 enum Beginning {
   static func begin(
-    _ id: ID, title: String, theme: String = "", call: Call, from c: Consultation?, by actor: Actor, at now: Instant,
-    _ site: Site, _ db: Connection
+    _ id: ID, title: String, theme: String = "", call: Call, from c: Consultation?, in language: Language = .ja,
+    by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws -> Proposal {
     guard let first = call.stages.first else { throw Refusal.conflict(CallTexts.stagesMissing) }
     let (lead, viaLink) = Bridge.lead(c, by: actor, city: site.city)
@@ -209,6 +210,7 @@ enum Beginning {
     if let organisation = lead.organisation, let known = try OrganisationStore(db).known(organisation) {
       p.lead.name = known.name
     }
+    p.note(language, of: actor)
     let store = ProposalStore(db)
     try store.insert(p)
     try store.enter(p, at: now)

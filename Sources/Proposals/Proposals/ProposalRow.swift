@@ -1,4 +1,5 @@
 import Calendar
+import HTML
 import Platform
 import Storage
 
@@ -9,7 +10,7 @@ extension ProposalStore {
     p.lead_person, p.lead_name, p.lead_contact, p.lead_mail, p.stage, p.kind, p.state, p.consultation, p.via_link,
     p.proposal_window, p.departments, p.committee, p.owner, p.created_at, p.received_at, p.filed_at, p.due_on,
     p.answered_on, p.late, p.first_time, p.amount, p.granted, p.before_committee, p.moved_at, p.ending,
-    p.ending_reason, p.ending_note, p.reusable, p.missing, p.sides, p.ending_to, p.ended_at, p.disposed_on
+    p.ending_reason, p.ending_note, p.reusable, p.missing, p.sides, p.ending_to, p.ended_at, p.disposed_on, p.lead_language
     """
 
   /// Without its partners.
@@ -17,8 +18,10 @@ extension ProposalStore {
     Proposal(
       id: row[0], revision: row[1], number: row[2], title: row[3], call: row[4], programme: row[5], fiscalYear: row[6],
       theme: row[7], area: row[8],
-      lead: Lead(organisation: row[9], person: row[10], name: row[11], contact: row[12], mail: row[13]), stage: row[14],
-      kind: StageKind(rawValue: row[15]) ?? .idea, state: StageState(rawValue: row[16]), consultation: row[17],
+      lead: Lead(
+        organisation: row[9], person: row[10], name: row[11], contact: row[12], mail: row[13],
+        language: (row[43] as String?).flatMap(Language.init)),
+      stage: row[14], kind: StageKind(rawValue: row[15]) ?? .idea, state: StageState(rawValue: row[16]), consultation: row[17],
       viaLink: row[18], window: row[19], departments: try JSONText.read([String].self, row[20]), committee: row[21],
       owner: row[22], createdAt: row[23], receivedAt: row[24], filedAt: row[25], dueOn: row[26], answeredOn: row[27],
       isLate: row[28], firstTime: row[29], amount: row[30], granted: row[31], isBeforeCommittee: row[32],
@@ -62,6 +65,15 @@ extension ProposalStore {
     "2026-11-26 wishes of calls",
     .index(
       "proposal_wishes", on: "proposal", ["call", "filed_at", "id", "amount", "granted", "ending"], where: "filed_at IS NOT NULL"))
+
+  /// In which language whoever proposes without an account wrote.
+  static let languages = Migration(
+    "2026-11-27 languages of those who propose without an account", .column(.text("lead_language", null: true), in: "proposal"))
+
+  /// Whoever was invited before has a lead who was told of nothing.
+  static let outlines = Migration(
+    "2026-11-27 outlines that invited partners read",
+    .column(.bool("reads_outline", default: false), in: "proposal_partner"))
 
   static let migration = Migration("2026-11-26 proposals", [
     .table(

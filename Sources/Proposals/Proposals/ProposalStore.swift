@@ -109,14 +109,14 @@ package struct ProposalStore {
     try db.run(
       """
       INSERT INTO proposal (id, revision, number, title, call, programme, fiscal_year, theme, area, lead_organisation,
-        lead_person, lead_name, lead_contact, lead_mail, stage, kind, state, consultation, via_link, proposal_window,
-        departments, committee, owner, created_at, received_at, received_on, filed_at, due_on, answered_on, late,
+        lead_person, lead_name, lead_contact, lead_mail, lead_language, stage, kind, state, consultation, via_link,
+        proposal_window, departments, committee, owner, created_at, received_at, received_on, filed_at, due_on, answered_on, late,
         first_time, amount, granted, before_committee, moved_at, ending, ending_reason, ending_note,
         reusable, missing, sides, ending_to, ended_at, ended_on)
       VALUES (\(p.id), \(p.revision), \(p.number), \(p.title), \(p.call), \(p.programme), \(p.fiscalYear), \(p.theme),
         \(p.area), \(p.lead.organisation), \(p.lead.person), \(p.lead.name), \(p.lead.contact), \(p.lead.mail),
-        \(p.stage), \(p.kind.rawValue), \(p.state.rawValue), \(p.consultation), \(p.viaLink), \(p.window),
-        \(try JSONText.of(p.departments)), \(p.committee), \(p.owner), \(p.createdAt), \(p.receivedAt),
+        \(p.lead.language?.rawValue), \(p.stage), \(p.kind.rawValue), \(p.state.rawValue), \(p.consultation),
+        \(p.viaLink), \(p.window), \(try JSONText.of(p.departments)), \(p.committee), \(p.owner), \(p.createdAt), \(p.receivedAt),
         \(p.receivedAt?.day), \(p.filedAt), \(p.dueOn), \(p.answeredOn), \(p.isLate), \(p.firstTime), \(p.amount),
         \(p.granted), \(p.isBeforeCommittee), \(p.movedAt), \(p.ending?.kind.rawValue),
         \(p.ending?.reason ?? ""), \(p.ending?.note ?? ""), \(p.ending?.reusable ?? ""),
@@ -141,9 +141,9 @@ package struct ProposalStore {
       """
       UPDATE proposal SET revision = \(p.revision + 1), number = \(p.number), title = \(p.title), theme = \(p.theme),
         area = \(p.area), lead_organisation = \(p.lead.organisation), lead_person = \(p.lead.person),
-        lead_name = \(p.lead.name), lead_contact = \(p.lead.contact), lead_mail = \(p.lead.mail), stage = \(p.stage),
-        kind = \(p.kind.rawValue), state = \(p.state.rawValue), consultation = \(p.consultation),
-        proposal_window = \(p.window), departments = \(try JSONText.of(p.departments)), owner = \(p.owner),
+        lead_name = \(p.lead.name), lead_contact = \(p.lead.contact), lead_mail = \(p.lead.mail),
+        lead_language = \(p.lead.language?.rawValue), stage = \(p.stage), kind = \(p.kind.rawValue),
+        state = \(p.state.rawValue), consultation = \(p.consultation), proposal_window = \(p.window), departments = \(try JSONText.of(p.departments)), owner = \(p.owner),
         received_at = \(p.receivedAt), received_on = \(p.receivedAt?.day), filed_at = \(p.filedAt), due_on = \(p.dueOn),
         answered_on = \(p.answeredOn), late = \(p.isLate), first_time = \(p.firstTime), amount = \(p.amount),
         granted = \(p.granted), before_committee = \(p.isBeforeCommittee), moved_at = \(p.movedAt),
@@ -238,9 +238,10 @@ package struct ProposalStore {
   package func add(_ partner: Partner, to p: ID) throws {
     try db.run(
       """
-      INSERT INTO proposal_partner (id, proposal, organisation, person, name, mail, part, state, invited_at, answered_at)
+      INSERT INTO proposal_partner
+        (id, proposal, organisation, person, name, mail, part, state, reads_outline, invited_at, answered_at)
       VALUES (\(partner.id), \(p), \(partner.organisation), \(partner.person), \(partner.name), \(partner.mail),
-        \(partner.part), \(partner.state.rawValue), \(partner.invitedAt), \(partner.answeredAt))
+        \(partner.part), \(partner.state.rawValue), \(partner.readsOutline), \(partner.invitedAt), \(partner.answeredAt))
       """)
   }
 
@@ -270,13 +271,13 @@ package struct ProposalStore {
     var partners: [ID: [Partner]] = [:]
     try db.each(
       """
-      SELECT id, organisation, person, name, mail, part, state, invited_at, answered_at, proposal FROM proposal_partner
-      WHERE proposal IN (\(list: proposals.map(\.id))) ORDER BY id
+      SELECT id, organisation, person, name, mail, part, state, invited_at, answered_at, proposal, reads_outline
+      FROM proposal_partner WHERE proposal IN (\(list: proposals.map(\.id))) ORDER BY id
       """
     ) { row in
       let partner = Partner(
         id: row[0], organisation: row[1], person: row[2], name: row[3], mail: row[4], part: row[5],
-        state: Partner.State(rawValue: row[6]) ?? .cancelled, invitedAt: row[7], answeredAt: row[8])
+        state: Partner.State(rawValue: row[6]) ?? .cancelled, readsOutline: row[10], invitedAt: row[7], answeredAt: row[8])
       let proposal: ID = row[9]
       partners[proposal, default: []].append(partner)
     }

@@ -1,4 +1,5 @@
 import Calendar
+import Consultations
 import HTML
 import Platform
 import Storage
@@ -131,8 +132,15 @@ enum ProposalNews {
     toGuestOf p: Proposal, _ subject: Text, _ body: Text, at now: Instant, _ site: Site, _ db: Connection
   ) throws -> Bool {
     guard p.lead.person == nil, MailAddress(p.lead.mail) != nil else { return false }
-    try Outbox(db).mail(to: p.lead.mail, subject: subject.string(.ja), body: body.string(.ja), about: p.id, at: now)
+    let language = try language(ofGuestOf: p, db)
+    try Outbox(db).mail(to: p.lead.mail, subject: subject.string(language), body: body.string(language), about: p.id, at: now)
     return true
+  }
+
+  /// In which language whoever proposes without an account is written to: the one they wrote in, or that of their consultation.
+  static func language(ofGuestOf p: Proposal, _ db: Connection) throws -> Language {
+    if let language = p.lead.language { return language }
+    return try p.consultation.flatMap { try ConsultationStore(db).language(toAskerOf: $0) } ?? .ja
   }
 
   private static func tellStaff(

@@ -136,12 +136,11 @@ enum WritingRoutes {
       answers = merge.merged
     }
     try drafts.save(answers, of: id, stage: desk.stage.key, after: current, by: request.actor, at: request.now)
+    var p = desk.proposal
     let title = LiftedAnswers(answers, in: desk.version).title
-    if !title.isEmpty, !title.utf8.elementsEqual(desk.proposal.title.utf8), title.utf8.count <= 400 {
-      var p = desk.proposal
-      p.title = title
-      try ProposalStore(db).save(&p)
-    }
+    if !title.isEmpty, title.utf8.count <= 400 { p.title = title }
+    p.note(request.reader.language, of: request.actor)
+    if !p.title.utf8.elementsEqual(desk.proposal.title.utf8) || p.lead != desk.proposal.lead { try ProposalStore(db).save(&p) }
     try Drafts(db).drop(owner: request.identity.owner, form: formPrefix + id.description)
     return desk.proposal.path + (request.form["then"] == "preview" ? "/preview" : "/draft?saved=1")
   }
@@ -186,6 +185,7 @@ enum WritingRoutes {
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
         let open = desk.checks.open(.own, of: desk.call.eligibility)
         guard open.isEmpty else { throw Refusal.invalid([FieldError("eligibility", WritingTexts.selfCheckOpen)]) }
+        p.note(request.reader.language, of: request.actor)
         let receipt = try Submission.hand(
           in: desk.answers.sent(in: desk.version), desk.version, of: &p, call: desk.call, by: request.actor,
           at: request.now, site, db)
