@@ -19,7 +19,8 @@ struct Digest {
       body: try body(notices, reader.language), at: now)
   }
 
-  /// Grouped by record, the record with the newest notice first. A record that is not public shows only categories.
+  /// Grouped by record, the record with the newest notice first, then by where they lead. Of a record that is not public it
+  /// says what may stand in a mail box, such as a number, and else only categories.
   private func body(_ notices: [PersonalNotice], _ language: Language) throws -> String {
     var order: [ID] = []
     var groups: [ID: [PersonalNotice]] = [:]
@@ -27,24 +28,34 @@ struct Digest {
       if groups[notice.subject] == nil { order.append(notice.subject) }
       groups[notice.subject, default: []].append(notice)
     }
-    let parts = try order.map { try part(groups[$0] ?? [], $0, language) }
+    let parts = try order.flatMap { try self.parts(groups[$0] ?? [], $0, language) }
     let letter = NoticeLetter(site: site, language: language)
     let settings = NoticeTexts.settings.string(language) + "\n" + site.configuration.origin + "/account/notices"
     return (parts + [letter.footer(nil) + "\n" + settings]).joined(separator: "\n\n") + "\n"
   }
 
-  private func part(_ notices: [PersonalNotice], _ subject: ID, _ language: Language) throws -> String {
+  /// What is told of one record, in a part for each page it leads to.
+  private func parts(_ notices: [PersonalNotice], _ subject: ID, _ language: Language) throws -> [String] {
     let isPublic = try SubjectStore(db).audience(of: subject).contains(.everyone)
-    let names = notices.map { notice in
-      isPublic
-        ? notice.title(language)
-        : (site.city.noticeCategory(notice.category)?.name ?? NoticeTexts.other).string(language)
-    }
+    var pages: [String] = []
+    for notice in notices where !pages.contains(notice.page) { pages.append(notice.page) }
+    return pages.map { page in part(notices.filter { $0.page == page }, isPublic: isPublic, language) }
+  }
+
+  private func part(_ notices: [PersonalNotice], isPublic: Bool, _ language: Language) -> String {
     var lines: [String] = []
-    for name in names where !lines.contains("・" + NoticeLetter.line(name)) { lines.append("・" + NoticeLetter.line(name)) }
+    for notice in notices {
+      let words = isPublic ? notice.title(language) : notice.inMail(language) ?? category(of: notice).string(language)
+      let line = "・" + NoticeLetter.line(words)
+      if !lines.contains(line) { lines.append(line) }
+    }
     if !isPublic { lines.append(NoticeTexts.signInToRead.string(language)) }
     if let path = notices.first?.path { lines.append(site.configuration.origin + path) }
     return lines.joined(separator: "\n")
+  }
+
+  private func category(of notice: PersonalNotice) -> Text {
+    site.city.noticeCategory(notice.category)?.name ?? NoticeTexts.other
   }
 
   /// The daily job: everybody's daily notices, and on Mondays the weekly ones; one short transaction for each person.
@@ -58,4 +69,9 @@ struct Digest {
       try await progress.report(done + 1, people.count)
     }
   }
+}
+
+extension PersonalNotice {
+  /// The page it leads to, wherever on it.
+  fileprivate var page: String { String(decoding: path.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self) }
 }

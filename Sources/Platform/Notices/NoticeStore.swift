@@ -11,11 +11,15 @@ package struct PersonalNotice: Sendable {
   package let subject: ID
   /// What happened, by language code.
   let titles: [String: String]
+  /// What of it may stand in a mail box, if that was said.
+  let inMail: [String: String]?
   package let path: String
   package let at: Instant
   package let isRead: Bool
 
   package func title(_ language: Language) -> String { Self.title(titles, language) }
+
+  func inMail(_ language: Language) -> String? { inMail.map { Self.title($0, language) } }
 
   /// Where it leads, with what it asks of the page.
   static func link(_ path: String) -> Link { Link(own: path) ?? Link(path: path) }
@@ -49,17 +53,22 @@ package struct NoticeStore {
   }
 
   func add(
-    _ id: ID, to person: ID, category: String, subject: ID, title: Text, path: String, at now: Instant, pace: NoticePace
+    _ id: ID, to person: ID, category: String, subject: ID, title: Text, path: String, inMail: Text? = nil,
+    at now: Instant, pace: NoticePace
   ) throws {
-    let titles = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, title.string($0)) })
-    let json = String(decoding: try JSONEncoder().encode(titles), as: UTF8.self)
+    let json = try Self.json(title)
     try db.run(
       """
-      INSERT INTO notice (id, person, category, subject, title, path, at, digest, mailed, words_ja, words_easy, words_en)
+      INSERT INTO notice (id, person, category, subject, title, path, at, digest, mailed, words_ja, words_easy, words_en, in_mail)
       VALUES (\(id), \(person), \(category), \(subject), \(json), \(path), \(now), \(pace),
         \(pace == .atOnce || pace == .off ? now : nil), \(Folding.fold(title.string(.ja))),
-        \(Folding.fold(title.string(.easy))), \(Folding.fold(title.string(.en))))
+        \(Folding.fold(title.string(.easy))), \(Folding.fold(title.string(.en))), \(try inMail.map(Self.json)))
       """)
+  }
+
+  private static func json(_ text: Text) throws -> String {
+    let words = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, text.string($0)) })
+    return String(decoding: try JSONEncoder().encode(words), as: UTF8.self)
   }
 
   /// How many the actor has not read, counted to 100.
@@ -186,12 +195,18 @@ package struct NoticeStore {
       },
     ])
 
-  private static let selected: SQL = "SELECT n.id, n.category, n.subject, n.title, n.path, n.at, n.read_at FROM notice n "
+  /// What may stand in a digest, too.
+  static let inMail = Migration("2026-11-27 words of notices for mail", [.column(.json("in_mail", null: true), in: "notice")])
+
+  private static let selected: SQL = """
+    SELECT n.id, n.category, n.subject, n.title, n.path, n.at, n.read_at, n.in_mail FROM notice n
+
+    """
 
   private static func notice(_ row: Row) throws -> PersonalNotice {
     let readAt: Instant? = row[6]
     return PersonalNotice(
-      id: row[0], category: row[1], subject: row[2], titles: try PersonalNotice.titles(row[3]), path: row[4], at: row[5],
-      isRead: readAt != nil)
+      id: row[0], category: row[1], subject: row[2], titles: try PersonalNotice.titles(row[3]),
+      inMail: try (row[7] as String?).map(PersonalNotice.titles), path: row[4], at: row[5], isRead: readAt != nil)
   }
 }

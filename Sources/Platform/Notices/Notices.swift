@@ -24,7 +24,8 @@ package struct Notices {
       ?? NoticeCategory(key: category, name: NoticeTexts.other, usual: .atOnce, required: false, audience: [])
     let pace = try chosen ?? known.pace(store.preferences(of: person)[category])
     try store.add(
-      site.ids.next(at: now), to: person, category: category, subject: subject, title: title, path: path, at: now, pace: pace)
+      site.ids.next(at: now), to: person, category: category, subject: subject, title: title, path: path,
+      inMail: inMail, at: now, pace: pace)
     guard pace == .atOnce, let reader = try site.reach.person(person, db), let address = reader.mail else { return }
     let isPublic = try isPublic(subject)
     let letter = NoticeLetter(site: site, language: reader.language)

@@ -36,6 +36,21 @@ struct NoticeTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `a digest says of a confidential record what may stand in a mail box, and leads to each page`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.prefer(.daily, "reply")
+    let number = Text(ja: "引き継ぎ R8-0001：届いた", en: "Referral R8-0001: received")
+    try await bricks.tell("reply", about: ID(5), audience: [.person(bricks.hanako)], letter)
+    try await bricks.tell("reply", about: ID(5), audience: [.person(bricks.hanako)], letter, inMail: number, page: "/referrals/7#answer")
+    try await bricks.digest()
+    let body = try #require(try await bricks.bodies().first)
+    #expect(body.contains("・引き継ぎ R8-0001：届いた\n") && !body.contains("返事が届きました"))
+    let named = try #require(body.split(separator: "\n\n").first)
+    #expect(named.hasSuffix("/referrals/7#answer") && !named.contains("/consultations/5"))
+    #expect(body.contains("/consultations/5"))
+  }
+
+  @Test(arguments: Engine.allCases)
   func `mentions come at once whatever was preferred, and account safety cannot be turned off`(engine: Engine) async throws {
     let bricks = try await BricksSite(engine)
     try await bricks.prefer(.off, "mention")
@@ -75,11 +90,14 @@ struct NoticeTests {
 }
 
 extension BricksSite {
-  func tell(_ category: String, about subject: ID, audience: Set<Scope>, _ title: Text) async throws {
+  func tell(
+    _ category: String, about subject: ID, audience: Set<Scope>, _ title: Text, inMail: Text? = nil, page: String? = nil
+  ) async throws {
+    let path = page ?? "/consultations/\(subject.number)"
     try await site.database.write { [now, site, hanako] db in
       try SubjectStore(db).save(Subject(id: subject, kind: "x", title: "x", path: "/x"), audience: audience)
       try Notices(db, site).send(
-        to: hanako, category: category, subject: subject, title: title, path: "/consultations/\(subject.number)", at: now)
+        to: hanako, category: category, subject: subject, title: title, path: path, inMail: inMail, at: now)
     }
   }
 
