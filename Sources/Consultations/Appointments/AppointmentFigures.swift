@@ -14,7 +14,7 @@ enum AppointmentFigures {
         AppointmentWay(rawValue: cell).map(AppointmentTexts.way) ?? Text(verbatim: cell)
       },
       Indicator.Dimension("window", DeskTexts.window) { cell, city in city.name("window", cell) },
-      Indicator.Dimension("month", AppointmentTexts.when) { cell, _ in Text(verbatim: cell) },
+      Indicator.Dimension("month", AppointmentTexts.when) { cell, _ in Format.month(cell) },
     ],
     cells: { db, query in try AppointmentStore(db).cells(query) },
     records: { db, query, cell, actor in try AppointmentStore(db).records(query, cell: cell, for: actor) })

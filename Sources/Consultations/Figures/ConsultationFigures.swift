@@ -69,6 +69,7 @@ enum ConsultationFigures {
       if cell.isEmpty { return ConsultationFigureTexts.notRecorded }
       if let kind = kinds[key] { return city.name(kind, cell) }
       if key == "coordinator" { return Text(verbatim: MinuteStore.name(cell)) }
+      if key == "month" { return Format.month(cell) }
       return key == "days" ? ConsultationFigureTexts.days(cell) : Text(verbatim: cell)
     }
   }

@@ -35,7 +35,22 @@ package enum FigureTexts {
   static let recordsLimit = Text(
     ja: "{先頭|せんとう}の1,000{件|けん}まで{表示|ひょうじ}しています。", easy: "1,000けんまで 見えます。", en: "The first 1,000 are shown.")
   static let noRecords = Text(
-    ja: "{閲覧|えつらん}できる{記録|きろく}はありません。", easy: "見られる きろくは ありません。", en: "There is no record that you may open.")
+    ja: "あなたが{開|ひら}ける{記録|きろく}はありません。{数字|すうじ}は{数|かぞ}えられますが、{記録|きろく}は{担当|たんとう}の{窓口|まどぐち}が{見|み}ます。",
+    easy: "あなたが 見られる きろくは ありません。まどぐちの 人が 見ます。",
+    en: "There is no record that you may open: you see how many there are, and the window in charge sees the records.")
+  static func opened(_ count: Int) -> Text {
+    Text(ja: "{開|ひら}ける{記録|きろく}：{1}{件|けん}", easy: "見られる きろく：{1}けん", en: "Records you may open: {1}")
+      .filling(Format.number(count))
+  }
+  static let bothDays = Text(
+    ja: "{日付|ひづけ}で{指定|してい}するときは、{始|はじ}まりと{終|お}わりの{両方|りょうほう}を{入|い}れてください。", easy: "はじまりの 日と おわりの 日を 入れて ください。",
+    en: "To choose days, enter both the first and the last.")
+  static let noDay = Text(
+    ja: "{日付|ひづけ}を{読|よ}み{取|と}れませんでした。2026-04-01 のように{入|い}れてください。", easy: "日が わかりません。2026-04-01の ように 書いて ください。",
+    en: "A day could not be read. Enter it like 2026-04-01.")
+  static let daysReversed = Text(
+    ja: "{終|お}わりの{日|ひ}は、{始|はじ}まりの{日|ひ}と{同|おな}じか、それより{後|あと}にしてください。", easy: "おわりの 日は はじまりより あとに して ください。",
+    en: "The last day must not come before the first.")
   static let save = Text(ja: "この{表|ひょう}を{保存|ほぞん}", easy: "この ひょうを もらう", en: "Download this table")
   static let item = Text(ja: "{項目|こうもく}", easy: "なまえ", en: "Item")
   static let part = Text(ja: "{該当|がいとう}", easy: "かず", en: "Count")

@@ -8,6 +8,8 @@ package enum IndicatorPages {
     let indicator: Indicator
     let dimension: Indicator.Dimension
     let period: FigurePeriod
+    /// Free days as they were typed, when they make no period, and why; the usual or chosen period is shown then.
+    private(set) var unread: (from: String, to: String, why: Text)?
 
     init?(_ query: Form, _ indicators: [Indicator], usual: FigurePeriod, isFreeAllowed: Bool) {
       guard let indicator = indicators.first(where: { $0.key == query["figure"] }) ?? indicators.first,
@@ -24,6 +26,15 @@ package enum IndicatorPages {
       } else {
         period = usual
       }
+      guard isFreeAllowed, let why = Self.whyUnread(query, from, to) else { return }
+      unread = (query["from"], query["to"], why)
+    }
+
+    private static func whyUnread(_ query: Form, _ from: Day?, _ to: Day?) -> Text? {
+      if query["from"].isEmpty, query["to"].isEmpty { return nil }
+      if query["from"].isEmpty || query["to"].isEmpty { return FigureTexts.bothDays }
+      guard let from, let to else { return FigureTexts.noDay }
+      return from <= to ? nil : FigureTexts.daysReversed
     }
 
     func query(_ more: (String, String)...) -> [(String, String)] {
@@ -62,6 +73,7 @@ package enum IndicatorPages {
     return request.page(title: title, site: site, breadcrumb: breadcrumb) {
       h1(title)
       choice(question, indicators, path: path, periods: FigurePeriod.choices(on: request.now.day), isFree: true)
+      if let unread = question.unread { notificationBanner(Notice(.warning, unread.why)) }
       figure(question, table, whole: whole.map { parted(question, Format.number($0), path) })
       keep(question, path: path)
     }
@@ -108,7 +120,7 @@ package enum IndicatorPages {
         FigureTexts.records,
         lead: question.indicator.title + Text(ja: "・", en: ", ") + label + Text(ja: "・", en: ", ")
           + question.period.label)
-      if subjects.isEmpty { p(.class("empty")) { FigureTexts.noRecords } }
+      if subjects.isEmpty { p(.class("empty")) { FigureTexts.noRecords } } else { p { FigureTexts.opened(subjects.count) } }
       if subjects.count == 1000 { p(.class("support")) { FigureTexts.recordsLimit } }
       ul { for subject in subjects { li { a(.href(Link(path: subject.path))) { subject.title } } } }
     }
@@ -146,7 +158,7 @@ package enum IndicatorPages {
         if isFree {
           fieldset(.class("field")) {
             legend(FigureTexts.free)
-            for (name, words, value) in free(question.period) {
+            for (name, words, value) in free(question) {
               div(.class("date-part")) {
                 input(.type("date"), .class("input"), .id("figure-" + name), .name(name), .value(value))
                 label(.for("figure-" + name)) { words }
@@ -159,8 +171,10 @@ package enum IndicatorPages {
     }
   }
 
-  private static func free(_ period: FigurePeriod) -> [(String, Text, String)] {
-    guard case .free(let days) = period else { return [("from", ListTexts.from, ""), ("to", ListTexts.to, "")] }
+  private static func free(_ question: Question) -> [(String, Text, String)] {
+    guard case .free(let days) = question.period else {
+      return [("from", ListTexts.from, question.unread?.from ?? ""), ("to", ListTexts.to, question.unread?.to ?? "")]
+    }
     return [
       ("from", ListTexts.from, days.lowerBound.description), ("to", ListTexts.to, days.upperBound.description),
     ]

@@ -17,6 +17,12 @@ package enum Format {
     return Text(ja: japanese, en: "\(day.day) \(months[day.month - 1].prefix(3)) \(day.year)")
   }
 
+  /// A month of figures, kept as `2026-04`: 2026年4月 and April 2026.
+  package static func month(_ code: String) -> Text {
+    guard let day = Day(code + "-01") else { return Text(verbatim: code) }
+    return Text(ja: "\(day.year)年\(day.month)月", en: "\(months[day.month - 1]) \(day.year)")
+  }
+
   /// For choosing among near days: 11月23日（月） and Mon 23 Nov.
   package static func dayOfWeek(_ day: Day) -> Text {
     let weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][day.weekday.rawValue]

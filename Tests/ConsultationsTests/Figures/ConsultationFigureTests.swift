@@ -99,6 +99,21 @@ import TestKit
     #expect(try await town.test.person(citizen).get("/desk/figures").status != 200)
   }
 
+  @Test func `free days that make no period are kept and said why, and months read as months`() async throws {
+    let town = try await SampleTown.make(consultations: 60)
+    let desk = town.test.person(try await town.actor("coordinator", Hat(.coordinator, at: "city-centre")))
+    for (query, words) in [
+      ("from=2026-04-01&to=", "両方"), ("from=2026-04-31&to=2026-05-01", "読み取れません"), ("from=2026-05-02&to=2026-05-01", "それより後"),
+    ] {
+      let page = try await desk.get("/desk/figures?figure=outcomes&by=outcome&" + query)
+      let from = String(query.dropFirst("from=".count).prefix { $0 != "&" })
+      #expect(page.status == 200 && page.parsed.text.contains(words), "\(query)")
+      #expect(page.parsed.element(id: "figure-from")?["value"] == from)
+    }
+    let months = try await desk.get("/desk/figures?figure=consultations&by=month&period=2025").parsed.text
+    #expect(months.contains("2025年4月") && !months.contains("2025-04"))
+  }
+
   @Test func `the front tells of the half-year that is over what its link opens: cases, not mentions of kinds`() async throws {
     let town = try await SampleTown.make(consultations: 400)
     let period = try #require(FigurePeriod.closed(before: SampleTown.now.day).first)
