@@ -85,6 +85,15 @@ package struct RoleStore {
     ) { PersonName(id: $0[0], name: $0[1]) }
   }
 
+  /// Whether the person of a column has the role at the place of another one on the day, with an active account.
+  package static func works(_ person: SQL, as role: Role, at place: SQL, on day: Day) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM role_assignment work JOIN account working ON working.person = work.person AND working.state = 'active'
+      WHERE work.person = \(person) AND work.role = \(role.rawValue) AND work.place = \(place)
+        AND work.starts <= \(day) AND (work.ends IS NULL OR work.ends >= \(day)))
+    """
+  }
+
   /// Who has the role now, at one place or anywhere, with an active account. Members of a record that was merged belong
   /// to the organisation it was merged into; they see what is hers, so what is sent to her reaches them.
   func holders(of role: Role, at place: String?, on day: Day) throws -> [ID] {

@@ -44,12 +44,14 @@ enum Buried {
     return city.facts("asker-kind", on: today).filter { !small.isDisjoint(with: $0.data.strings("party_kinds")) }.map(\.key)
   }
 
-  /// One notice a day for each coordinator: how many of their cases wait, at all of their windows together. Cases of nobody
-  /// are told to everybody at the window.
+  /// One notice a day for each coordinator: how many of their cases wait, at all of their windows together. Cases of nobody,
+  /// and of owners who have left, are told to everybody at the window; those of a window without accounts to the programme
+  /// office, which sends people there.
   static let job = Job("nothing-buried", .daily(hour: 7, minute: 30)) { site, now, _, progress in
     let (city, today) = (site.city, now.day)
     let windows = city.windows(on: today).map(\.key)
     var waiting: [ID: Digest] = [:]
+    var deserted: [(window: String, count: Int)] = []
     for (done, window) in windows.enumerated() {
       let (found, people) = try await site.database.read { db in
         (
@@ -57,8 +59,9 @@ enum Buried {
           try RoleStore(db).holders(of: .coordinator, at: window, on: today).map(\.id)
         )
       }
+      if people.isEmpty, !found.isEmpty { deserted.append((window, found.count)) }
       for person in people {
-        for one in found where one.consultation.owner == nil || one.consultation.owner == person {
+        for one in found where one.consultation.isEverybodys || one.consultation.owner == person {
           waiting[person, default: Digest(first: one.consultation.id)].count += 1
         }
       }
@@ -70,6 +73,7 @@ enum Buried {
         for (person, digest) in all[start..<min(start + 50, all.count)] { try tell(person, digest, site, now, db) }
       }
     }
+    if !deserted.isEmpty { try await site.database.write { [deserted] in try tellOffice(deserted, site, now, $0) } }
   }
 
   /// What one coordinator hears.
@@ -80,7 +84,20 @@ enum Buried {
 
   private static func tell(_ person: ID, _ digest: Digest, _ site: Site, _ now: Instant, _ db: Connection) throws {
     guard try BuriedStore(db: db).tellsFirst(person, on: now.day) else { return }
+    let title = BuriedTexts.digest(digest.count)
     try Notices(db, site).send(
-      to: person, category: "digest", subject: digest.first, title: BuriedTexts.digest(digest.count), path: path, at: now)
+      to: person, category: "digest", subject: digest.first, title: title, path: path, inMail: title, at: now)
+  }
+
+  /// The programme office sees no cases: how many, and where.
+  private static func tellOffice(
+    _ deserted: [(window: String, count: Int)], _ site: Site, _ now: Instant, _ db: Connection
+  ) throws {
+    let names = deserted.map { site.city.name("window", $0.window, on: now.day) }.joined(separator: Text(ja: "、", en: ", "))
+    let title = BuriedTexts.vacant(deserted.reduce(0) { $0 + $1.count }, names)
+    for person in try site.reach.holders(.programmeOffice, nil, db) where try BuriedStore(db: db).tellsFirst(person, on: now.day) {
+      try Notices(db, site).send(
+        to: person, category: "digest", subject: person, title: title, path: "/departments/vacancies", inMail: title, at: now)
+    }
   }
 }

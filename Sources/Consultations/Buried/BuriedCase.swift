@@ -7,6 +7,8 @@ struct BuriedCase: Sendable, Equatable {
     /// Nobody has said what comes next, and when.
     case noNext = "no-next"
     case noOwner = "no-owner"
+    /// Whoever owns it does not work at its window any more.
+    case ownerGone = "owner-gone"
     /// Longer than the city's clock `silence` bears.
     case silent
     /// Somebody who asked for the first time, or a small group, and nobody since.
@@ -19,12 +21,17 @@ struct BuriedCase: Sendable, Equatable {
   let window: String
   let owner: ID?
   let ownerName: String?
+  /// Whether the owner works at its window today.
+  let isOwnerHere: Bool
   let receivedOn: Day
   let nextOn: Day?
   let movedAt: Instant
   let waiting: Waiting
   /// First-timers, and kinds of askers that the city calls easily overlooked.
   let isEasilyOverlooked: Bool
+
+  /// Whether everybody at the window answers for it.
+  var isEverybodys: Bool { owner == nil || !isOwnerHere }
 
   /// A case received today has its whole first day; a next day that lies ahead keeps it from being silent. A plan is no
   /// word to the asker, though: who is easily overlooked and has the last word does not wait for it.
@@ -33,7 +40,7 @@ struct BuriedCase: Sendable, Equatable {
     let isPlanned = nextOn.map { $0 >= limits.today } ?? false
     var reasons: [Reason] = []
     if nextOn == nil { reasons.append(.noNext) }
-    if owner == nil { reasons.append(.noOwner) }
+    if owner == nil { reasons.append(.noOwner) } else if !isOwnerHere { reasons.append(.ownerGone) }
     if !isPlanned, movedAt.day <= limits.silentSince { reasons.append(.silent) }
     if !isPlanned || waiting == .us, isEasilyOverlooked, movedAt.day <= limits.aloneSince { reasons.append(.alone) }
     return reasons

@@ -78,7 +78,7 @@ enum BuriedListStore {
     },
     ListColumn(
       "why", BuriedTexts.why,
-      selecting: { BuriedStore.judged(overlooked: kinds($0)) }
+      selecting: { BuriedStore.judged($0.today, overlooked: kinds($0)) }
     ) { cells, context in
       .words(try reasons(cells, context).joined(separator: Text(ja: "、", en: ", ")))
     } cell: { cells, context in

@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Platform
 import Storage
@@ -12,7 +13,7 @@ struct BuriedStore {
   func cases(of window: String, _ limits: BuriedLimits, overlooked kinds: [String], limit: Int) throws -> [BuriedCase] {
     try db.rows(
       """
-      SELECT c.id, c.number, c.title, \(Self.judged(overlooked: kinds).joined(separator: ", ")) FROM \(Self.source)
+      SELECT c.id, c.number, c.title, \(Self.judged(limits.today, overlooked: kinds).joined(separator: ", ")) FROM \(Self.source)
       WHERE c.consultation_window = \(window) AND c.state IN \(DeskReadingStore.live)
         AND \(Self.isBuried(limits, overlooked: kinds))
       ORDER BY c.moved_at, c.id LIMIT \(limit)
@@ -32,6 +33,7 @@ struct BuriedStore {
     switch reason {
     case .noNext: return "c.next_on IS NULL"
     case .noOwner: return "c.owner IS NULL"
+    case .ownerGone: return "(c.owner IS NOT NULL AND NOT \(worksHere(on: limits.today)))"
     case .silent: return "(\(unplanned) AND c.moved_at < \(end(of: limits.silentSince)))"
     case .alone:
       return """
@@ -41,19 +43,23 @@ struct BuriedStore {
   }
 
   /// What `found` reads a case from, beside its id and its name.
-  static func judged(overlooked kinds: [String]) -> [SQL] {
+  static func judged(_ today: Day, overlooked kinds: [String]) -> [SQL] {
     [
       "c.consultation_window", "c.owner", "p.name", "c.received_on", "c.next_on", "c.moved_at", "c.waiting",
-      "CASE WHEN \(isOverlooked(kinds)) THEN 1 ELSE 0 END",
+      "CASE WHEN \(isOverlooked(kinds)) THEN 1 ELSE 0 END", "CASE WHEN \(worksHere(on: today)) THEN 1 ELSE 0 END",
     ]
   }
 
   static func found(id: ID, number: String = "", title: String = "", _ values: [Value]) throws -> BuriedCase {
     BuriedCase(
       id: id, number: number, title: title, window: try String(value: values[0]), owner: try ID?(value: values[1]),
-      ownerName: try String?(value: values[2]), receivedOn: try Day(value: values[3]), nextOn: try Day?(value: values[4]),
-      movedAt: try Instant(value: values[5]), waiting: Waiting(rawValue: try String(value: values[6])) ?? .us,
+      ownerName: try String?(value: values[2]), isOwnerHere: try Bool(value: values[8]),
+      receivedOn: try Day(value: values[3]), nextOn: try Day?(value: values[4]), movedAt: try Instant(value: values[5]), waiting: Waiting(rawValue: try String(value: values[6])) ?? .us,
       isEasilyOverlooked: try Bool(value: values[7]))
+  }
+
+  private static func worksHere(on today: Day) -> SQL {
+    RoleStore.works("c.owner", as: .coordinator, at: "c.consultation_window", on: today)
   }
 
   private static func isOverlooked(_ kinds: [String]) -> SQL { "(c.first_time = 1 OR c.asker_kind IN (\(list: kinds)))" }

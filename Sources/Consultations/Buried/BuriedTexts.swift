@@ -4,10 +4,10 @@ import HTML
 enum BuriedTexts {
   static let title = Text(ja: "埋もれそうな相談", easy: "わすれられそうな 相談", en: "At risk of being buried")
   static let lead = Text(
-    ja: "次の予定日がない、担当がいない、動きが止まっている、初めての方や小さな団体にだれも連絡していない相談です。担当と次の予定日を決め、待っている方に連絡すると、ここから消えます。",
+    ja: "次の予定日がない、担当がいない（担当者が異動した）、動きが止まっている、初めての方や小さな団体にだれも連絡していない相談です。担当と次の予定日を決め、待っている方に連絡すると、ここから消えます。",
     easy: "つぎの 日が ない、担当の人が いない、ずっと うごいて いない 相談です。担当と つぎの 日を きめて、れんらくして ください。",
     en:
-      "Cases without a next date or an owner, cases where nothing has happened for long, and first-timers and small groups whom nobody has contacted since. They leave this page when somebody owns them, the next date is set, and those who wait have heard from you."
+      "Cases without a next date, without an owner or with one who has left the window, cases where nothing has happened for long, and first-timers and small groups whom nobody has contacted since. They leave this page when somebody owns them, the next date is set, and those who wait have heard from you."
   )
   static let mine = Text(ja: "自分の担当だけ", easy: "わたしの 相談だけ", en: "Only mine")
   static let everybody = Text(ja: "窓口のすべて", easy: "まどぐちの ぜんぶ", en: "All of the window")
@@ -26,9 +26,18 @@ enum BuriedTexts {
     switch reason {
     case .noNext: Text(ja: "次の予定日なし", easy: "つぎの 日が ない", en: "No next date")
     case .noOwner: Text(ja: "担当なし", easy: "担当が いない", en: "No owner")
+    case .ownerGone: Text(ja: "担当者がいまは窓口にいない", easy: "担当の人が もう いない", en: "Owner no longer here")
     case .silent: Text(ja: "動きなし", easy: "うごいて いない", en: "Silent")
     case .alone: Text(ja: "初めて・小さな団体でその後連絡なし", easy: "はじめての 人に 連絡して いない", en: "First-timer or small group, nobody since")
     }
+  }
+
+  /// To those who may send somebody there: cases wait at windows where nobody has an account.
+  static func vacant(_ count: Int, _ windows: Text) -> Text {
+    Text(
+      ja: "アカウントのある人がいない窓口で、相談が\(count)件待っています：{1}", easy: "人が いない まどぐちに 相談が \(count)けん あります：{1}",
+      en: count == 1 ? "1 case waits at a window where nobody has an account: {1}" : "\(count) cases wait at windows where nobody has an account: {1}"
+    ).filling(windows)
   }
 
   static func digest(_ count: Int) -> Text {

@@ -15,10 +15,10 @@ import TestKit
 
   private func buried(
     owner: ID? = ID(1), next: Int? = nil, movedDaysAgo: Int, overlooked: Bool = false, receivedDaysAgo: Int = 30,
-    waiting: Waiting = .asker
+    waiting: Waiting = .asker, isOwnerHere: Bool = true
   ) -> [BuriedCase.Reason] {
     BuriedCase(
-      id: ID(2), number: "R8-0001", title: "", window: "desk", owner: owner, ownerName: nil,
+      id: ID(2), number: "R8-0001", title: "", window: "desk", owner: owner, ownerName: nil, isOwnerHere: isOwnerHere,
       receivedOn: Self.today.adding(days: -receivedDaysAgo), nextOn: next.map { Self.today.adding(days: $0) },
       movedAt: Instant(day: Self.today.adding(days: -movedDaysAgo), hour: 9), waiting: waiting,
       isEasilyOverlooked: overlooked
@@ -32,6 +32,8 @@ import TestKit
   @Test func `each thing that is lacking is named`() {
     #expect(buried(movedDaysAgo: 1) == [.noNext])
     #expect(buried(owner: nil, next: 1, movedDaysAgo: 1) == [.noOwner])
+    #expect(buried(next: 1, movedDaysAgo: 1, isOwnerHere: false) == [.ownerGone])
+    #expect(buried(owner: nil, next: 1, movedDaysAgo: 1, isOwnerHere: false) == [.noOwner])
     #expect(buried(next: -1, movedDaysAgo: 14) == [.silent])
     #expect(buried(next: -1, movedDaysAgo: 7, overlooked: true) == [.alone])
     #expect(buried(next: -1, movedDaysAgo: 6, overlooked: true).isEmpty)
@@ -91,6 +93,40 @@ import TestKit
     }
     #expect(titles.count == 1 && titles.first?.contains("2件") == true)
     #expect(try await town.test.person(hana).get("/desk/buried").parsed.text.contains("2件"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a case whose owner left the window is everybody's there, and one at a window without accounts is told to the office`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DeskTown.make(engine)
+    let day = town.test.clock.now.day
+    try await town.consultation()
+    try await town.consultation(ID(100), number: "R8-0702")
+    try await town.give([ID(99)], to: DeskTown.hana.person)
+    try await town.give([ID(100)], to: DeskTown.other.person, window: "next")
+    let office = Actor(person: ID(15), name: "事務局", hats: [Hat(.programmeOffice)])
+    try await town.add(office)
+    try await town.site.database.write { db in
+      for id in [ID(99), ID(100)] {
+        var c = try #require(try ConsultationStore(db).load(id))
+        c.next = NextStep("answer", on: day.adding(days: 20))
+        try ConsultationStore(db).save(&c)
+      }
+      for person in [DeskTown.hana.person, DeskTown.other.person].compactMap(\.self) {
+        for role in try RoleStore(db).assignments(of: person) { try RoleStore(db).end(role, on: day.adding(days: 1)) }
+      }
+    }
+    town.test.clock.advance(days: 1)
+    try await town.test.run("nothing-buried")
+    let told = try await town.site.database.read { db in
+      try db.rows("SELECT person, title FROM notice WHERE category = 'digest' ORDER BY person") { ($0[0] as ID, $0[1] as String) }
+    }
+    #expect(told.map(\.0) == [ID(12), ID(15)])
+    #expect(told.first?.1.contains("1件") == true && told.last?.1.contains("相談が1件待っています：next") == true)
+    let list = try await town.test.person(DeskTown.taro).get("/desk/buried?reason=owner-gone").parsed.text
+    #expect(list.contains("R8-0701") && list.contains("担当者がいまは窓口にいない"))
+    #expect(try await town.test.person(office).get("/notices").text.contains("アカウントのある人がいない窓口"))
   }
 
   @Test(arguments: Engine.allCases)

@@ -27,7 +27,7 @@ struct DeskTown {
     return town
   }
 
-  private func add(_ actor: Actor) async throws {
+  func add(_ actor: Actor) async throws {
     guard let id = actor.person else { return }
     let now = test.clock.now
     let roles = actor.hats.map { RoleAssignment(id: site.ids.next(at: now), person: id, hat: $0, from: now.day) }
