@@ -31,7 +31,8 @@ struct AppointmentMail {
         body: body(news, a, c).string(language), about: c.id, at: now, attachment: file)
     } else if let asker = c.asker {
       try Notices(db, site).send(
-        to: asker, category: "appointment", subject: c.id, title: news.title(c.number, a.startsAt), path: a.path, at: now)
+        to: asker, category: "appointment", subject: c.id, title: news.title(c.number, a.startsAt), path: a.path,
+        inMail: news.title(c.number, a.startsAt), at: now)
     }
   }
 
@@ -48,7 +49,7 @@ struct AppointmentMail {
     let reason = tellsReason ? AppointmentTexts.mailReason.filling(Text(verbatim: a.reason)) : .empty
     // Who holds the case now moves and cancels, wherever one meets.
     let phone = Text(verbatim: city.fact("window", c.window, on: a.day)?.data.string("phone") ?? "—")
-    return head + reason + AppointmentTexts.mailFoot(news).filling(phone)
+    return head + reason + AppointmentTexts.mailFoot(news).filling(phone, Text(verbatim: site.configuration.origin + a.path))
   }
 }
 

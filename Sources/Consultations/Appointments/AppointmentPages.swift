@@ -9,6 +9,8 @@ struct AppointmentPages {
   let side: AppointmentSide?
   /// Whether somebody walks along with the case now.
   let isAccompanied: Bool
+  /// Whether the window closed the time that it takes there.
+  let isClosed: Bool
   let request: Request
   let city: Municipality
   /// The form that was refused, by the last part of its address.
@@ -38,6 +40,7 @@ struct AppointmentPages {
     ) { Self.chip(a, at: request.now) }
     errorSummary(errors.map { FieldState($0.field, label: label($0.field), error: $0.text) })
     if let words = Self.elsewhere(a, c, side, city) { notificationBanner(Notice(.warning, words)) }
+    if closesAway { notificationBanner(Notice(.warning, SlotTexts.isClosed.filling(city.name("window", a.window, on: a.day)))) }
     facts
     if side == .window, a.state == .booked, c.contact.mail.isEmpty { p(.class("support")) { AppointmentTexts.noMail } }
     buttonRow {
@@ -49,6 +52,9 @@ struct AppointmentPages {
     if offers(.miss) { missing }
     if offers(.cancel) { cancelling }
   }
+
+  /// Whether the desk has to move or cancel it. A call is made by whoever holds the case, wherever a time was taken.
+  private var closesAway: Bool { isClosed && side == .window && offers(.move) && (a.way == .visit || !a.isElsewhere(than: c)) }
 
   private func label(_ field: String) -> Text {
     CaseForms.labels[field] ?? AppointmentForm.fields.first { $0.0 == field }?.1 ?? AppointmentTexts.appointment

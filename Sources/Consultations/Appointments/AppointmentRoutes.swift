@@ -90,9 +90,14 @@ enum AppointmentRoutes {
   private static func page(
     _ request: Request, _ site: Site, sent: String, errors: [FieldError]
   ) async throws -> Answer {
-    let ((a, c, side), along) = try await site.database.read { db in
+    let ((a, c, side), along, isClosed) = try await site.database.read { db in
       let found = try load(request, db)
-      return (found, try AccompanimentStore(db).current(of: found.1.id) != nil)
+      let a = found.0
+      let changes = try SlotStore(db).changes(at: a.window, a.day...a.day)
+      return (
+        found, try AccompanimentStore(db).current(of: found.1.id) != nil,
+        changes.contains { $0.kind == .close && $0.overlaps(a.startsAt, a.endsAt) }
+      )
     }
     let draft = AppointmentPages.draft(of: a, in: c)
     try request.refuseDraft(draft.name) {
@@ -104,7 +109,7 @@ enum AppointmentRoutes {
     if side != .asker { site.looked(at: c.id, by: request.actor) }
     return request.page(title: AppointmentTexts.appointment, site: site, breadcrumb: way(to: c, side)) {
       AppointmentPages(
-        a: a, c: c, side: side, isAccompanied: along, request: request, city: site.city, sent: sent, begun: begun,
+        a: a, c: c, side: side, isAccompanied: along, isClosed: isClosed, request: request, city: site.city, sent: sent, begun: begun,
         errors: errors
       ).node
     }

@@ -192,8 +192,9 @@ struct AppointmentLine: Sendable {
   var precautions: [String] = []
 }
 
-/// A time that somebody of another window's case has taken: when, and who knows more.
+/// A time that somebody of another window's case has taken: when, of which number, and who knows more.
 struct HiddenAppointment: Sendable, Equatable {
+  let number: String
   let startsAt: Instant
   let endsAt: Instant
   /// Whether the person comes here, or is called.
@@ -203,17 +204,27 @@ struct HiddenAppointment: Sendable, Equatable {
 }
 
 extension AppointmentStore {
-  private static let lines: SQL = """
+  static let lines: SQL = """
     SELECT \(columns), c.number, c.title, c.name, c.organisation_name, c.phone, c.language, c.interpreter,
       COALESCE(o.name, ''), c.owner
     FROM appointment a JOIN consultation c ON c.id = a.consultation LEFT JOIN person o ON o.id = c.owner
     """
 
-  private static func line(_ row: Row) -> AppointmentLine {
+  static func line(_ row: Row) -> AppointmentLine {
     AppointmentLine(
       appointment: appointment(row), number: row[width], title: row[width + 1], name: row[width + 2],
       organisation: row[width + 3], phone: row[width + 4], language: row[width + 5], interpreter: row[width + 6],
       owner: row[width + 7], ownerID: row[width + 8])
+  }
+
+  static let hiddenOnes: SQL = """
+    SELECT a.id, c.number, a.starts_at, a.ends_at, a.way, a.desk
+    FROM appointment a JOIN consultation c ON c.id = a.consultation
+    """
+
+  static func hidden(_ row: Row) -> (id: ID, hidden: HiddenAppointment) {
+    let way = AppointmentWay(rawValue: row[4]) ?? .visit
+    return (row[0], HiddenAppointment(number: row[1], startsAt: row[2], endsAt: row[3], way: way, holder: row[5]))
   }
 
   /// The sheet of one day: what the actor may see by time of what takes place here or is of a case that is held here, and
@@ -226,13 +237,9 @@ extension AppointmentStore {
       """, Self.line)
     let taken = try db.rows(
       """
-      SELECT id, starts_at, ends_at, way, desk FROM appointment
-      WHERE at_window = \(window) AND held_on = \(day) AND state <> 'cancelled' ORDER BY starts_at, seat
-      """
-    ) { row in
-      let way = AppointmentWay(rawValue: row[3]) ?? .visit
-      return (id: row[0] as ID, hidden: HiddenAppointment(startsAt: row[1], endsAt: row[2], way: way, holder: row[4]))
-    }
+      \(Self.hiddenOnes) WHERE a.at_window = \(window) AND a.held_on = \(day) AND a.state <> 'cancelled'
+      ORDER BY a.starts_at, a.seat
+      """, Self.hidden)
     let cases = lines.map(\.appointment.consultation)
     let precautions = try db.rows(
       """
@@ -267,21 +274,6 @@ extension AppointmentStore {
       \(Self.lines) WHERE c.asker = \(person) AND a.state = 'booked' AND a.ends_at > \(now)
       ORDER BY a.starts_at, a.id LIMIT 10
       """, Self.line)
-  }
-
-  /// Booked ones to come at a window that overlap a change of its times, soonest first. Which ones overlap is asked
-  /// here, so all of the days are read: a change spans two months at most, and a window has only so many places.
-  func touched(by change: SlotChange, after now: Instant, for actor: Actor) throws -> [AppointmentLine] {
-    let (first, last) = (change.days.lowerBound, change.days.upperBound)
-    return try db.rows(
-      """
-      \(Self.lines) WHERE a.at_window = \(change.window) AND a.state = 'booked' AND a.held_on BETWEEN \(first) AND \(last)
-        AND a.starts_at > \(now) AND \(Audience.includes(actor, "c.id")) ORDER BY a.starts_at, a.id LIMIT 10000
-      """, Self.line
-    ).filter { line in
-      let (from, to) = (line.appointment.startsAt.minuteOfDay, line.appointment.endsAt.minuteOfDay)
-      return change.overlaps(from, to == 0 ? 24 * 60 : to)
-    }
   }
 
   /// Booked ones whose reminder is due and not yet sent.

@@ -217,6 +217,9 @@ extension AppointmentTexts {
   static func takenFor(_ holder: Text) -> Text {
     Text(ja: "予約あり。担当は{1}", easy: "よやくが あります。たんとうは {1}", en: "Booked; {1} deals with it").filling(holder)
   }
+  static func call(_ phone: String) -> Text {
+    Text(ja: "電話 {1}", easy: "でんわ {1}", en: "call {1}").filling(Text(verbatim: phone))
+  }
   static let takenNote = Text(
     ja: "別の窓口へ移った相談です。来た人は、この電話へ案内してください", easy: "ほかの まどぐちの そうだんです。でんわで 聞いて ください",
     en: "Its case moved to another window; call there when somebody comes")
@@ -256,9 +259,9 @@ extension AppointmentTexts {
     switch news {
     case .booked, .moved:
       Text(
-        ja: "\n添付のファイルを開くと、お使いのカレンダーに入ります。\n変えるとき・取り消すときは、受付のときにお送りしたメールのリンクから相談のページを開くか、窓口（{1}）へ電話してください。\n",
-        easy: "\nファイルを ひらくと カレンダーに 入ります。\nかえる ときは でんわして ください（{1}）。\n",
-        en: "\nOpen the attached file to put it into your calendar.\nTo change or cancel, open your question from the link in the first mail, or call the window ({1}).\n")
+        ja: "\n添付のファイルを開くと、お使いのカレンダーに入ります。\n変えるとき・取り消すときは、次のページを開くか、窓口（{1}）へ電話してください。開くときに、このメールアドレスへコードを送れます。\n{2}\n",
+        easy: "\nファイルを ひらくと カレンダーに 入ります。\nかえる ときは この ページを ひらくか、でんわして ください（{1}）。\n{2}\n",
+        en: "\nOpen the attached file to put it into your calendar.\nTo change or cancel, open this page (a code can be sent to this address when you do), or call the window ({1}).\n{2}\n")
     case .cancelled:
       Text(
         ja: "\n別の日時で会うときは、相談のページからもう一度予約するか、窓口（{1}）へ電話してください。\n", easy: "\nまた よやくする ことが できます。でんわ: {1}\n",

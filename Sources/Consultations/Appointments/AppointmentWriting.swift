@@ -119,14 +119,17 @@ struct AppointmentWriting {
   }
 
   /// The case went from one window to another: what is booked stays where and when it is. The asker hears who holds it now
-  /// and where to go; both windows, which see the referral, hear that a place of the one is taken by the other.
+  /// and where to go; both windows hear that a place of the one is taken by the other, each by a referral that it sees.
   func handedOver(_ c: Consultation, by referral: ID) throws {
     for a in try store.ahead(of: c.id, at: now) {
       try AppointmentMail(db: db, site: site).send(.handed, a, of: c, at: now)
       guard a.isElsewhere(than: c) else { continue }
-      try warn(
-        a.window, AppointmentTexts.handedAway.filling(Text(verbatim: c.number), Format.moment(a.startsAt)),
-        path: DaySheet.path(a.day, a.window).address, about: referral)
+      // After a second hand-over, the window of the place knows nothing of the last referral: it hears by its own.
+      if let own = try ReferralStore(db).last(of: c.id, at: a.window) {
+        try warn(
+          a.window, AppointmentTexts.handedAway.filling(Text(verbatim: c.number), Format.moment(a.startsAt)),
+          path: DaySheet.path(a.day, a.window).address, about: own)
+      }
       try warn(
         c.window, AppointmentTexts.handedHere.filling(Text(verbatim: c.number), Format.moment(a.startsAt)),
         path: a.path, about: referral)
@@ -135,7 +138,8 @@ struct AppointmentWriting {
 
   private func warn(_ window: String, _ words: Text, path: String, about subject: ID) throws {
     for person in try site.reach.holders(.coordinator, window, db) {
-      try Notices(db, site).send(to: person, category: "appointment", subject: subject, title: words, path: path, at: now)
+      try Notices(db, site).send(to: person, category: "appointment", subject: subject, title: words, path: path, inMail: words,
+        at: now)
     }
   }
 

@@ -21,7 +21,7 @@ enum SlotRoutes {
       try request.actor.windows.flatMap { window in
         try SlotStore(db).changes(at: window, today...today.adding(years: 1)).map { change in
           let touched = change.kind == .close
-            ? try AppointmentStore(db).touched(by: change, after: request.now, for: request.actor) : []
+            ? try ClosedTimeStore(db).touched(by: change, after: request.now, for: request.actor) : Touched()
           return (change: change, touched: touched)
         }
       }
@@ -42,6 +42,7 @@ enum SlotRoutes {
         try site.journal(db).record(
           "slot-change.make", on: change.id, by: request.actor, at: request.now,
           details: ["window": change.window, "kind": change.kind.rawValue, "day": change.days.lowerBound.description])
+        try ClosedTimeNews(db: db, site: site, now: request.now).tell(change)
         return path
       }
     } orShow: { try await page(request, site, errors: $0) }
@@ -53,6 +54,7 @@ enum SlotRoutes {
       let change = try SlotStore(db).find(id, for: request.actor)
       try SlotStore(db).end(change, at: request.now)
       try site.journal(db).record("slot-change.end", on: id, by: request.actor, at: request.now)
+      try ClosedTimeNews(db: db, site: site, now: request.now).tell(change, isOver: true)
       return path
     }
   }
@@ -62,7 +64,7 @@ enum SlotRoutes {
 struct SlotPages {
   let request: Request
   let city: Municipality
-  let changes: [(change: SlotChange, touched: [AppointmentLine])]
+  let changes: [(change: SlotChange, touched: Touched)]
   let errors: [FieldError]
 
   private func state(_ name: String, required: Bool = false, support: Text? = nil, initial: String = "") -> FieldState {
@@ -110,21 +112,44 @@ struct SlotPages {
             "　"; Self.span(change.span); "　"; city.name("window", change.window, on: change.days.lowerBound)
           }
           p(.class("support")) { change.reason; "（"; change.madeByName; "）" }
-          if !touched.isEmpty {
-            p { SlotTexts.touched }
-            ul {
-              for line in touched {
-                li {
-                  a(.href(Link(path: line.appointment.path))) {
-                    AppointmentTexts.span(line.appointment.startsAt, line.appointment.endsAt)
-                  }
-                  " "; line.number; " "; line.name
-                }
-              }
-            }
-          }
+          booked(touched.lines)
+          elsewhere(touched.hidden)
           actionButton(
             SlotTexts.end, action: Link(path: SlotRoutes.path + "/\(change.id)/removal"), key: randomToken(), .quiet)
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder private func booked(_ lines: [AppointmentLine]) -> Node {
+    if !lines.isEmpty {
+      p { SlotTexts.touched }
+      ul {
+        for line in lines {
+          li {
+            a(.href(Link(path: line.appointment.path))) {
+              AppointmentTexts.span(line.appointment.startsAt, line.appointment.endsAt)
+            }
+            " "; line.number; " "; line.name
+          }
+        }
+      }
+    }
+  }
+
+  /// Hours at which somebody will arrive whose case another window holds: it was told, and can be called.
+  @HTMLBuilder private func elsewhere(_ hidden: [HiddenAppointment]) -> Node {
+    if !hidden.isEmpty {
+      p { SlotTexts.touchedElsewhere }
+      ul {
+        for one in hidden {
+          let holder = city.fact("window", one.holder, on: one.startsAt.day)
+          li {
+            AppointmentTexts.span(one.startsAt, one.endsAt)
+            " "; one.number; "　"
+            AppointmentTexts.takenFor(holder?.name ?? Text(verbatim: one.holder))
+            if let phone = holder?.data.string("phone") { "　"; AppointmentTexts.call(phone) }
+          }
         }
       }
     }

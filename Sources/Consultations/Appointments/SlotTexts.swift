@@ -29,6 +29,23 @@ enum SlotTexts {
   static let touched = Text(
     ja: "この時間にはもう予約があります。相談者に連絡し、日時を変えるか取り消してください。", easy: "よやくが あります。れんらくして ください。",
     en: "There are appointments at these times. Call the askers, and move or cancel them.")
+  static let touchedElsewhere = Text(
+    ja: "この時間には、別の窓口へ移った相談の方も来ます。担当の窓口に知らせました。日時を変えるか取り消すのは担当の窓口です。",
+    easy: "ほかの まどぐちの そうだんの 人も 来ます。その まどぐちに しらせました。",
+    en: "Somebody whose case moved to another window comes at this time too. That window has been told, and moves or cancels it.")
+  /// To the window that holds the case: {1} the place, {2} the number, {3} when.
+  static let closedThere = Text(
+    ja: "{1}がこの面談の時間を閉じました。日時を変えるか取り消して、相談者に知らせてください（{2}　{3}）",
+    easy: "{1}が 会う 時間を とじました。そうだんした 人に しらせて ください（{2}　{3}）",
+    en: "{1} has closed the time of this appointment: move or cancel it, so that the asker is told ({2}, {3})")
+  static let openAgain = Text(
+    ja: "{1}が閉じた面談の時間を元に戻しました。まだ変えていなければ、予約はそのままで会えます（{2}　{3}）",
+    easy: "{1}が 時間を もとに もどしました。よやくは そのままで いいです（{2}　{3}）",
+    en: "{1} has opened the time of this appointment again: if you have not moved it, it can stay as it was ({2}, {3})")
+  /// On the page of an appointment, for the desk that holds its case.
+  static let isClosed = Text(
+    ja: "{1}はこの時間を閉じています。日時を変えるか取り消すと、相談者に知らせが届きます。", easy: "{1}は この 時間に あいて いません。日や 時間を かえて ください。",
+    en: "{1} is closed at this time. Move or cancel the appointment; the asker is told.")
   static let wholeDay = Text(ja: "一日中", easy: "1日 ぜんぶ", en: "Whole day")
   static let windowMissing = Text(ja: "窓口を選んでください。", easy: "えらんでください。", en: "Choose a window.")
   static let kindMissing = Text(ja: "閉じるか加えるかを選んでください。", easy: "えらんでください。", en: "Choose whether to close or to add.")

@@ -26,6 +26,12 @@ struct SlotChange: Sendable, Equatable {
   let madeAt: Instant
 
   func overlaps(_ from: Int, _ to: Int) -> Bool { from < span.to && span.from < to }
+
+  /// Whether it holds for a time of one of its days.
+  func overlaps(_ start: Instant, _ end: Instant) -> Bool {
+    let to = end.minuteOfDay
+    return days.contains(start.day) && overlaps(start.minuteOfDay, to == 0 ? 24 * 60 : to)
+  }
 }
 
 /// A booked time, as far as it matters for what is still free.

@@ -34,12 +34,13 @@ struct AskerMail {
 
   /// Tells the asker that somebody answered.
   func answered(_ c: Consultation, at now: Instant) throws {
-    guard !c.contact.mail.isEmpty else { return }
+    guard MailAddress(c.contact.mail) != nil else { return }
     let language = Self.language(of: c)
     let window = site.city.name("window", c.window, on: now.day)
     try Outbox(db).mail(
       to: c.contact.mail, subject: AskingTexts.answeredSubject(c.number).string(language),
-      body: AskingTexts.answeredBody(number: c.number, window: window).string(language), about: c.id, at: now)
+      body: AskingTexts.answeredBody(number: c.number, window: window, link: try link(to: c, at: now)).string(language),
+      about: c.id, at: now)
   }
 
   /// Asks the asker to read the wording of a public example; the words stay on the page.
@@ -53,20 +54,21 @@ struct AskerMail {
       at: now)
   }
 
-  /// Tells the asker that the case has ended; the two questions and whatever the window wrote stand on its page.
-  func ended(_ c: Consultation, at now: Instant) throws {
+  /// Tells the asker that the case has ended; the two questions, if it `asks` them, and whatever the window wrote stand on
+  /// its page.
+  func ended(_ c: Consultation, asks: Bool, at now: Instant) throws {
     guard MailAddress(c.contact.mail) != nil else { return }
     let language = Self.language(of: c)
     let window = site.city.name("window", c.window, on: now.day)
     try Outbox(db).mail(
-      to: c.contact.mail, subject: OutcomeTexts.mailSubject(c.number).string(language),
-      body: OutcomeTexts.mailBody(c.number, window: window, link: try link(to: c, at: now)).string(language), about: c.id,
-      at: now)
+      to: c.contact.mail, subject: OutcomeTexts.mailSubject(c.number, asks: asks).string(language),
+      body: OutcomeTexts.mailBody(c.number, asks: asks, window: window, link: try link(to: c, at: now)).string(language),
+      about: c.id, at: now)
   }
 
-  /// A private link of this letter's own: only hashes are left of the first one. It opens nothing without a code mailed to
+  /// The way to the case, for any letter. A private link of this letter's own: only hashes are left of the first one. It opens nothing without a code mailed to
   /// the same address, lives no longer than the links there are, and is not made where none lives any more.
-  private func link(to c: Consultation, at now: Instant) throws -> Text {
+  func link(to c: Consultation, at now: Instant) throws -> Text {
     let token = PrivateLink.newToken()
     let isMade = try PrivateLinkStore(db).insertAnother(site.ids.next(at: now), for: c.id, token: token, at: now)
     return isMade

@@ -40,7 +40,7 @@ enum AskerPages {
     if !view.referrals.isEmpty {
       section {
         h2(AskingTexts.hops)
-        ul { for referral in view.referrals { li { ReferralTexts.hop(referral, in: city) } } }
+        ul { for hop in ReferralTexts.hops(view.referrals, of: c, in: city) { li { hop } } }
       }
     }
     AppointmentPages.panel(view.appointments, of: c, for: request.actor, at: request.now, city)

@@ -90,6 +90,7 @@ enum AskerRoutes {
       try store.save(&c)
       try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: id)
       try site.journal(db).record("consultation.withdraw", on: id, by: request.actor, at: request.now)
+      try ReferralWriting(db, site, request).ended(c)
       return "/consultations/\(id)"
     }
   }

@@ -79,8 +79,8 @@ enum AskingTexts {
     ja: "次のページから開けます。開くときに、このメールアドレスへコードを送ります。\n{1}", easy: "ここから 見て ください。コードを メールで おくります。\n{1}",
     en: "Open it here; a code is sent to this address when you do.\n{1}")
   static let mailNoLink = Text(
-    ja: "受付のときのページは期限が過ぎました。受付番号を添えて、窓口へお知らせください。", easy: "まえの ページは もう 見られません。まどぐちに 言って ください。",
-    en: "The page from your receipt has ended. Tell the desk your receipt number to see it.")
+    ja: "相談のページを開くリンクは、いまありません。見たいときは、受付番号を添えて窓口へお知らせください。", easy: "ページを ひらく リンクは いま ありません。まどぐちに 言って ください。",
+    en: "There is no link to its page at present. Tell the desk your receipt number to get one.")
   static let mailAppointment = Text(
     ja: "面談の予約: {1}（{2}）\n場所: {3}\n", easy: "会う 日: {1}（{2}）\n場所: {3}\n", en: "Appointment: {1} ({2})\nWhere: {3}\n")
   static let receiptGone = Text(
@@ -152,11 +152,10 @@ extension AskingTexts {
       .filling(Text(verbatim: number))
   }
 
-  static func answeredBody(number: String, window: Text) -> Text {
+  static func answeredBody(number: String, window: Text, link: Text) -> Text {
     Text(
-      ja: "受付番号{1}のご相談に、{2}から返事があります。\n\n受付のときにお送りしたメールのリンク、または控えの案内から開いて読んでください。",
-      easy: "{2}から へんじが あります（{1}）。うけつけの メールの リンクから 見てください。",
-      en: "{2} has answered your question {1}.\n\nOpen the link in the mail you received when you asked, or the one on your slip."
-    ).filling(Text(verbatim: number), window)
+      ja: "受付番号{1}のご相談に、{2}から返事があります。\n\n{3}\n", easy: "{2}から へんじが あります（{1}）。\n\n{3}\n",
+      en: "{2} has answered your question {1}.\n\n{3}\n"
+    ).filling(Text(verbatim: number), window, link)
   }
 }

@@ -18,6 +18,8 @@ struct CaseFile: Sendable {
   let files: [Attachment]
   let tasks: [WorkTask]
   let referrals: [Referral]
+  /// Those of them whose own page the reader may open.
+  let openable: Set<ID>
   let journal: [JournalReading]
   let links: [ThreadEnd]
   let duplicates: [CaseHint]
@@ -47,7 +49,8 @@ struct CaseFile: Sendable {
       precautions: try DeskStore(db).precautions(of: c), roles: try DeskStore(db).roles(of: c.id),
       steps: try CaseStepStore(db).steps(of: c.id),
       files: try Attachments(db).files(on: c.id, includingInternal: true), tasks: try TaskStore(db).tasks(on: c.id),
-      referrals: referrals, journal: try Journal(db, ids: site.ids).entries(on: c.id),
+      referrals: referrals, openable: Set(referrals.filter { $0.isVisible(to: actor) }.map(\.id)),
+      journal: try Journal(db, ids: site.ids).entries(on: c.id),
       links: try Threads(db).around(c.id, for: actor), duplicates: try duplicates(of: c, for: actor, db),
       mergedInto: c.mergedInto.flatMap { try? SubjectStore(db).find($0, for: actor) },  // asks whether it may be seen
       panels: try own(c, referrals, for: actor, at: now, site.city, db) + others,
@@ -84,6 +87,8 @@ struct CaseFile: Sendable {
     }
     return Array(found.prefix(10))
   }
+
+  func opens(_ r: Referral) -> Bool { openable.contains(r.id) }
 
   func offers(_ event: ConsultationEvent, to actor: Actor) -> Bool { consultation.offers(event, to: actor) }
 }

@@ -217,12 +217,23 @@ enum Notes {
 /// Telling the asker that there is something to read. A mail box is not a safe place: the words stay here.
 enum AskerNews {
   static func tell(_ c: Consultation, at now: Instant, _ site: Site, _ db: Connection) throws {
-    if let asker = c.asker, try site.reach.person(asker, db)?.mail != nil {
-      try Notices(db, site).send(
-        to: asker, category: "reply", subject: c.id, title: AskingTexts.answeredSubject(c.number),
-        path: CaseWriting.path(c.id), at: now)
-    } else if MailAddress(c.contact.mail) != nil {
+    try send(AskingTexts.answeredSubject(c.number), "reply", to: c, at: now, site, db) {
       try AskerMail(db: db, site: site).answered(c, at: now)
+    }
+  }
+
+  /// To the account they asked with, when that is told by mail or is the only way to reach them; else as a letter of its own
+  /// to the address they left. The title may stand in a mail box: a number and what happened.
+  static func send(
+    _ title: Text, _ category: String, to c: Consultation, path: String? = nil, at now: Instant, _ site: Site,
+    _ db: Connection, letter: () throws -> Void
+  ) throws {
+    let hasAddress = MailAddress(c.contact.mail) != nil
+    if let asker = c.asker, try !hasAddress || site.reach.person(asker, db)?.mail != nil {
+      try Notices(db, site).send(
+        to: asker, category: category, subject: c.id, title: title, path: path ?? CaseWriting.path(c.id), inMail: title, at: now)
+    } else if hasAddress {
+      try letter()
     }
   }
 }

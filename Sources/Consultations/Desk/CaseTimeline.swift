@@ -17,7 +17,7 @@ enum CaseTimeline {
       entries.append((message.at, ConversationPages.entry(message, isNew: isNew, files: FileRoutes.list(files))))
     }
     entries += file.encounters.map { ($0.madeAt, encounter($0, city)) }
-    entries += file.referrals.map { ($0.offeredAt, referral($0, isHeld: file.relation == .holder, city)) }
+    entries += file.referrals.map { ($0.offeredAt, referral($0, of: file, city)) }
     for reading in file.journal where !shownElsewhere.contains(reading.verb) {
       if reading.verb == "consultation.hear", file.messages.contains(where: { $0.at == reading.at }) { continue }
       entries.append((reading.at, event(reading, verbs, of: file, city)))
@@ -40,15 +40,17 @@ enum CaseTimeline {
   }
 
   /// With what was said in the handshake; an answer stands as a message of its own.
-  private static func referral(_ r: Referral, isHeld: Bool, _ city: Municipality) -> TimelineEntry {
+  private static func referral(_ r: Referral, of file: CaseFile, _ city: Municipality) -> TimelineEntry {
     let said = ReferralPages.said(r, city)
     return TimelineEntry(
       .event, title: ReferralTexts.purpose(r.purpose) + Text(ja: "：", en: ": ") + r.receiver(in: city),
       who: r.sender(in: city), time: Format.moment(r.offeredAt), datetime: r.offeredAt.iso8601Tokyo,
       body: .fragment {
-        p { a(.href(Link(path: "/referrals/\(r.id)"))) { ReferralTexts.state(r.state) } }
+        p {
+          if file.opens(r) { a(.href(Link(path: "/referrals/\(r.id)"))) { ReferralTexts.state(r.state) } } else { ReferralTexts.state(r.state) }
+        }
         if !said.isEmpty { descriptionList(said) }
-        if isHeld { ReferralPages.askDoor(r) }
+        if file.relation == .holder { ReferralPages.askDoor(r) }
       }, id: anchor(r))
   }
 
@@ -59,11 +61,14 @@ enum CaseTimeline {
     "window": "window", "channel": "channel", "outcome": "outcome", "reason": "outcome-reason", "receiver": "department",
   ]
 
+  /// Details that are said otherwise, or only tie things together.
+  private static let hidden = ReferralWords.howHeard.union(["name", "hat", "waiting", ReferralWriting.referral])
+
   private static func event(
     _ reading: JournalReading, _ verbs: [String: Text], of file: CaseFile, _ city: Municipality
   ) -> TimelineEntry {
     let number = file.consultation.number
-    let details = reading.details.filter { !["name", "hat", "waiting"].contains($0.key) && $0.value != number }
+    let details = reading.details.filter { !hidden.contains($0.key) && $0.value != number }
       .sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
     let words = details.map { key, value in
       kinds[key].map { city.name($0, value) } ?? AppointmentTexts.detail(key, value) ?? Text(verbatim: value)
@@ -74,18 +79,21 @@ enum CaseTimeline {
       time: Format.moment(reading.at), datetime: reading.at.iso8601Tokyo,
       body: .fragment {
         if !words.isEmpty { p { words.joined(separator: Text(ja: "／", en: " / ")) } }
+        if let heard = ReferralWords.heard(reading, city) { p { heard } }
         if let r = referral(spokenIn: reading, file.referrals, city) {
           p { a(.href(Link(fragment: anchor(r)))) { ReferralTexts.whatWasSaid } }
         }
       }, id: "event-\(reading.id)")
   }
 
-  /// The referral whose words belong to an event of the case; they stand in its own entry.
+  /// The referral whose words belong to an event of the case; they stand in its own entry. Entries of before 27 November 2026
+  /// name its receiver alone.
   private static func referral(
     spokenIn reading: JournalReading, _ referrals: [Referral], _ city: Municipality
   ) -> Referral? {
     let speaking = [ReferralEvent.askBack, .reply, .giveBack].map { "referral." + $0.rawValue }
     guard speaking.contains(reading.verb) else { return nil }
+    if let id = reading.details[ReferralWriting.referral].flatMap(ID.init) { return referrals.first { $0.id == id } }
     return referrals.last {
       $0.offeredAt <= reading.at && $0.receiver(in: city).string(.ja) == reading.details["receiver"]
     }

@@ -135,7 +135,7 @@ struct MacroWriting {
         ("again", "no"),
       ])
       try Ending(db: db, site: site, request: request).close(
-        &c, ClosingForm(form, offering: [], city: site.city, at: now), task: task)
+        &c, ClosingForm(form, offering: [], city: site.city, at: now), task: task, isTold: macro.template != nil)
     }
     try site.journal(db).record(
       "consultation.macro", on: c.id, by: actor, at: now, details: ["macro": macro.fact.name.string(.ja)])

@@ -155,11 +155,8 @@ enum ExampleRoutes {
   ) throws {
     switch event {
     case .ask:
-      if let asker = c.asker, try site.reach.person(asker, db)?.mail != nil {
-        try Notices(db, site).send(
-          to: asker, category: "publication", subject: c.id, title: ExampleTexts.mailSubject(c.number),
-          path: "/examples/\(example.id)", at: request.now)
-      } else {
+      let (title, path) = (ExampleTexts.mailSubject(c.number), "/examples/\(example.id)")
+      try AskerNews.send(title, "publication", to: c, path: path, at: request.now, site, db) {
         try AskerMail(db: db, site: site).example(c, at: request.now)
       }
     case .agree, .refuse:

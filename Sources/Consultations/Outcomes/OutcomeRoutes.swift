@@ -117,8 +117,9 @@ struct Ending {
   let site: Site
   let request: Request
 
-  /// Closes; questions to others are taken back, the private link ends later, and the asker is asked how it was.
-  func close(_ c: inout Consultation, _ form: ClosingForm, task: ID) throws {
+  /// Closes; questions to others are taken back, companions let go, the private link ends later, and the asker hears of it
+  /// and is asked how it was. `isTold` when the asker has just been answered with words of the ending.
+  func close(_ c: inout Consultation, _ form: ClosingForm, task: ID, isTold: Bool = false) throws {
     try Appointments.refuseIfBooked(c.id, at: request.now, db)
     let owner = c.owner
     if !form.message.isEmpty { try answer(&c, form.message) }
@@ -130,10 +131,15 @@ struct Ending {
       "consultation.close", on: c.id, by: request.actor, at: request.now,
       details: ["outcome": form.closing.outcome, "reason": form.closing.reason])
     if let day = form.closing.lookAgainOn { try remind(c, on: day, owner: owner, task: task) }
-    if site.city.outcome(form.closing.outcome)?.asksFeedback == true, MailAddress(c.contact.mail) != nil {
-      try AskerMail(db: db, site: site).ended(c, at: request.now)
-    } else if !form.message.isEmpty {
-      try AskerNews.tell(c, at: request.now, site, db)
+    try ReferralWriting(db, site, request).ended(c)
+    try tellAsker(c, asks: site.city.outcome(form.closing.outcome)?.asksFeedback == true, isTold: isTold)
+  }
+
+  /// One word, whichever way reaches them; whoever has been told and is asked nothing hears no more.
+  private func tellAsker(_ c: Consultation, asks: Bool, isTold: Bool) throws {
+    guard asks || !isTold else { return }
+    try AskerNews.send(OutcomeTexts.mailSubject(c.number, asks: asks), "reply", to: c, at: request.now, site, db) {
+      try AskerMail(db: db, site: site).ended(c, asks: asks, at: request.now)
     }
   }
 

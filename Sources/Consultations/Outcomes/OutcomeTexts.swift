@@ -86,14 +86,20 @@ enum OutcomeTexts {
     }
   }
 
-  static func mailSubject(_ number: String) -> Text {
-    Text(ja: "ご相談（\(number)）についてお尋ねします", easy: "そうだん（\(number)）について", en: "About your consultation (\(number))")
+  /// How an ending is told; `asks` when the two questions go with it.
+  static func mailSubject(_ number: String, asks: Bool) -> Text {
+    asks
+      ? Text(ja: "ご相談（\(number)）が終わりました。二つお尋ねします", easy: "そうだん（\(number)）が おわりました。しつもんが あります", en: "Your consultation (\(number)) has ended: two questions")
+      : Text(ja: "ご相談（\(number)）が終わりました", easy: "そうだん（\(number)）が おわりました", en: "Your consultation (\(number)) has ended")
   }
-  static func mailBody(_ number: String, window: Text, link: Text) -> Text {
-    Text(
-      ja: "ご相談（\(number)）は終了しました。相談のページで、結果をご覧になり、二つの質問にお答えいただけます。\n\n{2}\n\n{1}\n",
-      easy: "そうだん（\(number)）は おわりました。ふたつの しつもんに こたえて ください。\n\n{2}\n\n{1}\n",
-      en: "Your consultation (\(number)) has ended. On its page you can read how, and answer two questions.\n\n{2}\n\n{1}\n"
-    ).filling(window, link)
+  static func mailBody(_ number: String, asks: Bool, window: Text, link: Text) -> Text {
+    let words = asks
+      ? Text(
+        ja: "ご相談（\(number)）は終わりました。相談のページで、結果をご覧になり、二つの質問にお答えいただけます。", easy: "そうだん（\(number)）は おわりました。ふたつの しつもんに こたえて ください。",
+        en: "Your consultation (\(number)) has ended. On its page you can read how, and answer two questions.")
+      : Text(
+        ja: "ご相談（\(number)）は終わりました。結果は相談のページでご覧になれます。続きがあるときは、そこから書けます。", easy: "そうだん（\(number)）は おわりました。どう なったか 見る ことが できます。",
+        en: "Your consultation (\(number)) has ended. You can read how on its page, and write there to go on.")
+    return words + Text(ja: "\n\n{1}\n\n{2}\n", en: "\n\n{1}\n\n{2}\n").filling(link, window)
   }
 }

@@ -10,6 +10,9 @@ package struct Referral: Sendable {
   package let consultation: ID
   /// Key of the sending window.
   package let sender: String
+  /// Key of the window on the sending side now. A question goes along with its case; whoever gave a case away stays
+  /// companion itself.
+  package internal(set) var desk: String
   package let receiver: Receiver
   /// What a receiving organisation was called at the time; windows and departments have theirs from the city's facts.
   package let receiverName: String
@@ -37,6 +40,8 @@ package struct Referral: Sendable {
   package var answer: String
   /// Who on the receiving side looks after it.
   package var contact: String
+  /// Whether nobody at the receiver has an account today. Whoever loads it to act says so; it is kept nowhere.
+  package internal(set) var isVacant = false
 
   package enum Purpose: String, Sendable, CaseIterable {
     /// The receiver becomes the holder.
@@ -48,9 +53,9 @@ package struct Referral: Sendable {
   }
 
   package init(
-    id: ID, revision: Int = 1, consultation: ID, sender: String, receiver: Receiver, receiverName: String = "",
-    purpose: Purpose, message: String, passed: PassedOn, state: ReferralState = .offered, offeredAt: Instant, dueOn: Day,
-    answerBy: Day? = nil, acceptedAt: Instant? = nil, endedAt: Instant? = nil, returnReason: String? = nil,
+    id: ID, revision: Int = 1, consultation: ID, sender: String, desk: String? = nil, receiver: Receiver,
+    receiverName: String = "", purpose: Purpose, message: String, passed: PassedOn, state: ReferralState = .offered,
+    offeredAt: Instant, dueOn: Day, answerBy: Day? = nil, acceptedAt: Instant? = nil, endedAt: Instant? = nil, returnReason: String? = nil,
     returnNote: String = "", suggestedDoor: String = "", question: String = "", reply: String = "", answer: String = "",
     contact: String = ""
   ) {
@@ -58,6 +63,7 @@ package struct Referral: Sendable {
     self.revision = revision
     self.consultation = consultation
     self.sender = sender
+    self.desk = desk ?? sender
     self.receiver = receiver
     self.receiverName = receiverName
     self.purpose = purpose
@@ -86,6 +92,9 @@ extension Referral {
   }
 
   func sender(in city: Municipality) -> Text { city.name("window", sender, on: offeredAt.day) }
+
+  /// Who asks now.
+  func desk(in city: Municipality) -> Text { city.name("window", desk, on: offeredAt.day) }
 }
 
 /// To whom a case is referred.

@@ -199,7 +199,7 @@ struct ReferralFormPages {
 
   private func facts(_ sent: ReferralForm, _ due: [(Receiver, Text, Day)], isWhole: Bool) -> [(Text, Node)] {
     var facts = [(ReferralTexts.purposeLabel, Node(ReferralTexts.purpose(sent.purpose)))]
-    facts += due.map { (ReferralTexts.receivers, receiver($0, $1, $2)) }
+    facts += due.map { (ReferralTexts.receivers, receiver($0, $1, $2, sent.purpose)) }
     if let day = sent.answerBy { facts.append((ReferralTexts.answerBy, Format.dateNode(day))) }
     facts.append((ReferralTexts.message, div(.class("prose")) { Prose.node(sent.message) }))
     facts.append((ReferralTexts.consent, consent(isWhole: isWhole)))
@@ -213,12 +213,12 @@ struct ReferralFormPages {
     }
   }
 
-  private func receiver(_ receiver: Receiver, _ name: Text, _ due: Day) -> Node {
+  private func receiver(_ receiver: Receiver, _ name: Text, _ due: Day, _ purpose: Referral.Purpose) -> Node {
     .fragment {
       name
       "　"
       small { ReferralTexts.due(.acceptance); "："; Format.date(due) }
-      if asking.silent.contains(receiver) { p { strong(ReferralTexts.nobodyTold(receiver)) } }
+      if asking.silent.contains(receiver) { p { strong(ReferralTexts.nobodyTold(receiver, purpose)) } }
     }
   }
 }

@@ -63,7 +63,7 @@ enum ReferralListStore {
 
   /// What the actor's windows sent; `nil` for those who have none.
   private static func sent(_ actor: Actor) -> SQL? {
-    actor.windows.isEmpty ? nil : "r.sender IN (\(list: actor.windows))"
+    actor.windows.isEmpty ? nil : "r.desk IN (\(list: actor.windows))"
   }
 
   /// Only the kinds of receiver that the actor is: PostgreSQL plans an `OR` with an empty list as a walk over all.

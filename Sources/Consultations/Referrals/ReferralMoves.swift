@@ -46,6 +46,7 @@ struct ReferralMoves {
     switch field {
     case _ where field.hasPrefix("who-"): ReferralTexts.spoke
     case _ where field.hasPrefix("heard-"): ReferralTexts.heardOn
+    case _ where field.hasPrefix("by-"): ReferralTexts.heardBy
     case "contact": ReferralTexts.contact
     case "agreed": ReferralTexts.letGoAgreed
     case "question": ReferralTexts.question
@@ -124,7 +125,7 @@ struct ReferralMoves {
     }
   }
 
-  /// Who on the other side said it, and when. Each form of the page has its own, so that no two share a name.
+  /// Who on the other side said it, when, and how it was heard. Each form of the page has its own, so that no two share a name.
   @HTMLBuilder private func heard(_ event: ReferralEvent) -> Node {
     let day = "heard-" + Self.noun(event)
     let today = request.now.day
@@ -134,5 +135,9 @@ struct ReferralMoves {
       begun.form.has(day + "-year")
         ? DateParts(year: begun.form[day + "-year"], month: begun.form[day + "-month"], day: begun.form[day + "-day"])
         : DateParts(year: String(today.year), month: String(today.month), day: String(today.day)))
+    let ways = ReferralWords.ways(city, on: today)
+    if !ways.isEmpty {
+      selectField(state("by-" + Self.noun(event)), choices: ways.map { Choice($0.key, $0.name) })
+    }
   }
 }

@@ -15,23 +15,41 @@ struct ReferralNotices {
   /// the matter.
   func tell(_ side: ReferralSide, of r: Referral, _ event: ReferralEvent?, number: String) throws {
     let title = ReferralTexts.notice(event, r, number: number)
-    let people = side == .sender ? try site.reach.holders(.coordinator, r.sender, db) : try Self.readers(of: r.receiver, site, db)
+    let people = side == .sender ? try site.reach.holders(.coordinator, r.desk, db) : try Self.readers(of: r.receiver, site, db)
+    try tell(people, title, about: r.id, path: Self.path(r))
+  }
+
+  /// What became of a case that a desk looks on at.
+  func tellCompanion(_ title: Text, _ r: Referral) throws {
+    try tell(site.reach.holders(.coordinator, r.sender, db), title, about: r.id, path: Self.path(r))
+  }
+
+  /// To the window that holds the case.
+  func tellHolder(_ title: Text, of c: Consultation) throws {
+    try tell(site.reach.holders(.coordinator, c.window, db), title, about: c.id, path: CaseWriting.path(c.id))
+  }
+
+  /// To whoever was asked something in a case that moved on.
+  func tellAsked(_ title: Text, _ r: Referral) throws {
+    try tell(Self.readers(of: r.receiver, site, db), title, about: r.id, path: Self.path(r))
+  }
+
+  private func tell(_ people: [ID], _ title: Text, about subject: ID, path: String) throws {
     for person in people where person != actor.person {
       try Notices(db, site).send(
-        to: person, category: "referral", subject: r.id, title: title, path: "/referrals/\(r.id)", inMail: title, at: now)
+        to: person, category: "referral", subject: subject, title: title, path: path, inMail: title, at: now)
     }
   }
 
+  private static func path(_ r: Referral) -> String { "/referrals/\(r.id)" }
+
   /// Who has the case now, told to the asker as they want to hear of it.
   func tellAsker(_ title: Text, of c: Consultation) throws {
-    if let asker = c.asker, try site.reach.person(asker, db)?.mail != nil {
-      try Notices(db, site).send(
-        to: asker, category: "referral", subject: c.id, title: title, path: CaseWriting.path(c.id), inMail: title, at: now)
-    } else if MailAddress(c.contact.mail) != nil {
-      let language = AskerMail.language(of: c)
+    try AskerNews.send(title, "referral", to: c, at: now, site, db) {
+      let (language, mail) = (AskerMail.language(of: c), AskerMail(db: db, site: site))
       try Outbox(db).mail(
         to: c.contact.mail, subject: title.string(language),
-        body: title.string(language) + "\n\n" + ReferralTexts.howToRead.string(language) + "\n", about: c.id, at: now)
+        body: (title + Text(verbatim: "\n\n") + mail.link(to: c, at: now)).string(language) + "\n", about: c.id, at: now)
     }
   }
 

@@ -100,7 +100,7 @@ extension ReferralTexts {
   static let keep = Text(ja: "この内容で記録する（相手には送られません）", easy: "書いて おく（おくりません）", en: "Write it down (nothing is sent)")
 
   /// Why nobody at the receiver learns of it by itself, and what the sender does.
-  static func nobodyTold(_ receiver: Receiver) -> Text {
+  static func nobodyTold(_ receiver: Receiver, _ purpose: Referral.Purpose) -> Text {
     switch receiver {
     case .external:
       Text(
@@ -110,10 +110,16 @@ extension ReferralTexts {
       Text(
         ja: "この団体にはアカウントのある人がいないので、何も届きません。電話などで伝えて、返事を書き留めてください。", easy: "なにも とどきません。でんわを して、こたえを 書いて ください。",
         en: "Nobody in this organisation has an account: nothing reaches them. Call or write to them, and write down what they say.")
+    case .window where purpose == .takeOver:
+      Text(
+        ja: "この窓口にはいまアカウントのある人がいないので、何も届きません。電話などで伝えて、質問や断りの返事を書き留めてください。相手のだれかがアカウントを持って引き受けるまで、担当は変わりません。",
+        easy: "いま 見る 人が いません。でんわを して、こたえを 書いて ください。担当は かわりません。",
+        en: "Nobody at this desk has an account today: nothing reaches them. Call or write to them, and write down what they ask, or that they decline. You stay in charge until somebody there has an account and accepts.")
     case .window, .department:
       Text(
-        ja: "ここにはいま担当者のアカウントがないので、お知らせはだれにも届きません。電話などで伝えてください。", easy: "いま 見る 人が いません。でんわを して ください。",
-        en: "Nobody there has an account today, so nobody is told. Please call them.")
+        ja: "ここにはいまアカウントのある人がいないので、何も届きません。電話などで伝えて、返事を書き留めてください。だれかがアカウントを持てば、そのあとは相手が自分で答えます。",
+        easy: "いま 見る 人が いません。でんわを して、こたえを 書いて ください。",
+        en: "Nobody there has an account today: nothing reaches them. Call or write to them, and write down what they say. As soon as somebody there has one, they answer themselves.")
     }
   }
   static let back = Text(ja: "書き直す", easy: "なおす", en: "Change")
@@ -137,8 +143,26 @@ extension ReferralTexts {
   static let heardLead = Text(
     ja: "電話やメールなどで受けた相手の返事を、ここに書き留めます。相手には何も送られません。", easy: "あいてが 言った ことを 書きます。なにも おくりません。",
     en: "Write down here what the other side said by telephone or mail. Nothing is sent to them.")
-  static func heard(_ who: String, _ day: Text) -> Text {
-    Text(ja: "{1}（{2}に聞いた）", easy: "{1}（{2}に 聞きました）", en: "{1} (heard on {2})").filling(Text(verbatim: who), day)
+  static let heardBy = Text(ja: "どうやって聞いたか", easy: "どうやって 聞きましたか", en: "How you heard it")
+  static let heardByMissing = Text(ja: "どうやって聞いたかを選んでください。", easy: "どうやって 聞いたか えらんで ください。", en: "Choose how you heard it.")
+  static func heard(_ who: String, _ day: Text, _ way: Text?) -> Text {
+    guard let way else {
+      return Text(ja: "{1}（{2}に聞いた）", easy: "{1}（{2}に 聞きました）", en: "{1} (heard on {2})").filling(Text(verbatim: who), day)
+    }
+    return Text(ja: "{1}（{2}に聞いた：{3}）", easy: "{1}（{2}に 聞きました：{3}）", en: "{1} (heard on {2}: {3})")
+      .filling(Text(verbatim: who), day, way)
+  }
+  /// In whose name an answer stands that a desk was told and wrote down.
+  static func heardBy(_ desk: Text, of receiver: Text) -> Text {
+    Text(ja: "{1}（{2}が聞いて書き留めました）", easy: "{1}（{2}が 聞いて 書きました）", en: "{1} (told to {2}, who wrote it down)")
+      .filling(receiver, desk)
+  }
+  static let speaksForItself = Text(
+    ja: "相手にアカウントのある人ができました。ここからは相手が自分で答えます。画面を開き直して確かめてください。",
+    easy: "あいての 人が じぶんで こたえます。もう いちど 開いて ください。",
+    en: "Somebody there has an account by now and answers for themselves. Open the page again and check.")
+  static func deskNow(_ window: Text) -> Text {
+    Text(ja: "（いまの担当は{1}）", easy: "（いまは {1}）", en: " (now {1})").filling(window)
   }
   static let caseLink = Text(ja: "相談を開く", easy: "そうだんを ひらく", en: "Open the consultation")
   static let history = Text(ja: "これまで", easy: "いままで", en: "History")
@@ -182,6 +206,10 @@ extension ReferralTexts {
     switch event {
     case .accept where r.isWrittenDown(by: actor):
       Text(ja: "「引き受ける」という返事を書き留める", easy: "「する」と 言った ことを 書く", en: "Write down that they accept")
+    case .askBack where r.isWrittenDown(by: actor):
+      Text(ja: "受けた質問を書き留める", easy: "しつもんを 書く", en: "Write down their question")
+    case .reply where r.isWrittenDown(by: actor):
+      Text(ja: "伝えた返事を書き留める", easy: "言った こたえを 書く", en: "Write down what you replied")
     case .answer where r.isWrittenDown(by: actor):
       Text(ja: "受けた回答を書き留める", easy: "こたえを 書く", en: "Write down their answer")
     case .giveBack where r.isWrittenDown(by: actor):
@@ -215,6 +243,9 @@ extension ReferralTexts {
   static let returnedLead = Text(
     ja: "この引き継ぎ・問い合わせは差し戻しました。渡された内容はもう見えません。", easy: "もどしました。もらった ことは もう 見えません。",
     en: "This referral was given back. What was passed on can no longer be seen.")
+  static let withdrawnLead = Text(
+    ja: "送った窓口が取り下げました。返事は要りません。渡された内容はもう見えません。", easy: "やめました。こたえなくて いいです。もらった ことは もう 見えません。",
+    en: "The desk that sent this withdrew it. No answer is needed, and what was passed on can no longer be seen.")
   static let decidingLead = Text(
     ja: "引き受けると、相談者の同意した残りの内容（氏名・連絡先・本文・書類など）が見えます。", easy: "うけとったら、ほかの ことも 見えます。",
     en: "Once you accept, you see the rest of what the asker agreed to pass on, such as name, contacts, text and papers.")

@@ -11,8 +11,6 @@ package enum ReferralPages {
     let receiver: Text
     /// Leads to the case for those who may see it.
     let casePath: String?
-    /// Whether somebody with an account works for the receiver.
-    let isRead: Bool
     /// The case that went over, for a companion who does not see it.
     let followed: Followed?
     let offered: [ReferralEvent]
@@ -35,11 +33,13 @@ package enum ReferralPages {
       if let path = view.casePath { linkButton(ReferralTexts.caseLink, to: Link(path: path)) }
     }
     errorSummary(errors.map { FieldState($0.field, label: ReferralMoves.label($0.field), error: $0.text) })
-    if !view.isRead, r.state.isOpen { notificationBanner(Notice(.warning, ReferralTexts.nobodyTold(r.receiver))) }
+    if r.isVacant, r.isSender(request.actor), r.state.isOpen, !r.tookOver {
+      notificationBanner(Notice(.warning, ReferralTexts.nobodyTold(r.receiver, r.purpose)))
+    }
     descriptionList([
       (ReferralTexts.stateLabel, chip(r.state)),
       (r.owed.map(ReferralTexts.due) ?? ReferralTexts.due, due(r, today: request.now.day)),
-      (ReferralTexts.sender, Node(r.sender(in: city))),
+      (ReferralTexts.sender, sender(r, city)),
       (ReferralTexts.receivers, Node(view.receiver)),
       (ReferralTexts.offeredAt, Format.momentNode(r.offeredAt)),
       (ReferralTexts.contact, Node(r.contact)),
@@ -59,14 +59,20 @@ package enum ReferralPages {
       referral: r, offered: view.offered, number: view.number, request: request, city: city, sent: event,
       begun: view.begun, errors: errors
     ).node
-    history(view)
+    history(view, city)
+  }
+
+  /// Who asked, and who asks now when the case has moved on.
+  private static func sender(_ r: Referral, _ city: Municipality) -> Node {
+    guard r.desk != r.sender else { return Node(r.sender(in: city)) }
+    return .fragment { r.sender(in: city); ReferralTexts.deskNow(r.desk(in: city)) }
   }
 
   /// What was passed on, as far as it may be read now, and what else acceptance opens.
   @HTMLBuilder
   private static func passed(_ r: Referral, for actor: Actor, _ city: Municipality) -> Node {
-    if r.state == .returned, !r.isSender(actor) {
-      p(ReferralTexts.returnedLead)
+    if r.isTakenBack, !r.isSender(actor) {
+      p(r.state == .returned ? ReferralTexts.returnedLead : ReferralTexts.withdrawnLead)
     } else {
       h2(ReferralTexts.passed)
       if !r.wasAccepted, !r.isSender(actor) { p(ReferralTexts.decidingLead) }
@@ -85,7 +91,7 @@ package enum ReferralPages {
         (ReferralTexts.stateLabel, Node(standing.words)), (ReferralTexts.holder, Node(city.name("window", c.window))),
         (ReferralTexts.nextDate, c.next.map { Format.dateNode($0.on) } ?? .empty),
       ])
-      ul { for hop in followed.hops { li { ReferralTexts.hop(hop, in: city) } } }
+      ul { for hop in ReferralTexts.hops(followed.hops, of: c, in: city) { li { hop } } }
     }
   }
 
@@ -137,22 +143,16 @@ package enum ReferralPages {
     }
   }
 
-  private static func history(_ view: View) -> Node {
+  private static func history(_ view: View, _ city: Municipality) -> Node {
     section {
       h2(ReferralTexts.history)
       timeline(
         view.journal.map { entry in
           TimelineEntry(
             .event, title: verbs[entry.verb] ?? ReferralTexts.referral, who: Text(verbatim: entry.details["name"] ?? ""),
-            time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo, body: heard(entry))
+            time: Format.moment(entry.at), datetime: entry.at.iso8601Tokyo, body: ReferralWords.heard(entry, city).map { words in p { words } } ?? .empty)
         })
     }
-  }
-
-  /// Who on the other side said what the sender wrote down.
-  private static func heard(_ entry: JournalReading) -> Node {
-    guard let who = entry.details["heard"], let day = entry.details["heard-on"].flatMap({ Day($0) }) else { return .empty }
-    return p { ReferralTexts.heard(who, Format.date(day)) }
   }
 
   /// How the journal's verbs of a referral read.
@@ -239,9 +239,9 @@ package enum ReferralPages {
           ul {
             for r in referrals {
               li {
-                a(.href(Link(path: "/referrals/\(r.id)"))) {
-                  ReferralTexts.purpose(r.purpose); Text(ja: "：", en: ": "); r.receiver(in: city)
-                }
+                let name = ReferralTexts.purpose(r.purpose) + Text(ja: "：", en: ": ") + r.receiver(in: city)
+                // A desk that took the case over later is on neither side of what went before.
+                if r.isVisible(to: actor) { a(.href(Link(path: "/referrals/\(r.id)"))) { name } } else { name }
                 " "
                 chip(r.state)
               }

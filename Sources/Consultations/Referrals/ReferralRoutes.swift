@@ -32,12 +32,19 @@ enum ReferralRoutes {
     try await page(request, site, sent: nil, errors: [])
   }
 
+  /// The referral, if its reader may see it, with whether somebody at the receiver can act.
+  private static func load(_ id: ID, _ request: Request, _ site: Site, _ db: Connection) throws -> Referral {
+    var r = try ReferralStore(db).find(id, for: request.actor)
+    r.isVacant = try ReferralNotices.readers(of: r.receiver, site, db).isEmpty
+    return r
+  }
+
   private static func page(
     _ request: Request, _ site: Site, sent event: ReferralEvent?, errors: [FieldError]
   ) async throws -> Answer {
     let id = try request.id()
     let (r, number) = try await site.database.read { db in
-      let r = try ReferralStore(db).find(id, for: request.actor)
+      let r = try load(id, request, site, db)
       return (r, try ConsultationStore(db).load(r.consultation)?.number ?? "")
     }
     for event in ReferralEvent.allCases {
@@ -62,13 +69,12 @@ enum ReferralRoutes {
     let all = try ReferralStore(db).all(of: r.consultation)
     let c = try ConsultationStore(db).load(r.consultation)
     let followed = r.isCompanion && r.isSender(request.actor) && subject == nil ? c : nil
-    // A case that went on, or is over, cannot be given back.
+    // A case that went on, or is over, cannot be given back, and nothing is asked about it.
     let isHistory = r.isSuperseded(by: all.filter { $0.id != r.id }) || (r.tookOver && c?.state.isLive != true)
     return ReferralPages.View(
       referral: r.seen(by: request.actor), number: number, receiver: r.receiver(in: site.city), casePath: subject?.path,
-      isRead: try !r.isSender(request.actor) || !ReferralNotices.readers(of: r.receiver, site, db).isEmpty,
       followed: followed.map { ReferralPages.Followed(consultation: $0, hops: all) },
-      offered: ReferralEvent.allCases.filter { r.offers($0, to: request.actor) && !($0 == .giveBack && isHistory) },
+      offered: ReferralEvent.allCases.filter { r.offers($0, to: request.actor) && !(isHistory && [.giveBack, .askBack].contains($0)) },
       journal: try site.journal(db).entries(on: r.id), begun: begun)
   }
 
@@ -88,11 +94,12 @@ enum ReferralRoutes {
   static func move(_ request: Request, _ site: Site, _ event: ReferralEvent) async throws -> Answer {
     let id = try request.id()
     return try await request.refusing {
-      let known = try await site.database.read { try ReferralStore($0).find(id, for: request.actor) }
+      let known = try await site.database.read { try load(id, request, site, $0) }
       let words = try ReferralWords(
         request.form, event, of: known, by: request.actor, city: site.city, on: request.now.day)
       return try await site.once(request) { db in
-        var r = try ReferralStore(db).find(id, for: request.actor)
+        var r = try load(id, request, site, db)
+        if words.heardOn != nil, !r.isWrittenDown(by: request.actor) { throw Refusal.conflict(ReferralTexts.speaksForItself) }
         guard r.revision == words.revision else { throw Refusal.stale(current: r.revision) }
         words.fill(&r, on: request.now.day)
         try ReferralWriting(db, site, request).move(&r, event, answer: words.text, details: words.details)

@@ -3,18 +3,29 @@ import HTML
 import Platform
 
 extension Referral {
-  func isSender(_ actor: Actor) -> Bool { actor.windows.contains(sender) }
+  func isSender(_ actor: Actor) -> Bool { actor.windows.contains(desk) }
   func isReceiver(_ actor: Actor) -> Bool { receiver.scope.map(actor.scopes.contains) ?? false }
 
-  /// Whether the actor writes down what the other side said by telephone or mail: outside doors do not work here, and an
-  /// organisation may have nobody who does.
-  func isWrittenDown(by actor: Actor) -> Bool { receiver.speaksOutside && isSender(actor) && !isReceiver(actor) }
+  /// Whether the receiver may speak by telephone or mail, so that the sender writes it down: outside doors do not work here,
+  /// an organisation may have nobody who does, and a department or a window has nobody as long as it is vacant.
+  var speaksOutside: Bool {
+    switch receiver {
+    case .external, .organisation: true
+    case .window, .department: isVacant
+    }
+  }
 
-  /// Whether an actor may do what belongs to a side of the handshake. Nobody writes down a question to themselves.
+  /// Whether the actor writes down what the other side said.
+  func isWrittenDown(by actor: Actor) -> Bool { speaksOutside && isSender(actor) && !isReceiver(actor) }
+
+  /// Whether nobody would have the case, were its take-over written down: only somebody there can take it.
+  var waitsForAnAccount: Bool { purpose == .takeOver && receiver.isWindow && isVacant }
+
+  /// Whether an actor may do what belongs to a side of the handshake.
   private func may(_ event: ReferralEvent, _ actor: Actor) -> Bool {
     switch event.side {
     case .sender: isSender(actor)
-    case .receiver: isReceiver(actor) || (event != .askBack && isWrittenDown(by: actor))
+    case .receiver: isReceiver(actor) || (isWrittenDown(by: actor) && !(event == .accept && waitsForAnAccount))
     }
   }
 
@@ -59,11 +70,10 @@ extension Referral {
     switch event {
     // After a take-over the receiver answers in the case itself, and the sender cannot pull the case back. Who speaks
     // outside may answer at once.
-    case .answer: return purpose != .takeOver && (state != .offered || receiver.speaksOutside)
+    case .answer: return purpose != .takeOver && (state != .offered || speaksOutside)
     case .withdraw: return purpose != .takeOver || !wasAccepted
     case .accept: return purpose != .takeOver || !wasAccepted
-    case .askBack, .reply: return receiver.scope != nil
-    case .giveBack, .release: return true
+    case .askBack, .reply, .giveBack, .release: return true
     }
   }
 
@@ -83,49 +93,49 @@ extension Referral {
     }
   }
 
-  /// Another desk took the case over: nobody waits for this one any more.
+  /// Another desk took the case over, or it is over: nobody waits for this one any more.
   mutating func lapse(at now: Instant) {
     state = .withdrawn
     endedAt = now
   }
 
-  /// Who sees it: both desks; the asker sees the hop in plain words on their own page.
-  package var audience: Set<Scope> {
-    var scopes: Set<Scope> = [.window(sender)]
-    if let scope = receiver.scope, state != .withdrawn { scopes.insert(scope) }
-    return scopes
+  /// The case came back to the companion, or is over: nobody looks on any more.
+  mutating func rest(at now: Instant) {
+    state = .released
+    endedAt = now
   }
 
-  /// As an actor may read it: a receiver learns before acceptance what it needs to decide, and after giving it back only
-  /// its own words. A desk that gave the case away keeps no more. For pages; such a copy is never saved.
+  /// Whether nothing of what was passed on is left to the receiver.
+  var isTakenBack: Bool { state == .returned || state == .withdrawn }
+
+  /// Who sees it: both desks; the asker sees the hop in plain words on their own page.
+  package var audience: Set<Scope> { Set([Scope.window(desk), receiver.scope].compactMap(\.self)) }
+
+  func isVisible(to actor: Actor) -> Bool { !audience.isDisjoint(with: actor.scopes) }
+
+  /// As an actor may read it: a receiver learns before acceptance what it needs to decide, after giving it back only its
+  /// own words, and after a withdrawal that there was one. A desk that gave the case away keeps no more. For pages; such a
+  /// copy is never saved.
   func seen(by actor: Actor) -> Referral {
     if isSender(actor), !tookOver { return self }
-    if isReceiver(actor), wasAccepted, state != .returned { return self }
+    if isReceiver(actor), wasAccepted, !isTakenBack { return self }
     var seen = self
     seen.passed = passed.forDeciding
-    if state == .returned {
+    if isTakenBack {
       seen.passed = PassedOn(items: [], values: [:])
       (seen.message, seen.reply) = ("", "")
     }
     return seen
   }
 
-  /// How lists of both sides call it: the number and what consent passed on, and after a return the number alone.
+  /// How lists of both sides call it: the number and what consent passed on; once it is taken back, the number alone.
   func title(number: String) -> String {
-    guard state != .returned, let title = passed.values["title"] else { return number }
+    guard !isTakenBack, let title = passed.values["title"] else { return number }
     return number + " " + title
   }
 }
 
 extension Receiver {
-  /// Whether it may answer by telephone or mail, so that the sender writes the answer down.
-  var speaksOutside: Bool {
-    switch self {
-    case .external, .organisation: true
-    case .window, .department: false
-    }
-  }
-
   /// Whether it can hold a case here.
   var isWindow: Bool { if case .window = self { true } else { false } }
 }
@@ -138,7 +148,7 @@ extension Consultation {
   ) throws(Refusal) -> ConsultationEvent? {
     let returnsCase = event == .giveBack && referral.purpose == .takeOver && referral.receiver.isWindow && referral.wasAccepted
     guard state.isLive else {
-      if event == .accept || returnsCase { throw .conflict(ReferralTexts.caseIsOver) }
+      if event == .accept || returnsCase || (event == .askBack && referral.tookOver) { throw .conflict(ReferralTexts.caseIsOver) }
       return nil
     }
     // An accepted take-over owes nothing: the case itself goes on.
@@ -151,6 +161,9 @@ extension Consultation {
     case (.giveBack, .window(let key)) where returnsCase:
       guard window == key, !referral.isSuperseded(by: others) else { throw .conflict(ReferralTexts.caseIsElsewhere) }
       return changeHands(to: referral.sender, at: now) ? .handOver : nil
+    case (.askBack, .window(let key)) where referral.tookOver:
+      // Whoever gave the case on has nothing to ask about it any more.
+      guard window == key, !referral.isSuperseded(by: others) else { throw .conflict(ReferralTexts.caseIsElsewhere) }
     case (.answer, _):
       firstAnsweredAt = firstAnsweredAt ?? now
       movedAt = now

@@ -45,6 +45,27 @@ package struct ReferralStore {
     .column(.day("answer_by", null: true), in: "referral")
   ])
 
+  /// A question goes along with its case: the window that holds it now stands on the sending side.
+  static let desks = Migration("2026-11-27 questions follow their case", [
+    .column(.text("desk", default: ""), in: "referral"),
+    .sql("UPDATE referral SET desk = sender"),
+    .sql(
+      """
+      UPDATE referral
+      SET desk = (SELECT c.consultation_window FROM consultation c WHERE c.id = referral.consultation)
+      WHERE purpose <> 'take-over'
+      """),
+    .index("referral_desk", on: "referral", ["desk", "state", "due_on"]),
+    // What was withdrawn is shown to its receiver as withdrawn, by its number alone.
+    .sql(
+      """
+      UPDATE subject SET title = (
+        SELECT c.number FROM referral r JOIN consultation c ON c.id = r.consultation WHERE r.id = subject.id)
+      WHERE id IN (SELECT id FROM referral WHERE state = 'withdrawn')
+      """),
+    .seed { db in try ReferralStore(db).share("r.desk <> r.sender OR r.state = 'withdrawn'") },
+  ])
+
   /// A receiver that gave it back keeps the number alone.
   static let returned = Migration("2026-11-27 titles of returned referrals", [
     .sql(
@@ -70,6 +91,38 @@ package struct ReferralStore {
       Self.referral)
   }
 
+  /// The newest take-over of a case in which a window was on either side.
+  func last(of consultation: ID, at window: String) throws -> ID? {
+    try db.first(
+      """
+      SELECT id FROM referral WHERE consultation = \(consultation) AND purpose = 'take-over'
+        AND (sender = \(window) OR (receiver_kind = 'window' AND receiver = \(window))) ORDER BY offered_at DESC, id DESC
+      """
+    ).map { $0[0] }
+  }
+
+  /// Gives the questions of a case to the window that holds it now. They keep their revision: whoever is writing an answer
+  /// goes on.
+  func follow(_ c: Consultation) throws {
+    try db.run(
+      "UPDATE referral SET desk = \(c.window) WHERE consultation = \(c.id) AND purpose <> 'take-over' AND desk <> \(c.window)")
+    try share("r.consultation = \(c.id) AND r.purpose <> 'take-over'")
+  }
+
+  /// Gives the subjects of referrals the audience that their columns say.
+  private func share(_ which: SQL) throws {
+    let found = try db.rows(
+      """
+      SELECT s.id, s.kind, s.title, s.path, s.retention, r.desk, r.receiver_kind, r.receiver
+      FROM referral r JOIN subject s ON s.id = r.id WHERE \(which)
+      """
+    ) { row in
+      let scopes = [Scope.window(row[5]), Receiver(kind: row[6], key: row[7])?.scope].compactMap(\.self)
+      return (Subject(id: row[0], kind: row[1], title: row[2], path: row[3], retention: row[4]), Set(scopes))
+    }
+    for (subject, scopes) in found { try SubjectStore(db).save(subject, audience: scopes) }
+  }
+
   /// What waits on the desk of a receiver, by day due.
   func waiting(for actor: Actor, limit: Int) throws -> [ReferralLine] {
     guard let received = ReferralListStore.received(actor) else { return [] }
@@ -80,7 +133,7 @@ package struct ReferralStore {
         AND (r.state <> 'accepted' OR r.purpose <> 'take-over') AND \(Audience.includes(actor, "r.id"))
       ORDER BY r.due_on, r.id LIMIT \(limit)
       """
-    ) { ReferralLine(referral: try Self.referral($0), number: $0[23]) }
+    ) { ReferralLine(referral: try Self.referral($0), number: $0[24]) }
   }
 
   package func insert(_ r: Referral, title: String) throws {
@@ -89,12 +142,12 @@ package struct ReferralStore {
       """
       INSERT INTO referral (id, revision, consultation, sender, receiver_kind, receiver, purpose, message, passed, state,
         offered_at, offered_on, due_on, accepted_at, ended_at, return_reason, return_note, suggested_door, question, reply,
-        answer, contact, receiver_name, answer_by)
+        answer, contact, receiver_name, answer_by, desk)
       VALUES (\(r.id), \(r.revision), \(r.consultation), \(r.sender), \(r.receiver.kind), \(r.receiver.key),
         \(r.purpose.rawValue), \(r.message), \(try Self.json(r.passed)), \(r.state.rawValue), \(r.offeredAt),
         \(r.offeredAt.day), \(r.dueOn), \(r.acceptedAt), \(r.endedAt), \(r.returnReason), \(r.returnNote),
         \(r.suggestedDoor), \(r.question), \(r.reply), \(r.answer), \(r.contact), \(r.receiverName),
-        \(r.answerBy))
+        \(r.answerBy), \(r.desk))
       """)
   }
 
@@ -125,12 +178,12 @@ package struct ReferralStore {
   static let columns: SQL = """
     r.id, r.revision, r.consultation, r.sender, r.receiver_kind, r.receiver, r.purpose, r.message, r.passed, r.state,
     r.offered_at, r.due_on, r.accepted_at, r.ended_at, r.return_reason, r.return_note, r.suggested_door, r.question,
-    r.reply, r.answer, r.contact, r.receiver_name, r.answer_by
+    r.reply, r.answer, r.contact, r.receiver_name, r.answer_by, r.desk
     """
 
   static func referral(_ row: Row) throws -> Referral {
     Referral(
-      id: row[0], revision: row[1], consultation: row[2], sender: row[3],
+      id: row[0], revision: row[1], consultation: row[2], sender: row[3], desk: row[23],
       receiver: Receiver(kind: row[4], key: row[5]) ?? .external(row[5]), receiverName: row[21],
       purpose: Referral.Purpose(rawValue: row[6]) ?? .opinion, message: row[7],
       passed: try JSONDecoder().decode(PassedOn.self, from: Data((row[8] as String).utf8)),

@@ -79,12 +79,28 @@ enum ReferralTexts {
 
   // To the asker
 
-  /// One hop, for the asker and for a companion: on which day whom which desk asked for what, and where it stands.
-  static func hop(_ r: Referral, in city: Municipality) -> Text {
+  /// Every hop of a case, for the asker and for a companion: on which day whom which desk asked for what, and where it stands.
+  static func hops(_ all: [Referral], of c: Consultation, in city: Municipality) -> [Text] {
+    all.map { r in hop(r, among: all.filter { $0.id != r.id }, isLive: c.state.isLive, in: city) }
+  }
+
+  private static func hop(_ r: Referral, among others: [Referral], isLive: Bool, in city: Municipality) -> Text {
     let ended = r.state == .accepted ? r.acceptedAt : r.endedAt
     let line = Text(ja: "{1}　{2}：", easy: "{1}　{2}：", en: "{1}, {2}: ").filling(Format.date(r.offeredAt.day), asked(r.purpose))
-      + standing(r).filling(r.receiver(in: city), r.sender(in: city))
-    return line + (ended.map { Text(ja: "（{1}）", en: " ({1})").filling(Format.date($0.day)) } ?? .empty)
+    let standing: Text =
+      if r.tookOver {
+        r.isSuperseded(by: others) ? passedOn(r) : isLive ? tookOver(r) : sawThrough
+      } else {
+        standing(r) + (looksFurther(r, among: others, isLive: isLive) ? looking : .empty)
+      }
+    return line + standing.filling(r.receiver(in: city), r.sender(in: city), r.desk(in: city))
+      + (ended.map { Text(ja: "（{1}）", en: " ({1})").filling(Format.date($0.day)) } ?? .empty)
+  }
+
+  /// Whether the desk has yet to find another door after a return.
+  private static func looksFurther(_ r: Referral, among others: [Referral], isLive: Bool) -> Bool {
+    guard r.state == .returned, isLive, let endedAt = r.endedAt else { return false }
+    return !others.contains { $0.offeredAt >= endedAt }
   }
 
   private static func asked(_ purpose: Referral.Purpose) -> Text {
@@ -95,39 +111,62 @@ enum ReferralTexts {
     }
   }
 
-  /// `{1}` is the receiver, `{2}` the sending window.
+  /// `{1}` is the receiver, `{2}` the sending window, `{3}` the one on its side now.
   private static func standing(_ r: Referral) -> Text {
     switch r.state {
     case .offered:
       Text(
-        ja: "{2}から{1}に連絡し、返事を待っています。それまでは{2}が担当です。",
-        easy: "{2}が {1}に 連絡します。返事を まっています。それまでは {2}が します。",
-        en: "{2} is asking {1} and waits for the reply. Until then {2} stays in charge.")
+        ja: "{2}から{1}に連絡し、返事を待っています。それまでは{3}が担当です。",
+        easy: "{2}が {1}に 連絡します。返事を まっています。それまでは {3}が します。",
+        en: "{2} is asking {1} and waits for the reply. Until then {3} stays in charge.")
     case .questioned:
-      Text(ja: "{1}から確認の質問があり、{2}が答えます。", easy: "{1}から しつもんが ありました。{2}が こたえます。", en: "{1} has a question; {2} answers it.")
-    case .accepted where r.tookOver:
-      Text(
-        ja: "{1}が引き受けて、担当になりました。{2}も見守ります。", easy: "{1}が します。{2}も 見ています。",
-        en: "{1} has taken it over. {2} keeps an eye on it too.")
+      Text(ja: "{1}から確認の質問があり、{3}が答えます。", easy: "{1}から しつもんが ありました。{3}が こたえます。", en: "{1} has a question; {3} answers it.")
     case .accepted where r.purpose == .opinion:
       Text(
-        ja: "{1}が引き受けました。回答を待っています。担当は{2}のままです。", easy: "{1}が うけとりました。こたえを まっています。{2}が 担当です。",
-        en: "{1} has accepted and will answer. {2} stays in charge.")
+        ja: "{1}が引き受けました。回答を待っています。担当は{3}のままです。", easy: "{1}が うけとりました。こたえを まっています。{3}が 担当です。",
+        en: "{1} has accepted and will answer. {3} stays in charge.")
     case .accepted:
       Text(
-        ja: "{1}が引き受けました。{2}もいっしょに進めます。", easy: "{1}が うけとりました。{2}も いっしょに します。",
-        en: "{1} has accepted it. {2} goes on with you too.")
+        ja: "{1}が引き受けました。{3}もいっしょに進めます。", easy: "{1}が うけとりました。{3}も いっしょに します。",
+        en: "{1} has accepted it. {3} goes on with you too.")
     case .answered: Text(ja: "{1}から回答がありました。", easy: "{1}から こたえが ありました。", en: "{1} has answered.")
     case .returned:
       Text(
-        ja: "{1}では担当できないと返事がありました。{2}が次の相手を探します。", easy: "{1}では できません でした。{2}が つぎの 人を さがします。",
-        en: "{1} cannot take it. {2} looks for the next door.")
+        ja: "{1}では担当できないと返事がありました。", easy: "{1}では できません でした。", en: "{1} cannot take it.")
     case .withdrawn: Text(ja: "{1}への連絡は取り下げました。", easy: "{1}への 連絡は やめました。", en: "The request to {1} was withdrawn.")
-    case .released where r.tookOver:
-      Text(ja: "{1}が最後まで担当します。{2}の見守りは終わりました。", easy: "{1}が さいごまで します。", en: "{1} sees it through. {2} no longer looks on.")
     case .released: Text(ja: "{1}とのやりとりは終わりました。", easy: "{1}との 連絡は おわりました。", en: "The exchange with {1} is over.")
     }
   }
+
+  private static let looking = Text(
+    ja: "{3}が次の相手を探します。", easy: "{3}が つぎの 人を さがします。", en: " {3} looks for the next door.")
+
+  /// Of a desk that has the case.
+  private static func tookOver(_ r: Referral) -> Text {
+    switch r.state {
+    case .released:
+      Text(ja: "{1}が最後まで担当します。{2}の見守りは終わりました。", easy: "{1}が さいごまで します。", en: "{1} sees it through. {2} no longer looks on.")
+    case .questioned:
+      Text(
+        ja: "{1}が引き受けて、担当になりました。確認の質問に{2}が答えます。", easy: "{1}が します。{2}が しつもんに こたえます。",
+        en: "{1} has taken it over. {2} answers a question of theirs.")
+    default:
+      Text(
+        ja: "{1}が引き受けて、担当になりました。{2}も見守ります。", easy: "{1}が します。{2}も 見ています。",
+        en: "{1} has taken it over. {2} keeps an eye on it too.")
+    }
+  }
+
+  /// Of a desk that had the case, until another one took it over.
+  private static func passedOn(_ r: Referral) -> Text {
+    let since = Text(
+      ja: "{1}が引き受け、そのあと担当は別の窓口に移りました。", easy: "{1}が しました。いまは ほかの 窓口が します。",
+      en: "{1} took it over, and another desk did after that.")
+    return r.isCompanion ? since + Text(ja: "{2}も見守っています。", easy: "{2}も 見ています。", en: " {2} keeps an eye on it too.") : since
+  }
+
+  private static let sawThrough = Text(
+    ja: "{1}が引き受けて、最後まで担当しました。", easy: "{1}が さいごまで しました。", en: "{1} took it over and saw it through.")
 
   static func inCharge(_ window: Text, number: String) -> Text {
     Text(
@@ -142,8 +181,36 @@ enum ReferralTexts {
     ).filling(window, Text(verbatim: number))
   }
 
-  /// Ends a mail to an asker without an account.
-  static let howToRead = Text(
-    ja: "くわしくは、受付のときにお送りしたメールのリンク、または控えの案内から開いて読んでください。", easy: "うけつけの メールの リンクから 見てください。",
-    en: "To read more, open the link in the mail you received when you asked, or the one on your slip.")
+  // To desks beside
+
+  /// To a companion: the case went further.
+  static func movedOn(_ window: Text, number: String) -> Text {
+    Text(
+      ja: "見守っている相談 {2}：担当が{1}に移りました", easy: "見て いる そうだん {2}：{1}が する ことに なりました",
+      en: "Consultation {2}, which you look on at: {1} is in charge now"
+    ).filling(window, Text(verbatim: number))
+  }
+
+  /// To a companion: nothing is left to look on at.
+  static func over(number: String) -> Text {
+    Text(
+      ja: "見守っている相談 {1}：相談が終わり、見守りも終わりました", easy: "見て いた そうだん {1}：おわりました",
+      en: "Consultation {1}, which you looked on at, is over"
+    ).filling(Text(verbatim: number))
+  }
+
+  /// To whoever was asked something: another desk waits for the answer.
+  static func askedBy(_ window: Text, number: String) -> Text {
+    Text(
+      ja: "引き継ぎ・問い合わせ {2}：相談の担当が{1}に移りました。返事は{1}に届きます", easy: "ほかの 人からの れんらく {2}：{1}が まって います",
+      en: "Referral {2}: {1} is in charge of the consultation now and gets your answer"
+    ).filling(window, Text(verbatim: number))
+  }
+
+  /// To the desk in charge: a companion that it never dealt with lets go.
+  static func companionLeft(_ window: Text, number: String) -> Text {
+    Text(
+      ja: "相談 {2}：{1}の見守りが終わりました", easy: "そうだん {2}：{1}は もう 見て いません", en: "Consultation {2}: {1} no longer looks on"
+    ).filling(window, Text(verbatim: number))
+  }
 }

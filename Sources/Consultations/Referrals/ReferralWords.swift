@@ -13,6 +13,8 @@ struct ReferralWords: Sendable {
   /// Who looks after it, or who spoke for an outside door.
   private(set) var contact: String?
   private(set) var heardOn: Day?
+  /// Key of the `channel` by which it was heard, where the city names any.
+  private(set) var heardBy: String?
 
   init(
     _ form: Form, _ event: ReferralEvent, of r: Referral, by actor: Actor, city: Municipality, on day: Day
@@ -41,6 +43,10 @@ struct ReferralWords: Sendable {
       let heard = check.day(when, required: ReferralTexts.heardMissing)
       if heard > day { check.fail(when, ReferralTexts.heardLater) }
       heardOn = heard
+      let ways = Self.ways(city, on: day).map(\.key)
+      if !ways.isEmpty {
+        heardBy = check.choice("by-" + ReferralMoves.noun(event), in: ways, required: ReferralTexts.heardByMissing)
+      }
     } else if event == .accept {
       contact = check.line("contact", max: 200)
     }
@@ -66,6 +72,22 @@ struct ReferralWords: Sendable {
   var details: [String: String] {
     var details = reason.map { ["reason": $0] } ?? [:]
     if let heardOn, let contact { (details["heard"], details["heard-on"]) = (contact, heardOn.description) }
+    if let heardBy { details["heard-by"] = heardBy }
     return details
+  }
+
+  /// What the journal keeps of words that were written down: who said them, when, and how they were heard.
+  static let howHeard: Set<String> = ["heard", "heard-on", "heard-by"]
+
+  /// How words can be heard: the ways in which the desk meets people.
+  static func ways(_ city: Municipality, on day: Day) -> [Fact] {
+    city.facts("channel", on: day).filter { $0.data.flag("encounter") }
+  }
+
+  /// Who on the other side said what the sender wrote down, when, and by which way; `nil` when they wrote it themselves.
+  static func heard(_ entry: JournalReading, _ city: Municipality) -> Text? {
+    guard let who = entry.details["heard"], let day = entry.details["heard-on"].flatMap({ Day($0) }) else { return nil }
+    let way = entry.details["heard-by"].map { city.name("channel", $0, on: day) }
+    return ReferralTexts.heard(who, Format.date(day), way)
   }
 }

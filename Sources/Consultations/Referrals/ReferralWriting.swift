@@ -62,31 +62,38 @@ struct ReferralWriting {
     r.dueOn = ReferralClock.due(
       r, after: event, journal: try site.journal(db).entries(on: r.id), at: now, city: site.city)
     try ReferralStore(db).save(&r, title: r.title(number: c.number))
-    if event == .answer { try tellAsker(answer, r, c) }
-    try follow(event, r, &c)
+    if event == .answer { try tellAsker(answer, r, isHeard: details["heard"] != nil, c) }
+    try follow(event, r, &c, details)
     let other: ReferralSide = event.side == .sender ? .receiver : .sender
     try notices.tell(other, of: r, event, number: c.number)
   }
 
-  private func follow(_ event: ReferralEvent, _ r: Referral, _ c: inout Consultation) throws {
+  private func follow(
+    _ event: ReferralEvent, _ r: Referral, _ c: inout Consultation, _ details: [String: String]
+  ) throws {
     let before = (c.window, c.waiting, c.movedAt)
     let others = try ReferralStore(db).all(of: c.id).filter { $0.id != r.id }
     let own = try c.follow(event, of: r, others: others, at: now)
     let journal = site.journal(db)
     try journal.record(
       "referral." + event.rawValue, on: c.id, by: actor, at: now,
-      details: ["receiver": r.receiver(in: site.city).string(.ja), "waiting": c.waiting.rawValue])
+      details: details.filter { ReferralWords.howHeard.contains($0.key) }.merging([
+        "receiver": r.receiver(in: site.city).string(.ja), "waiting": c.waiting.rawValue, Self.referral: r.id.description,
+      ]) { $1 })
     if let own {
       let to = site.city.name("window", c.window, on: now.day)
       try journal.record("consultation." + own.rawValue, on: c.id, by: actor, at: now, details: ["to": to.string(.ja)])
       try notices.tellAsker(ReferralTexts.inCharge(to, number: c.number), of: c)
+      try handedOver(c, to, others)
     }
     // Whoever asked others to take it over has it no more.
     if own != nil || (event == .accept && r.purpose == .takeOver) {
       for other in others where other.waitsToTakeOver { try lapse(other, number: c.number) }
     }
     if event == .release, r.tookOver, c.window != r.sender {
-      try notices.tellAsker(ReferralTexts.letGo(r.sender(in: site.city), number: c.number), of: c)
+      let sender = r.sender(in: site.city)
+      try notices.tellAsker(ReferralTexts.letGo(sender, number: c.number), of: c)
+      if r.receiver != .window(c.window) { try notices.tellHolder(ReferralTexts.companionLeft(sender, number: c.number), of: c) }
     }
     guard before != (c.window, c.waiting, c.movedAt) else { return }
     c.dueOn = try CaseWriting.due(c, site, db)
@@ -97,7 +104,47 @@ struct ReferralWriting {
     }
   }
 
-  /// Takes back a request to take over a case that has changed hands.
+  /// The key of a referral in the journal of its case.
+  static let referral = "referral"
+
+  /// What its other referrals mean for a case that another window holds now: questions go along with it, and companions
+  /// hear of it, save the one that has it back.
+  private func handedOver(_ c: Consultation, _ window: Text, _ others: [Referral]) throws {
+    try ReferralStore(db).follow(c)
+    for other in others {
+      if other.isCompanion {
+        if other.sender == c.window {
+          try rest(other, number: c.number)
+        } else {
+          try notices.tellCompanion(ReferralTexts.movedOn(window, number: c.number), other)
+        }
+      } else if other.purpose != .takeOver, other.state.isOpen {
+        try notices.tellAsked(ReferralTexts.askedBy(window, number: c.number), other)
+      }
+    }
+  }
+
+  /// A case that is over asks nobody anything, and nobody looks on any more.
+  func ended(_ c: Consultation) throws {
+    for other in try ReferralStore(db).all(of: c.id) where other.state.isOpen {
+      if other.isCompanion {
+        try rest(other, number: c.number)
+        try notices.tellCompanion(ReferralTexts.over(number: c.number), other)
+      } else if other.fits(.withdraw) {
+        try lapse(other, number: c.number)
+      }
+    }
+  }
+
+  /// Ends what a companion looked on at.
+  private func rest(_ other: Referral, number: String) throws {
+    var other = other
+    other.rest(at: now)
+    try site.journal(db).record("referral.release", on: other.id, by: .system, at: now)
+    try ReferralStore(db).save(&other, title: other.title(number: number))
+  }
+
+  /// Takes back a request to take over a case that has changed hands, or a question whose case is over.
   private func lapse(_ other: Referral, number: String) throws {
     var other = other
     other.lapse(at: now)
@@ -106,12 +153,14 @@ struct ReferralWriting {
     try notices.tell(.receiver, of: other, .withdraw, number: number)
   }
 
-  /// The answer stands in the asker's conversation in the name of who gave it.
-  private func tellAsker(_ answer: String, _ r: Referral, _ c: Consultation) throws {
+  /// The answer stands in the asker's conversation in the name of who gave it, and says when a desk only heard it.
+  private func tellAsker(_ answer: String, _ r: Referral, isHeard: Bool, _ c: Consultation) throws {
+    let receiver = r.receiver(in: site.city)
+    let author = isHeard ? ReferralTexts.heardBy(r.desk(in: site.city), of: receiver) : receiver
     try ConversationStore(db).add(
       Message(
         id: site.ids.next(at: now), subject: c.id, direction: .toAsker, author: actor.person,
-        authorName: r.receiver(in: site.city).string(.ja), office: r.receiver.scope?.description ?? "", text: answer,
+        authorName: author.string(.ja), office: r.receiver.scope?.description ?? "", text: answer,
         at: now))
     try AskerNews.tell(c, at: now, site, db)
   }

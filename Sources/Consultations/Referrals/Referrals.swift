@@ -4,7 +4,9 @@ import Storage
 
 /// Referrals as a handshake: this folder's part of the room's door.
 enum Referrals {
-  static let migrations = [ReferralStore.migration, ReferralStore.names, ReferralStore.answerBy, ReferralStore.returned]
+  static let migrations = [
+    ReferralStore.migration, ReferralStore.names, ReferralStore.answerBy, ReferralStore.returned, ReferralStore.desks,
+  ]
   static let routes = ReferralRoutes.routes
 
   static let navigation = NavigationItem(ReferralTexts.referrals, path: "/referrals", order: 18, in: .consultations) { actor in

@@ -169,11 +169,11 @@ import Testing
       try SlotStore(db).insert(change, by: nil)
     }
     let lines = try await town.site.database.read {
-      try AppointmentStore($0).touched(by: change, after: Town.at(Town.tuesday, 8), for: Town.hana)
+      try ClosedTimeStore($0).touched(by: change, after: Town.at(Town.tuesday, 8), for: Town.hana).lines
     }
     #expect(lines.map(\.appointment.startsAt) == [Town.at(Town.tuesday.adding(days: 39), 10)])
     let later = try await town.site.database.read {
-      try AppointmentStore($0).touched(by: change, after: Town.at(Town.tuesday.adding(days: 40), 8), for: Town.hana)
+      try ClosedTimeStore($0).touched(by: change, after: Town.at(Town.tuesday.adding(days: 40), 8), for: Town.hana)
     }
     #expect(later.isEmpty)
   }

@@ -68,6 +68,44 @@ struct ClosingTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `an asker whose account is the only way hears of an ending without words, and of its two questions`(
+    engine: Engine
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    #expect(try await close(town, Self.settled).status == 303)
+    let notices = try await town.test.person(HandshakeTown.citizen).get("/notices")
+    #expect(notices.text.contains("ご相談（R8-0001）が終わりました。二つお尋ねします"))
+    #expect(notices.parsed.all("a").contains { $0["href"] == "/consultations/\(town.case1)" })
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `an ending that asks nothing is told too, once, with a link of its own`(engine: Engine) async throws {
+    let town = try await HandshakeTown.make(engine)
+    try await byMail(town)
+    let lost = [("outcome", "lost-touch"), ("reason", "done"), ("again", "no"), ("message", "またいつでもどうぞ。")]
+    #expect(try await close(town, lost).status == 303)
+    let sent = try await mails(town)
+    #expect(sent.count == 1 && sent.first?.contains("/c/") == true && sent.first?.contains("質問") == false)
+    #expect(sent.first?.contains("またいつでも") == false)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `every letter to an asker carries its own way to the case, and none speaks of the receipt`(engine: Engine) async throws {
+    let town = try await HandshakeTown.make(engine)
+    try await byMail(town)
+    let naka = town.test.person(HandshakeTown.naka)
+    let answer = [("answer-text", "秘密の返事"), ("revision", "2")]
+    #expect(try await naka.post("/consultations/\(town.case1)/messages", answer).status == 303)
+    _ = try await town.handOver(HandshakeTown.naka, HandshakeTown.midori)
+    let sent = try await mails(town)
+    #expect(sent.count == 2)
+    for body in sent {
+      #expect(body.contains("/c/") && !body.contains("受付のとき") && !body.contains("控え") && !body.contains("秘密"))
+      #expect(try await town.test.visitor().get("/c/" + token([body])).parsed.element(id: "field-code") != nil)
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func `the closing mail leads to the two questions, with a code and no longer than the links live`(
     engine: Engine
   ) async throws {

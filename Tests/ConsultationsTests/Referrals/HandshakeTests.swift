@@ -43,7 +43,7 @@ struct HandshakeTests {
     #expect(try await midori.post("/referrals/\(new.id)/acceptance", [("revision", "1")]).status == 303)
     #expect(try await town.referrals().first { $0.id == old.id }?.state == .withdrawn)
     let back = [("revision", "1"), ("reason", "not-ours"), ("note", "違います")]
-    #expect(try await midori.post("/referrals/\(old.id)/return", back).status == 404)
+    #expect(try await midori.post("/referrals/\(old.id)/return", back).status == 409)
     #expect(try await town.consultation().window == "midori")
     #expect(try await !asker(town).contains("担当できない"))
     #expect(try await midori.post("/referrals/\(new.id)/return", [("revision", "2")] + back.dropFirst()).status == 303)
@@ -106,6 +106,34 @@ struct HandshakeTests {
     #expect(form.parsed.first("input", where: ["value": "department:roads"]) != nil)
     #expect(form.parsed.first("input", where: ["name": "items", "value": "gist"])?["checked"] != nil)
     #expect(form.parsed.brokenReferences.isEmpty)
+  }
+
+  @Test(arguments: engines) func `of two questions to one department each event of the case leads to its own`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    _ = try await town.refer("department:parks", "opinion")
+    let again = [
+      ("go", "send"), ("revision", "2"), ("receivers", "department:parks"), ("purpose", "opinion"), ("message", "二つ目"),
+      ("items", "gist"), ("agreed", "yes"),
+    ]
+    #expect(try await town.test.person(HandshakeTown.naka).post("/consultations/\(town.case1)/referrals", again).status == 303)
+    let all = try await town.referrals()
+    let first = try #require(all.first)
+    let question = [("revision", "1"), ("question", "どこの花壇ですか")]
+    #expect(try await town.test.person(HandshakeTown.parks).post("/referrals/\(first.id)/question", question).status == 303)
+    func leads() async throws -> [String] {
+      let page = try await town.test.person(HandshakeTown.naka).get("/consultations/\(town.case1)").parsed
+      return page.all("a").filter { $0.text == ReferralTexts.whatWasSaid.string(.ja) }.compactMap { $0["href"] }
+    }
+    #expect(try await leads() == ["#referral-\(first.id)"])
+    // An entry of before names its receiver alone, and leads to the latest that was asked.
+    let last = try #require(all.last)
+    try await town.test.site.database.write { [site = town.test.site, id = town.case1] db in
+      try site.journal(db).record(
+        "referral.ask-back", on: id, by: HandshakeTown.parks, at: site.now(), details: ["receiver": "parks"])
+    }
+    #expect(try await leads() == ["#referral-\(first.id)", "#referral-\(last.id)"])
   }
 
   @Test(arguments: engines) func `a second answer stands beside the first, and each once on the case`(

@@ -1,10 +1,11 @@
-import Accounts
 import Calendar
 import HTML
 import Platform
 import Storage
 import TestKit
+import Testing
 
+@testable import Accounts
 @testable import Consultations
 
 /// A small town with two windows, a department and a case, for what happens between desks.
@@ -15,6 +16,7 @@ struct HandshakeTown {
   static let naka = Actor(person: ID(11), name: "中", hats: [Hat(.coordinator, at: "naka")])
   static let naka2 = Actor(person: ID(16), name: "中の同僚", hats: [Hat(.coordinator, at: "naka")])
   static let midori = Actor(person: ID(12), name: "緑", hats: [Hat(.coordinator, at: "midori")])
+  static let minami = Actor(person: ID(17), name: "南", hats: [Hat(.coordinator, at: "minami")])
   static let parks = Actor(person: ID(13), name: "公園", hats: [Hat(.departmentStaff, at: "parks")])
   static let roads = Actor(person: ID(14), name: "道路", hats: [Hat(.departmentStaff, at: "roads")])
   static let citizen = Actor(person: ID(15), name: "花子", hats: [Hat(.citizen)])
@@ -47,7 +49,7 @@ struct HandshakeTown {
   static let city = Municipality(
     key: "town", code: "", name: Text(verbatim: "町"),
     facts: [
-      fact("window", "naka"), fact("window", "midori"), fact("window", "far", ["external": .flag(true)]),
+      fact("window", "naka"), fact("window", "midori"), fact("window", "minami"), fact("window", "far", ["external": .flag(true)]),
       fact("department", "parks", ["receives_referrals": .flag(true)]),
       fact("department", "roads", ["receives_referrals": .flag(true)]), fact("department", "closed"),
       fact("consent-item", "gist", ["passes": .list([.text("title"), .text("summary")])]),
@@ -115,3 +117,46 @@ struct HandshakeTown {
   }
 }
 
+extension HandshakeTown {
+  /// Gives somebody an account with an address, so that they are told by mail.
+  func reach(_ actor: Actor) async throws {
+    let person = try #require(actor.person)
+    let now = test.clock.now
+    let mail = "p\(person)@example.jp"
+    try await test.site.database.write { [site = test.site] db in
+      try PersonStore(db).add(Person(id: person, name: actor.name, mail: mail), audience: [])
+      try AccountStore(db).add(
+        Account(person: person, mail: mail, password: "x", state: .active, isSample: true), at: now)
+      for hat in actor.hats where hat.role != .citizen {
+        let id = site.ids.next(at: now)
+        try RoleStore(db).assign(RoleAssignment(id: id, person: person, hat: hat, from: now.day), by: nil)
+      }
+    }
+  }
+
+  func mails(to actor: Actor) async throws -> [String] {
+    let address = "p\(try #require(actor.person))@example.jp"
+    return try await test.site.database.read { db in
+      try db.rows("SELECT subject FROM mail WHERE recipient = \(address) ORDER BY id") { $0[0] as String }
+    }
+  }
+
+  /// What the asker reads.
+  func asker() async throws -> String { try await test.person(Self.citizen).get("/consultations/\(case1)").text }
+
+  /// One window hands the case to another, which takes it over a day later.
+  func handOver(_ from: Actor, _ to: Actor) async throws -> Referral {
+    let window = try #require(to.windows.first)
+    let sent = try await test.person(from).post(
+      "/consultations/\(case1)/referrals",
+      [
+        ("go", "send"), ("revision", String(try await consultation().revision)), ("receivers", "window:" + window),
+        ("purpose", "take-over"), ("message", "お願いします"), ("items", "gist"), ("agreed", "yes"), ("whole", "yes"),
+      ])
+    #expect(sent.status == 303)
+    test.clock.advance(days: 1)
+    let r = try #require(try await referrals().last { $0.state == .offered && $0.receiver == .window(window) })
+    #expect(try await test.person(to).post("/referrals/\(r.id)/acceptance", [("revision", "1")]).status == 303)
+    return try #require(try await referrals().first { $0.id == r.id })
+  }
+}

@@ -34,10 +34,28 @@ struct ReferralRuleTests {
   @Test(arguments: [Receiver.external("far"), .organisation(ID(77))])
   func `what is said outside is written down by the sender, an answer at once`(receiver: Receiver) {
     let r = HandshakeTown.referral(receiver, .opinion)
-    for event in [ReferralEvent.accept, .answer, .giveBack] { #expect(r.offers(event, to: HandshakeTown.naka)) }
-    #expect(!r.offers(.askBack, to: HandshakeTown.naka))
+    for event in [ReferralEvent.accept, .answer, .giveBack, .askBack] { #expect(r.offers(event, to: HandshakeTown.naka)) }
     for event in ReferralEvent.allCases { #expect(!r.offers(event, to: HandshakeTown.midori)) }
     #expect(!HandshakeTown.referral().offers(.answer, to: HandshakeTown.parks))
+  }
+
+  @Test func `for a department without accounts the sender writes everything down, and for one with an account nothing`() {
+    let verbs = [ReferralEvent.accept, .askBack, .answer, .giveBack]
+    var r = HandshakeTown.referral(state: .offered)
+    #expect(!verbs.contains { r.offers($0, to: HandshakeTown.naka) })
+    r.isVacant = true
+    #expect(verbs.allSatisfy { r.offers($0, to: HandshakeTown.naka) } && r.isWrittenDown(by: HandshakeTown.naka))
+    #expect(!ReferralEvent.allCases.contains { r.offers($0, to: HandshakeTown.midori) })
+  }
+
+  @Test func `nobody writes down that a window takes a case over where nobody would see it`() {
+    var r = HandshakeTown.referral(.window("midori"), .takeOver)
+    r.isVacant = true
+    #expect(!r.offers(.accept, to: HandshakeTown.naka) && r.offers(.giveBack, to: HandshakeTown.naka))
+    #expect(r.offers(.accept, to: HandshakeTown.midori))
+    var outside = HandshakeTown.referral(.external("far"), .takeOver)
+    outside.isVacant = true
+    #expect(outside.offers(.accept, to: HandshakeTown.naka))
   }
 
   @Test func `an organisation speaks for itself, and its members write nothing down for others`() {
@@ -67,6 +85,8 @@ struct ReferralRuleTests {
     #expect(seen(.returned, by: HandshakeTown.parks).isEmpty)
     #expect(HandshakeTown.referral(state: .returned).seen(by: HandshakeTown.parks).message.isEmpty)
     #expect(HandshakeTown.referral(state: .returned).title(number: "R8-0001") == "R8-0001")
+    #expect(seen(.withdrawn, by: HandshakeTown.parks).isEmpty)
+    #expect(HandshakeTown.referral(state: .withdrawn).title(number: "R8-0001") == "R8-0001")
     for state in ReferralState.allCases { #expect(seen(state, by: HandshakeTown.naka).count == 2) }
   }
 

@@ -1,0 +1,120 @@
+import Calendar
+import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Consultations
+
+/// A window closes a time at which somebody will come whose case another window holds.
+@Suite struct ClosedTimeTests {
+  private typealias Town = AppointmentTown
+
+  private static let third = Actor(person: ID(16), name: "三 三郎", hats: [Hat(.coordinator, at: "plain")])
+
+  /// The case goes to another window by a referral.
+  private func handOver(_ town: Town, _ id: ID, from: String, to actor: Actor) async throws {
+    let (now, window) = (town.test.clock.now, try #require(actor.windows.first))
+    try await town.site.database.write { [site = town.site] db in
+      var r = Referral(
+        id: id, consultation: ID(99), sender: from, receiver: .window(window), purpose: .takeOver, message: "",
+        passed: PassedOn(items: [], values: [:]), state: .offered, offeredAt: now, dueOn: Town.wednesday)
+      try ReferralStore(db).insert(r, title: "R8-0701")
+      try ReferralWriting(db: db, site: site, actor: actor, now: now).move(&r, .accept)
+    }
+  }
+
+  private func close(_ town: Town) async throws -> TestPage {
+    let hana = town.test.person(Town.hana)
+    let page = try await hana.post(
+      SlotRoutes.path, [("window", "desk"), ("kind", "close"), ("first", Town.wednesday.description), ("reason", "研修")])
+    #expect(page.status == 303)
+    return try await hana.get(SlotRoutes.path)
+  }
+
+  private func told(_ person: ID?, _ town: Town) async throws -> [(title: String, path: String)] {
+    try await town.site.database.read { db in
+      try db.rows("SELECT title, path FROM notice WHERE person = \(person) AND category = 'appointment' ORDER BY id") {
+        ($0[0] as String, $0[1] as String)
+      }
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the window that closes reads when who is expected by which number, whom to call, and nothing else`(
+    engine: Engine
+  ) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10), [("wish", "車いす")])
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    let page = try await close(town)
+    #expect(page.text.contains("別の窓口へ移った相談の方も来ます") && page.text.contains("10:00〜11:00 R8-0701"))
+    #expect(page.text.contains("担当はnext") && page.text.contains("電話 000-000-0010"))
+    for secret in ["見本 花子", "車いす", "花壇", "hanako@"] { #expect(!page.text.contains(secret), "\(secret)") }
+    #expect(page.parsed.all("a").allSatisfy { $0["href"]?.hasPrefix("/appointments/\(ID(99))") != true })
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the window that holds the case hears that the place closed, moves the appointment, and the asker is told`(
+    engine: Engine
+  ) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10))
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    let a = try #require(try await town.appointments().first)
+    _ = try await close(town)
+    let news = try #require(try await told(Town.other.person, town).last)
+    #expect(news.title.contains("deskがこの面談の時間を閉じました") && news.title.contains("R8-0701") && news.path == a.path)
+    let other = town.test.person(Town.other)
+    #expect(try await other.get("/notices").text.contains("この面談の時間を閉じました"))
+    #expect(try await other.get(a.path).text.contains("deskはこの時間を閉じています"))
+    let slot = Town.choice(Town.wednesday, 14, window: "next")
+    let change = [("slot", slot), ("revision", String(a.revision)), ("reason", "場所が閉まるため")]
+    #expect(try await other.post(a.path + "/change", change).status == 303)
+    #expect(try await town.mails().last?.subject.contains("面談の日時が変わりました") == true)
+    #expect(try await !town.test.person(Town.hana).get(SlotRoutes.path).text.contains("R8-0701"))
+    #expect(try await !other.get(a.path).text.contains("この時間を閉じています"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `after two hand-overs the first window still hears of the hour that stays with it, and the last one of its closing`(
+    engine: Engine
+  ) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10))
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    town.test.clock.advance(seconds: 60)
+    try await handOver(town, ID(601), from: "next", to: Self.third)
+    let kept = try await told(Town.hana.person, town).filter { $0.title.contains("予約はこの窓口に残っています") }
+    #expect(kept.count == 2)
+    let shown = try await town.test.person(Town.hana).get("/notices").parsed.text
+    #expect(shown.components(separatedBy: "予約はこの窓口に残っています").count == 3)
+    let page = try await close(town)
+    #expect(page.text.contains("R8-0701") && page.text.contains("担当はplain"))
+    let a = try #require(try await town.appointments().first)
+    #expect(try await town.test.person(Self.third).get(a.path).text.contains("deskはこの時間を閉じています"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a call is made from elsewhere, so that a closed place says nothing of it`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10, .phone), [("phone", "045-000-1234")])
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    let before = try await told(Town.other.person, town).count
+    #expect(try await !close(town).text.contains("R8-0701"))
+    #expect(try await told(Town.other.person, town).count == before)
+    let a = try #require(try await town.appointments().first)
+    #expect(try await !town.test.person(Town.other).get(a.path).text.contains("閉じています"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a closing that is undone is told where it was told`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10))
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    let page = try await close(town)
+    let undo = try #require(page.parsed.all("form").compactMap { $0["action"] }.first { $0.hasSuffix("/removal") })
+    #expect(try await town.test.person(Town.hana).post(undo).status == 303)
+    #expect(try await told(Town.other.person, town).last?.title.contains("元に戻しました") == true)
+  }
+}
