@@ -30,6 +30,9 @@ struct CSVRows {
     converter = nil
   }
 
+  /// How many of the bytes are read.
+  var progress: (done: Int, all: Int) { parser.progress }
+
   /// `nil` behind the last row.
   mutating func next() throws(TableError) -> [String]? {
     let row = parser.row
@@ -77,6 +80,8 @@ struct CSVParser {
     self.bytes = bytes
     self.position = start
   }
+
+  var progress: (done: Int, all: Int) { (position, bytes.count) }
 
   func again() -> CSVParser { CSVParser(bytes, from: 0) }
 

@@ -1,4 +1,4 @@
-/// A file that holds one flat table, CSV or XLSX, to be walked row by row as often as needed.
+/// A file that holds one flat table, CSV or XLSX, to be walked row by row.
 public enum FlatTable: Sendable {
   /// Bytes of a CSV file: however long it is, a walk holds one row.
   case csv([UInt8])
@@ -13,8 +13,8 @@ public enum FlatTable: Sendable {
   /// A walk from the first row on.
   public func rows() throws(TableError) -> Rows {
     switch self {
-    case .csv(let bytes): Rows(csv: try CSVRows(bytes), sheet: [])
-    case .sheet(let rows): Rows(csv: nil, sheet: rows[...])
+    case .csv(let bytes): Rows(csv: try CSVRows(bytes), sheet: [], count: 0)
+    case .sheet(let rows): Rows(csv: nil, sheet: rows[...], count: rows.count)
     }
   }
 
@@ -22,6 +22,10 @@ public enum FlatTable: Sendable {
   public struct Rows {
     fileprivate var csv: CSVRows?
     fileprivate var sheet: ArraySlice<[String]>
+    fileprivate let count: Int
+
+    /// How far the walk is: bytes of a CSV file, rows of a sheet.
+    public var progress: (done: Int, all: Int) { csv?.progress ?? (count - sheet.count, count) }
 
     /// `nil` behind the last row.
     public mutating func next() throws(TableError) -> [String]? {

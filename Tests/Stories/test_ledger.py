@@ -35,12 +35,15 @@ def ledger(folder, name, heads, rows, encoding):
     return file
 
 
-def send(page, file):
+def send(page, file, awaited="確認済み"):
+    """The file is read and judged beside the requests."""
     page.goto("/desk/imports")
     page.set_input_files("main [name=file]", file)
     page.click("main form[action='/desk/imports'] button[type=submit]")
     page.wait_for_url("**/desk/imports/*")
-    return page.url
+    address = page.url
+    settle(page, address, awaited)
+    return address
 
 
 def whole(page):
@@ -90,6 +93,19 @@ def settle(page, address, words):
             return
         page.wait_for_timeout(500)
     raise AssertionError(page.inner_text("main"))
+
+
+def test_a_broken_file_is_told_on_its_page(people, tmp_path):
+    page = people.role("coordinator", java_script_enabled=False)
+    page.goto("/desk/imports")
+    file = tmp_path / "broken.csv"
+    file.write_text('台帳番号,受付日,相談内容\nH30-1,2018/6/4,"閉じていない', encoding="utf-8")
+    send(page, file, "読み込めませんでした")
+    expect(page.locator("main [role=alert]")).to_contain_text("2行目の3列目")
+    whole(page)
+    page.get_by_role("link", name="直したファイルを送る").click()
+    page.wait_for_url("**/desk/imports")
+    expect(page.locator("main")).to_contain_text("broken.csv")
 
 
 def test_it_works_without_scripts(people, tmp_path):

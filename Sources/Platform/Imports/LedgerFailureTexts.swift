@@ -23,7 +23,9 @@ extension LedgerTexts {
     case .unclosedQuote, .strayQuote:
       return place
         + Text(
-          ja: "{引用符|いんようふ}（\"）の{対応|たいおう}が{合|あ}いません。", easy: "「\"」が まちがって います。", en: "The quotation marks (\") do not match.")
+          ja: "{引用符|いんようふ}（\"）の{対応|たいおう}が{合|あ}いません。その{行|ぎょう}を{直|なお}すか、Excelで{開|ひら}いて{保存|ほぞん}し{直|なお}してください。",
+          easy: "「\"」が まちがって います。なおすか、Excelで ほぞんしてください。",
+          en: "The quotation marks (\") do not match. Mend that row, or open the file in Excel and save it again.")
     case .notXLSX, .forbiddenXML, .notWritten:
       return Text(
         ja: "Excel（XLSX）として{読|よ}めません。Excelで{開|ひら}いて{保存|ほぞん}し{直|なお}してください。", easy: "よめません。もういちど ほぞんしてください。",
@@ -32,9 +34,17 @@ extension LedgerTexts {
       return Text(
         ja: "パスワードを{外|はず}して{保存|ほぞん}し{直|なお}してください。", easy: "パスワードを とってください。",
         en: "The file has a password. Save it without one.")
-    case .tooLarge, .cellTooLong:
+    case .tooLarge:
+      let limits = XLSX.Limits()
       return place
-        + Text(ja: "{大|おお}きすぎます。{分|わ}けて{送|おく}ってください。", easy: "大きすぎます。わけてください。", en: "It is too large. Split it.")
+        + Text(
+          ja: "Excelのファイルとしては{大|おお}きすぎます（{1}MB・{2}{行|ぎょう}まで）。「CSV UTF-8」で{保存|ほぞん}するか、{分|わ}けて{送|おく}ってください。",
+          easy: "大きすぎます。CSVで ほぞんするか、わけてください。",
+          en: "It is too large for a workbook (up to {1} MB and {2} rows). Save it as “CSV UTF-8”, or split it."
+        ).filling(Format.number(limits.bytes / 1_000_000), Format.number(limits.rows))
+    case .cellTooLong:
+      return place
+        + Text(ja: "{文字|もじ}が{多|おお}すぎます。{短|みじか}くしてください。", easy: "文字が 多すぎます。みじかく してください。", en: "It is too long. Shorten it.")
     }
   }
 

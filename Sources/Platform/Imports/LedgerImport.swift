@@ -6,26 +6,28 @@ import Storage
 /// One file of a ledger on its way into the records: first a dry run, then taken in, and perhaps taken back.
 package struct LedgerImport: Sendable {
   package enum State: String, Sendable, CaseIterable, Storable {
-    /// The dry run is under way; it is over; rows are being written; all are; they are being taken back; that is over;
-    /// it was thrown away before anything was written.
-    case checking, checked, taking, taken, undoing, undone, discarded
+    /// The file is being read; it was no table of the ledger; the dry run is under way; it is over; rows are being
+    /// written; all are; they are being taken back; that is over; it was thrown away before anything was written.
+    case reading, unreadable, checking, checked, taking, taken, undoing, undone, discarded
 
     func after(_ event: Event) -> State? {
       switch (self, event) {
+      case (.reading, .finish): .checking
+      case (.reading, .refuse): .unreadable
       case (.checking, .finish): .checked
       case (.checked, .take): .taking
       case (.taking, .finish): .taken
       case (.taken, .undo): .undoing
       case (.undoing, .finish): .undone
-      case (.checking, .discard), (.checked, .discard): .discarded
+      case (.reading, .discard), (.checking, .discard), (.checked, .discard): .discarded
       default: nil
       }
     }
 
-    var isWorking: Bool { self == .checking || self == .taking || self == .undoing }
+    var isWorking: Bool { [.reading, .checking, .taking, .undoing].contains(self) }
   }
 
-  package enum Event: Sendable, CaseIterable { case finish, take, undo, discard }
+  package enum Event: Sendable, CaseIterable { case finish, refuse, take, undo, discard }
 
   package let id: ID
   /// Key of the definition.
@@ -34,19 +36,23 @@ package struct LedgerImport: Sendable {
   package let madeAt: Instant
   package private(set) var state: State
   /// Headings of the file that no column answers to.
-  package let unread: [String]
+  package var unread: [String]
   /// In whose name the jobs write.
   var actor: StoredActor
   /// The run that does the present work.
   package private(set) var job: ID?
+  /// The file as it came, until it is read.
+  private(set) var file: ID?
+  /// How much of it is read, in bytes or in rows.
+  let read: (done: Int, all: Int)
+  /// Why it is no table of the ledger.
+  private(set) var refusal: [LedgerProblem]
 
-  init(id: ID, ledger: String, fileName: String, madeAt: Instant, unread: [String], actor: Actor) {
-    self.id = id
-    self.ledger = ledger
-    self.fileName = fileName
-    self.madeAt = madeAt
-    state = .checking
-    self.unread = unread
+  /// A file that waits to be read.
+  init(id: ID, ledger: String, file: StoredFile, named name: String, madeAt: Instant, actor: Actor) {
+    (self.id, self.ledger, fileName, self.madeAt) = (id, ledger, name, madeAt)
+    (state, self.file, read) = (.reading, file.id, (0, file.size))
+    (unread, refusal) = ([], [])
     self.actor = StoredActor(actor)
   }
 
@@ -55,10 +61,14 @@ package struct LedgerImport: Sendable {
     ledger = try row.get(1)
     fileName = try row.get(2)
     madeAt = try row.get(3)
-    state = try row.get(4)
     unread = try JSONDecoder().decode([String].self, from: Data((row.get(5) as String).utf8))
     actor = try JSONDecoder().decode(StoredActor.self, from: Data((row.get(6) as String).utf8))
     job = try row.get(7)
+    file = try row.get(8)
+    read = (try row.get(9), try row.get(10))
+    refusal = try JSONDecoder().decode([LedgerProblem].self, from: Data((row.get(11) as String).utf8))
+    let kept: State = try row.get(4)
+    state = file != nil ? .reading : kept == .discarded && !refusal.isEmpty ? .unreadable : kept
   }
 
   package func may(_ event: Event) -> Bool { state.after(event) != nil }
@@ -66,6 +76,13 @@ package struct LedgerImport: Sendable {
   mutating func apply(_ event: Event) throws(Refusal) {
     guard let next = state.after(event) else { throw .conflict(LedgerTexts.otherState) }
     state = next
+    if next != .reading { file = nil }
+  }
+
+  /// The file is no table of the ledger, for these reasons.
+  mutating func refuse(_ problems: [LedgerProblem]) throws(Refusal) {
+    try apply(.refuse)
+    refusal = problems
   }
 }
 
@@ -118,6 +135,11 @@ struct LedgerProblem: Codable, Sendable, Equatable {
 
   init(_ column: String, _ words: Text) {
     (self.column, ja, easy, en) = (column, words.string(.ja), words.string(.easy), words.string(.en))
+  }
+
+  /// The same as it was said. The words stand as they are, whatever is in them.
+  var text: Text {
+    Text(ja: "{1}", easy: "{2}", en: "{3}").filling(Text(verbatim: ja), Text(verbatim: easy), Text(verbatim: en))
   }
 
   func words(_ language: Language) -> String {

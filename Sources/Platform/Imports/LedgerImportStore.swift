@@ -73,17 +73,37 @@ package struct LedgerImportStore {
       .perEngine(sqlite: ["DROP INDEX ledger_row_state_number"], postgres: ["DROP INDEX ledger_row_state_number"]),
     ])
 
+  /// The file as it came lies with the files until it is read; how much of it is, in bytes or in rows, and why it is no
+  /// table of the ledger.
+  static let files = Migration(
+    "2026-11-27 files of ledgers that wait to be read",
+    [
+      .column(.int("file", null: true), in: "ledger_import"), .column(.int("read_done", default: 0), in: "ledger_import"),
+      .column(.int("read_all", default: 0), in: "ledger_import"), .column(.json("refusal", default: "[]"), in: "ledger_import"),
+    ])
+
   // MARK: imports
 
-  func add(_ one: LedgerImport, title: String, path: String) throws {
-    let subject = Subject(id: one.id, kind: LedgerImports.kind, title: title, path: path)
+  /// Adds an import whose file waits to be read.
+  func add(_ one: LedgerImport, _ file: StoredFile, path: String, by actor: Actor) throws {
+    let subject = Subject(id: one.id, kind: LedgerImports.kind, title: one.fileName, path: path)
     try SubjectStore(db).save(subject, audience: one.actor.audience)
+    try Attachments(db).add(file, to: one.id, isInternal: true, by: actor, at: one.madeAt)
     try db.run(
       """
-      INSERT INTO ledger_import (id, ledger, file_name, made_at, state, unread, actor) VALUES
-        (\(one.id), \(one.ledger), \(one.fileName), \(one.madeAt), \(one.state), \(try Self.json(one.unread)),
-         \(try Self.json(one.actor)))
+      INSERT INTO ledger_import (id, ledger, file_name, made_at, state, unread, actor, file, read_all) VALUES
+        (\(one.id), \(one.ledger), \(one.fileName), \(one.madeAt), \(Self.stored(one.state)), \(try Self.json(one.unread)),
+         \(try Self.json(one.actor)), \(one.file), \(one.read.all))
       """)
+  }
+
+  /// The states of an import as its table knows them: whether its file is still to be read, or could not be, stands beside.
+  private static func stored(_ state: LedgerImport.State) -> LedgerImport.State {
+    switch state {
+    case .reading: .checking
+    case .unreadable: .discarded
+    default: state
+    }
   }
 
   package func find(_ id: ID, of ledger: String, for actor: Actor) throws -> LedgerImport {
@@ -102,8 +122,6 @@ package struct LedgerImportStore {
     return one
   }
 
-  func exists(_ id: ID) throws -> Bool { try db.first("SELECT 1 FROM ledger_import WHERE id = \(id)") != nil }
-
   /// The imports of a ledger that the actor may see, newest first.
   package func page(_ ledger: String, for actor: Actor, limit: Int = 50) throws -> [LedgerImport] {
     try db.rows(
@@ -112,14 +130,22 @@ package struct LedgerImportStore {
         """, LedgerImport.init)
   }
 
-  /// Writes state and actor; refuses when somebody changed the state in between.
+  /// Writes state and actor; refuses when somebody changed the state in between. Nothing names a file that is read or
+  /// refused any more.
   func save(_ one: LedgerImport, was state: LedgerImport.State) throws {
+    let wasRead: SQL = state == .reading ? "file IS NOT NULL" : "file IS NULL"
     let changed = try db.run(
       """
-      UPDATE ledger_import SET state = \(one.state), actor = \(try Self.json(one.actor))
-      WHERE id = \(one.id) AND state = \(state)
+      UPDATE ledger_import SET state = \(Self.stored(one.state)), actor = \(try Self.json(one.actor)), file = \(one.file),
+        unread = \(try Self.json(one.unread)), refusal = \(try Self.json(one.refusal))
+      WHERE id = \(one.id) AND state = \(Self.stored(state)) AND \(wasRead)
       """)
     guard changed == 1 else { throw Refusal.conflict(LedgerTexts.otherState) }
+    if state == .reading, one.file == nil { try Attachments(db).remove(of: one.id) }
+  }
+
+  func note(read: (done: Int, all: Int), of id: ID) throws {
+    try db.run("UPDATE ledger_import SET read_done = \(read.done), read_all = \(read.all) WHERE id = \(id)")
   }
 
   func note(job: ID, of id: ID) throws { try db.run("UPDATE ledger_import SET job = \(job) WHERE id = \(id)") }
@@ -211,19 +237,39 @@ package struct LedgerImportStore {
     try db.first("SELECT MAX(sequence) FROM journal WHERE subject = \(record)").flatMap { $0[0] }
   }
 
-  func dropRows(of id: ID) throws { try db.run("DELETE FROM ledger_row WHERE import = \(id)") }
+  /// The number of the last row that lies beside the import.
+  func last(of id: ID) throws -> Int {
+    try db.first("SELECT MAX(number) FROM ledger_row WHERE import = \(id)").flatMap { $0[0] } ?? 0
+  }
 
-  /// Forgets what files held thirty days after they came: of rows that were not taken in, and of those taken back.
-  func sweep(at now: Instant) throws -> Int {
+  /// Drops some rows of an import and answers how many: all of a long file would keep other writers waiting.
+  func dropRows(of id: ID, limit: Int = 2_000) throws -> Int {
     try db.run(
       """
-      DELETE FROM ledger_row WHERE state IN ('new', 'good', 'bad', 'withdrawn')
-        AND import IN (SELECT id FROM ledger_import WHERE made_at < \(now.adding(days: -30)))
+      DELETE FROM ledger_row WHERE import = \(id)
+        AND number IN (SELECT number FROM ledger_row WHERE import = \(id) ORDER BY number LIMIT \(limit))
+      """)
+  }
+
+  /// Forgets what files held thirty days after they came: files that were never read, rows that were not taken in, and
+  /// those taken back.
+  func sweep(at now: Instant) throws -> Int {
+    let before = now.adding(days: -30)
+    let unread = try db.rows(Self.selected + "WHERE file IS NOT NULL AND made_at < \(before)", LedgerImport.init)
+    for var one in unread {
+      try one.apply(.discard)
+      try save(one, was: .reading)
+    }
+    return try unread.count + db.run(
+      """
+      DELETE FROM ledger_row WHERE (import, number) IN (
+        SELECT import, number FROM ledger_row WHERE state IN ('new', 'good', 'bad', 'withdrawn')
+          AND import IN (SELECT id FROM ledger_import WHERE made_at < \(before)) LIMIT 2000)
       """)
   }
 
   private static let selected: SQL = """
-    SELECT id, ledger, file_name, made_at, state, unread, actor, job FROM ledger_import\u{20}
+    SELECT id, ledger, file_name, made_at, state, unread, actor, job, file, read_done, read_all, refusal FROM ledger_import\u{20}
     """
 
   private static func json(_ value: some Encodable) throws -> String {

@@ -12,7 +12,7 @@ package enum LedgerImports {
     var feature = Feature(name: "imports")
     feature.migrations = [
       LedgerImportStore.migration, LedgerImportStore.known, LedgerImportStore.emptied, LedgerImportStore.named,
-      LedgerImportStore.looks, LedgerImportStore.counted,
+      LedgerImportStore.looks, LedgerImportStore.counted, LedgerImportStore.files,
     ]
     feature.kinds = [kind: LedgerTexts.kind]
     feature.verbs = [
@@ -44,6 +44,10 @@ package enum LedgerImports {
   /// The work beside the requests that one ledger needs.
   package static func jobs(_ definition: LedgerDefinition) -> [Job] {
     [
+      Job(name(definition, .reading), .asked) { site, _, argument, progress in
+        try await LedgerReader(definition: definition, site: site).read(try id(argument), progress)
+        try await LedgerWork(definition: definition, site: site).check(try id(argument), progress)
+      },
       Job(name(definition, .checking), .asked) { site, _, argument, progress in
         try await LedgerWork(definition: definition, site: site).check(try id(argument), progress)
       },
@@ -52,6 +56,9 @@ package enum LedgerImports {
       },
       Job(name(definition, .undoing), .asked) { site, _, argument, progress in
         try await LedgerWork(definition: definition, site: site).undo(try id(argument), progress)
+      },
+      Job(name(definition, .discarded), .asked) { site, _, argument, progress in
+        try await LedgerReader(definition: definition, site: site).dropRows(of: try id(argument), progress)
       },
     ]
   }

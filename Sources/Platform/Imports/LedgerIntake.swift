@@ -21,32 +21,29 @@ package struct LedgerIntake: Sendable {
     package let badFile: [UInt8]
   }
 
-  func read(_ bytes: [UInt8]) async throws -> LedgerFile.Content { try await LedgerFile(definition: definition).read(bytes) }
-
-  func add(
-    _ content: LedgerFile.Content, as id: ID, named name: String, by actor: Actor, at now: Instant, _ db: Connection
-  ) throws {
-    let one = LedgerImport(
-      id: id, ledger: definition.key, fileName: name, madeAt: now, unread: content.unread, actor: actor)
-    try LedgerImportStore(db).add(one, title: name, path: "\(definition.path)/\(id)")
-    try site.journal(db).record(
-      "ledger.upload", on: id, by: actor, at: now, details: ["file": name, "rows": "\(content.count)"])
+  /// Keeps the file, so that it is safe before anybody is told so. Its name stays as it was written.
+  func keep(_ upload: Upload, at now: Instant) async throws -> StoredFile {
+    try await StoredFile.put(upload, type: upload.type, site, at: now)
   }
 
-  /// Puts the rows beside the import, in short transactions.
-  func stage(_ content: LedgerFile.Content, to id: ID) async throws {
-    try await content.parts(of: LedgerWork.reading) { part in
-      try await site.database.write { try LedgerImportStore($0).add(part, to: id) }
-    }
+  /// Makes an import of a kept file, that waits to be read.
+  func add(
+    _ file: StoredFile, as id: ID, named name: String, by actor: Actor, at now: Instant, _ db: Connection
+  ) throws {
+    let one = LedgerImport(id: id, ledger: definition.key, file: file, named: name, madeAt: now, actor: actor)
+    try LedgerImportStore(db).add(one, file, path: "\(definition.path)/\(id)", by: actor)
+    try site.journal(db).record("ledger.upload", on: id, by: actor, at: now, details: ["file": name])
   }
 
   /// Reads a file and judges every row, while the caller waits. What is no table is refused in words.
   package func check(_ bytes: [UInt8], named name: String, by actor: Actor, _ progress: JobProgress) async throws -> ID {
-    let content = try await read(bytes)
     let now = site.now()
     let id = site.ids.next(at: now)
-    try await site.database.write { try add(content, as: id, named: name, by: actor, at: now, $0) }
-    try await stage(content, to: id)
+    let file = try await keep(Upload(field: "file", name: name, bytes: bytes), at: now)
+    try await site.database.write { try add(file, as: id, named: name, by: actor, at: now, $0) }
+    try await LedgerReader(definition: definition, site: site).read(id, JobProgress { _, _ in })
+    let one = try await site.database.read { try LedgerImportStore($0).find(id) }
+    guard one.state != .unreadable else { throw Refusal.invalid(one.refusal.map { FieldError("file", $0.text) }) }
     try await LedgerWork(definition: definition, site: site).check(id, progress)
     return id
   }
@@ -62,9 +59,9 @@ package struct LedgerIntake: Sendable {
     let now = site.now()
     try await site.database.write { db in
       try move(id, .discard, db)
-      try LedgerImportStore(db).dropRows(of: id)
       try site.journal(db).record("ledger.discard", on: id, by: actor, at: now)
     }
+    try await LedgerReader(definition: definition, site: site).dropRows(of: id, JobProgress { _, _ in })
   }
 
   private func move(_ id: ID, _ event: LedgerImport.Event, _ db: Connection) throws {

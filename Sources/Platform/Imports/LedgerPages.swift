@@ -53,8 +53,7 @@ struct LedgerPages {
       columns: [LedgerTexts.file, LedgerTexts.when, LedgerTexts.state].map { DataTable.Column($0) },
       rows: imports.map { one in
         DataTable.Row([
-          a(.href(Link(path: "\(definition.path)/\(one.id)"))) { one.fileName }, Format.momentNode(one.madeAt),
-          statusChip(LedgerTexts.label(one.state), one.state.isWorking ? .waiting : .done),
+          a(.href(Link(path: "\(definition.path)/\(one.id)"))) { one.fileName }, Format.momentNode(one.madeAt), chip(one.state),
         ])
       }
     ).node
@@ -64,6 +63,7 @@ struct LedgerPages {
   func one(_ view: View, start: Node, language: Language) -> Node {
     headingBlock(LedgerTexts.kind, lead: Text(verbatim: view.one.fileName))
     descriptionList(facts(view))
+    if view.one.state == .unreadable { unreadable(view.one) }
     if view.one.state.isWorking { working(view) }
     if !view.one.unread.isEmpty {
       notificationBanner(Notice(.warning, LedgerTexts.unreadColumns(view.one.unread)))
@@ -77,11 +77,11 @@ struct LedgerPages {
 
   private func facts(_ view: View) -> [(Text, Node)] {
     var facts: [(Text, Node)] = [
-      (LedgerTexts.state, statusChip(LedgerTexts.label(view.one.state), view.one.state.isWorking ? .waiting : .done)),
+      (LedgerTexts.state, chip(view.one.state)),
       (LedgerTexts.when, Format.momentNode(view.one.madeAt)),
     ]
     for (words, count) in [
-      (LedgerTexts.good, view.counts.good), (LedgerTexts.bad, view.counts.bad),
+      (LedgerTexts.readRows, view.one.state == .reading ? view.counts.all : 0), (LedgerTexts.good, view.counts.good), (LedgerTexts.bad, view.counts.bad),
       (LedgerTexts.knownRows, view.counts.known), (LedgerTexts.takenIn, view.counts.taken),
       (LedgerTexts.takenBack, view.counts.withdrawn), (LedgerTexts.keptRows, view.counts.kept),
     ] where count > 0 {
@@ -90,16 +90,37 @@ struct LedgerPages {
     return facts
   }
 
+  private func chip(_ state: LedgerImport.State) -> Node {
+    statusChip(LedgerTexts.label(state), state.isWorking ? .waiting : state == .unreadable ? .stopped : .done)
+  }
+
+  /// Why the file is no table of the ledger, and how to go on.
+  @HTMLBuilder
+  private func unreadable(_ one: LedgerImport) -> Node {
+    notificationBanner(
+      Notice(
+        .error, LedgerTexts.unreadable,
+        body: .fragment {
+          for problem in one.refusal { p { problem.text } }
+          p { LedgerTexts.sendAgain }
+        }))
+    buttonRow { linkButton(LedgerTexts.other, to: Link(path: definition.path), .primary) }
+  }
+
   @HTMLBuilder
   private func working(_ view: View) -> Node {
-    let open: LedgerLine.State =
-      switch view.one.state {
-      case .checking: .new
-      case .taking: .good
-      default: .taken
-      }
-    progressBar(
-      LedgerTexts.label(view.one.state), done: view.counts.all - view.counts[open], of: view.counts.all)
+    if view.one.state == .reading {
+      progressBar(LedgerTexts.label(.reading), done: view.one.read.done, of: view.one.read.all, counted: false)
+    } else {
+      let open: LedgerLine.State =
+        switch view.one.state {
+        case .checking: .new
+        case .taking: .good
+        default: .taken
+        }
+      progressBar(
+        LedgerTexts.label(view.one.state), done: view.counts.all - view.counts[open], of: view.counts.all)
+    }
     if view.isWorkedOn {
       p(.class("support")) { LedgerTexts.refreshes }
     } else {

@@ -8,9 +8,6 @@ struct LedgerRoutes: Sendable {
 
   private var file: LedgerFile { LedgerFile(definition: definition) }
 
-  /// Small files are judged while the person waits; larger ones beside the requests.
-  private static let atOnce = 500
-
   func start(_ request: Request, _ site: Site) async throws -> Answer {
     try await startPage(request, site, errors: [])
   }
@@ -30,36 +27,22 @@ struct LedgerRoutes: Sendable {
     .download(try file.templateXLSX(request.reader.language), name: definition.key + ".xlsx", type: TableFormat.xlsx.type)
   }
 
+  /// Keeps the file and leads to the page of its import: it is read and judged beside the requests.
   func upload(_ request: Request, _ site: Site) async throws -> Answer {
     let intake = LedgerIntake(definition, site)
     return try await request.refusing {
       guard let upload = request.form.file("file") else {
         throw Refusal.invalid([FieldError("file", LedgerTexts.noFile)])
       }
-      let content = try await intake.read(upload.bytes)
+      let file = try await intake.keep(upload, at: request.now)
       let id = site.ids.next(at: request.now)
-      let answer = try await site.once(request) { db in
-        try intake.add(content, as: id, named: upload.name, by: request.actor, at: request.now, db)
+      return try await site.once(request) { db in
+        try intake.add(file, as: id, named: upload.name, by: request.actor, at: request.now, db)
+        try ask(id, .reading, request, db)
         return path(id)
       }
-      try await stage(content, id, intake, request, site)
-      return answer
     } orShow: { errors in
       try await startPage(request, site, errors: errors)
-    }
-  }
-
-  /// Puts the rows beside the import and has them judged. When the form came twice, the first import has them already.
-  private func stage(
-    _ content: LedgerFile.Content, _ id: ID, _ intake: LedgerIntake, _ request: Request, _ site: Site
-  ) async throws {
-    let isMine = try await site.database.read { try LedgerImportStore($0).exists(id) }
-    guard isMine else { return }
-    try await intake.stage(content, to: id)
-    if content.count <= Self.atOnce {
-      try await LedgerWork(definition: definition, site: site).check(id, JobProgress { _, _ in })
-    } else {
-      try await site.database.write { try ask(id, .checking, request, $0) }
     }
   }
 
@@ -73,7 +56,7 @@ struct LedgerRoutes: Sendable {
       return (
         one,
         LedgerPages.View(
-          one: one, counts: try store.counts(of: id), bad: try store.lines(of: id, .bad, limit: 100),
+          one: one, counts: try store.counts(of: id), bad: one.state == .discarded ? [] : try store.lines(of: id, .bad, limit: 100),
           good: try understood(good, context, db), kept: try store.records(of: id, .kept, for: request.actor, limit: 500),
           taken: try store.records(of: id, .taken, for: request.actor, limit: 100),
           isWorkedOn: try one.job.map { try JobStore(db).isUnderWay($0) } ?? false)
@@ -154,7 +137,7 @@ struct LedgerRoutes: Sendable {
       let before = one.state
       try one.apply(.discard)
       try store.save(one, was: before)
-      try store.dropRows(of: id)
+      try ask(id, .discarded, request, db)
       try site.journal(db).record("ledger.discard", on: id, by: request.actor, at: request.now)
       return definition.path
     }

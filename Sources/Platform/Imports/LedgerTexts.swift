@@ -1,4 +1,5 @@
 import HTML
+import Tables
 
 /// What imports of ledgers say to people.
 enum LedgerTexts {
@@ -31,13 +32,32 @@ extension LedgerTexts {
   static let templateCSV = Text(ja: "CSVの{様式|ようしき}", easy: "CSVの ひょう", en: "CSV template")
   static let send = Text(ja: "ファイルを{送|おく}る", easy: "ファイルを おくる", en: "Send a file")
   static let file = Text(ja: "ファイル", en: "File")
+  /// Every limit that a file may meet: a workbook is read whole, so that it may hold less than a CSV.
   static func fileHelp(_ uploads: UploadLimits, rows: Int) -> Text {
-    Text(
-      ja: "CSV（UTF-8・Shift_JIS）または Excel（XLSX）、{1}MB・{2}{行|ぎょう}まで", easy: "CSVか Excel。{1}MBまで",
-      en: "CSV (UTF-8 or Shift_JIS) or Excel (XLSX), up to {1} MB and {2} rows"
-    ).filling(Format.number(uploads.bytesPerFile / 1_000_000), Format.number(rows))
+    let (limits, bytes) = (XLSX.Limits(), uploads.bytesPerFile / 1_000_000)
+    guard rows > limits.rows || uploads.bytesPerFile > limits.bytes else {
+      return Text(
+        ja: "CSV（UTF-8・Shift_JIS）または Excel（XLSX）、{1}MB・{2}{行|ぎょう}まで", easy: "CSVか Excel。{1}MB、{2}ぎょうまで",
+        en: "CSV (UTF-8 or Shift_JIS) or Excel (XLSX), up to {1} MB and {2} rows"
+      ).filling(Format.number(bytes), Format.number(rows))
+    }
+    return Text(
+      ja: "CSV（UTF-8・Shift_JIS）は{1}MB・{2}{行|ぎょう}まで、Excel（XLSX）は{3}MB・{見出|みだ}しを{入|い}れて{4}{行|ぎょう}まで",
+      easy: "CSVは {1}MB、{2}ぎょうまで。Excelは {3}MB、{4}ぎょうまで",
+      en: "CSV (UTF-8 or Shift_JIS) up to {1} MB and {2} rows; Excel (XLSX) up to {3} MB and {4} rows, headings included"
+    ).filling(
+      Format.number(bytes), Format.number(rows), Format.number(min(uploads.bytesPerFile, limits.bytes) / 1_000_000),
+      Format.number(min(rows, limits.rows)))
   }
   static let dryRun = Text(ja: "{確|たし}かめる（まだ{取|と}り{込|こ}みません）", easy: "たしかめる", en: "Check it (nothing is written yet)")
+  static let unreadable = Text(
+    ja: "このファイルは{読|よ}み{込|こ}めませんでした。{何|なに}も{取|と}り{込|こ}んでいません。", easy: "ファイルを よめませんでした。なにも いれて いません。",
+    en: "This file could not be read. Nothing was taken in.")
+  static let sendAgain = Text(
+    ja: "ファイルを{直|なお}して、もう{一度|いちど}{送|おく}ってください。", easy: "なおして もういちど おくってください。",
+    en: "Mend the file and send it again.")
+  static let other = Text(ja: "{直|なお}したファイルを{送|おく}る", easy: "なおした ファイルを おくる", en: "Send a mended file")
+  static let readRows = Text(ja: "{読|よ}み{込|こ}んだ{行|ぎょう}", easy: "よんだ ぎょう", en: "Rows read so far")
   static let earlier = Text(ja: "これまでの{取込|とりこ}み", easy: "まえに いれた もの", en: "Earlier imports")
   static let when = Text(ja: "{送|おく}った{日時|にちじ}", easy: "いつ", en: "Sent")
   static let state = Text(ja: "{状態|じょうたい}", easy: "いま", en: "State")
@@ -136,6 +156,8 @@ extension LedgerTexts {
 
   static func label(_ state: LedgerImport.State) -> Text {
     switch state {
+    case .reading: Text(ja: "ファイルを{読込中|よみこみちゅう}", easy: "ファイルを よんで います", en: "File being read")
+    case .unreadable: Text(ja: "{読|よ}み{込|こ}めませんでした", easy: "よめませんでした", en: "Could not be read")
     case .checking: Text(ja: "{確認中|かくにんちゅう}", easy: "たしかめて います", en: "Being checked")
     case .checked: Text(ja: "{確認済|かくにんず}み（まだ{取|と}り{込|こ}んでいません）", easy: "たしかめました", en: "Checked, not taken in")
     case .taking: Text(ja: "{取込|とりこ}み{中|ちゅう}", easy: "いれて います", en: "Being taken in")

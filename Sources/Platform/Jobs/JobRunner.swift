@@ -111,8 +111,8 @@ package struct JobRunner: Sendable {
         try JobStore($0).report(run.id, worker: worker, done: done, total: total, until: until)
       }
       if !held { throw JobFailure.lockLost }
-    } giveWay: { [turn] in
-      if ContinuousClock.now - began >= turn { throw JobFailure.turnOver }
+    } turnOver: { [turn] start in
+      if ContinuousClock.now - (start ?? began) >= turn { throw JobFailure.turnOver }
     }
   }
 

@@ -84,13 +84,17 @@ package func timeline(_ entries: [TimelineEntry]) -> Node {
   }
 }
 
-/// How far a long piece of work is.
-package func progressBar(_ text: Text, done: Int, of whole: Int, id: String = "progress") -> Node {
+/// How far a long piece of work is; in percent alone where its parts are nothing that people count.
+package func progressBar(_ text: Text, done: Int, of whole: Int, id: String = "progress", counted: Bool = true) -> Node {
   div(.class("progress")) {
     label(.for(id)) { text }
     progress(.id(id), .max(String(max(whole, 1))), .value(done)) {}
     span(.class("progress-words")) {
-      Format.number(done); " / "; Format.number(whole); "（"; Format.percent(done, of: whole); "）"
+      if counted {
+        Format.number(done); " / "; Format.number(whole); "（"; Format.percent(done, of: whole); "）"
+      } else {
+        Format.percent(done, of: max(whole, 1))
+      }
     }
   }
 }

@@ -29,15 +29,18 @@ package struct Job: Sendable {
 /// Tells people how far a long job is, and lets others have their turn.
 package struct JobProgress: Sendable {
   package let report: @Sendable (_ done: Int, _ of: Int) async throws -> Void
-  /// For work that goes on where it stopped: once it has had its turn, ends this run by an error and puts it behind what
-  /// waits, so that letters go out while 200,000 rows come in.
-  package let giveWay: @Sendable () throws -> Void
+  private let turnOver: @Sendable (_ since: ContinuousClock.Instant?) throws -> Void
 
   package init(
     _ report: @escaping @Sendable (_ done: Int, _ of: Int) async throws -> Void,
-    giveWay: @escaping @Sendable () throws -> Void = {}
+    turnOver: @escaping @Sendable (_ since: ContinuousClock.Instant?) throws -> Void = { _ in }
   ) {
     self.report = report
-    self.giveWay = giveWay
+    self.turnOver = turnOver
   }
+
+  /// For work that goes on where it stopped: once it has had its turn, ends this run by an error and puts it behind what
+  /// waits, so that letters go out while 200,000 rows come in. The turn counts from `start`, where the work first has to
+  /// find the place where it stopped.
+  package func giveWay(since start: ContinuousClock.Instant? = nil) throws { try turnOver(start) }
 }

@@ -36,10 +36,11 @@ struct LedgerTown {
       test: test, coordinator: Actor(person: ID(21), name: "窓口 花", hats: [Hat(.coordinator, at: window)]))
   }
 
-  /// Sends a file and answers the address of its import.
+  /// Sends a file, has it read and judged, and answers the address of its import.
   func send(_ bytes: [UInt8], by actor: Actor? = nil) async throws -> String {
     let page = try await test.person(actor ?? coordinator).post(
       "/desk/imports", [("key", randomToken())], files: [Upload(field: "file", name: "daicho.csv", bytes: bytes)])
+    while try await JobRunner(test.site).step() {}
     return page.location ?? "refused: \(page.text)"
   }
 

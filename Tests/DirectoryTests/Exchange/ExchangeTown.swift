@@ -23,7 +23,7 @@ struct ExchangeTown {
 
   static func make(_ engine: Engine) async throws -> ExchangeTown {
     let ground = Feature.ground(mail: nil) + [
-      ListsFeature.make(), TasksFeature.make(), LedgerImports.feature(), SearchFeature.make(), PrivateLinksFeature.make(),
+      ListsFeature.make(), TasksFeature.make(), FilesFeature.make(), LedgerImports.feature(), SearchFeature.make(), PrivateLinksFeature.make(),
       AccountsFeature.feature(),
     ]
     let test = try await TestSite.make(

@@ -76,79 +76,32 @@ struct LedgerImportTests {
     #expect(hidden.status == 404)
   }
 
-  @Test(arguments: [
-    "番号,方法\n1,電話", "", "番号,受付日\n", "番号,受付日\n\"1,2026/11/1",
-  ])
-  func `what is no table of this ledger is refused in words`(table: String) async throws {
-    let test = try await LedgerSample.site(.sqlite)
-    let browser = test.person(LedgerSample.coordinator)
-    let page = try await browser.post(
-      "/calls/imports", [], files: [Upload(field: "file", name: "a.csv", bytes: Array(table.utf8))])
-    #expect(page.status == 422)
-    #expect(page.parsed.first("a", where: ["href": "#field-file"]) != nil)
-  }
-
-  @Test func `the template in Excel, filled in, is read again, and so are old encodings`() async throws {
+  @Test func `the template in Excel, filled in, is read again, and so are old encodings`() throws {
     let file = LedgerFile(definition: LedgerSample.ledger)
     #expect(try XLSX.read(file.templateXLSX(.ja)) == [["番号", "受付日", "方法"]])
     let sheet = XLSX.Sheet(name: "a", titles: ["Number", "Received", "'=x"], rows: [["0012", "R8.11.2", ""]])
-    let filled = try await file.read(XLSX.write(sheets: [sheet]))
-    #expect(try await filled.cells() == [["0012", "R8.11.2", ""]] && filled.unread == ["'=x"])
+    let filled = try XLSX.write(sheets: [sheet])
+    #expect(try LedgerWalk.cells(filled) == [["0012", "R8.11.2", ""]])
+    #expect(try LedgerWalk(filled, of: LedgerSample.ledger).unread == ["'=x"])
     let old = try CSV.writeCP932([["番号", "受付日"], ["髙", "2026/1/1"]]).bytes
-    #expect(try await file.read(old).cells() == [["髙", "2026/1/1", ""]])
+    #expect(try LedgerWalk.cells(old) == [["髙", "2026/1/1", ""]])
   }
 
-  @Test func `a mended file reads as it was typed`() async throws {
-    let file = LedgerFile(definition: LedgerSample.ledger)
+  @Test func `a mended file reads as it was typed`() throws {
     let line = LedgerLine(
       number: 2, cells: ["=1+1", "きのう", "a\nb"], state: .bad, problems: [LedgerProblem("day", LedgerTexts.notADay)])
-    let again = try await file.read(file.bad([line], .ja))
-    #expect(try await again.cells() == [["=1+1", "きのう", "a\nb"]])
-    #expect(again.unread.isEmpty)
+    let again = LedgerFile(definition: LedgerSample.ledger).bad([line], .ja)
+    #expect(try LedgerWalk.cells(again) == [["=1+1", "きのう", "a\nb"]])
+    #expect(try LedgerWalk(again, of: LedgerSample.ledger).unread.isEmpty)
   }
 
-  @Test func `rows come some at a time, with the numbers of the spreadsheet and what repeats an earlier one`() async throws {
+  @Test func `rows come some at a time, with the numbers of the spreadsheet and what repeats an earlier one`() throws {
     let rows = ["", "番号,受付日,余分", "1,2026/11/1", "", "2,2026/11/2", "１,2026/11/3", "3,\"a", "b\""]
-    let content = try await LedgerFile(definition: LedgerSample.ledger).read(Array(rows.joined(separator: "\r\n").utf8))
-    #expect(content.count == 4 && content.unread == ["余分"])
-    let parts = try await content.parts(of: 3)
+    let bytes = Array(rows.joined(separator: "\r\n").utf8)
+    #expect(try LedgerWalk(bytes, of: LedgerSample.ledger).unread == ["余分"])
+    let parts = try LedgerWalk.parts(bytes, of: 3)
     #expect(parts.map { $0.map(\.number) } == [[3, 5, 6], [7]])
     #expect(parts[0].map { $0.problems.count } == [0, 0, 1] && parts[0][2].problems[0].ja.contains("3行目"))
     #expect(parts[1][0].cells == ["3", "a\nb", ""])
-  }
-
-  @Test(arguments: Engine.allCases)
-  func `a long import lets what waits have its turn, and goes on where it stopped`(engine: Engine) async throws {
-    let test = try await LedgerSample.site(engine)
-    let browser = test.person(LedgerSample.coordinator)
-    let rows = (1...600).map { "\($0),2026/11/1" }.joined(separator: "\n")
-    let path = try await test.send("番号,受付日\n" + rows, as: browser)
-    try await test.site.database.write { [now = test.clock.now] in _ = try JobStore($0).ask("nobody knows", at: now) }
-    let runner = JobRunner(test.site, turn: .zero)
-    func waiting() async throws -> [String] {
-      try await test.site.database.read { try $0.rows("SELECT name FROM job WHERE state = 'waiting' ORDER BY due, id") { $0[0] } }
-    }
-    test.clock.advance(seconds: 1)
-    while try await waiting().first?.hasPrefix("ledger") != true { #expect(try await runner.step()) }
-    #expect(try await runner.step())
-    let id = try #require(ID(String(path.split(separator: "/").last ?? "")))
-    let counts = try await test.site.database.read { try LedgerImportStore($0).counts(of: id) }
-    #expect(counts.good == 200 && counts[.new] == 400, "one batch, then others")
-    #expect(try await waiting() == ["nobody knows", "ledger.calls.checking"])
-    #expect(try await browser.get(path).header("refresh") != nil, "it goes on by itself")
-    for _ in 0..<20 { _ = try await runner.step() }
-    #expect(try await browser.get(path).text.contains("600件を取り込む"))
-  }
-
-  @Test func `a large file is judged beside the requests`() async throws {
-    let test = try await LedgerSample.site(.sqlite)
-    let browser = test.person(LedgerSample.coordinator)
-    let rows = (1...600).map { "\($0),2026/11/1" }.joined(separator: "\n")
-    let path = try await test.send("番号,受付日\n" + rows, as: browser)
-    #expect(try await browser.get(path).header("refresh") != nil)
-    try await test.work()
-    #expect(try await browser.post(path + "/taking", [("key", randomToken())]).status == 303)
-    try await test.work()
-    #expect(try await test.numbers().count == 600)
   }
 }

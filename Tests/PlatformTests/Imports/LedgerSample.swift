@@ -56,17 +56,23 @@ enum LedgerSample {
     feature.jobs = LedgerImports.jobs(ledger)
     var record = Feature(name: "record")
     record.migrations = AccessRecordStore.migrations
-    return try await TestSite.make(engine, features: [.jobs, LedgerImports.feature(), feature, record])
+    return try await TestSite.make(engine, features: [.jobs, FilesFeature.make(), LedgerImports.feature(), feature, record])
   }
 }
 
 extension TestSite {
-  /// Sends a file and answers the address of its import.
-  func send(_ table: String, as browser: TestBrowser) async throws -> String {
+  /// Sends a file and answers the address of its import, which waits to be read.
+  func upload(_ table: [UInt8], as browser: TestBrowser) async throws -> String {
     let page = try await browser.post(
-      "/calls/imports", [("key", randomToken())],
-      files: [Upload(field: "file", name: "calls.csv", bytes: Array(table.utf8))])
+      "/calls/imports", [("key", randomToken())], files: [Upload(field: "file", name: "calls.csv", bytes: table)])
     return page.location ?? "refused: \(page.text)"
+  }
+
+  /// Sends a file and has it read and judged.
+  func send(_ table: String, as browser: TestBrowser) async throws -> String {
+    let path = try await upload(Array(table.utf8), as: browser)
+    try await work()
+    return path
   }
 
   /// Does all the work that waits.
@@ -77,13 +83,14 @@ extension TestSite {
   }
 }
 
-extension LedgerFile.Content {
-  func parts(of size: Int) async throws -> [[LedgerLine]] {
-    var all: [[LedgerLine]] = []
-    try await parts(of: size) { all.append($0) }
+extension LedgerWalk {
+  /// A walk through a file of a few rows: some at a time.
+  static func parts(_ bytes: [UInt8], of size: Int) throws -> [[LedgerLine]] {
+    var (walk, all) = (try LedgerWalk(bytes, of: LedgerSample.ledger), [[LedgerLine]]())
+    while case let part = try walk.next(size), !part.isEmpty { all.append(part) }
     return all
   }
 
-  /// All rows at once, for files of a few.
-  func cells() async throws -> [[String]] { try await parts(of: 100).flatMap { $0.map(\.cells) } }
+  /// All rows at once.
+  static func cells(_ bytes: [UInt8]) throws -> [[String]] { try parts(bytes, of: 100).flatMap { $0.map(\.cells) } }
 }
