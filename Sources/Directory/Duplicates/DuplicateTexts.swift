@@ -57,6 +57,10 @@ enum DuplicateTexts {
     case .number: Text(ja: "法人番号が同じ", easy: "ほうじんばんごうが おなじ", en: "same corporate number")
     case .name: Text(ja: "名前が同じ", easy: "なまえが おなじ", en: "same name")
     case .twin: Text(ja: "見た目がそっくりで、違う文字", easy: "もじが にている", en: "looks the same but is written with other characters")
+    case .stem:
+      Text(
+        ja: "地名や「事務局」などを除くと名前が同じ", easy: "なまえの まんなかが おなじ",
+        en: "same name but for a place or a word like “office”")
     case .reading: Text(ja: "よみが同じ", easy: "よみかたが おなじ", en: "same reading")
     case .phone: Text(ja: "電話が同じ", easy: "でんわが おなじ", en: "same telephone")
     case .mail: Text(ja: "メールが同じ", easy: "メールが おなじ", en: "same mail address")

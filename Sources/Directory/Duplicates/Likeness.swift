@@ -4,7 +4,7 @@ import Platform
 /// Two organisations that may be one, and why.
 package struct Likeness: Sendable, Equatable {
   package enum Reason: String, Sendable, CaseIterable {
-    case number, name, twin, reading, phone, mail, near
+    case number, name, twin, stem, reading, phone, mail, near
 
     /// Enough to ask before a second record is made.
     var isStrong: Bool { self == .number || self == .name || self == .twin }
@@ -29,7 +29,7 @@ package struct Identifying: Sendable, Equatable {
   package init(name: String, reading: String = "", corporateNumber: String? = nil, phone: String = "", mail: String = "") {
     self.name = name
     keys = LikenessKeys(
-      name: IdentityKey.of(name), reading: IdentityKey.of(reading), skeleton: IdentityKey.skeleton(name),
+      name: IdentityKey.of(name), stem: NameStem(name), reading: IdentityKey.of(reading), skeleton: IdentityKey.skeleton(name),
       number: corporateNumber ?? "", phone: Phone(phone).digits, mail: MailKey.of(mail))
   }
 
@@ -48,6 +48,7 @@ package struct Identifying: Sendable, Equatable {
 /// An organisation as it is compared: folded once, when it was written, and kept so.
 struct LikenessKeys: Sendable, Equatable {
   let name: String
+  let stem: NameStem
   let reading: String
   let skeleton: String
   /// 法人番号, or nothing.
@@ -67,6 +68,10 @@ struct LikenessKeys: Sendable, Equatable {
       reasons.append(.name)
     } else if Self.same(skeleton, other.skeleton) {
       reasons.append(.twin)
+    } else if NameStem.areApart((name, stem.place), (other.name, other.stem.place)) {
+      // One word tells them apart, however much else they share.
+    } else if !stem.core.isEmpty, Self.same(stem.core, other.stem.core) {
+      reasons.append(.stem)
     } else if min(name.unicodeScalars.count, other.name.unicodeScalars.count) >= Self.least,
       IdentityKey.closeness(name, other.name) >= Self.near
     {

@@ -61,9 +61,11 @@ package struct LikenessStore {
     try db.run("DELETE FROM organisation_likeness WHERE organisation = \(p.id)")
     try db.run(
       """
-      INSERT INTO organisation_likeness (organisation, name_key, name_end, reading_key, skeleton, number, phone, mail) VALUES
-        (\(p.id), \(mine.name), \(Self.reversed(mine.name)), \(mine.reading), \(mine.skeleton), \(mine.number),
-         \(mine.phone), \(mine.mail))
+      INSERT INTO organisation_likeness
+        (organisation, name_key, name_end, stem, place, reading_key, skeleton, number, phone, mail)
+      VALUES
+        (\(p.id), \(mine.name), \(Self.reversed(mine.name)), \(mine.stem.core), \(mine.stem.place), \(mine.reading),
+         \(mine.skeleton), \(mine.number), \(mine.phone), \(mine.mail))
       """)
     try db.run("DELETE FROM duplicate WHERE (one = \(p.id) OR other = \(p.id)) AND state = 'open'")
     guard p.organisation.mergedInto == nil, p.state != .closed else { return }
@@ -102,7 +104,7 @@ package struct LikenessStore {
   ) throws -> [(id: ID, reasons: [Likeness.Reason])] {
     let others = try db.rows(
       """
-      SELECT l.organisation, l.name_key, l.reading_key, l.skeleton, l.number, l.phone, l.mail
+      SELECT l.organisation, l.name_key, l.stem, l.place, l.reading_key, l.skeleton, l.number, l.phone, l.mail
       FROM organisation_likeness l JOIN organisation_profile p ON p.id = l.organisation
       WHERE l.organisation IN (\(list: ids.sorted())) AND p.merged = 0 AND p.state <> 'closed'
         AND EXISTS (SELECT 1 FROM audience WHERE audience.subject = l.organisation AND audience.scope IN (\(list: scopes)))
@@ -111,7 +113,8 @@ package struct LikenessStore {
       (
         id: row[0] as ID,
         keys: LikenessKeys(
-          name: row[1], reading: row[2], skeleton: row[3], number: row[4], phone: row[5], mail: row[6])
+          name: row[1], stem: NameStem(core: row[2], place: row[3]), reading: row[4], skeleton: row[5], number: row[6],
+          phone: row[7], mail: row[8])
       )
     }
     let alike = others.compactMap { other -> (id: ID, reasons: [Likeness.Reason], rank: (Int, String))? in
@@ -140,6 +143,11 @@ package struct LikenessStore {
   /// Organisations that have something whole in common: one statement for each index; an OR over all of them walks the table.
   private func byKeys(_ mine: LikenessKeys, inner: Bool) throws -> Set<ID> {
     var conditions: [SQL] = ["name_key = \(mine.name)", "skeleton = \(mine.skeleton)"]
+    if !mine.stem.core.isEmpty {
+      // Those that say another place are other bodies, and there may be one in every ward.
+      let place: SQL = mine.stem.place.isEmpty ? "" : " AND place IN ('', \(mine.stem.place))"
+      conditions.append("stem = \(mine.stem.core)" + place)
+    }
     if !mine.reading.isEmpty { conditions.append("reading_key = \(mine.reading)") }
     if !mine.number.isEmpty { conditions.append("number = \(mine.number)") }
     if inner, !mine.phone.isEmpty { conditions.append("phone = \(mine.phone)") }

@@ -34,8 +34,32 @@ import Testing
   }
 
   @Test func `a name with a word more is near, a short one says too little`() {
-    #expect(Identifying(name: "緑区ひまわり防災会").reasons(beside: Identifying(name: "ひまわり防災会")) == [.near])
+    #expect(Identifying(name: "大きなひまわり防災会").reasons(beside: Identifying(name: "ひまわり防災会")) == [.near])
     #expect(Identifying(name: "山の会").reasons(beside: Identifying(name: "川の会")) == [])
+  }
+
+  @Test(arguments: [
+    ("緑区 さくら会 事務局", "さくら会", "緑"), ("さくら会（緑区）", "さくら会", "緑"), ("横浜市緑区のNPO法人さくら会", "さくら会", "緑"),
+    ("ボランティアグループ・さくら", "さくら", ""), ("スマホよろず隊（都筑）", "スマホよろず隊", "都筑"), ("こもれび祭りの実行委員会", "こもれび祭り", ""),
+    ("横浜市民合唱団", "横浜市民合唱団", ""), ("保土ケ谷区社会福祉協議会", "", "保土ケ谷"), ("実行委員会", "", ""), ("ことこと移動販売（見本）", "ことこと移動販売", ""),
+    ("本牧地区連合町内会", "本牧地区連合町内会", ""), ("山下町自治会", "山下町自治会", ""),
+  ])
+  func `the stem of a name is what is left without place and additions`(_ name: String, _ core: String, _ place: String) {
+    let stem = NameStem(name)
+    #expect(stem.core == IdentityKey.of(core) && stem.place == IdentityKey.of(place), "\(stem)")
+  }
+
+  @Test(arguments: [
+    ("緑区さくら会事務局", "さくら会", [Likeness.Reason.stem]), ("緑区さくら会", "さくら会（緑）", [.stem]), ("緑区さくら会", "中区さくら会", []),
+    ("緑区ひまわり防災ネットワーク", "中区ひまわり防災ネットワーク", []), ("朝日ヶ原第一町内会", "朝日ヶ原第二町内会", []),
+    ("朝日ヶ原三丁目町内会", "朝日ヶ原3丁目町内会", [.near]), ("名簿の会 1201", "名簿の会 1202", []), 
+    ("三田八幡太鼓保存会", "三田八幡太鼓保存部", [.near]), ("緑区社会福祉協議会", "社会福祉協議会", [.near]),
+  ])
+  func `one body that says more at both ends is recognised, two that say other places or numbers are two`(
+    _ a: String, _ b: String, _ reasons: [Likeness.Reason]
+  ) {
+    #expect(Identifying(name: a).reasons(beside: Identifying(name: b)) == reasons)
+    #expect(Identifying(name: b).reasons(beside: Identifying(name: a)) == reasons)
   }
 }
 

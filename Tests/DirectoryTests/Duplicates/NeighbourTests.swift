@@ -1,7 +1,7 @@
 import Accounts
 import Calendar
 import Platform
-import Storage
+@testable import Storage
 import TestKit
 import Testing
 
@@ -44,6 +44,55 @@ struct NeighbourTests {
       try LikenessStore(db).alike(Identifying(name: "花水木すみれ合唱団"), for: .stranger).map(\.name)
     }
     #expect(typed.first == "花水木すみれ合唱団" && typed.count == 3)
+  }
+
+  @Test(arguments: Engine.allCases) func `a name with something added at both ends comes to the queue, whichever was written first`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    // Names between them in both orders.
+    let others = (0..<40).flatMap { ["さくら\(["坂", "台", "通"][$0 % 3])\($0)の会", "緑区さくら\($0)号会", "\($0)号会事務局"] }
+    try await enter(["さくら会", "緑区みずき会事務局"] + others, town)
+    try await enter(["緑区 さくら会 事務局", "みずき会", "中区さくら会", "さくら会 実行委員会"], town, from: 6_000)
+    let found = try await pairs(town).filter { pair in pair.contains { $0.contains("さくら会") || $0.contains("みずき会") } }
+    #expect(
+      found == [
+        ["さくら会", "緑区 さくら会 事務局"], ["緑区みずき会事務局", "みずき会"], ["さくら会", "中区さくら会"], ["さくら会", "さくら会 実行委員会"],
+        ["緑区 さくら会 事務局", "さくら会 実行委員会"], ["中区さくら会", "さくら会 実行委員会"],
+      ], "\(found)")
+    let queue = try await town.test.person(DirectoryTown.naka).get("/organisations/duplicates").text
+    #expect(queue.contains("緑区 さくら会 事務局") && queue.contains("を除くと名前が同じ"))
+    let typed = try await town.test.visitor().get("/organisations/suggestions?q=" + percentEncode("緑区の さくら会")).text
+    #expect(typed.contains("さくら会 実行委員会") && !typed.contains("中区さくら会"))
+  }
+
+  @Test(arguments: Engine.allCases) func `a league with a branch in every ward brings one pair for its ward, not one for each`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let wards = ["青葉", "旭", "泉", "磯子", "神奈川", "金沢", "港南", "港北", "栄", "瀬谷", "都筑", "鶴見", "戸塚", "中", "西", "保土ケ谷", "緑", "南"]
+    try await enter(wards.map { "\($0)区たねまき連盟" } + wards.map { "第\($0.utf8.count)\($0)区" }, town)
+    try await enter(["たねまき連盟事務局（緑区）"], town, from: 6_000)
+    #expect(try await pairs(town).filter { $0[0].contains("たねまき") } == [["緑区たねまき連盟", "たねまき連盟事務局（緑区）"]])
+  }
+
+  @Test(arguments: Engine.allCases) func `organisations that were there before are paired by their stems, and parted by their numbers`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await DirectoryTown.make(engine)
+    try await enter(["さくら会", "緑区さくら会事務局", "名簿の会 1201", "名簿の会 1202"], town)
+    let today = town.test.clock.now.day
+    try await town.test.site.database.write { db in
+      try db.run("DELETE FROM duplicate")
+      try db.run("DROP INDEX organisation_likeness_stem")
+      for column in ["stem", "place"] as [SQL] { try db.run("ALTER TABLE organisation_likeness DROP COLUMN \(column)") }
+      try db.run(
+        "INSERT INTO duplicate (one, other, reasons, state, found_on) VALUES (\(ID(5_002)), \(ID(5_003)), 'near', 'open', \(today))")
+      try StemMigration.stems.run(on: db)
+    }
+    #expect(try await pairs(town) == [["さくら会", "緑区さくら会事務局"]])
+    try await enter(["中区さくら会"], town, from: 6_000)
+    #expect(try await pairs(town).contains(["さくら会", "中区さくら会"]))
   }
 
   @Test(arguments: Engine.allCases) func `to compare an organisation asks the same however many there are, and walks nothing`(
