@@ -148,7 +148,7 @@ enum ParticipationRoutes {
       return try await site.once(request) { db in
         let store = ParticipationStore(db)
         var p = try store.find(id, for: request.actor)
-        let (o, _) = try records(p, db)
+        let (o, a) = try records(p, db)
         guard p.state == .booked, o.takesCheckIn(at: now) else { throw Refusal.conflict(ParticipationTexts.notNow) }
         guard SecretText.plain(request.form["code"]).utf8.elementsEqual(o.code.utf8) else {
           throw Refusal.invalid([FieldError("code", ParticipationTexts.wrongCode)])
@@ -157,10 +157,11 @@ enum ParticipationRoutes {
         p.checkIn(minutes: o.minutes, at: now)
         try store.saveAttendance(p)
         try site.journal(db).record("participation.check-in", on: id, by: request.actor, at: now)
-        if let host {
+        if let host, ActivityPolicy.manages(try site.reach.actor(host, db), a) {
+          // In the app alone: the list of participants says who it is, to whoever is still a host.
           try Notices(db, site).send(
-            to: host, category: "reply", subject: o.activity, title: ParticipationTexts.cameAfterAll(p.name), path: o.path,
-            body: ParticipationTexts.cameAfterAllBody, at: now)
+            to: host, category: "reply", subject: o.activity, title: ParticipationTexts.cameAfterAll(at: a.title), path: o.path,
+            at: now, pace: .off)
         }
         return p.path
       }

@@ -64,11 +64,12 @@ enum ParticipationTexts {
       en: "The organiser noted an absence ({1}). The participant said on the spot that they were there ({2})."
     ).filling(Format.moment(absent), Format.moment(here))
   }
-  static func cameAfterAll(_ name: String) -> Text {
+  static func cameAfterAll(at title: String) -> Text {
     Text(
-      ja: "欠席とつけた{1}さんが到着を知らせました", easy: "休みと 書いた {1}さんが 来ました",
-      en: "{1}, noted as absent, has said that they are there"
-    ).filling(Text(verbatim: name))
+      ja: "「{1}」で欠席とつけた人が、到着を知らせました。参加者の一覧で確かめてください",
+      easy: "「{1}」：休みと 書いた 人が 来ました。もういちど たしかめて ください",
+      en: "Somebody you noted as absent from “{1}” has said that they are there. Check the list of participants"
+    ).filling(Text(verbatim: title))
   }
   static func cameAfterAll(_ count: Int) -> Text {
     Text(
@@ -77,9 +78,6 @@ enum ParticipationTexts {
       en: "{1} of those noted as absent have said since that they are there. They count as present; check the list and save it."
     ).filling(Format.number(count))
   }
-  static let cameAfterAllBody = Text(
-    ja: "参加として数えています。違うときは、参加者の一覧で出席をつけ直してください。", easy: "参加に なって います。ちがう ときは なおして ください。",
-    en: "They count as present now. If that is wrong, change the attendance in the list of participants.")
   static let hours = Text(ja: "これまでに参加した時間", easy: "参加した 時間", en: "Time you have given")
   static let mineTitle = Text(ja: "自分の参加", easy: "わたしの もうしこみ", en: "What you signed up for")
   static let mineNone = Text(ja: "まだ申込みはありません", easy: "まだ ありません", en: "Nothing yet")

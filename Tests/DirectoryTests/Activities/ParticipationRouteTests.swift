@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import HTML
 import Platform
@@ -138,10 +139,14 @@ struct ParticipationRouteTests {
     let o = try #require(try await town.times(a).first)
     let (citizen, host) = (town.test.person(ActivityTown.citizen), town.test.person(ActivityTown.member))
     _ = try await town.signUp(o, a, name: "市民 四葉", by: citizen)
-    let p = try #require(try await town.participants(o).first)
+    _ = try await town.signUp(o, a, name: "隣の人", by: town.test.person(ActivityTown.centre))
+    try await town.join()
+    let all = try await town.participants(o)
+    let p = try #require(all.first)
     town.test.clock.advance(days: 5)
-    #expect(try await host.post(o.path + "/attendance", [("shown-\(p.id)", "0")]).status == 303)
-    #expect(try await town.participants(o).map(\.attended) == [false])
+    let form = all.map { ("shown-\($0.id)", "0") }
+    #expect(try await host.post(o.path + "/attendance", form).status == 303)
+    #expect(try await town.participants(o).map(\.attended) == [false, false])
     #expect(try await citizen.get(p.path).text.contains("欠席"))
     #expect(try await !host.get(o.path).text.contains("到着を知らせました"))
     town.test.clock.advance(seconds: 600)
@@ -152,10 +157,19 @@ struct ParticipationRouteTests {
       #expect(page.text.contains("主催者は欠席とつけました") && page.text.contains("到着を知らせました"))
     }
     #expect(try await host.get(o.path).text.contains("1人が到着を知らせました"))
-    let told = try await town.site.database.read { db in
-      try db.rows("SELECT title FROM notice WHERE person = \(ActivityTown.member.person)") { $0[0] as String }
-    }
-    #expect(told.contains { $0.contains("市民 四葉さんが到着を知らせました") }, "\(told)")
+    let told = try await town.absencesTold()
+    #expect(told.count == 1 && told.allSatisfy { $0.contains(a.title) && !$0.contains("四葉") }, "\(told)")
+    #expect(try await host.get("/notices").text.contains("「\(a.title)」で欠席とつけた人が、到着を知らせました"))
+    #expect(try await citizen.post(p.path + "/check-in", [("code", o.code)]).status == 303)
+    #expect(try await town.absencesTold().count == 1, "once")
+    let mails = try await town.mails().map(\.subject)
+    #expect(!mails.contains { $0.contains("欠席") || $0.contains("四葉") }, "who came is no matter for a mail box: \(mails)")
+
+    // Whoever is no host any more hears nothing.
+    try await town.leave()
+    #expect(try await town.test.person(ActivityTown.centre).post(all[1].path + "/check-in", [("code", o.code)]).status == 303)
+    #expect(try await town.participants(o).map(\.attended) == [true, true])
+    #expect(try await town.absencesTold().count == 1)
     // A list opened before knows nothing of it and changes nothing.
     #expect(try await host.post(o.path + "/attendance", [("shown-\(p.id)", "0"), ("shown-minutes-\(p.id)", "")]).status == 303)
     #expect(try await town.participants(o).map(\.attended) == [true])
@@ -268,5 +282,29 @@ struct ParticipationRouteTests {
     }
     let after = try #require(try await town.participants(o).first)
     #expect(after.name.isEmpty && after.mail.isEmpty && after.minutes == 60)
+  }
+}
+
+extension ActivityTown {
+  /// The member is one in the records, too, as whoever is told of something must be: since long, for hats are read by the
+  /// day on the wall.
+  fileprivate func join() async throws {
+    let today = test.clock.now.day.adding(days: -4_000)
+    try await site.database.write { db in
+      try OrganisationStore(db).add(Membership(id: ID(8_800), person: ID(11), organisation: Self.group, from: today))
+    }
+  }
+
+  fileprivate func leave() async throws {
+    let today = test.clock.now.day.adding(days: -3_000)
+    try await site.database.write { db in
+      try OrganisationStore(db).end(ID(8_800), on: today)
+    }
+  }
+
+  fileprivate func absencesTold() async throws -> [String] {
+    try await site.database.read { db in
+      try db.rows("SELECT title FROM notice WHERE person = \(Self.member.person) ORDER BY id") { $0[0] as String }
+    }.filter { $0.contains("欠席") }
   }
 }
