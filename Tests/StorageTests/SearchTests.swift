@@ -146,7 +146,7 @@ import Testing
         let sql: SQL =
           switch condition {
           case .any: "1 = 0"
-          case .few(let sql), .many(let sql): sql
+          case .few(let sql), .many(let sql, _): sql
           }
         let listed: [Int64] = try db.rows(
           "SELECT d.subject FROM search_document d WHERE \(visible) AND \(sql) ORDER BY d.subject"

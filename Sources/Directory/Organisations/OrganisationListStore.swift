@@ -57,24 +57,33 @@ enum OrganisationListStore {
   private static let filters: [ListFilter] = [
     .choices("field", OrganisationTexts.field, operators: ["分野"], of: { facts("field", $0) }) { keys, context in
       marked("field", keys, context)
-    },
-    .choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: areas) { keys, context in
-      marked("area", below(keys, context), context)
-    },
+    }.found { keys, _ in marks("field", keys) },
+    inArea,
     .choices("kind", OrganisationTexts.kind, operators: ["種別"], of: { facts("party-kind", $0) }) { keys, _ in
       "p.kind IN (\(list: keys))"
     }.folded(),
     .choices("served", OrganisationTexts.served, operators: ["対象"], of: { facts("served", $0) }) { keys, context in
       marked("served", keys, context)
-    }.folded(),
+    }.found { keys, _ in marks("served", keys) }.folded(),
     .choices("offer", OrganisationTexts.offers, operators: ["提供"], of: { facts("resource-kind", $0) }) { keys, context in
       marked("offer", keys, context)
-    }.folded(),
+    }.found { keys, _ in marks("offer", keys) }.folded(),
     .choices("need", OrganisationTexts.needs, operators: ["必要"], of: { facts("resource-kind", $0) }) { keys, context in
       marked("need", keys, context)
-    }.folded(),
+    }.found { keys, _ in marks("need", keys) }.folded(),
     .flag("registered", OrganisationTexts.isRegistered, operators: ["登録"]) { _ in "p.registered = 1" }.folded(),
   ]
+
+  /// Organisations in areas or anywhere within.
+  static let inArea = ListFilter.choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: areas) { keys, context in
+    marked("area", below(keys, context), context)
+  }.found { keys, context in marks("area", below(keys, context)) }
+
+  /// Those that have a mark, whoever may know of it.
+  static func marks(_ kind: String, _ keys: [String]) -> SQL {
+    let each: SQL = keys.count > 1 ? "DISTINCT " : ""
+    return "SELECT \(each)organisation AS id FROM profile_mark WHERE kind = \(kind) AND key IN (\(list: keys))"
+  }
 
   /// Only marks that the reader's circle reaches count.
   static func marked(_ kind: String, _ keys: [String], _ context: ListContext) -> SQL {

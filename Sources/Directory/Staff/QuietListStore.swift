@@ -37,6 +37,10 @@ enum QuietListStore {
     .index("organisation_profile_quiet", on: "organisation_profile", ["COALESCE(touched_on, '0000-00-00')", "id"])
   ])
 
+  static let desks = Migration("2026-11-27 organisations of a window", [
+    .index("organisation_profile_desk", on: "organisation_profile", ["desk", "id"])
+  ])
+
   /// Contact within so many months is no silence.
   private static let least = 6
 
@@ -45,9 +49,7 @@ enum QuietListStore {
   }
 
   private static let filters: [ListFilter] = [
-    .choices("area", OrganisationTexts.area, operators: ["区", "地域"], of: OrganisationListStore.areas) { keys, context in
-      OrganisationListStore.marked("area", OrganisationListStore.below(keys, context), context)
-    }.folded(),
+    OrganisationListStore.inArea.folded(),
     .choice("silence", StaffTexts.silence, operators: ["かかわりなし"], of: { _ in silences }) { value, context in
       value == "never"
         ? "p.touched_on IS NULL"
@@ -58,12 +60,17 @@ enum QuietListStore {
       (p.desk IN (\(list: context.actor.windows))
         OR (\(ProfilePolicy.shows("p.area_to", to: context.actor)) AND p.area IN (\(list: wards(context)))))
       """
+    }.found { _, context in
+      """
+      SELECT id FROM organisation_profile WHERE desk IN (\(list: context.actor.windows))
+      UNION \(OrganisationListStore.marks("area", wards(context)))
+      """
     },
     .flag("first", StaffTexts.firstTimer) { _ in "p.first_timer = 1" },
     .flag("small", StaffTexts.small) { "p.kind IN (\(list: smallKinds($0)))" },
     .flag("unclaimed", StaffTexts.unclaimed) { _ in "p.claimed = 0" },
     .choices("window", StaffTexts.lookedAfter, operators: ["窓口"], of: windows) { keys, _ in "p.desk IN (\(list: keys))" }
-      .folded(),
+      .found { keys, _ in "SELECT id FROM organisation_profile WHERE desk IN (\(list: keys))" }.folded(),
   ]
 
   private static let silences =

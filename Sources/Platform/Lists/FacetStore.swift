@@ -136,16 +136,16 @@ package struct FacetStore {
     return amounts
   }
 
-  /// The same among chosen records: all facets in one walk over them.
-  func amounts(_ list: String, _ facets: [String], among subjects: SQL) throws -> [String: [String: Int]] {
+  /// The same among chosen records.
+  func amounts(_ list: String, _ facets: [String], among subjects: [ID]) throws -> [String: [String: Int]] {
     try Self.byFacet(
       db.rows(
         """
-        SELECT e.facet, e.key, COUNT(*) FROM (\(subjects)) AS chosen JOIN facet_entry e
-          ON e.list = \(list) AND e.subject = chosen.subject AND e.facet IN (\(list: facets))
-        GROUP BY e.facet, e.key
-        """
-      ) { (measure: $0[0], key: $0[1], records: $0[2]) })
+        SELECT facet, key, COUNT(*) FROM facet_entry
+        WHERE list = \(list) AND \(db.among(subjects.map(\.number), "subject")) AND facet IN (\(list: facets))
+        GROUP BY facet, key
+        """, planned: .perValue
+      ).map { (measure: $0[0], key: $0[1], records: $0[2]) })
   }
 
   private static func byFacet(_ sums: [(measure: String, key: String, records: Int)]) -> [String: [String: Int]] {

@@ -62,8 +62,8 @@ package struct ListCursor: Sendable, Equatable {
       as: UTF8.self)
   }
 
-  /// SQL that holds for rows on the cursor's side.
-  func condition(_ expression: SQL, _ column: SQL, descending: Bool) -> SQL {
+  /// SQL that holds for rows on the cursor's side, and for its own where it is `including`.
+  func condition(_ expression: SQL, _ column: SQL, descending: Bool, including: Bool = false) -> SQL {
     let pair: SQL = "(\(expression), \(column))"
     let neighbour: SQL =
       switch value {
@@ -71,6 +71,11 @@ package struct ListCursor: Sendable, Equatable {
       case .text(let text): "(\(text), \(id))"
       case .null, .real, .blob: "(NULL, \(id))"
       }
-    return forward != descending ? "\(pair) > \(neighbour)" : "\(pair) < \(neighbour)"
+    return switch (forward != descending, including) {
+    case (true, false): "\(pair) > \(neighbour)"
+    case (true, true): "\(pair) >= \(neighbour)"
+    case (false, false): "\(pair) < \(neighbour)"
+    case (false, true): "\(pair) <= \(neighbour)"
+    }
   }
 }

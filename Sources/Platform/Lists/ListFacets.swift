@@ -11,8 +11,6 @@ package struct ListFacets: Sendable {
     var isFlag: Bool { if case .flag = filter.kind { true } else { false } }
   }
 
-  /// A narrowed view larger than this shows no counts: each of its rows is looked at.
-  static let bound = 3_000
   static let shown = 8
 
   package let blocks: [Block]
@@ -24,23 +22,19 @@ package struct ListFacets: Sendable {
 }
 
 extension ListReader {
-  /// Counts for the list's facets: kept tallies for the whole list, counted for a narrowed view that is small enough.
-  /// Nothing for words that have to be looked for row by row.
-  func facets(_ state: ListState, _ conditions: ListConditions) throws -> ListFacets {
-    guard !list.facets.isEmpty, conditions.walked.isEmpty else { return .none }
+  /// Counts for the list's facets: kept tallies for the whole list, counted for a narrowed view of few rows, as many as a count
+  /// goes to.
+  func facets(_ state: ListState, _ finding: ListFinding?) throws -> ListFacets {
+    guard !list.facets.isEmpty else { return .none }
     let store = FacetStore(db)
-    let isWhole = state.filterQuery.isEmpty
-    let today = list.countsUntil ? context.today : nil
-    let chosen: SQL = """
-      SELECT \(list.id) AS subject FROM \(list.source) WHERE \(conditions.sql(list, context)) LIMIT \(ListFacets.bound + 1)
-      """
-    if !isWhole {
-      let size: Int = try db.first("SELECT COUNT(*) FROM (\(chosen)) AS bounded")?.get(0) ?? 0
-      guard size <= ListFacets.bound else { return .none }
-    }
     let kept = list.facetsKept?(context) ?? list.key
-    let all = try isWhole
-      ? store.amounts(kept, list.facets, on: today) : store.amounts(kept, list.facets, among: chosen)
+    let all: [String: [String: Int]]
+    if state.filterQuery.isEmpty {
+      all = try store.amounts(kept, list.facets, on: list.countsUntil ? context.today : nil)
+    } else {
+      guard case .few(let ids) = finding else { return .none }
+      all = try store.amounts(kept, list.facets, among: ids)
+    }
     let blocks = list.facets.compactMap { key -> ListFacets.Block? in
       list.filters.first { $0.key == key }.map { ListFacets.Block(filter: $0, counts: all[key] ?? [:]) }
     }

@@ -82,6 +82,8 @@ package struct ListFilter: Sendable {
   package var isFolded = false
   /// The keys that count under a value, when it finds more than its own: what is for the whole town is for a ward, too.
   var counted: (@Sendable (String, ListContext) -> [String])?
+  /// A statement for the ids of all rows that the values may leave, as `id`, each once, out of an index.
+  var ids: (@Sendable ([String], ListContext) -> SQL)?
 
   private init(_ key: String, _ label: Text, _ operators: [String], _ kind: Kind) {
     self.key = key
@@ -136,6 +138,14 @@ package struct ListFilter: Sendable {
   package func counting(_ keys: @escaping @Sendable (String, ListContext) -> [String]) -> ListFilter {
     var filter = self
     filter.counted = keys
+    return filter
+  }
+
+  /// Says where the rows that the filter leaves are found, when they are a small part of the list: `ids` may lead to
+  /// others as well, for the condition is asked all the same.
+  package func found(through ids: @escaping @Sendable ([String], ListContext) -> SQL) -> ListFilter {
+    var filter = self
+    filter.ids = ids
     return filter
   }
 

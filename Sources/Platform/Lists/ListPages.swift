@@ -50,9 +50,11 @@ package enum ListPages {
   ) throws -> ListView {
     let reader = ListReader(db, list, context)
     let conditions = try reader.conditions(state)
-    let facets = try reader.facets(state, conditions)
+    let finding = try known == nil || !list.facets.isEmpty ? reader.find(conditions) : nil
+    let facets = try reader.facets(state, finding)
     return ListView(
-      state: state, result: try reader.page(state, conditions, known: known ?? reader.whole(state, facets)),
+      state: state,
+      result: try reader.page(state, conditions, known: known ?? reader.whole(state, facets), finding: finding),
       saved: context.actor.isStranger ? [] : try SavedViewStore(db).visible(list.key, for: context.actor),
       facets: facets, list: list, context: context)
   }

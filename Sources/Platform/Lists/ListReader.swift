@@ -44,13 +44,17 @@ package struct ListReader {
 
   /// The page that the state asks for. `known` is the number of rows when the room keeps it.
   package func page(_ state: ListState, known: Int? = nil) throws -> ListResult {
-    try page(state, conditions(state), known: known)
+    let conditions = try conditions(state)
+    return try page(state, conditions, known: known, finding: known == nil ? find(conditions) : nil)
   }
 
-  func page(_ state: ListState, _ conditions: ListConditions, known: Int?) throws -> ListResult {
+  /// The page, where the room may know the number of rows, or has looked for them already.
+  func page(
+    _ state: ListState, _ conditions: ListConditions, known: Int?, finding: ListFinding? = nil
+  ) throws -> ListResult {
     let columns = state.shown(of: list)
     let forward = state.cursor?.forward ?? true
-    var rows = try read(state, conditions, columns, cursor: state.cursor, limit: state.size + 1)
+    var rows = try read(state, conditions, columns, finding, cursor: state.cursor, limit: state.size + 1)
     let more = rows.count > state.size
     if more { rows.removeLast() }
     if !forward { rows.reverse() }
@@ -63,7 +67,9 @@ package struct ListReader {
     let hasNext = forward ? more : true
     return ListResult(
       lines: try lines(of: rows, columns),
-      count: try known.map { .exactly($0) } ?? count(conditions, exactly: state.countsExactly).atLeast(rows.count),
+      count: try known.map { .exactly($0) }
+        ?? finding?.count(exactly: state.countsExactly)
+        ?? count(conditions, exactly: state.countsExactly).atLeast(rows.count),
       previous: hasPrevious ? try cursor(rows.first, forward: false) : nil,
       next: hasNext ? try cursor(rows.last, forward: true) : nil,
       problems: conditions.problems)
@@ -109,7 +115,7 @@ package struct ListReader {
   ) {
     let conditions = try conditions(state)
     let columns = state.shown(of: list)
-    let rows = try read(state, conditions, columns, cursor: cursor, limit: limit)
+    let rows = try read(state, conditions, columns, nil, cursor: cursor, limit: limit)
     let places = places(of: columns)
     let values = try rows.map { row in
       try zip(columns, places).map { try $0.value(ListCells(id: row.get(0), values: row.values[$1]), context) }
@@ -120,7 +126,7 @@ package struct ListReader {
   }
 
   /// The column of the documents that words look in.
-  private var searchedBy: SQL { list.searchedInside?(context)?.column ?? list.searchedBy ?? list.id }
+  var searchedBy: SQL { list.searchedInside?(context)?.column ?? list.searchedBy ?? list.id }
 
   /// What the state asks for in SQL. Asks the search index, so that whoever needs it twice makes it once.
   func conditions(_ state: ListState) throws -> ListConditions {
@@ -132,33 +138,44 @@ package struct ListReader {
       scopes: inside.map { [$0.scope] } ?? context.actor.scopes.map(\.description).sorted())
     switch found {
     case .any: break
-    case .few(let sql): conditions.conditions.append(sql)
-    case .many(let sql): conditions.walked.append(sql)
+    case .few(let sql):
+      conditions.conditions.append(sql)
+      conditions.isRare = true
+    case .many(let sql, let hits):
+      conditions.walked.append(sql)
+      conditions.hits = hits
     }
     return conditions
   }
 
   private func read(
-    _ state: ListState, _ conditions: ListConditions, _ columns: [ListColumn], cursor: ListCursor?, limit: Int
+    _ state: ListState, _ conditions: ListConditions, _ columns: [ListColumn], _ finding: ListFinding?,
+    cursor: ListCursor?, limit: Int
   ) throws -> [Row] {
-    let (sort, descending, _) = state.order(of: list)
-    var wanted = conditions.sql(list, context)
-    if let cursor { wanted += " AND " + cursor.condition(sort.expression, list.id, descending: descending) }
-    let selected = ([list.id, sort.expression] + columns.flatMap { $0.select(context) }).joined(separator: ", ")
-    let down = descending != !(cursor?.forward ?? true)
-    let order: SQL = down ? "\(sort.expression) DESC, \(list.id) DESC" : "\(sort.expression), \(list.id)"
+    let walk = ListWalk(state.order(of: list), from: cursor, id: list.id)
+    let wanted: SQL = "\(conditions.sql(list, context)) AND \(walk.begins)"
+    let selected = ([list.id, walk.value] + columns.flatMap { $0.select(context) }).joined(separator: ", ")
     func rows(where condition: SQL) -> SQL {
-      "SELECT \(selected) FROM \(list.source) WHERE \(condition) ORDER BY \(order) LIMIT \(limit)"
+      "SELECT \(selected) FROM \(list.source) WHERE \(condition) ORDER BY \(walk.order) LIMIT \(limit)"
     }
     // How many rows a common word or a reader's scopes leave, PostgreSQL guesses from their values; without them it would
     // sort the whole list. The windows of `parts` are as good as any other's.
     let planning: Planning = conditions.walked.isEmpty && list.parts != nil ? .once : .perValue
     let parts = list.parts?(context) ?? []
+    let lead = lead(of: conditions, toSort: true)
+    if let finding, lead != nil || conditions.isRare {
+      if !finding.isFew, lead != nil {
+        let found = try db.rows(rows(where: "\(near(walk)) AND \(wanted)"), planned: planning)
+        if found.count == limit { return found }
+      }
+      let ids = try first(limit, of: conditions, finding, lead, walk)
+      return try db.rows(rows(where: "\(among(ids)) AND \(wanted)"), planned: planning)
+    }
     guard parts.count > 1 else { return try db.rows(rows(where: wanted), planned: planning) }
     let walks = parts.map { part -> SQL in
       "SELECT * FROM (\(rows(where: "\(part) AND \(wanted)"))) AS part"
     }
-    let merged: SQL = down ? "2 DESC, 1 DESC" : "2, 1"
+    let merged: SQL = walk.isDown ? "2 DESC, 1 DESC" : "2, 1"
     return try db.rows(
       "SELECT * FROM (\(walks.joined(separator: " UNION ALL "))) AS parts ORDER BY \(merged) LIMIT \(limit)",
       planned: planning)

@@ -107,6 +107,14 @@ struct ListConditions {
   var searched: [String] = []
   /// What has to be looked at in row after row; never counted further than `ListReader.farthest`.
   var walked: [SQL] = []
+  /// The subjects of all documents that hold common words.
+  var hits: SQL?
+  /// Whether the words of the view are so rare that the conditions name what they were found in.
+  var isRare = false
+  /// Statements for ids, as `id`, of which each leads to all rows of the view and to few others.
+  var leading: [SQL] = []
+
+  var isEmpty: Bool { conditions.isEmpty && walked.isEmpty }
 
   init(_ state: ListState, of list: ListDefinition, for context: ListContext) {
     for filter in list.filters { read(filter, state, context) }
@@ -116,9 +124,9 @@ struct ListConditions {
     if !problems.isEmpty { conditions.append("1 = 0") }
   }
 
-  /// SQL that holds for the rows of the view that the actor may see.
-  func sql(_ list: ListDefinition, _ context: ListContext) -> SQL {
-    Self.all([list.visible(context)] + conditions + walked)
+  /// SQL that holds for the rows of the view that the actor may see; without common words where they were found already.
+  func sql(_ list: ListDefinition, _ context: ListContext, butWords: Bool = false) -> SQL {
+    Self.all([list.visible(context)] + conditions + (butWords ? [] : walked))
   }
 
   static func all(_ conditions: [SQL]) -> SQL { conditions.map { "(\($0))" as SQL }.joined(separator: " AND ") }
@@ -136,7 +144,7 @@ struct ListConditions {
       guard !given.isEmpty else { return }
       let offered = Set(choices(context).map(\.value))
       if let value = given.first(where: { !offered.contains($0) }) { return unknown(value, filter) }
-      conditions.append(condition(given, context))
+      narrow(filter, condition(given, context), given, context)
     case .days(let condition):
       let ends = ["-from", "-to"].map { state.values[filter.key + $0]?.first }
       let days = ends.map { $0.map { Day($0) } }
@@ -144,8 +152,13 @@ struct ListConditions {
       let range = ListDays(from: days[0] ?? nil, to: days[1] ?? nil)
       if range.from != nil || range.to != nil { conditions.append(condition(range, context)) }
     case .flag(let condition):
-      if given.first == "1" { conditions.append(condition(context)) }
+      if given.first == "1" { narrow(filter, condition(context), given, context) }
     }
+  }
+
+  private mutating func narrow(_ filter: ListFilter, _ condition: SQL, _ values: [String], _ context: ListContext) {
+    conditions.append(condition)
+    if let ids = filter.ids?(values, context) { leading.append(ids) }
   }
 
   private mutating func read(_ term: ListQuery.Term, _ list: ListDefinition, _ context: ListContext) {
@@ -172,7 +185,7 @@ struct ListConditions {
       let words = value.unicodeScalars.split { ",、，".unicodeScalars.contains($0) }.map { String($0) }
       let meant = words.map { ($0, filter.values(meant: $0, context)) }
       if let (word, _) = meant.first(where: { $0.1.isEmpty }) { return unknown(word, filter) }
-      conditions.append(condition(meant.flatMap(\.1), context))
+      narrow(filter, condition(meant.flatMap(\.1), context), meant.flatMap(\.1), context)
     case .days(let condition):
       guard let range = DayRangeQuery.parse(value) else { return unknown(value, filter) }
       conditions.append(condition(range, context))

@@ -4,8 +4,9 @@ public enum SearchCondition: Sendable {
   case any
   /// Few documents hold the words: these.
   case few(SQL)
-  /// So many do that a page of a list finds its rows sooner by looking at one after the other.
-  case many(SQL)
+  /// So many do that a page of a list finds its rows sooner by looking at one after the other; `hits` are the subjects of
+  /// all of them, as `id`.
+  case many(SQL, hits: SQL)
 }
 
 extension SearchIndex {
@@ -32,9 +33,10 @@ extension SearchIndex {
       let found = try search.subjects(db, rare + 1)
       if found.count <= rare { return .few(db.among(found, column)) }
     }
-    if try isCommon(db, search, kind) { return .many(each) }
+    let many = SearchCondition.many(each, hits: search.all(db.engine))
+    if try isCommon(db, search, kind) { return many }
     let found = try search.subjects(db, common + 1)
-    return found.count > common ? .many(each) : .few(db.among(found, column))
+    return found.count > common ? many : .few(db.among(found, column))
   }
 
   /// Whether the words stand in many documents of the kind, new and old.
@@ -70,19 +72,21 @@ extension SearchIndex {
 }
 
 extension Search {
-  /// Subjects of matching documents in no order, at most `limit`.
+  /// Subjects of matching documents in no order.
+  fileprivate func all(_ engine: Engine) -> SQL {
+    engine == .sqlite
+      ? "SELECT search_index.rowid AS id FROM \(fts5Matches(nil))" : "SELECT subject AS id FROM \(ginMatches(nil, below: nil))"
+  }
+
+  /// At most `limit` of them.
   fileprivate func subjects(_ db: Connection, _ limit: Int) throws -> [Int64] {
-    let sql: SQL =
-      db.engine == .sqlite
-      ? "SELECT search_index.rowid FROM \(fts5Matches(nil)) LIMIT \(limit)"
-      : "SELECT subject FROM \(ginMatches(nil, below: nil)) LIMIT \(limit)"
-    return try db.rows(sql, planned: .perValue).map { try $0.get(0) }
+    try db.rows("\(all(db.engine)) LIMIT \(limit)", planned: .perValue).map { try $0.get(0) }
   }
 }
 
 extension Connection {
   /// Holds where the column is one of the numbers. They are one value, so that the statement is the same for any of them.
-  fileprivate func among(_ numbers: [Int64], _ column: SQL) -> SQL {
+  public func among(_ numbers: [Int64], _ column: SQL) -> SQL {
     let list = numbers.map { String($0) }.joined(separator: ",")
     return engine == .sqlite
       ? "\(column) IN (SELECT value FROM json_each(\("[" + list + "]")))"

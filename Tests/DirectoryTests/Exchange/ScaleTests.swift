@@ -84,6 +84,41 @@ struct ScaleTests {
     #expect(try await !town.test.person(ExchangeTown.coordinator).get("/search?q=" + hidden).text.contains("ひそかな会"))
   }
 
+  @Test(arguments: Engine.allCases) func `areas and windows lead to their organisations, which are asked for once and then shown`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await ExchangeTown.make(engine)
+    let (visitor, centre) = (town.test.visitor(), town.test.person(ExchangeTown.coordinator))
+    let pages = [
+      (visitor, "/organisations?area=naka", "みなと食堂の会"), (visitor, "/organisations?field=children&kind=npo", "みなと食堂の会"),
+      (centre, "/organisations?area=nishi", "ひそかな会"), (centre, "/organisations/quiet?area=naka", "みなと食堂の会"),
+      (centre, "/organisations/quiet?silence=never&area=nishi", "ひそかな会"), (centre, "/organisations/quiet?view=mine", "ひそかな会"),
+      (centre, "/organisations/quiet?window=tsurumi-centre", "みなと食堂の会"),
+    ]
+    try await town.test.site.database.write { _ = try $0.run("UPDATE organisation_profile SET desk = 'tsurumi-centre'") }
+    for (browser, path, name) in pages {
+      let statements = try await town.test.statements {
+        let page = try await browser.get(path)
+        #expect(page.text.contains(name), "\(path)")
+      }
+      #expect(statements.filter { $0.text.contains("AS lead CROSS JOIN organisation_profile p") }.count == 1, "\(path)")
+      let asked = statements.filter { $0.text.contains("FROM audience WHERE audience.subject = p.id") }
+      #expect(asked.count == 2, "once to find them, once to show them: \(path) \(asked.map(\.text))")
+      let walks = try await QueryPlan.walks(
+        statements, in: town.test.site.database, small: Self.small, inOrder: ["organisation_profile"])
+      #expect(walks == [], "\(path)")
+      // The counts beside a narrowed view are asked about its rows, never about all that are counted.
+      let facets: [SQL] = statements.filter { $0.text.contains("FROM facet_entry") }
+      #expect(facets.count == (path.contains("quiet") ? 0 : 1))
+      for sql in facets where engine == .sqlite {
+        let lines: String = try await town.test.site.database.read { db in try self.plan(sql, db) }
+        #expect(lines.contains("(list=? AND subject=? AND facet=?)"), "\(lines)")
+      }
+    }
+    // What leads there tells nobody more than they may know.
+    #expect(try await !visitor.get("/organisations?area=nishi").text.contains("ひそかな会"))
+  }
+
   @Test(arguments: Engine.allCases) func `counterparts are found by index, each way bounded`(_ engine: Engine) async throws {
     let town = try await ExchangeTown.make(engine)
     try await town.test.site.database.read { db in

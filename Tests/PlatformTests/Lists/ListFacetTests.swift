@@ -20,9 +20,9 @@ import Testing
         let reader = ListReader(db, faceted, ListSample.context)
         let state = ListState(Form([("state", "open"), ("q", "row")]), of: faceted)
         var conditions = try reader.conditions(state)
-        let counted = try reader.facets(state, conditions)
+        let counted = try reader.facets(state, reader.find(conditions))
         conditions.walked = ["s.title LIKE 'row%'"]
-        return (counted, try reader.facets(state, conditions))
+        return (counted, try reader.facets(state, reader.find(conditions)))
       }
       #expect(counted.counts(of: "state") == ["open": 20])
       #expect(walked.blocks.isEmpty)
