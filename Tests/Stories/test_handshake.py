@@ -13,8 +13,8 @@ def clean(page):
     assert not found, [(rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]]
 
 
-def fill(page, case, receiver, purpose, *more):
-    page.goto(case + "/referrals")
+def fill(page, case, receiver, purpose, *more, words=""):
+    page.goto(case + "/referrals" + (f"?words={words}" if words else ""))
     page.check(f"main [name=receivers][value='{receiver}']")
     page.check(f"main [name=purpose][value={purpose}]")
     page.fill("main [name=message]", "いっしょに考えてほしいです。")
@@ -43,9 +43,35 @@ def test_what_an_outside_door_says_is_written_down(people):
     sent(desk)
     expect(desk.locator("main")).to_contain_text("何も送られません")
     clean(desk)
-    send(desk, "answer", **{"who-answer": "係の鈴木さん", "answer": "来月お会いできます。"})
-    expect(desk.locator("main")).to_contain_text("係の鈴木さん（")
+    heard(desk, "answer", answer="来月お会いできます。")
     expect(desk.locator("main")).to_contain_text("来月お会いできます。")
+
+
+def heard(page, verb, **words):
+    """Writes down what the other side said by telephone."""
+    page.click(f"#{verb} summary")
+    for name, value in words.items():
+        page.fill(f"#{verb} [name={name}]", value)
+    page.fill(f"#{verb} [name=who-{verb}]", "係の鈴木さん")
+    page.select_option(f"#{verb} [name=by-{verb}]", "phone")
+    page.click(f"#{verb} button[type=submit]")
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("係の鈴木さん（")
+    expect(page.locator("main")).to_contain_text("に聞いた：電話）")
+    clean(page)
+
+
+def test_what_a_department_without_accounts_says_is_written_down(people):
+    slip = ask(people.stranger(PHONE), WORDS)
+    desk = people.role("tsurumi-coordinator")
+    case = open_case(desk, slip.number)
+    fill(desk, case, "department:citizens", "opinion", words="市民局")
+    expect(desk.locator("main")).to_contain_text("ここにはいまアカウントのある人がいない")
+    sent(desk)
+    heard(desk, "question", question="場所はどこですか。")
+    expect(desk.locator("main")).to_contain_text("問い返し中")
+    desk.goto(case)
+    expect(desk.locator("main")).to_contain_text("場所はどこですか。")
 
 
 def test_a_desk_that_handed_its_case_over_follows_the_course_until_it_lets_go(people):
