@@ -30,7 +30,8 @@ enum Sample {
       fact("consultation-type", "place", data: ["words": .list([.text("場所"), .text("空き店舗")])]),
       fact("consultation-type", "funding", data: ["words": .list([.text("助成")])]),
       fact("channel", "form", data: ["asker": .flag(true)]), fact("urgency", "normal", data: ["default": .flag(true)]),
-      fact("language", "ja", data: ["own": .text("日本語")]), fact("consent-item", "gist", data: ["default": .flag(true)]),
+      fact("language", "ja", data: ["own": .text("日本語")]), fact("language", "en", data: ["own": .text("English")]),
+      fact("consent-item", "gist", data: ["default": .flag(true)]),
       fact("clock", "first-answer", data: ["business_days": .number(3)]),
     ])
 

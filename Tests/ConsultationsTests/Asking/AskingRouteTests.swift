@@ -61,6 +61,15 @@ import Testing
     #expect(page.parsed.first("input", where: ["name": "text"])?["value"] == "居場所がほしい")
   }
 
+  @Test(arguments: ["ja", "en"])
+  func `whoever asks is offered the language they read in, for the letters that follow`(language: String) async throws {
+    let visitor = try await Self.site(.sqlite).visitor()
+    _ = try await visitor.get("/consultations/new?lang=\(language)")
+    let page = try await visitor.post("/consultations/new", [("step", "1"), ("go", "next"), ("text", "居場所がほしい")])
+    let offered = page.parsed.element(id: "field-language")?.all("option").filter { $0["selected"] != nil }.compactMap { $0["value"] }
+    #expect(offered == [language])
+  }
+
   @Test func `an empty question is refused in words at its field`() async throws {
     let test = try await Self.site(.sqlite)
     let page = try await test.visitor().post("/consultations/new", [("step", "1"), ("go", "next"), ("text", " \n ")])
