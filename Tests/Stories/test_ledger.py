@@ -96,7 +96,7 @@ def settle(page, address, words):
 
 
 def test_a_broken_file_is_told_on_its_page(people, tmp_path):
-    page = people.role("coordinator", java_script_enabled=False)
+    page = people.role("coordinator")
     page.goto("/desk/imports")
     file = tmp_path / "broken.csv"
     file.write_text('台帳番号,受付日,相談内容\nH30-1,2018/6/4,"閉じていない', encoding="utf-8")
