@@ -218,10 +218,6 @@ extension LikenessStore {
     }
   }
 
-  func waiting(for actor: Actor) throws -> Int {
-    try db.first("SELECT COUNT(*) FROM duplicate WHERE state = 'open'")?.get(0) ?? 0
-  }
-
   /// Notes what somebody decided about a pair.
   func decide(_ a: ID, _ b: ID, _ state: String, by actor: Actor, at now: Instant) throws {
     let (one, other) = a < b ? (a, b) : (b, a)

@@ -15,9 +15,10 @@ package struct NameStem: Sendable, Equatable {
   package init(_ name: String) {
     var (rest, place) = Self.withoutRemark(IdentityKey.core(name))
     rest = IdentityKey.of(rest)
-    // 横浜市緑区: the smaller one is what tells two bodies apart.
+    // 横浜市緑区, or 横浜市 in front and （緑区） behind: the smaller one is what tells two bodies apart.
     while let (found, after) = Self.place(atBeginningOf: rest) {
-      (place, rest) = (found, IdentityKey.of(Self.without("の", before: after)))
+      if place.isEmpty || found.unicodeScalars.last == "区" { place = found }
+      rest = IdentityKey.of(Self.without("の", before: after))
     }
     while let shorter = Self.withoutAddition(rest) { rest = shorter }
     self.place = ["区", "市"].reduce(place) { Self.without($1, behind: $0) }
@@ -43,7 +44,7 @@ package struct NameStem: Sendable, Equatable {
       if !digits.isEmpty {
         found.append(Int(String(String.UnicodeScalarView(digits.prefix(9)))) ?? 0)
       } else if !kanji.isEmpty, (place > 0 && scalars[place - 1] == "第") || (end < scalars.count && counters.contains(scalars[end])) {
-        found.append(number(kanji))
+        found.append(number(kanji.prefix(9)))
       }
       place = max(end, place + 1)
     }
@@ -57,14 +58,22 @@ package struct NameStem: Sendable, Equatable {
     let scalars = Array(name.unicodeScalars)
     guard scalars.last == ")", let start = scalars.lastIndex(of: "("), start > 0 else { return (name, "") }
     let remark = IdentityKey.of(string(scalars[(start + 1)...].dropLast()))
-    return (string(scalars[..<start]), remarks.contains(remark) || additions.contains(remark) ? "" : remark)
+    return (string(scalars[..<start]), !remarks.contains(remark) && isPlace(remark) ? remark : "")
   }
 
-  /// 緑区, 横浜市; not 市民, 区役所, 本牧地区.
+  /// 緑区, 本町, and wards as people write them in brackets: 緑, 都筑. Longer words, such as 子育て, say what is done.
+  private static func isPlace(_ remark: String) -> Bool {
+    let scalars = Array(remark.unicodeScalars)
+    return scalars.last.map { scalars.count <= 2 || "区市町村".unicodeScalars.contains($0) } ?? false
+  }
+
+  /// 緑区, 横浜市; not 市民, 区役所, 本牧地区, 環境都市.
   private static func place(atBeginningOf name: String) -> (place: String, rest: String)? {
     let scalars = Array(name.unicodeScalars)
     for end in 1..<max(1, min(6, scalars.count - least)) where scalars[end] == "区" || scalars[end] == "市" {
       guard scalars[end - 1] != "地", !goesOn.contains(scalars[end + 1]) else { continue }
+      // A town that is called so is one: 京都市.
+      if scalars[end] == "市", scalars[end - 1] == "都", end != 2 || scalars[0] != "京" { continue }
       return (string(scalars[...end]), string(scalars[(end + 1)...]))
     }
     return nil
@@ -105,7 +114,7 @@ package struct NameStem: Sendable, Equatable {
     return String(view)
   }
 
-  /// 十二 is 12; enough for what town associations count.
+  /// 十二 is 12; enough for what town associations count. At most nine of them: more overflow.
   private static func number(_ kanji: ArraySlice<Unicode.Scalar>) -> Int {
     guard let ten = kanji.firstIndex(of: "十") else { return kanji.reduce(0) { $0 * 10 + (kanjiDigits[$1] ?? 0) } }
     let (tens, ones) = (kanji[..<ten].last.flatMap { kanjiDigits[$0] } ?? 1, kanji[(ten + 1)...].first.flatMap { kanjiDigits[$0] } ?? 0)

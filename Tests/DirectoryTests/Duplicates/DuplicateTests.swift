@@ -42,6 +42,7 @@ import Testing
     ("緑区 さくら会 事務局", "さくら会", "緑"), ("さくら会（緑区）", "さくら会", "緑"), ("横浜市緑区のNPO法人さくら会", "さくら会", "緑"),
     ("ボランティアグループ・さくら", "さくら", ""), ("スマホよろず隊（都筑）", "スマホよろず隊", "都筑"), ("こもれび祭りの実行委員会", "こもれび祭り", ""),
     ("横浜市民合唱団", "横浜市民合唱団", ""), ("保土ケ谷区社会福祉協議会", "", "保土ケ谷"), ("実行委員会", "", ""), ("ことこと移動販売（見本）", "ことこと移動販売", ""),
+    ("横浜市さくら会（緑区）", "さくら会", "緑"), ("さくら会（子育て）", "さくら会", ""), ("環境都市研究会", "環境都市研究会", ""), ("京都市さくら会", "さくら会", "京都"),
     ("本牧地区連合町内会", "本牧地区連合町内会", ""), ("山下町自治会", "山下町自治会", ""),
   ])
   func `the stem of a name is what is left without place and additions`(_ name: String, _ core: String, _ place: String) {
@@ -52,7 +53,8 @@ import Testing
   @Test(arguments: [
     ("緑区さくら会事務局", "さくら会", [Likeness.Reason.stem]), ("緑区さくら会", "さくら会（緑）", [.stem]), ("緑区さくら会", "中区さくら会", []),
     ("緑区ひまわり防災ネットワーク", "中区ひまわり防災ネットワーク", []), ("朝日ヶ原第一町内会", "朝日ヶ原第二町内会", []),
-    ("朝日ヶ原三丁目町内会", "朝日ヶ原3丁目町内会", [.near]), ("名簿の会 1201", "名簿の会 1202", []), 
+    ("朝日ヶ原三丁目町内会", "朝日ヶ原3丁目町内会", [.near]), ("名簿の会 1201", "名簿の会 1202", []),
+    ("横浜市さくら会（緑区）", "横浜市さくら会（中区）", []), ("横浜市さくら会（緑区）", "緑区さくら会", [.stem]),
     ("三田八幡太鼓保存会", "三田八幡太鼓保存部", [.near]), ("緑区社会福祉協議会", "社会福祉協議会", [.near]),
   ])
   func `one body that says more at both ends is recognised, two that say other places or numbers are two`(
@@ -60,6 +62,13 @@ import Testing
   ) {
     #expect(Identifying(name: a).reasons(beside: Identifying(name: b)) == reasons)
     #expect(Identifying(name: b).reasons(beside: Identifying(name: a)) == reasons)
+  }
+
+  @Test(arguments: ["第", "朝日ヶ原"], ["一", "九", "十", "8"])
+  func `a number of any length in a name is borne`(_ before: String, _ digit: String) {
+    let name = before + String(repeating: digit, count: 60) + "丁目町内会"
+    #expect(Identifying(name: name).reasons(beside: Identifying(name: name)) == [.name])
+    #expect(Identifying(name: name).reasons(beside: Identifying(name: "朝日ヶ原第二町内会")) == [])
   }
 }
 
