@@ -251,16 +251,14 @@ package struct LedgerImportStore {
       """)
   }
 
-  /// Forgets what files held thirty days after they came: files that were never read, rows that were not taken in, and
-  /// those taken back.
-  func sweep(at now: Instant) throws -> Int {
-    let before = now.adding(days: -30)
-    let unread = try db.rows(Self.selected + "WHERE file IS NOT NULL AND made_at < \(before)", LedgerImport.init)
-    for var one in unread {
-      try one.apply(.discard)
-      try save(one, was: .reading)
-    }
-    return try unread.count + db.run(
+  /// Files that came before a time and were never read.
+  func unread(before: Instant) throws -> [LedgerImport] {
+    try db.rows(Self.selected + "WHERE file IS NOT NULL AND made_at < \(before)", LedgerImport.init)
+  }
+
+  /// Forgets what files held that came before a time: rows that were not taken in, and those taken back. Answers how many.
+  func forgetRows(before: Instant) throws -> Int {
+    try db.run(
       """
       DELETE FROM ledger_row WHERE (import, number) IN (
         SELECT import, number FROM ledger_row WHERE state IN ('new', 'good', 'bad', 'withdrawn')

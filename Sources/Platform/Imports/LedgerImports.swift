@@ -18,9 +18,23 @@ package enum LedgerImports {
     feature.verbs = [
       "ledger.upload": LedgerTexts.uploaded, "ledger.take": LedgerTexts.takenIn, "ledger.undo": LedgerTexts.takenBack,
       "ledger.discard": LedgerTexts.discarded,
+      "ledger.refuse": LedgerTexts.refusedVerb,
     ]
-    feature.sweeps = [Sweep("ledger imports") { db, _, now in try LedgerImportStore(db).sweep(at: now) }]
+    feature.sweeps = [Sweep("ledger imports") { db, _, now in try forget(db, at: now) }]
     return feature
+  }
+
+  /// Thirty days after a file came, what nobody made use of goes; a file that was never read is thrown away.
+  static func forget(_ db: Connection, at now: Instant) throws -> Int {
+    let store = LedgerImportStore(db)
+    let before = now.adding(days: -30)
+    let unread = try store.unread(before: before)
+    for var one in unread {
+      try one.apply(.discard)
+      try store.save(one, was: .reading)
+      try Journal(db, ids: IDGenerator()).record("ledger.discard", on: one.id, by: .system, at: now)
+    }
+    return try unread.count + store.forgetRows(before: before)
   }
 
   /// The pages of one ledger, at `definition.path`; put the address in the room's navigation.

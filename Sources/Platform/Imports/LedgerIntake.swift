@@ -43,7 +43,10 @@ package struct LedgerIntake: Sendable {
     try await site.database.write { try add(file, as: id, named: name, by: actor, at: now, $0) }
     try await LedgerReader(definition: definition, site: site).read(id, JobProgress { _, _ in })
     let one = try await site.database.read { try LedgerImportStore($0).find(id) }
-    guard one.state != .unreadable else { throw Refusal.invalid(one.refusal.map { FieldError("file", $0.text) }) }
+    guard one.state != .unreadable else {
+      try await LedgerReader(definition: definition, site: site).dropRows(of: id, JobProgress { _, _ in })
+      throw Refusal.invalid(one.refusal.map { FieldError("file", $0.text) })
+    }
     try await LedgerWork(definition: definition, site: site).check(id, progress)
     return id
   }

@@ -17,13 +17,18 @@ struct LedgerReader {
     guard one.state == .reading, let file = one.file else { return }
     do {
       let unread = try await lay(file, of: id, behind: last, progress)
-      try await settle(id) { one in
+      try await settle(id) { one, _ in
         try one.apply(.finish)
         one.unread = unread
       }
     } catch Refusal.invalid(let errors) {
-      try await dropRows(of: id, progress)
-      try await settle(id) { try $0.refuse(errors.map { LedgerProblem($0) }) }
+      // Once and for all, before its rows go: they may be more than fits into a turn, and nothing is to be read again.
+      try await settle(id) { [definition, site] one, db in
+        let now = site.now()
+        try one.refuse(errors.map { LedgerProblem($0) })
+        try site.journal(db).record("ledger.refuse", on: id, by: .system, at: now)
+        try JobStore(db).ask(LedgerImports.name(definition, .discarded), argument: id.description, at: now)
+      }
     }
     try await site.files.remove(file)
   }
@@ -32,12 +37,10 @@ struct LedgerReader {
   private func lay(_ file: ID, of id: ID, behind last: Int, _ progress: JobProgress) async throws -> [String] {
     var walk = try LedgerWalk(try await site.files.get(file), of: definition)
     var began: ContinuousClock.Instant?
-    while true {
-      let lines = try walk.next(Self.batch)
-      guard let end = lines.last else { return walk.unread }
+    while let lines = try walk.next(Self.batch) {
       // A long file must not keep its thread from all others.
       await Task.yield()
-      guard end.number > last else { continue }
+      guard let end = lines.last, end.number > last else { continue }
       let start = began ?? .now
       began = start
       let (new, reached) = (lines.filter { $0.number > last }, walk.progress)
@@ -53,14 +56,15 @@ struct LedgerReader {
       try await progress.report(reached.done, reached.all)
       try progress.giveWay(since: start)
     }
+    return walk.unread
   }
 
-  private func settle(_ id: ID, _ change: @escaping @Sendable (inout LedgerImport) throws -> Void) async throws {
+  private func settle(_ id: ID, _ change: @escaping @Sendable (inout LedgerImport, Connection) throws -> Void) async throws {
     try await site.database.write { db in
       let store = LedgerImportStore(db)
       var one = try store.find(id)
       guard one.state == .reading else { return }
-      try change(&one)
+      try change(&one, db)
       try store.save(one, was: .reading)
     }
   }

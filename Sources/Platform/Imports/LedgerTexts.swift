@@ -85,6 +85,7 @@ extension LedgerTexts {
   static let takenIn = Text(ja: "{取|と}り{込|こ}んだ", easy: "いれました", en: "Taken in")
   static let takenBack = Text(ja: "{取|と}り{消|け}した", easy: "とりけしました", en: "Taken back")
   static let uploaded = Text(ja: "{台帳|だいちょう}のファイルを{送|おく}った", easy: "ファイルを おくりました", en: "Sent a ledger file")
+  static let refusedVerb = Text(ja: "{読|よ}めずに{終|お}わった", easy: "よめませんでした", en: "Could not be read")
   static let discarded = Text(ja: "{取|と}り{込|こ}まずに{捨|す}てた", easy: "すてました", en: "Discarded")
   static let discard = Text(ja: "{取|と}り{込|こ}まずに{捨|す}てる", easy: "いれないで すてる", en: "Discard")
   static let undoHelp = Text(

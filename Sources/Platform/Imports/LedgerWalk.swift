@@ -20,7 +20,7 @@ struct LedgerWalk {
   init(_ bytes: [UInt8], of definition: LedgerDefinition) throws(Refusal) {
     self.definition = definition
     var (rows, number) = (try Self.refusing { () throws(TableError) in try FlatTable(bytes).rows() }, 0)
-    while let row = try Self.refusing({ () throws(TableError) in try rows.next() }) {
+    while number < Self.mostBlank, let row = try Self.refusing({ () throws(TableError) in try rows.next() }) {
       number += 1
       guard !isBlank(row) else { continue }
       (places, unread) = try Self.places(row, of: definition)
@@ -33,19 +33,29 @@ struct LedgerWalk {
   /// How far the walk is: bytes of a CSV file, rows of a sheet.
   var progress: (done: Int, all: Int) { rows.progress }
 
+  /// So many blank rows may stand in front of the headings, and are walked past at one go behind them.
+  private static let mostBlank = 10_000
+
   /// The next rows, at most `size`, in the order of the definition's columns, with their numbers as the spreadsheet
-  /// counts; none behind the last.
-  mutating func next(_ size: Int) throws(Refusal) -> [LedgerLine] {
+  /// counts; empty where only blank ones stood, `nil` behind the last.
+  mutating func next(_ size: Int) throws(Refusal) -> [LedgerLine]? {
     var part: [LedgerLine] = []
-    while part.count < size, let row = try nextRow() {
+    var blank = 0
+    while part.count < size, blank < Self.mostBlank {
+      guard let row = try nextRow() else {
+        guard count > 0 else { throw Self.refusal(LedgerTexts.empty) }
+        return part.isEmpty ? nil : part
+      }
       number += 1
-      guard !isBlank(row) else { continue }
+      guard !isBlank(row) else {
+        blank += 1
+        continue
+      }
       count += 1
       guard count <= definition.limit else { throw Self.refusal(LedgerTexts.tooLong(definition.limit)) }
       let cells = cells(of: row, at: places)
       part.append(LedgerLine(number: number, cells: cells, state: .new, problems: repeats.problems(of: cells, number)))
     }
-    guard count > 0 else { throw Self.refusal(LedgerTexts.empty) }
     return part
   }
 

@@ -87,7 +87,7 @@ extension LedgerWalk {
   /// A walk through a file of a few rows: some at a time.
   static func parts(_ bytes: [UInt8], of size: Int) throws -> [[LedgerLine]] {
     var (walk, all) = (try LedgerWalk(bytes, of: LedgerSample.ledger), [[LedgerLine]]())
-    while case let part = try walk.next(size), !part.isEmpty { all.append(part) }
+    while let part = try walk.next(size) { all.append(part) }
     return all
   }
 
