@@ -26,7 +26,7 @@ struct BricksSite {
         default: nil
         }
       },
-      holders: { [auditor] role, _, _ in role == .auditor ? [auditor] : [] })
+      holders: { [auditor] role, _, _, _ in role == .auditor ? [auditor] : [] })
     let features = Feature.ground(mail: mail) + [accounts]
     let form = FormKeyStore.migration
     let database = try await TestDatabase.make(

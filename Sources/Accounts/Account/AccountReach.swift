@@ -1,10 +1,8 @@
-import Calendar
 import HTML
 import Platform
 
 extension Reach {
-  /// People with an active account are reached at the address with which they sign in; it was confirmed. This seam is
-  /// given no clock, and only the day counts here.
+  /// People with an active account are reached at the address with which they sign in; it was confirmed.
   static let accounts = Reach(
     person: { id, db in
       guard let person = try PersonStore(db).known(id) else { return nil }
@@ -13,10 +11,10 @@ extension Reach {
         id: person.id, name: person.name, mail: account?.mail, language: Language(rawValue: person.language) ?? .en,
         isActive: account != nil)
     },
-    holders: { role, place, db in try RoleStore(db).holders(of: role, at: place, on: Instant.now().day) },
+    holders: { role, place, day, db in try RoleStore(db).holders(of: role, at: place, on: day) },
     names: { ids, db in try PersonStore(db).names(of: ids) },
-    actor: { id, db in
-      let hats = try RoleStore(db).hats(of: id, on: Instant.now().day)
+    actor: { id, day, db in
+      let hats = try RoleStore(db).hats(of: id, on: day)
       return Actor(person: id, name: try PersonStore(db).known(id)?.name ?? "", hats: hats)
     })
 }

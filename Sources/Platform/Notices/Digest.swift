@@ -10,10 +10,13 @@ struct Digest {
   /// Writes one person's mail of what waits, and marks it told. Without an address the notices stay in the app.
   func send(to person: ID, _ paces: [NoticePace], at now: Instant) throws {
     let store = NoticeStore(db)
-    let notices = try store.open(paces, of: person)
-    guard !notices.isEmpty else { return }
-    try store.markMailed(notices.map(\.id), at: now)
-    guard let reader = try site.reach.person(person, db), let address = reader.mail else { return }
+    let waiting = try store.open(paces, of: person)
+    guard !waiting.isEmpty else { return }
+    try store.markMailed(waiting.map(\.id), at: now)
+    // Of what a person may no longer see, not even the number is told.
+    let visible = try store.visible(waiting.map(\.id), to: site.reach.actor(person, db))
+    let notices = waiting.filter { visible.contains($0.id) }
+    guard !notices.isEmpty, let reader = try site.reach.person(person, db), let address = reader.mail else { return }
     try Outbox(db).mail(
       to: address, subject: NoticeTexts.digestSubject(notices.count).string(reader.language),
       body: try body(notices, reader.language), at: now)

@@ -110,6 +110,11 @@ package struct NoticeStore {
         """, Self.notice)
   }
 
+  /// Which of some notices are about what their reader may see.
+  func visible(_ ids: [ID], to actor: Actor) throws -> Set<ID> {
+    try Set(db.rows("SELECT n.id FROM notice n WHERE n.id IN (\(list: ids)) AND \(Self.visible(to: actor))") { $0[0] as ID })
+  }
+
   func markMailed(_ ids: [ID], at now: Instant) throws {
     if !ids.isEmpty { try db.run("UPDATE notice SET mailed = \(now) WHERE id IN (\(list: ids))") }
   }

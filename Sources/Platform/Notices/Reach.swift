@@ -1,3 +1,4 @@
+import Calendar
 import HTML
 import Storage
 
@@ -24,16 +25,16 @@ package struct Reach: Sendable {
   package let person: @Sendable (ID, Connection) throws -> Person?
   /// What several people are called, asked at once.
   package let names: @Sendable ([ID], Connection) throws -> [ID: String]
-  /// Who holds a role now, at one place or anywhere.
-  package let holders: @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID]
-  /// The person with all hats of today: what they would see if they signed in.
-  package let actor: @Sendable (ID, Connection) throws -> Actor
+  /// Who holds a role on a day, at one place or anywhere.
+  package let holders: @Sendable (_ role: Role, _ place: String?, _ on: Day, Connection) throws -> [ID]
+  /// The person with all hats of a day: what they would see if they signed in.
+  package let actor: @Sendable (ID, _ on: Day, Connection) throws -> Actor
 
   package init(
     person: @escaping @Sendable (ID, Connection) throws -> Person?,
-    holders: @escaping @Sendable (_ role: Role, _ place: String?, Connection) throws -> [ID],
+    holders: @escaping @Sendable (_ role: Role, _ place: String?, _ on: Day, Connection) throws -> [ID],
     names: (@Sendable ([ID], Connection) throws -> [ID: String])? = nil,
-    actor: @escaping @Sendable (ID, Connection) throws -> Actor = { id, _ in Actor(person: id, name: "") }
+    actor: @escaping @Sendable (ID, _ on: Day, Connection) throws -> Actor = { id, _, _ in Actor(person: id, name: "") }
   ) {
     self.person = person
     self.names = names ?? { ids, db in try ids.reduce(into: [:]) { $0[$1] = try person($1, db)?.name } }
@@ -42,10 +43,23 @@ package struct Reach: Sendable {
   }
 
   /// A site without accounts: nobody can be reached.
-  package static let nobody = Reach(person: { _, _ in nil }, holders: { _, _, _ in [] })
+  package static let nobody = Reach(person: { _, _ in nil }, holders: { _, _, _, _ in [] })
+
+  /// The same, as people stand today.
+  package struct Today: Sendable {
+    let reach: Reach
+    let day: Day
+
+    package func person(_ id: ID, _ db: Connection) throws -> Person? { try reach.person(id, db) }
+    package func names(_ ids: [ID], _ db: Connection) throws -> [ID: String] { try reach.names(ids, db) }
+    package func holders(_ role: Role, _ place: String?, _ db: Connection) throws -> [ID] {
+      try reach.holders(role, place, day, db)
+    }
+    package func actor(_ id: ID, _ db: Connection) throws -> Actor { try reach.actor(id, day, db) }
+  }
 }
 
 extension Site {
-  /// How people are reached here.
-  package var reach: Reach { features.lazy.compactMap(\.reach).first ?? .nobody }
+  /// How people are reached here, today.
+  package var reach: Reach.Today { .init(reach: features.lazy.compactMap(\.reach).first ?? .nobody, day: now().day) }
 }

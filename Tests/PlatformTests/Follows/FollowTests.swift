@@ -102,8 +102,8 @@ struct FollowTests {
     var people = Feature(name: "people")
     people.reach = Reach(
       person: { id, _ in Reach.Person(id: id, name: "花子", mail: nil, language: .ja, isActive: isActive.withLock { $0 }) },
-      holders: { _, _, _ in [] },
-      actor: { id, _ in Actor(person: id, name: "花子", hats: [Hat(.coordinator, at: "naka")]) })
+      holders: { _, _, _, _ in [] },
+      actor: { id, _, _ in Actor(person: id, name: "花子", hats: [Hat(.coordinator, at: "naka")]) })
     let test = try await TestSite.make(engine, features: Feature.ground(mail: nil) + [people])
     let now = test.clock.now
     let token = try await test.site.database.write { [site = test.site] db in
@@ -128,7 +128,7 @@ struct FollowTests {
   func `following, pace, private feed and its end, in the browser`(engine: Engine) async throws {
     var people = Feature(name: "people")
     people.reach = Reach(
-      person: { id, _ in Reach.Person(id: id, name: "花子", mail: nil, language: .ja) }, holders: { _, _, _ in [] })
+      person: { id, _ in Reach.Person(id: id, name: "花子", mail: nil, language: .ja) }, holders: { _, _, _, _ in [] })
     let test = try await TestSite.make(engine, features: Feature.ground(mail: nil) + [people])
     let me = test.person(Actor(person: ID(8), name: "花子"))
     let now = test.clock.now

@@ -51,6 +51,21 @@ struct NoticeTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `a digest is silent about what its reader may no longer see`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.prefer(.daily, "reply")
+    let number = Text(ja: "引き継ぎ R8-0001：届いた", en: "Referral R8-0001: received")
+    try await bricks.tell("reply", about: ID(5), audience: [.window("elsewhere")], letter, inMail: number)
+    try await bricks.tell("reply", about: ID(6), audience: [.person(bricks.hanako)], letter)
+    try await bricks.digest()
+    let body = try #require(try await bricks.bodies().first)
+    #expect(!body.contains("R8-0001") && !body.contains("/consultations/5") && body.contains("/consultations/6"))
+    // Nothing waits for a day on which they might see it again.
+    try await bricks.digest()
+    #expect(try await bricks.bodies().count == 1)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `mentions come at once whatever was preferred, and account safety cannot be turned off`(engine: Engine) async throws {
     let bricks = try await BricksSite(engine)
     try await bricks.prefer(.off, "mention")

@@ -103,7 +103,7 @@ struct BrushTown {
       person: { id, _ in
         all.first { $0.person == id }.map { Reach.Person(id: id, name: $0.name, mail: nil, language: .ja) }
       },
-      holders: { role, place, _ in
+      holders: { role, place, _, _ in
         all.filter { actor in actor.hats.contains { $0.role == role && (place == nil || $0.place == place) } }
           .compactMap(\.person)
       })
