@@ -5,14 +5,18 @@ import Storage
 /// What the figures of a call's money are made of: each proposal, counted once, and how the rest comes about.
 enum CallMoney {
   /// Where a figure leads.
-  enum Part: String, Sendable { case granted, asked, left }
+  enum Part: String, Sendable {
+    case granted, asked, left
+
+    var fragment: String { "money-" + rawValue }
+  }
 
   static let routes: [Route] = [.get("/calls/{id}/money", for: .roles(OfficeRoutes.readers), show)]
 
   static func isOpen(to actor: Actor) -> Bool { OfficeRoutes.readers.contains(where: actor.has) }
 
   static func link(to call: Call, _ part: Part) -> Link {
-    Link(path: call.path + "/money", fragment: part == .left ? part.rawValue : "money-\(part.rawValue)")
+    Link(path: call.path + "/money", fragment: part.fragment)
   }
 
   private static func show(_ request: Request, _ site: Site) async throws -> Answer {
@@ -38,8 +42,8 @@ enum CallMoney {
     let asked = parts.filter { $0.granted == nil }
     table(.granted, CallTexts.meterGranted, granted, meter.granted) { $0.granted }
     table(.asked, CallTexts.meterAsked, asked, meter.asked) { $0.asked }
-    section(.id(Part.left.rawValue), .aria("labelledby", "money-left")) {
-      h2(.id("money-left")) { CallTexts.meterLeft }
+    section(.id(Part.left.fragment), .aria("labelledby", "money-rest")) {
+      h2(.id("money-rest")) { CallTexts.meterLeft }
       descriptionList([
         (CallTexts.budget, Node(Format.money(meter.budget))),
         (MoneyTexts.minus(CallTexts.meterGranted), Node(Format.money(meter.granted))),
@@ -59,11 +63,11 @@ enum CallMoney {
   ) -> Node {
     let shown = parts.reduce(0) { $0 + (amount($1) ?? 0) }
     if parts.isEmpty {
-      h2(.id("money-" + part.rawValue)) { title }
+      h2(.id(part.fragment)) { title }
       p { MoneyTexts.none }
     } else {
       DataTable(
-        id: "money-" + part.rawValue, caption: MoneyTexts.sum(title, Format.money(shown), parts.count),
+        id: part.fragment, caption: MoneyTexts.sum(title, Format.money(shown), parts.count),
         columns: [.init(ProposalTexts.proposal), .init(ProposalTexts.lead), .init(ProposalTexts.amount, isNumber: true)]
           + (part == .granted ? [.init(ProposalTexts.granted, isNumber: true)] : []),
         rows: parts.map { one in
@@ -76,30 +80,5 @@ enum CallMoney {
       ).node
     }
     if shown < whole { p(.class("support")) { MoneyTexts.notShown(Format.money(whole - shown)) } }
-  }
-}
-
-/// What the page of a call's money says.
-enum MoneyTexts {
-  static let title = Text(ja: "予算の内訳", easy: "お{金|かね}の なかみ", en: "What the budget is made of")
-  static let lead = Text(
-    ja: "正式に受け付けて、断りや取下げになっていない提案を数えています。決定した提案は決定額、ほかは希望額で数えます。",
-    easy: "うけつけた ていあんの お{金|かね}です。", en: "Counted is what was received formally and not refused or withdrawn: at what was granted, else at what is asked for.")
-  static let none = Text(ja: "ありません。", easy: "ありません。", en: "None.")
-  static func sum(_ title: Text, _ amount: Text, _ count: Int) -> Text {
-    Text(ja: "{1}：{2}（\(count)件）", easy: "{1}：{2}（\(count)けん）", en: "{1}: {2} (\(count))").filling(title, amount)
-  }
-  static func notShown(_ amount: Text) -> Text {
-    Text(
-      ja: "ほかに、ここに出していない提案（担当でないものなど）が合わせて{1}あります。", easy: "ほかに {1} あります。",
-      en: "Proposals not listed here, such as those that are not yours to read, add up to {1}."
-    ).filling(amount)
-  }
-  static func minus(_ what: Text) -> Text { Text(ja: "− {1}", easy: "− {1}", en: "− {1}").filling(what) }
-  static func equals(_ what: Text) -> Text { Text(ja: "＝ {1}", easy: "＝ {1}", en: "= {1}").filling(what) }
-  static func over(_ amount: Text) -> Text {
-    Text(
-      ja: "申込みが予算を{1}上回っています", easy: "お{金|かね}が {1} たりません", en: "What is granted and asked for exceeds the budget by {1}"
-    ).filling(amount)
   }
 }

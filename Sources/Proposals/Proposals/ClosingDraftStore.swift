@@ -25,9 +25,7 @@ struct ClosingDraftStore {
 
   /// What a change of the last moment meets in one stage of a call.
   func met(in call: ID, _ stage: String) throws -> Met {
-    let written: SQL = """
-      p.call = \(call) AND p.stage = \(stage) AND p.ending IS NULL AND p.state IN ('drafting', 'open')
-      """
+    let written = isWritten(in: call, stage)
     let row = try db.first(
       """
       SELECT (SELECT COUNT(*) FROM proposal p WHERE \(written)),
@@ -45,11 +43,12 @@ struct ClosingDraftStore {
 
   /// What is being written in one stage of a call.
   func written(in call: ID, _ stage: String, limit: Int = 20_000) throws -> [ID] {
-    try db.rows(
-      """
-      SELECT id FROM proposal WHERE call = \(call) AND stage = \(stage) AND ending IS NULL
-        AND state IN ('drafting', 'open') ORDER BY id LIMIT \(limit)
-      """
-    ) { $0[0] as ID }
+    try db.rows("SELECT p.id FROM proposal p WHERE \(isWritten(in: call, stage)) ORDER BY p.id LIMIT \(limit)") { $0[0] as ID }
+  }
+
+  private func isWritten(in call: ID, _ stage: String) -> SQL {
+    """
+    p.call = \(call) AND p.stage = \(stage) AND p.ending IS NULL AND p.state IN ('drafting', 'open')
+    """
   }
 }

@@ -97,22 +97,3 @@ struct MovedDeadline: Codable, Sendable {
     try ProposalNews.tellParty(DeadlineTexts.moved(closes.map { Format.moment($0) }), p, by: .system, at: now, site, db)
   }
 }
-
-/// What deadlines say.
-enum DeadlineTexts {
-  static func until(_ moment: Text) -> Text { Text(ja: "締切 {1}", easy: "しめきり {1}", en: "Closes {1}").filling(moment) }
-  static func passed(_ moment: Text) -> Text {
-    Text(ja: "締切を過ぎました（{1}）", easy: "しめきりが すぎました（{1}）", en: "Deadline passed ({1})").filling(moment)
-  }
-  static func moved(_ moment: Text?) -> Text {
-    guard let moment else {
-      return Text(ja: "締切がなくなりました", easy: "しめきりが なくなりました", en: "there is no deadline any more")
-    }
-    return Text(ja: "締切が{1}に変わりました", easy: "しめきりが {1}に かわりました", en: "the deadline is now {1}").filling(moment)
-  }
-  static func soon(_ moment: Text) -> Text {
-    Text(
-      ja: "締切は{1}です。まだ提出されていません", easy: "しめきりは {1}です。まだ だして いません", en: "closes {1}; not submitted yet"
-    ).filling(moment)
-  }
-}

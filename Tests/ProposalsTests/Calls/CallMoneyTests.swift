@@ -45,7 +45,7 @@ struct CallMoneyTests {
     let office = town.test.person(ProposalTown.office)
     let call = try await office.get("/calls/\(town.call)")
     let links = Set(call.parsed.all("a").compactMap { $0["href"] }.filter { $0.contains("/money") })
-    #expect(links == Set(["#money-granted", "#money-asked", "#left"].map { "/calls/\(town.call)/money" + $0 }))
+    #expect(links == Set(["#money-granted", "#money-asked", "#money-left"].map { "/calls/\(town.call)/money" + $0 }))
     let page = try await office.get("/calls/\(town.call)/money")
     #expect(page.status == 200 && page.parsed.brokenReferences.isEmpty)
     let (granted, asked) = (page.parsed.element(id: "money-granted")?.text ?? "", page.parsed.element(id: "money-asked")?.text ?? "")
@@ -53,7 +53,7 @@ struct CallMoneyTests {
     #expect(asked.contains("待つ本棚") && asked.contains("150,000円（1件）") && !asked.contains("決まった花壇"))
     for other in ["断られた池", "書きかけの橋", "別の募集の道"] { #expect(!page.text.contains(other), "\(other)") }
     // 500,000 less 250,000 less 150,000.
-    #expect(page.parsed.element(id: "left")?.text.contains("100,000円") == true)
+    #expect(page.parsed.element(id: "money-left")?.text.contains("100,000円") == true)
     #expect(!page.text.contains("ここに出していない提案"))
   }
 
