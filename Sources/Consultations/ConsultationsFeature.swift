@@ -34,9 +34,9 @@ package enum ConsultationsFeature {
     feature.routes += ConsultationFigures.routes + Buried.routes
     feature.navigation += ConsultationFigures.navigation + Buried.navigation
     feature.indicators = ConsultationFigures.indicators
-    feature.jobs += Buried.jobs
+    feature.jobs += Buried.jobs + Referrals.jobs
     feature.sample = ConsultationSample.steps + [CaseStepSample.step, DisposalJobs.sample]
-    feature.migrations += Imports.migrations + [CaseDisposalStore.migration]
+    feature.migrations += Imports.migrations + [CaseDisposalStore.migration, ReferralStore.ends]
     feature.disposables = [
       Disposable(kind: "consultation", title: ConsultationTexts.consultation) { CaseDisposalStore($0) },
       Disposable(kind: "example", title: ExampleTexts.example) { ExampleDisposalStore($0) },

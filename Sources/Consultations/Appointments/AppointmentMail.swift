@@ -127,7 +127,7 @@ enum AppointmentReminders {
       "appointment.remind", on: c.id, by: .system, at: now, details: ["starts": a.startsAt.iso8601])
     // Nobody but the desk can tell somebody without mail and account.
     guard MailAddress(c.contact.mail) == nil, c.asker == nil else { return }
-    for person in try c.owner.map({ [$0] }) ?? site.reach.holders(.coordinator, c.window, db) {
+    for person in try CaseWriting.answerable(for: c, site, db) {
       try Notices(db, site).send(
         to: person, category: "appointment", subject: c.id,
         title: AppointmentTexts.remindByPhone.filling(Text(verbatim: c.number), Format.moment(a.startsAt)), path: a.path,

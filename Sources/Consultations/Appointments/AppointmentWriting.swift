@@ -133,6 +133,7 @@ struct AppointmentWriting {
       try warn(
         c.window, AppointmentTexts.handedHere.filling(Text(verbatim: c.number), Format.moment(a.startsAt)),
         path: a.path, about: referral)
+      try ClosedTimeNews(db: db, site: site, now: now).tell(a, of: c)
     }
   }
 
@@ -175,8 +176,7 @@ struct AppointmentWriting {
   private func tell(_ news: AppointmentNews, _ a: Appointment, _ c: Consultation, from side: AppointmentSide) throws {
     try AppointmentMail(db: db, site: site).send(news, a, of: c, at: now)
     guard side == .asker else { return }
-    let people = try c.owner.map { [$0] } ?? site.reach.holders(.coordinator, c.window, db)
-    for person in people {
+    for person in try CaseWriting.answerable(for: c, site, db) {
       try Notices(db, site).send(
         to: person, category: "appointment", subject: c.id, title: news.title(c.number, a.startsAt), path: a.path, at: now)
     }

@@ -19,11 +19,9 @@ enum SlotRoutes {
     let today = request.now.day
     let shown = try await site.database.read { db in
       try request.actor.windows.flatMap { window in
-        try SlotStore(db).changes(at: window, today...today.adding(years: 1)).map { change in
-          let touched = change.kind == .close
-            ? try ClosedTimeStore(db).touched(by: change, after: request.now, for: request.actor) : Touched()
-          return (change: change, touched: touched)
-        }
+        let changes = try SlotStore(db).changes(at: window, today...today.adding(years: 1))
+        let touched = try ClosedTimeStore(db).touched(by: changes, at: window, after: request.now, for: request.actor)
+        return changes.map { (change: $0, touched: touched[$0.id] ?? Touched()) }
       }
     }
     return request.page(

@@ -32,6 +32,18 @@ struct SlotChange: Sendable, Equatable {
     let to = end.minuteOfDay
     return days.contains(start.day) && overlaps(start.minuteOfDay, to == 0 ? 24 * 60 : to)
   }
+
+  fileprivate func covers(_ start: Instant, _ end: Instant) -> Bool {
+    let to = end.minuteOfDay
+    return days.contains(start.day) && span.from <= start.minuteOfDay && (to == 0 ? 24 * 60 : to) <= span.to
+  }
+}
+
+extension [SlotChange] {
+  /// Whether nobody can be met at a time: one of a window's changes closes it, and none adds a time around it.
+  func close(_ start: Instant, _ end: Instant) -> Bool {
+    contains { $0.kind == .close && $0.overlaps(start, end) } && !contains { $0.kind == .add && $0.covers(start, end) }
+  }
 }
 
 /// A booked time, as far as it matters for what is still free.

@@ -84,10 +84,11 @@ enum PrivateLinkRoutes {
     _ links: [PrivateLink], _ code: String, _ session: String, counting own: PrivateLink?, at now: Instant, _ db: Connection
   ) throws -> Result<ID, Refusal> {
     let store = PrivateLinkStore(db)
+    let mailed = try store.mailedCodes(of: links.map(\.id))
     var failed: PrivateLink?
     for var link in links {
       do throws(Refusal) {
-        try link.enter(code, mailed: try mailedCode(store, link), at: now)
+        try link.enter(code, mailed: mailed[link.id], at: now)
       } catch {
         if link.id == own?.id {
           if case .tooMany = error { return .failure(error) }
@@ -101,10 +102,6 @@ enum PrivateLinkRoutes {
     }
     if let failed { try store.saveFailures(failed) }
     return .failure(.invalid([FieldError("code", AskingTexts.wrongCode)]))
-  }
-
-  private static func mailedCode(_ store: PrivateLinkStore, _ link: PrivateLink) throws(Refusal) -> PrivateLink.MailedCode? {
-    do { return try store.mailedCode(of: link.id) } catch { throw .notFound }
   }
 
   /// Closes the session of this browser.

@@ -49,10 +49,11 @@ struct PrivateLinkStore {
       .filter { $0.isAlive(at: now) }
   }
 
-  func mailedCode(of link: ID) throws -> PrivateLink.MailedCode? {
-    try db.first("SELECT code_hash, ends_at FROM consultation_link_code WHERE link = \(link)").map {
-      PrivateLink.MailedCode(hash: $0[0], endsAt: $0[1])
+  func mailedCodes(of links: [ID]) throws -> [ID: PrivateLink.MailedCode] {
+    let codes = try db.rows("SELECT link, code_hash, ends_at FROM consultation_link_code WHERE link IN (\(list: links))") {
+      ($0[0] as ID, PrivateLink.MailedCode(hash: $0[1], endsAt: $0[2]))
     }
+    return Dictionary(uniqueKeysWithValues: codes)
   }
 
   /// A new mailed code replaces the one before.

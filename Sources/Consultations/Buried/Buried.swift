@@ -51,7 +51,7 @@ enum Buried {
     let (city, today) = (site.city, now.day)
     let windows = city.windows(on: today).map(\.key)
     var waiting: [ID: Digest] = [:]
-    var deserted: [(window: String, count: Int)] = []
+    var deserted = Deserted()
     for (done, window) in windows.enumerated() {
       let (found, people) = try await site.database.read { db in
         (
@@ -59,7 +59,7 @@ enum Buried {
           try RoleStore(db).holders(of: .coordinator, at: window, on: today).map(\.id)
         )
       }
-      if people.isEmpty, !found.isEmpty { deserted.append((window, found.count)) }
+      if people.isEmpty, !found.isEmpty { deserted.add(window, found.count) }
       for person in people {
         for one in found where one.consultation.isEverybodys || one.consultation.owner == person {
           waiting[person, default: Digest(first: one.consultation.id)].count += 1
@@ -67,13 +67,16 @@ enum Buried {
       }
       try await progress.report(done + 1, windows.count)
     }
-    let all = waiting.sorted { $0.key < $1.key }
+    let office = deserted.isEmpty ? [] : try await site.database.read { try site.reach.holders(.programmeOffice, nil, $0) }
+    let all = Set(waiting.keys).union(office).sorted()
     for start in stride(from: 0, to: all.count, by: 50) {
-      try await site.database.write { db in
-        for (person, digest) in all[start..<min(start + 50, all.count)] { try tell(person, digest, site, now, db) }
+      try await site.database.write { [waiting, deserted] db in
+        for person in all[start..<min(start + 50, all.count)] where try BuriedStore(db: db).tellsFirst(person, on: today) {
+          if let digest = waiting[person] { try tell(person, digest, site, now, db) }
+          if office.contains(person) { try tell(person, deserted, site, now, db) }
+        }
       }
     }
-    if !deserted.isEmpty { try await site.database.write { [deserted] in try tellOffice(deserted, site, now, $0) } }
   }
 
   /// What one coordinator hears.
@@ -83,21 +86,28 @@ enum Buried {
   }
 
   private static func tell(_ person: ID, _ digest: Digest, _ site: Site, _ now: Instant, _ db: Connection) throws {
-    guard try BuriedStore(db: db).tellsFirst(person, on: now.day) else { return }
     let title = BuriedTexts.digest(digest.count)
     try Notices(db, site).send(
       to: person, category: "digest", subject: digest.first, title: title, path: path, inMail: title, at: now)
   }
 
-  /// The programme office sees no cases: how many, and where.
-  private static func tellOffice(
-    _ deserted: [(window: String, count: Int)], _ site: Site, _ now: Instant, _ db: Connection
-  ) throws {
-    let names = deserted.map { site.city.name("window", $0.window, on: now.day) }.joined(separator: Text(ja: "、", en: ", "))
-    let title = BuriedTexts.vacant(deserted.reduce(0) { $0 + $1.count }, names)
-    for person in try site.reach.holders(.programmeOffice, nil, db) where try BuriedStore(db: db).tellsFirst(person, on: now.day) {
-      try Notices(db, site).send(
-        to: person, category: "digest", subject: person, title: title, path: "/departments/vacancies", inMail: title, at: now)
+  /// What the programme office hears, which sees no cases: how many, and where.
+  private struct Deserted: Sendable {
+    private(set) var windows: [String] = []
+    private(set) var count = 0
+
+    var isEmpty: Bool { windows.isEmpty }
+
+    mutating func add(_ window: String, _ count: Int) {
+      windows.append(window)
+      self.count += count
     }
+  }
+
+  private static func tell(_ person: ID, _ deserted: Deserted, _ site: Site, _ now: Instant, _ db: Connection) throws {
+    let names = deserted.windows.map { site.city.name("window", $0, on: now.day) }.joined(separator: Text(ja: "、", en: ", "))
+    let title = BuriedTexts.vacant(deserted.count, names)
+    try Notices(db, site).send(
+      to: person, category: "digest", subject: person, title: title, path: "/departments/vacancies", inMail: title, at: now)
   }
 }

@@ -45,7 +45,7 @@ enum CaseLinks {
     return other
   }
 
-  /// Nothing moves: the case says where it goes on, and readers follow.
+  /// Nothing moves but what others are still asked: the case says where it goes on, and readers follow.
   static func merge(_ request: Request, _ site: Site) async throws -> Answer {
     try await request.refusing {
       var check = FormCheck(request.form)
@@ -62,6 +62,7 @@ enum CaseLinks {
         try Appointments.refuseIfBooked(c.id, at: request.now, db)
         try c.apply(.merge, by: request.actor, at: request.now)
         c.mergedInto = target
+        try ReferralWriting(db, site, request).merged(c, into: other)
         try Threads(db).link(c.id, .mergedInto, target, at: request.now)
         try site.journal(db).record(
           "consultation.take-in", on: target, by: request.actor, at: request.now, details: ["number": c.number])
@@ -80,6 +81,7 @@ enum CaseLinks {
       c.revision = revision
       let target = try c.unmerge(by: request.actor)
       try Threads(db).unlink(id, .mergedInto, target)
+      if let other = try ConsultationStore(db).load(target) { try ReferralWriting(db, site, request).unmerged(c, from: other) }
       try site.journal(db).record("consultation.unmerge", on: id, by: request.actor, at: request.now)
       c.dueOn = try CaseWriting.due(c, site, db)
       try ConsultationStore(db).save(&c)
@@ -125,6 +127,13 @@ extension Consultation {
     waiting = .us
     mergedInto = nil
     return target
+  }
+
+  /// Whether the same person asked in both: the one of a record, or reached in the same way.
+  func isOfSamePerson(as other: Consultation) -> Bool {
+    if let asker, let theirs = other.asker { return asker == theirs }
+    return (!contact.mail.isEmpty && contact.mail == other.contact.mail)
+      || (!contact.phone.isEmpty && contact.phone == other.contact.phone)
   }
 
   /// A new case for the same asker, out of something they wrote here.

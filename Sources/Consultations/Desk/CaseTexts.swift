@@ -116,8 +116,9 @@ enum CaseTexts {
   static let nameMissing = Text(ja: "名前を入力してください。", easy: "なまえを かいてください。", en: "Enter a name.")
   static let merge = Text(ja: "別の相談へまとめる", easy: "ほかの そうだんと いっしょに する", en: "Merge into another case")
   static let mergeSupport = Text(
-    ja: "この相談は終わり、まとめ先で続きます。あとで元に戻せます。", easy: "この そうだんは おわり、あちらで つづけます。もどせます。",
-    en: "This case ends and goes on in the other one. It can be undone.")
+    ja: "この相談は終わり、まとめ先で続きます。答えを待っている問い合わせも移ります。あとで元に戻せます。",
+    easy: "この そうだんは おわり、あちらで つづけます。もどせます。",
+    en: "This case ends and goes on in the other one, with the questions that are still open. It can be undone.")
   static let mergeInto = Text(ja: "まとめ先の受付番号", easy: "あちらの ばんごう", en: "Number of the other case")
   static let merged = Text(ja: "この相談は次の相談にまとめられています", easy: "ほかの そうだんと いっしょに なりました", en: "This case goes on in")
   static let unmerge = Text(ja: "まとめたのを元に戻す", easy: "もとに もどす", en: "Undo the merge")

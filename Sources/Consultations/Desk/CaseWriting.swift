@@ -63,6 +63,15 @@ enum CaseWriting {
     }
   }
 
+  /// Who answers for a case today: its owner, and everybody at its window when nobody owns it or the owner has left.
+  static func answerable(for c: Consultation, _ site: Site, _ db: Connection) throws -> [ID] {
+    answerable(c.owner, among: try site.reach.holders(.coordinator, c.window, db))
+  }
+
+  static func answerable(_ owner: ID?, among coordinators: [ID]) -> [ID] {
+    owner.flatMap { coordinators.contains($0) ? [$0] : nil } ?? coordinators
+  }
+
   static func path(_ id: ID) -> String { "/consultations/\(id)" }
 
   /// Leads to the case from a refusal.

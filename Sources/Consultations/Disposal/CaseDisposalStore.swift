@@ -104,6 +104,7 @@ struct CaseDisposalStore: DisposableStore {
     try db.run("DELETE FROM case_role WHERE consultation = \(id)")
     try db.run("DELETE FROM case_step WHERE consultation = \(id)")
     try db.run("DELETE FROM escalation WHERE consultation = \(id)")
+    try db.run("DELETE FROM referral_reminder WHERE referral IN (SELECT id FROM referral WHERE consultation = \(id))")
     try db.run("DELETE FROM break_glass WHERE consultation = \(id)")
   }
 

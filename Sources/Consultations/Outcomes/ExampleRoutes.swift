@@ -160,8 +160,7 @@ enum ExampleRoutes {
         try AskerMail(db: db, site: site).example(c, at: request.now)
       }
     case .agree, .refuse:
-      let people = try c.owner.map { [$0] } ?? site.reach.holders(.coordinator, c.window, db)
-      for person in people {
+      for person in try CaseWriting.answerable(for: c, site, db) {
         try Notices(db, site).send(
           to: person, category: "publication", subject: example.id, title: ExampleTexts.state(example.publication.state),
           path: "/examples/\(example.id)", at: request.now)

@@ -123,7 +123,6 @@ struct Ending {
     try Appointments.refuseIfBooked(c.id, at: request.now, db)
     let owner = c.owner
     if !form.message.isEmpty { try answer(&c, form.message) }
-    try withdrawQuestions(&c)
     try c.close(form.closing, requires: form.requires, by: request.actor)
     try ConsultationStore(db).save(&c)
     try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: c.id)
@@ -161,15 +160,6 @@ struct Ending {
       WorkTask(
         id: task, subject: c.id, title: OutcomeTexts.lookAgainTask(c.number).string(.ja), due: day, owner: owner,
         scope: owner == nil ? .window(c.window) : nil, madeBy: request.actor.person, madeAt: request.now))
-  }
-
-  /// Nobody answers a question whose case is over.
-  private func withdrawQuestions(_ c: inout Consultation) throws {
-    let writing = ReferralWriting(db, site, request)
-    for var referral in try ReferralStore(db).all(of: c.id) where referral.offers(.withdraw, to: request.actor) {
-      try writing.move(&referral, .withdraw)
-    }
-    c = try ConsultationStore(db).find(c.id, for: request.actor)
   }
 
   func reopen(_ c: inout Consultation) throws {

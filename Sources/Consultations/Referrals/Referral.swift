@@ -7,7 +7,8 @@ import Platform
 package struct Referral: Sendable {
   package let id: ID
   package var revision: Int
-  package let consultation: ID
+  /// The case it is asked in. A question goes along when its case is merged into another.
+  package internal(set) var consultation: ID
   /// Key of the sending window.
   package let sender: String
   /// Key of the window on the sending side now. A question goes along with its case; whoever gave a case away stays

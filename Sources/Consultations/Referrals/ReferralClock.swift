@@ -17,11 +17,11 @@ enum ReferralClock {
     case .answer:
       return r.answerBy
         ?? due(
-          "department-opinion", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now),
+          "department-opinion", r.receiver, sender: r.desk, from: r.offeredAt, pauses: pauses(journal, until: now),
           city: city)
     case .acceptance:
       return due(
-        "referral-acceptance", r.receiver, sender: r.sender, from: r.offeredAt, pauses: pauses(journal, until: now),
+        "referral-acceptance", r.receiver, sender: r.desk, from: r.offeredAt, pauses: pauses(journal, until: now),
         city: city)
     }
   }
@@ -52,7 +52,8 @@ enum ReferralClock {
       ?? start.day.adding(days: days)
   }
 
-  private static func opening(_ receiver: Receiver, sender: String, city: Municipality, on day: Day) -> OpeningDays {
+  /// The days on which a receiver works; one without a calendar here goes by the sender's.
+  static func opening(_ receiver: Receiver, sender: String, city: Municipality, on day: Day) -> OpeningDays {
     switch receiver {
     case .window(let key): city.openingDays(window: key, on: day)
     case .department(let key): city.opening(of: key, on: day)

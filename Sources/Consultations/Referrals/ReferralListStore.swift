@@ -42,11 +42,7 @@ enum ReferralListStore {
     .choice("state", ReferralTexts.stateLabel, operators: ["状態"], of: { _ in states }) { state, context in
       switch state {
       case "open": "r.state IN (\(list: ReferralState.allCases.filter(\.isOpen).map(\.rawValue)))"
-      case "late":
-        """
-        r.state IN ('offered', 'accepted') AND (r.state <> 'accepted' OR r.purpose <> 'take-over')
-          AND r.due_on < \(context.today)
-        """
+      case "late": "\(ReferralStore.owes) AND r.due_on < \(context.today)"
       default: "r.state = \(state)"
       }
     },
@@ -90,8 +86,11 @@ enum ReferralListStore {
     } cell: { cells, context in
       ReferralPages.dueNode(try cells.get(0), try owed(cells), today: context.today)
     },
-    ListColumn("sender", ReferralTexts.sender, select: ["r.sender", "r.offered_on"]) { cells, context in
-      .words(context.city.name("window", try cells.get(0), on: try cells.get(1)))
+    ListColumn("sender", ReferralTexts.sender, select: ["r.sender", "r.desk", "r.offered_on"]) { cells, context in
+      let (sender, desk): (String, String) = (try cells.get(0), try cells.get(1))
+      let day: Day = try cells.get(2)
+      let now = sender == desk ? .empty : ReferralTexts.deskNow(context.city.name("window", desk, on: day))
+      return .words(context.city.name("window", sender, on: day) + now)
     },
     ListColumn("receiver", ReferralTexts.receivers, select: [
       "r.receiver_kind", "r.receiver", "r.receiver_name", "r.offered_on",

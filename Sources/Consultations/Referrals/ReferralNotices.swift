@@ -34,6 +34,11 @@ struct ReferralNotices {
     try tell(Self.readers(of: r.receiver, site, db), title, about: r.id, path: Self.path(r))
   }
 
+  /// To the desk that waits for what it asked.
+  func tellAsking(_ title: Text, _ r: Referral) throws {
+    try tell(site.reach.holders(.coordinator, r.desk, db), title, about: r.id, path: Self.path(r))
+  }
+
   private func tell(_ people: [ID], _ title: Text, about subject: ID, path: String) throws {
     for person in people where person != actor.person {
       try Notices(db, site).send(

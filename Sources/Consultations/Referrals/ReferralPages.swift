@@ -158,6 +158,7 @@ package enum ReferralPages {
   /// How the journal's verbs of a referral read.
   static let verbs: [String: Text] = {
     var verbs = ["referral.offer": Text(ja: "引き継ぎ・問い合わせをした", easy: "ほかの 人に 聞きました", en: "Made a referral")]
+    verbs["referral.follow"] = ReferralTexts.followedVerb
     for event in ReferralEvent.allCases { verbs["referral." + event.rawValue] = ReferralTexts.event(event) }
     return verbs
   }()

@@ -70,9 +70,10 @@ enum ReferralRoutes {
     let c = try ConsultationStore(db).load(r.consultation)
     let followed = r.isCompanion && r.isSender(request.actor) && subject == nil ? c : nil
     // A case that went on, or is over, cannot be given back, and nothing is asked about it.
-    let isHistory = r.isSuperseded(by: all.filter { $0.id != r.id }) || (r.tookOver && c?.state.isLive != true)
+    let others = all.filter { $0.id != r.id }
+    let isHistory = r.isSuperseded(by: others) || (r.tookOver && c?.state.isLive != true)
     return ReferralPages.View(
-      referral: r.seen(by: request.actor), number: number, receiver: r.receiver(in: site.city), casePath: subject?.path,
+      referral: r.seen(by: request.actor, among: others), number: number, receiver: r.receiver(in: site.city), casePath: subject?.path,
       followed: followed.map { ReferralPages.Followed(consultation: $0, hops: all) },
       offered: ReferralEvent.allCases.filter { r.offers($0, to: request.actor) && !(isHistory && [.giveBack, .askBack].contains($0)) },
       journal: try site.journal(db).entries(on: r.id), begun: begun)
@@ -82,7 +83,9 @@ enum ReferralRoutes {
   static func paper(_ request: Request, _ site: Site) async throws -> Answer {
     let (id, wanted) = (try request.id(), try request.id("file"))
     let paper = try await site.database.read { db in
-      let passed = try ReferralStore(db).find(id, for: request.actor).seen(by: request.actor).passed
+      let r = try ReferralStore(db).find(id, for: request.actor)
+      let others = try ReferralStore(db).all(of: r.consultation).filter { $0.id != id }
+      let passed = r.seen(by: request.actor, among: others).passed
       guard passed.papers.contains(where: { $0.id == wanted }) else { throw Refusal.notFound }
       return try Attachments(db).passedOn(wanted)
     }
@@ -99,7 +102,7 @@ enum ReferralRoutes {
         request.form, event, of: known, by: request.actor, city: site.city, on: request.now.day)
       return try await site.once(request) { db in
         var r = try load(id, request, site, db)
-        if words.heardOn != nil, !r.isWrittenDown(by: request.actor) { throw Refusal.conflict(ReferralTexts.speaksForItself) }
+        try words.refuseIfHeard(otherwise: event.side == .receiver && r.isWrittenDown(by: request.actor))
         guard r.revision == words.revision else { throw Refusal.stale(current: r.revision) }
         words.fill(&r, on: request.now.day)
         try ReferralWriting(db, site, request).move(&r, event, answer: words.text, details: words.details)

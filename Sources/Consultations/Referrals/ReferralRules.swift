@@ -15,8 +15,9 @@ extension Referral {
     }
   }
 
-  /// Whether the actor writes down what the other side said.
-  func isWrittenDown(by actor: Actor) -> Bool { speaksOutside && isSender(actor) && !isReceiver(actor) }
+  /// Whether the actor writes down what the other side said. Never once the other side has the case: nobody takes it from a
+  /// window that is vacant for a day.
+  func isWrittenDown(by actor: Actor) -> Bool { speaksOutside && !tookOver && isSender(actor) && !isReceiver(actor) }
 
   /// Whether nobody would have the case, were its take-over written down: only somebody there can take it.
   var waitsForAnAccount: Bool { purpose == .takeOver && receiver.isWindow && isVacant }
@@ -46,6 +47,9 @@ extension Referral {
     guard purpose == .takeOver, receiver.isWindow, let acceptedAt else { return false }
     return others.contains { $0.tookOver && $0.acceptedAt.map { $0 > acceptedAt } == true }
   }
+
+  /// Whether an answer is awaited, whoever holds the case.
+  var isOpenQuestion: Bool { purpose != .takeOver && state.isOpen }
 
   /// What the receiver owes next, until `dueOn`; nothing while it waits for a reply, and nothing after a take-over.
   var owed: Owed? { Owed(state, purpose) }
@@ -114,11 +118,11 @@ extension Referral {
   func isVisible(to actor: Actor) -> Bool { !audience.isDisjoint(with: actor.scopes) }
 
   /// As an actor may read it: a receiver learns before acceptance what it needs to decide, after giving it back only its
-  /// own words, and after a withdrawal that there was one. A desk that gave the case away keeps no more. For pages; such a
-  /// copy is never saved.
-  func seen(by actor: Actor) -> Referral {
+  /// own words, and after a withdrawal that there was one. A desk that gave the case away keeps no more, on whichever side of
+  /// the hand-over; `others` are the case's other referrals. For pages; such a copy is never saved.
+  func seen(by actor: Actor, among others: [Referral]) -> Referral {
     if isSender(actor), !tookOver { return self }
-    if isReceiver(actor), wasAccepted, !isTakenBack { return self }
+    if isReceiver(actor), wasAccepted, !isTakenBack, !isSuperseded(by: others) { return self }
     var seen = self
     seen.passed = passed.forDeciding
     if isTakenBack {

@@ -76,12 +76,75 @@ package struct ReferralStore {
       """)
   ])
 
+  /// A question goes along with a case that is merged into another, and comes back when that is undone.
+  static let along = Migration("2026-11-27 questions of merged cases", [
+    .column(.int("came_from", null: true), in: "referral"),
+    .index("referral_came_from", on: "referral", ["came_from"], where: "came_from IS NOT NULL"),
+    .sql(
+      """
+      UPDATE referral SET came_from = consultation,
+        consultation = (SELECT o.merged_into FROM consultation o WHERE o.id = referral.consultation),
+        desk = (SELECT n.consultation_window FROM consultation o JOIN consultation n ON n.id = o.merged_into
+          WHERE o.id = referral.consultation)
+      WHERE purpose <> 'take-over' AND state IN ('offered', 'questioned', 'accepted') AND consultation IN (
+        SELECT o.id FROM consultation o JOIN consultation n ON n.id = o.merged_into
+        WHERE o.state = 'merged' AND n.state IN ('received', 'open', 'accompanied')
+          AND (o.asker = n.asker OR (o.mail <> '' AND o.mail = n.mail) OR (o.phone <> '' AND o.phone = n.phone)))
+      """),
+    .sql(
+      """
+      UPDATE subject SET title = (
+        SELECT REPLACE(subject.title, o.number, n.number) FROM referral r
+        JOIN consultation o ON o.id = r.came_from JOIN consultation n ON n.id = r.consultation WHERE r.id = subject.id)
+      WHERE id IN (SELECT id FROM referral WHERE came_from IS NOT NULL)
+      """),
+    .seed { db in try ReferralStore(db).share("r.came_from IS NOT NULL") },
+  ])
+
+  /// What was open when its case ended, before endings took it along, and what a window asked itself after it took the case
+  /// over. `returned` and `desks` gave cases that were disposed of their numbers back.
+  static let ends = Migration("2026-11-27 referrals of cases that are over", [
+    .sql(
+      """
+      UPDATE referral SET state = CASE WHEN purpose = 'take-over' AND accepted_at IS NOT NULL THEN 'released' ELSE 'withdrawn' END,
+        ended_at = (SELECT c.closed_at FROM consultation c WHERE c.id = referral.consultation)
+      WHERE state IN ('offered', 'questioned', 'accepted')
+        AND consultation IN (SELECT id FROM consultation WHERE state = 'closed')
+      """),
+    .sql(
+      """
+      UPDATE referral SET state = 'withdrawn', ended_at = offered_at
+      WHERE purpose <> 'take-over' AND state IN ('offered', 'questioned', 'accepted') AND receiver_kind = 'window' AND receiver = desk
+      """),
+    .sql(
+      """
+      UPDATE subject SET title = (
+        SELECT c.number FROM referral r JOIN consultation c ON c.id = r.consultation WHERE r.id = subject.id)
+      WHERE id IN (SELECT id FROM referral WHERE state = 'withdrawn')
+      """),
+    .seed { db in
+      let disposed = try db.rows(
+        """
+        SELECT r.id FROM referral r JOIN consultation c ON c.id = r.consultation
+        WHERE r.state IN ('withdrawn', 'returned') AND c.disposed_on IS NOT NULL
+        """
+      ) { $0[0] as ID }
+      try SubjectStore(db).retitle(disposed, DisposalTexts.disposed.string(.ja))
+    },
+  ])
+
+  static let bySender = Migration("2026-11-27 referrals by desk alone", [.sql("DROP INDEX referral_sender")])
+
   package func find(_ id: ID, for actor: Actor) throws -> Referral {
     let sees = Audience.includes(actor, "r.id")
     guard let row = try db.first("SELECT \(Self.columns) FROM referral r WHERE r.id = \(id) AND \(sees)") else {
       throw Refusal.notFound
     }
     return try Self.referral(row)
+  }
+
+  func load(_ id: ID) throws -> Referral? {
+    try db.first("SELECT \(Self.columns) FROM referral r WHERE r.id = \(id)").map(Self.referral)
   }
 
   /// Every hop of a case, oldest first. The caller has asked the policy about the case.
@@ -108,6 +171,26 @@ package struct ReferralStore {
       "UPDATE referral SET desk = \(c.window) WHERE consultation = \(c.id) AND purpose <> 'take-over' AND desk <> \(c.window)")
     try share("r.consultation = \(c.id) AND r.purpose <> 'take-over'")
   }
+
+  /// Asks in another case what was asked in one, with the window that holds it. Its revision stays, as in `follow`.
+  func move(_ r: inout Referral, to c: Consultation, cameFrom: ID?) throws {
+    try db.run(
+      "UPDATE referral SET consultation = \(c.id), desk = \(c.window), came_from = \(cameFrom) WHERE id = \(r.id)")
+    (r.consultation, r.desk) = (c.id, c.window)
+    try subject(r, title: r.title(number: c.number))
+  }
+
+  /// What came to a case with another that was merged into it.
+  func asked(in target: ID, cameFrom: ID) throws -> [Referral] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM referral r WHERE r.came_from = \(cameFrom) AND r.consultation = \(target)
+      ORDER BY r.offered_at, r.id
+      """, Self.referral)
+  }
+
+  /// Holds where the receiver owes something, as `Referral.owed`.
+  static let owes: SQL = "r.state IN ('offered', 'accepted') AND (r.state <> 'accepted' OR r.purpose <> 'take-over')"
 
   /// Gives the subjects of referrals the audience that their columns say.
   private func share(_ which: SQL) throws {

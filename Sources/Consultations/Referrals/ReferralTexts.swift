@@ -207,6 +207,43 @@ enum ReferralTexts {
     ).filling(window, Text(verbatim: number))
   }
 
+  /// To whoever was asked something: the case of the old number goes on under the new one.
+  static func goesOn(old: String, new: String) -> Text {
+    Text(
+      ja: "引き継ぎ・問い合わせ {1}：相談が {2} にまとめられました。返事は {2} に届きます", easy: "ほかの 人からの れんらく {1}：ばんごうが {2} に なりました",
+      en: "Referral {1}: the consultation goes on as {2}, and your answer goes there"
+    ).filling(Text(verbatim: old), Text(verbatim: new))
+  }
+  static let followedVerb = Text(
+    ja: "問い合わせの相談が変わった（まとめ・取り消し）", easy: "そうだんの ばんごうが かわりました", en: "The question moved with its case")
+  static let asksForAnother = Text(
+    ja: "まだ答えを待っている問い合わせがあり、相談者が違う相談には移せません。答えを待つか、取り下げてから、まとめてください。",
+    easy: "まだ こたえを まって います。そうだんした 人が ちがうので、いっしょに できません。",
+    en: "Answers are still awaited, and the other case is another person’s. Wait for them or withdraw the questions before you merge.")
+
+  /// To the receiver, on its last working day before something is due.
+  static func soon(_ owed: Referral.Owed, on day: Day, number: String) -> Text {
+    Text(ja: "引き継ぎ・問い合わせ {1}：{2}は{3}です", easy: "ほかの 人からの れんらく {1}：{2}は {3}です", en: "Referral {1}: {2} {3}")
+      .filling(Text(verbatim: number), due(owed), Format.date(day))
+  }
+
+  /// To the receiver: it owes something whose day has passed.
+  static func late(_ owed: Referral.Owed, since day: Day, number: String) -> Text {
+    Text(
+      ja: "引き継ぎ・問い合わせ {1}：{2}（{3}）を過ぎました", easy: "ほかの 人からの れんらく {1}：{2}（{3}）が すぎました",
+      en: "Referral {1}: overdue ({2} {3})"
+    ).filling(Text(verbatim: number), due(owed), Format.date(day))
+  }
+
+  /// To the desk that asked.
+  static func unanswered(_ owed: Referral.Owed, since day: Day, number: String) -> Text {
+    Text(
+      ja: "引き継ぎ・問い合わせ {1}：相手の{2}（{3}）を過ぎました。相手に確かめてください",
+      easy: "ほかの 人への れんらく {1}：{2}（{3}）が すぎました。あいてに 聞いて ください",
+      en: "Referral {1}: what you asked for is overdue ({2} {3}). Please check with them"
+    ).filling(Text(verbatim: number), due(owed), Format.date(day))
+  }
+
   /// To the desk in charge: a companion that it never dealt with lets go.
   static func companionLeft(_ window: Text, number: String) -> Text {
     Text(

@@ -37,8 +37,10 @@ struct ReferralWords: Sendable {
     case .release: if r.tookOver { _ = check.agreed("agreed", required: ReferralTexts.letGoMissing) }
     case .withdraw: break
     }
-    if event.side == .receiver, r.isWrittenDown(by: actor) {
-      let (who, when) = ("who-" + ReferralMoves.noun(event), "heard-" + ReferralMoves.noun(event))
+    let (who, when) = ("who-" + ReferralMoves.noun(event), "heard-" + ReferralMoves.noun(event))
+    let isWrittenDown = event.side == .receiver && r.isWrittenDown(by: actor)
+    if form.has(who), !isWrittenDown { throw .conflict(ReferralTexts.speaksForItself) }
+    if isWrittenDown {
       contact = check.line(who, max: 200, required: ReferralTexts.spokeMissing)
       let heard = check.day(when, required: ReferralTexts.heardMissing)
       if heard > day { check.fail(when, ReferralTexts.heardLater) }
@@ -51,6 +53,12 @@ struct ReferralWords: Sendable {
       contact = check.line("contact", max: 200)
     }
     try check.finish()
+  }
+
+  /// Since the form was read, somebody there may have got an account, or the last one may have gone.
+  func refuseIfHeard(otherwise isWrittenDown: Bool) throws(Refusal) {
+    guard (heardOn != nil) != isWrittenDown else { return }
+    throw .conflict(isWrittenDown ? ReferralTexts.doesNotFit : ReferralTexts.speaksForItself)
   }
 
   func fill(_ r: inout Referral, on day: Day) {

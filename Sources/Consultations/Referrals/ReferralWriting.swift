@@ -88,7 +88,7 @@ struct ReferralWriting {
     }
     // Whoever asked others to take it over has it no more.
     if own != nil || (event == .accept && r.purpose == .takeOver) {
-      for other in others where other.waitsToTakeOver { try lapse(other, number: c.number) }
+      for other in others where other.waitsToTakeOver { try lapse(other, of: c) }
     }
     if event == .release, r.tookOver, c.window != r.sender {
       let sender = r.sender(in: site.city)
@@ -114,11 +114,14 @@ struct ReferralWriting {
     for other in others {
       if other.isCompanion {
         if other.sender == c.window {
-          try rest(other, number: c.number)
+          try rest(other, of: c)
         } else {
           try notices.tellCompanion(ReferralTexts.movedOn(window, number: c.number), other)
         }
-      } else if other.purpose != .takeOver, other.state.isOpen {
+      } else if other.isOpenQuestion, other.receiver == .window(c.window) {
+        // Nobody asks themselves.
+        try lapse(other, of: c)
+      } else if other.isOpenQuestion {
         try notices.tellAsked(ReferralTexts.askedBy(window, number: c.number), other)
       }
     }
@@ -128,29 +131,68 @@ struct ReferralWriting {
   func ended(_ c: Consultation) throws {
     for other in try ReferralStore(db).all(of: c.id) where other.state.isOpen {
       if other.isCompanion {
-        try rest(other, number: c.number)
+        try rest(other, of: c)
         try notices.tellCompanion(ReferralTexts.over(number: c.number), other)
       } else if other.fits(.withdraw) {
-        try lapse(other, number: c.number)
+        try lapse(other, of: c)
       }
     }
   }
 
+  /// A case that goes on in another: its questions go along and are answered there, everything else ends. Answers of one
+  /// asker's case are nothing for another person to read.
+  func merged(_ c: Consultation, into target: Consultation) throws {
+    let asked = try ReferralStore(db).all(of: c.id).filter(\.isOpenQuestion)
+    guard asked.isEmpty || c.isOfSamePerson(as: target) else {
+      throw Refusal.invalid([FieldError("merge-number", ReferralTexts.asksForAnother)])
+    }
+    for r in asked { try move(r, from: c, to: target, cameFrom: c.id) }
+    try ended(c)
+  }
+
+  /// Taken back: what is still asked goes back to the case it came from.
+  func unmerged(_ c: Consultation, from target: Consultation) throws {
+    for r in try ReferralStore(db).asked(in: target.id, cameFrom: c.id) where r.isOpenQuestion {
+      try move(r, from: target, to: c, cameFrom: nil)
+    }
+  }
+
+  private func move(_ r: Referral, from old: Consultation, to new: Consultation, cameFrom: ID?) throws {
+    var r = r
+    try ReferralStore(db).move(&r, to: new, cameFrom: cameFrom)
+    let journal = site.journal(db)
+    let receiver = r.receiver(in: site.city).string(.ja)
+    for (subject, number) in [(r.id, new.number), (old.id, new.number), (new.id, old.number)] {
+      try journal.record(
+        "referral.follow", on: subject, by: actor, at: now,
+        details: ["number": number, "receiver": receiver, Self.referral: r.id.description])
+    }
+    try notices.tellAsked(ReferralTexts.goesOn(old: old.number, new: new.number), r)
+  }
+
   /// Ends what a companion looked on at.
-  private func rest(_ other: Referral, number: String) throws {
+  private func rest(_ other: Referral, of c: Consultation) throws {
     var other = other
     other.rest(at: now)
-    try site.journal(db).record("referral.release", on: other.id, by: .system, at: now)
-    try ReferralStore(db).save(&other, title: other.title(number: number))
+    try end(&other, .release, of: c)
   }
 
   /// Takes back a request to take over a case that has changed hands, or a question whose case is over.
-  private func lapse(_ other: Referral, number: String) throws {
+  private func lapse(_ other: Referral, of c: Consultation) throws {
     var other = other
     other.lapse(at: now)
-    try site.journal(db).record("referral.withdraw", on: other.id, by: .system, at: now)
-    try ReferralStore(db).save(&other, title: other.title(number: number))
-    try notices.tell(.receiver, of: other, .withdraw, number: number)
+    try end(&other, .withdraw, of: c)
+    if other.receiver != .window(c.window) { try notices.tell(.receiver, of: other, .withdraw, number: c.number) }
+  }
+
+  /// What ends by itself stands on both timelines, with what brought it about in the case's own.
+  private func end(_ other: inout Referral, _ event: ReferralEvent, of c: Consultation) throws {
+    let (journal, receiver) = (site.journal(db), other.receiver(in: site.city).string(.ja))
+    try journal.record("referral." + event.rawValue, on: other.id, by: .system, at: now)
+    try journal.record(
+      "referral." + event.rawValue, on: c.id, by: .system, at: now,
+      details: ["receiver": receiver, Self.referral: other.id.description])
+    try ReferralStore(db).save(&other, title: other.title(number: c.number))
   }
 
   /// The answer stands in the asker's conversation in the name of who gave it, and says when a desk only heard it.

@@ -6,7 +6,9 @@ import Storage
 enum Referrals {
   static let migrations = [
     ReferralStore.migration, ReferralStore.names, ReferralStore.answerBy, ReferralStore.returned, ReferralStore.desks,
+    ReferralReminderStore.migration, ReferralStore.along, ReferralStore.bySender,
   ]
+  static let jobs = [ReferralReminders.job]
   static let routes = ReferralRoutes.routes
 
   static let navigation = NavigationItem(ReferralTexts.referrals, path: "/referrals", order: 18, in: .consultations) { actor in

@@ -36,9 +36,6 @@ struct SampleStory: Sendable {
 
   init(consultation: Consultation) { self.consultation = consultation }
 
-  /// The title under which the receiver of the referral knows it: what consent passed on.
-  var referralTitle: String { referral?.passed.values["title"] ?? consultation.number }
-
   mutating func meet(_ encounter: Encounter, by owner: Actor) {
     encounters.append(encounter)
     entries.append(

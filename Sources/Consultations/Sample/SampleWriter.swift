@@ -34,7 +34,7 @@ struct SampleWriter {
     try ConsultationStore(db).insertUncounted(c, found: story.found)
     let conversation = ConversationStore(db)
     for message in story.messages { try conversation.add(message) }
-    if let referral = story.referral { try ReferralStore(db).insert(referral, title: story.referralTitle) }
+    if let referral = story.referral { try ReferralStore(db).insert(referral, title: referral.title(number: c.number)) }
     try writeMore(story, &chance)
   }
 

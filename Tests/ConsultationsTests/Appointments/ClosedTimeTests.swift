@@ -117,4 +117,53 @@ import Testing
     #expect(try await town.test.person(Town.hana).post(undo).status == 303)
     #expect(try await told(Town.other.person, town).last?.title.contains("元に戻しました") == true)
   }
+
+  @Test(arguments: Engine.allCases)
+  func `a case that comes after the place was closed brings the news along`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10))
+    _ = try await close(town)
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    #expect(try await told(Town.other.person, town).last?.title.contains("deskがこの面談の時間を閉じました") == true)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `as long as another closing holds nobody hears that the place is open, and an hour that is added again is`(
+    engine: Engine
+  ) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10))
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    let hana = town.test.person(Town.hana)
+    let first = try await close(town)
+    let undo = try #require(first.parsed.all("form").compactMap { $0["action"] }.first { $0.hasSuffix("/removal") })
+    _ = try await close(town)
+    #expect(try await hana.post(undo).status == 303)
+    #expect(try await told(Town.other.person, town).allSatisfy { !$0.title.contains("元に戻しました") })
+    let added = [
+      ("window", "desk"), ("kind", "add"), ("first", Town.wednesday.description), ("from", "10:00"), ("to", "11:00"),
+      ("places", "1"), ("reason", "この時間だけ"),
+    ]
+    #expect(try await hana.post(SlotRoutes.path, added).status == 303)
+    let a = try #require(try await town.appointments().first)
+    #expect(try await !town.test.person(Town.other).get(a.path).text.contains("この時間を閉じています"))
+    #expect(try await !hana.get(SlotRoutes.path).text.contains("R8-0701"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `what concerns a case whose owner has left is told to its window`(engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    try await town.book(try await town.asker(), Town.choice(Town.wednesday, 10))
+    try await handOver(town, ID(600), from: "desk", to: Town.other)
+    // Who owned it at the first window does not work at the next one.
+    try await town.site.database.write { db in
+      guard var c = try ConsultationStore(db).load(ID(99)) else { return }
+      c.owner = Town.hana.person
+      try ConsultationStore(db).save(&c)
+    }
+    let before = try await told(Town.hana.person, town).count
+    _ = try await close(town)
+    #expect(try await told(Town.other.person, town).last?.title.contains("この面談の時間を閉じました") == true)
+    #expect(try await told(Town.hana.person, town).count == before)
+  }
 }

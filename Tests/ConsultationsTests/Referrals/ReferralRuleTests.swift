@@ -77,13 +77,13 @@ struct ReferralRuleTests {
 
   @Test func `before acceptance the receiver reads what it is about, after a return nothing of it`() {
     func seen(_ state: ReferralState, by actor: Actor) -> [String: String] {
-      HandshakeTown.referral(state: state).seen(by: actor).passed.values
+      HandshakeTown.referral(state: state).seen(by: actor, among: []).passed.values
     }
     #expect(seen(.offered, by: HandshakeTown.parks) == ["title": "公園の花壇"])
     #expect(seen(.questioned, by: HandshakeTown.parks) == ["title": "公園の花壇"])
     #expect(seen(.accepted, by: HandshakeTown.parks).count == 2 && seen(.answered, by: HandshakeTown.parks).count == 2)
     #expect(seen(.returned, by: HandshakeTown.parks).isEmpty)
-    #expect(HandshakeTown.referral(state: .returned).seen(by: HandshakeTown.parks).message.isEmpty)
+    #expect(HandshakeTown.referral(state: .returned).seen(by: HandshakeTown.parks, among: []).message.isEmpty)
     #expect(HandshakeTown.referral(state: .returned).title(number: "R8-0001") == "R8-0001")
     #expect(seen(.withdrawn, by: HandshakeTown.parks).isEmpty)
     #expect(HandshakeTown.referral(state: .withdrawn).title(number: "R8-0001") == "R8-0001")
@@ -170,9 +170,28 @@ struct ReferralRuleTests {
     r.passed = PassedOn(items: ["gist", "phone"], values: ["title": "公園の花壇", "phone": "045-000-0000"])
     let sender = Actor(person: ID(1), name: "中", hats: [Hat(.coordinator, at: "naka")])
     let receiver = Actor(person: ID(2), name: "緑", hats: [Hat(.coordinator, at: "midori")])
-    #expect(r.seen(by: sender).passed.values["phone"] == nil && r.seen(by: receiver).passed.values["phone"] != nil)
+    #expect(r.seen(by: sender, among: []).passed.values["phone"] == nil && r.seen(by: receiver, among: []).passed.values["phone"] != nil)
+    var later = HandshakeTown.referral(.window("minami"), .takeOver, .accepted)
+    later.acceptedAt = HandshakeTown.now.adding(days: 1)
+    #expect(r.seen(by: receiver, among: [later]).passed == r.passed.forDeciding)
     r.state = .returned
-    #expect(r.seen(by: sender).passed.values["phone"] != nil && r.seen(by: receiver).passed.values["phone"] == nil)
+    #expect(r.seen(by: sender, among: []).passed.values["phone"] != nil && r.seen(by: receiver, among: []).passed.values["phone"] == nil)
+  }
+
+  @Test func `a window that is vacant keeps what it took over: nobody writes down a return or a question for it`() {
+    for state in ReferralState.allCases {
+      for acceptedAt in [nil, HandshakeTown.now] {
+        var r = HandshakeTown.referral(.window("midori"), .takeOver, state)
+        (r.isVacant, r.acceptedAt) = (true, acceptedAt)
+        guard r.tookOver else { continue }
+        for event in ReferralEvent.allCases where event.side == .receiver {
+          #expect(!r.offers(event, to: HandshakeTown.naka), "\(state) \(event)")
+        }
+      }
+    }
+    var asked = HandshakeTown.referral(.window("midori"), .takeOver)
+    asked.isVacant = true
+    #expect(asked.offers(.giveBack, to: HandshakeTown.naka) && !asked.offers(.accept, to: HandshakeTown.naka))
   }
 
   @Test func `only what is ticked is passed on`() {
