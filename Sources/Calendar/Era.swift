@@ -25,9 +25,10 @@ public enum Era: Int, Sendable, CaseIterable, Codable {
     self = era
   }
 
-  /// The day of an era's year; nil when the era did not run on it, as 平成31年5月1日 never was.
+  /// The day of an era's year; nil when the era did not run on it, as 平成31年5月1日 never was, and for
+  /// a year beyond the 99th.
   public func day(year: Int, month: Int, day: Int) -> Day? {
-    guard year >= 1, let found = Day(year: start.year + year - 1, month: month, day: day),
+    guard (1...99).contains(year), let found = Day(year: start.year + year - 1, month: month, day: day),
       Era(of: found) == self
     else { return nil }
     return found

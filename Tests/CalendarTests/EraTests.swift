@@ -17,6 +17,7 @@ import Testing
     #expect(Era.heisei.day(year: 31, month: 5, day: 1) == nil)
     #expect(Era.showa.day(year: 65, month: 1, day: 1) == nil)
     #expect(Era.reiwa.day(year: 1, month: 4, day: 30) == nil)
+    #expect(Era.reiwa.day(year: 100, month: 1, day: 1) == nil && Era.reiwa.day(year: .max, month: 1, day: 1) == nil)
     #expect(Era.reiwa.day(year: 0, month: 5, day: 1) == nil)
   }
 }

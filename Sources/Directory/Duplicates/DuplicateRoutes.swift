@@ -19,7 +19,7 @@ enum DuplicateRoutes {
   ]
 
   private static func suggest(_ request: Request, _ site: Site) async throws -> Answer {
-    let typed = String(String.UnicodeScalarView(request.query["q"].unicodeScalars.prefix(100)))
+    let typed = String(String.UnicodeScalarView(request.query["q"].unicodeScalars.prefix(ProfileForm.longestName)))
     let same = try await site.database.read { db in
       try LikenessStore(db).alike(Identifying(name: typed), for: request.actor)
     }

@@ -33,7 +33,7 @@ package enum IdentityKey {
   /// What two names look like: letters of different scripts that cannot be told apart on paper are one.
   package static func skeleton(_ name: String) -> String {
     var seen = String.UnicodeScalarView()
-    for scalar in name.precomposedStringWithCompatibilityMapping.unicodeScalars {
+    for scalar in MarkRuns.shortened(name).precomposedStringWithCompatibilityMapping.unicodeScalars {
       seen.append(looks[scalar] ?? scalar)
     }
     return String(String.UnicodeScalarView(of(String(seen)).unicodeScalars.map { afterFolding[$0] ?? $0 }))

@@ -34,7 +34,7 @@ enum OrganisationLedger {
     _ row: inout LedgerRow, _ book: WordBook, _ context: LedgerContext, _ db: Connection
   ) throws -> Entry? {
     let (city, today) = (context.site.city, context.now.day)
-    let name = row.line("name", max: 100)
+    let name = row.line("name", max: ProfileForm.longestName)
     let kind = one(&row, "kind", book, book.kinds)
     let area = row["area"].isEmpty ? book.area(inAddress: row["address"]) : one(&row, "area", book, book.areas)
     var profile = Profile(

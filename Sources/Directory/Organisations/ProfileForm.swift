@@ -32,6 +32,9 @@ struct ProfileForm: Sendable {
   private(set) var isFirstTimer = false
   private(set) var rows: [Row] = []
 
+  /// In scalars; nothing longer is looked for among names either.
+  static let longestName = 100
+
   /// The lines of one text that have a circle of their own.
   static let lines: [ProfileField] = [.representative, .contact, .phone, .mail, .website, .address]
 
@@ -40,7 +43,7 @@ struct ProfileForm: Sendable {
     _ check: inout FormCheck, city: Municipality, on day: Day, onForm: (ProfileField) -> Bool = { _ in true }
   ) {
     func keys(_ kind: String) -> [String] { city.facts(kind, on: day).map(\.key) }
-    name = check.line("name", max: 100, required: OrganisationFormTexts.nameMissing)
+    name = check.line("name", max: Self.longestName, required: OrganisationFormTexts.nameMissing)
     reading = check.line("reading", max: 100)
     kind = check.choice("kind", in: keys("party-kind"), required: OrganisationFormTexts.kindMissing)
     corporateNumber = Self.number(&check)

@@ -101,9 +101,9 @@ enum ProfileWritingRoutes {
     }
   }
 
-  /// For the page after an error; a form that cannot be read is like nothing.
+  /// For the page after an error; a form that cannot be read, and what is too long for a name, is like nothing.
   private static func likenesses(_ request: Request, _ site: Site) async throws -> [Likeness] {
-    guard let name = request.form.optional("name") else { return [] }
+    guard let name = request.form.optional("name"), name.unicodeScalars.count <= ProfileForm.longestName else { return [] }
     return try await site.database.read { try LikenessStore($0).alike(Identifying(name: name), for: request.actor) }
   }
 

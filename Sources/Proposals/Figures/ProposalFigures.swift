@@ -73,7 +73,10 @@ enum ProposalFigures {
       case "ending": return EndingKind(rawValue: cell).map(StageTexts.ending) ?? Text(verbatim: cell)
       case "days": return ProposalFigureTexts.days(cell)
       case "talks": return ProposalFigureTexts.talks(cell)
-      case "year": return Int(cell).map { Text(ja: FiscalYear($0).label, en: FiscalYear($0).englishLabel) } ?? Text(verbatim: cell)
+      case "year":
+        // Also what stands in an address by hand.
+        guard case .year(let year)? = FigurePeriod(cell) else { return Text(verbatim: cell) }
+        return Text(ja: year.label, en: year.englishLabel)
       default: return Text(verbatim: cell)
       }
     }

@@ -105,6 +105,15 @@ private let engines = Engine.allCases
     #expect(try await !town.test.visitor().get(path).text.contains("朝日ヶ原町内会"))
   }
 
+  @Test(arguments: engines) func `whatever stands for a name is answered`(_ engine: Engine) async throws {
+    let town = try await DirectoryTown.make(engine)
+    for typed in ["第" + String(repeating: "一", count: 99), String(repeating: "九", count: 90) + "丁目", "第" + String(repeating: "9", count: 99)] {
+      let path = "/organisations/suggestions?q=" + percentEncode(typed)
+      #expect(try await town.test.visitor().get(path).status == 200)
+    }
+    #expect(try await enter(String(repeating: "区市", count: 20_000), town).status == 422)
+  }
+
   @Test(arguments: engines) func `a merge leads readers and members on, keeps both histories and can be undone`(_ engine: Engine) async throws {
     let town = try await DirectoryTown.make(engine)
     let twin = try id(try await enter("朝日が原町内会", town, [("not-same", "yes")]))

@@ -220,6 +220,10 @@ struct OfficeRouteTests {
         let asked = IndicatorQuery(period: today...today, dimension: dimension.key, actor: nil)
         _ = try await town.test.site.database.read { try indicator.cells($0, asked) }
         _ = try await town.test.site.database.read { try indicator.records($0, asked, "own", ProposalTown.office) }
+        for cell in ["9223372036854775807", "-1", "x", ""] {
+          let path = "/proposals/figures?figure=\(indicator.key)&by=\(dimension.key)&cell=\(cell)"
+          #expect(try await town.test.person(ProposalTown.office).get(path).status == 200, "\(path)")
+        }
       }
     }
   }
