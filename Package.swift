@@ -70,7 +70,7 @@ let package = Package(
         "Platform", "HTML", "Calendar", "Storage", "Tables", "CArgon2", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    library("Mail", ["Platform", "CCurl", "CGMime", "CGumbo", .product(name: "Crypto", package: "swift-crypto")]),
+    library("Mail", ["Platform", "Storage", "CCurl", "CGMime", "CGumbo", .product(name: "Crypto", package: "swift-crypto")]),
     library("Documents", ["Platform"], exclude: ["requirements.txt"], resources: [.copy("Worker")]),
 
     // Rooms, in the order of a collaboration's life

@@ -3,12 +3,25 @@ import CGumbo
 /// The words of an HTML mail, with its paragraphs and where its links lead.
 enum HTMLWords {
   static func read(_ html: String) -> String {
-    guard let output = html.withCString({ gumbo_parse($0) }) else { return "" }
+    guard isReasonable(html) else { return tidy(BareWords.read(html)) }
     var options = kGumboDefaultOptions
+    // Each error keeps a copy of all open elements.
+    options.max_errors = 0
+    var text = html
+    let output = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { gumbo_parse_with_options(&options, $0.baseAddress, bytes.count) }
+    }
+    guard let output else { return "" }
     defer { gumbo_destroy_output(&options, output) }
     var words = ""
     if let root = output.pointee.root { walk(root, &words, depth: 0) }
     return tidy(words)
+  }
+
+  /// Whether a letter looks like this. The parser's work grows with the square of the depth, and it lets go of a tree by
+  /// calling itself.
+  private static func isReasonable(_ html: String) -> Bool {
+    html.utf8.count <= 2_000_000 && BareWords.depth(html) <= 400
   }
 
   private static func walk(_ node: UnsafeMutablePointer<GumboNode>, _ words: inout String, depth: Int) {

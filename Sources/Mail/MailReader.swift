@@ -1,18 +1,20 @@
 import CGMime
 import Crypto
 import Platform
+import Storage
 
 /// Reads a message (RFC 5322, 2045–2047, 2231) with GMime, as the world sends it: folded and encoded headers, several
 /// parts, old Japanese character sets, HTML without words beside it.
 package enum MailReader {
   /// Why bytes are no mail that anybody could answer.
   package enum Unreadable: Error, Sendable, Equatable, CustomStringConvertible {
-    case noMessage, noSender
+    case noMessage, noSender, tooManyGroups
 
     package var description: String {
       switch self {
       case .noMessage: "This is not a mail message (RFC 5322)."
       case .noSender: "The message has no sender with a mail address."
+      case .tooManyGroups: "A header of the message has more groups of addresses than anybody writes to."
       }
     }
   }
@@ -21,6 +23,8 @@ package enum MailReader {
 
   package static func read(_ bytes: [UInt8]) throws(Unreadable) -> IncomingMail {
     _ = begun
+    // GMime calls itself for each group within a group.
+    guard !MailText.hasTooManyGroups(bytes) else { throw .tooManyGroups }
     let bytes = MailText.renamingCharsets(inHeaderOf: bytes)
     guard !bytes.isEmpty, let message = tane_mime_parse(bytes, bytes.count) else { throw .noMessage }
     defer { tane_mime_release(message) }
@@ -200,6 +204,28 @@ enum MailText {
     }
   }
 
+  /// Whether any header of addresses, of the message or of a message within it, has so many colons that it could be groups
+  /// within groups without end (RFC 5322, 3.4).
+  static func hasTooManyGroups(_ bytes: [UInt8]) -> Bool {
+    var (colons, isAddress, isStart) = (0, false, true)
+    for (index, byte) in bytes.enumerated() {
+      if isStart, ![0x20, 0x09, 0x0A, 0x0D].contains(byte) {
+        isAddress = addressHeaders.contains { begins(bytes, at: index, with: $0) }
+        colons = 0
+      }
+      if isAddress, byte == UInt8(ascii: ":") {
+        colons += 1
+        if colons > mostColons { return true }
+      }
+      isStart = byte == 0x0A || byte == 0x0D
+    }
+    return false
+  }
+
+  /// The headers' own, and those of many groups and time stamps.
+  private static let mostColons = 500
+  private static let addressHeaders: [[UInt8]] = ["from:", "sender:", "reply-to:", "to:", "cc:", "bcc:", "resent-"].map { Array($0.utf8) }
+
   /// An empty line ends the header.
   private static func headerEnd(_ bytes: [UInt8]) -> Int {
     var isEmpty = false
@@ -214,7 +240,7 @@ enum MailText {
     return bytes.count
   }
 
-  /// Newlines are LF; of control characters only tabs stay.
+  /// Newlines are LF; of control characters only tabs stay, of marks on one letter as many as anybody writes.
   static func clean(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
     var afterReturn = false
@@ -227,7 +253,7 @@ enum MailText {
       }
       afterReturn = scalar.value == 0x0D
     }
-    return String(kept)
+    return MarkRuns.shortened(String(kept))
   }
 }
 

@@ -83,6 +83,35 @@ struct MailReaderTests {
     #expect(mail.text == "花壇&水\n\n・一\n\n・二\n\nここ (https://example.jp/x)\n次")
   }
 
+  @Test(arguments: ["span", "div", "table"], [300, 100_000])
+  func `elements within elements without end are read as words`(element: String, depth: Int) throws {
+    let open = String(repeating: "<\(element)>", count: depth)
+    let html = "<style>p{}</style>" + open + "花壇&amp;水<br>当番 <b>二人</b><script>x()</script>"
+    let mail = try read("From: a@example.jp", "Content-Type: text/html; charset=utf-8", "", html)
+    #expect(mail.text.contains("花壇&水\n当番 二人") && !mail.text.contains("x()") && !mail.text.contains("p{}"))
+  }
+
+  @Test(arguments: ["To", "Cc", "From", "cc", "Resent-To"])
+  func `groups of addresses within groups without end are refused, in a message within the message too`(name: String) throws {
+    let groups = String(repeating: "a:", count: 60_000) + "b@example.jp;"
+    let folded = String(repeating: "a:\r\n ", count: 60_000) + "b@example.jp;"
+    for header in [groups, folded] {
+      #expect(throws: MailReader.Unreadable.tooManyGroups) { try read("From: a@example.jp", "\(name): " + header, "", "x") }
+      #expect(throws: MailReader.Unreadable.tooManyGroups) {
+        try read("From: a@example.jp", "Content-Type: message/rfc822", "", "Subject: x", "\(name): " + header, "", "x")
+      }
+    }
+    let usual = try read("From: a@example.jp", "To: undisclosed-recipients:;", "Subject: " + groups, "", "言葉")
+    #expect(usual.text == "言葉")
+  }
+
+  @Test func `marks without end on one letter are left away, and what many write stays`() throws {
+    let letter = "a" + String(repeating: "\u{301}\u{316}", count: 50_000)
+    let mail = try read("From: a@example.jp", "Content-Type: text/plain; charset=utf-8", "", letter + "か\u{3099}葛\u{E0100}")
+    #expect(mail.text.unicodeScalars.count == 31 + 4)
+    #expect(mail.text.hasSuffix("か\u{3099}葛\u{E0100}"))
+  }
+
   @Test(arguments: ["Auto-Submitted: auto-replied", "Precedence: bulk", "List-Id: <x.example.jp>", "Return-Path: <>"])
   func `what machines send is known by its headers`(header: String) throws {
     #expect(try read("From: a@example.jp", header, "", "x").isAutomatic)

@@ -254,6 +254,13 @@ import Testing
     #expect(Folding.fold("ケア") == "けあ")
   }
 
+  @Test func `of marks without end on one letter only so many are folded, and fewer keep their order`() {
+    func letter(_ pairs: Int) -> String { "a" + String(repeating: "\u{301}\u{316}", count: pairs) + "花" }
+    #expect(Folding.fold(letter(5_000)) == Folding.fold(letter(15)))
+    #expect(Folding.fold(letter(15)) != Folding.fold(letter(14)))
+    #expect(Folding.fold("か\u{3099}\u{316}") == Folding.fold("が\u{316}"))
+  }
+
   @Test func `plain text folds as it does with all of Unicode's tables`() {
     var random = SeededRandom(state: 11)
     let alphabet = Array("市民協働ケヶ霞3関がガアーぁ・「」AZaz09-~()（株）特定非営利活動法人髙國\n 々〆".unicodeScalars)

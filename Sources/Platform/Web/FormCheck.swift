@@ -1,5 +1,6 @@
 import Calendar
 import HTML
+import Storage
 
 /// Reads a form field by field and collects everything that is wrong, so that a person hears of all of it at once.
 ///
@@ -35,6 +36,8 @@ package struct FormCheck {
       if let required { fail(field, required) }
     } else if Self.isLonger(value, than: max) {
       fail(field, WebTexts.tooLong(max: max, now: value.count))
+    } else if MarkRuns.areTooLong(in: value) {
+      fail(field, WebTexts.tooManyMarks)
     }
     return value
   }

@@ -8,6 +8,9 @@ enum WebTexts {
       en: "Please use at most {1} characters (now {2}).")
       .filling(Text(verbatim: String(max)), Text(verbatim: String(now)))
   }
+  static let tooManyMarks = Text(
+    ja: "1つの文字に記号が重なりすぎています。その文字を入力し直してください。", easy: "よめない {文字|もじ}が あります。{書|か}きなおしてください。",
+    en: "A character carries too many marks. Please type it again.")
   static func notInRange(_ range: ClosedRange<Int>) -> Text {
     if range.upperBound == Int.max {
       return Text(

@@ -10,7 +10,7 @@ public enum Folding {
   public static func fold(_ text: String) -> String {
     // What nearly all text consists of has only one form, and needs none of Unicode's tables.
     let isPlain = text.unicodeScalars.allSatisfy(hasOneForm)
-    let compatible = isPlain ? text : text.precomposedStringWithCompatibilityMapping
+    let compatible = isPlain ? text : MarkRuns.shortened(text).precomposedStringWithCompatibilityMapping
     let scalars = Array(compatible.unicodeScalars)
     var folded = String.UnicodeScalarView()
     folded.reserveCapacity(scalars.count)

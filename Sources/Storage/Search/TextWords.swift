@@ -5,7 +5,7 @@ extension Folding {
   /// digits. What stands between them in hiragana is grammar.
   public static func longestWords(of text: String, _ count: Int) -> [String] {
     var (words, before): ([String], Script) = ([], .none)
-    for scalar in text.precomposedStringWithCompatibilityMapping.unicodeScalars {
+    for scalar in MarkRuns.shortened(text).precomposedStringWithCompatibilityMapping.unicodeScalars {
       let script = Script(scalar)
       if script != before || words.isEmpty { words.append("") }
       if script != .none { words[words.count - 1].unicodeScalars.append(scalar) }

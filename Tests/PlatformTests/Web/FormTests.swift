@@ -47,10 +47,26 @@ import Testing
     #expect(check.errors.isEmpty)
   }
 
+  @Test(arguments: ["R9223372036854775807", "令和99999999999999999999", "9223372036854775807", "R100", "-9223372036854775808"])
+  func `a year beyond all calendars is no year`(year: String) {
+    var check = FormCheck(Form([("on-year", year), ("on-month", "1"), ("on-day", "1")]))
+    _ = check.day("on")
+    #expect(check.errors.map(\.field) == ["on"])
+    #expect(Day(parsing: year + "-1-1") == nil)
+  }
+
   @Test(arguments: ["2026-04-01", "2026/4/1", "２０２６－４－１"])
   func `a day is read from one field`(typed: String) {
     var check = FormCheck(Form([("on", typed)]))
     #expect(check.day("on") == Day(year: 2026, month: 4, day: 1))
+  }
+
+  @Test func `marks without end on one letter are an error at the field`() {
+    let letter = "e" + String(repeating: "\u{301}\u{316}", count: 5_000)
+    var check = FormCheck(Form([("a", letter), ("b", "か\u{3099}き\u{3099}")]))
+    _ = check.text("a", max: 8_000)
+    #expect(check.text("b", max: 10) == "か\u{3099}き\u{3099}")
+    #expect(check.errors.map(\.field) == ["a"])
   }
 
   @Test func `length counts what people see, and bytes have a bound of their own`() {
