@@ -19,13 +19,13 @@ enum HTMLWords {
   }
 
   /// Whether a letter looks like this. The parser's work grows with the square of the depth, and it lets go of a tree by
-  /// calling itself.
+  /// calling itself. A table within a table is four levels.
   private static func isReasonable(_ html: String) -> Bool {
     html.utf8.count <= 2_000_000 && BareWords.depth(html) <= 400
   }
 
   private static func walk(_ node: UnsafeMutablePointer<GumboNode>, _ words: inout String, depth: Int) {
-    guard depth < 200 else { return }
+    guard depth < 2_000 else { return }
     switch node.pointee.type {
     case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA:
       // Line breaks of the source mean nothing; those of HTML are elements.
