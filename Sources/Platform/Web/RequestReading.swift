@@ -75,10 +75,15 @@ enum BodyReading {
     guard declared.map({ $0 <= plainLimit }) ?? true else { return (Form(), .tooLarge(limit: plainLimit)) }
     var bytes: [UInt8] = []
     let start = ContinuousClock.now
-    for try await chunk in request.body {
-      bytes.append(contentsOf: chunk.readableBytesView)
-      guard bytes.count <= plainLimit else { return (Form(), .tooLarge(limit: plainLimit)) }
-      guard ContinuousClock.now - start < patience else { throw CancellationError() }
+    do {
+      for try await chunk in request.body {
+        bytes.append(contentsOf: chunk.readableBytesView)
+        guard bytes.count <= plainLimit else { return (Form(), .tooLarge(limit: plainLimit)) }
+        guard ContinuousClock.now - start < patience else { throw CancellationError() }
+      }
+    } catch where !(error is CancellationError) {
+      // Framed wrongly, or broken off.
+      return (Form(), .invalid([FieldError("", WebTexts.formIncomplete)]))
     }
     if bytes.isEmpty || type.lowercased().utf8.starts(with: "application/x-www-form-urlencoded".utf8) {
       return (try URLEncodedForm.read(bytes), nil)
@@ -104,7 +109,7 @@ enum BodyReading {
       return (form, multipart.exceeded.map { .tooLarge(limit: $0) })
     } catch MultipartForm.Problem.tooLarge(let limit) {
       return (multipart.form, .tooLarge(limit: limit))
-    } catch MultipartForm.Problem.malformed {
+    } catch where !(error is CancellationError) {
       return (multipart.form, .invalid([FieldError("", WebTexts.formIncomplete)]))
     }
   }

@@ -177,6 +177,21 @@ private let auditor = Actor(person: ID(8), name: "監査太郎", hats: [Hat(.aud
     #expect(try await browser.post("/papers", [], files: [small]).text == "a.txt")
   }
 
+  @Test(arguments: ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+  func `a body that breaks off, or is framed wrongly, is a form that did not arrive whole`(type: String) async throws {
+    struct Broken: Error {}
+    let body = AsyncThrowingStream<RequestBody.Element, any Error> { stream in
+      stream.yield(.init(string: "title=a"))
+      stream.finish(throwing: Broken())
+    }
+    let head = HTTPRequest(
+      method: .post, scheme: nil, authority: nil, path: "/things", headerFields: [.contentType: type])
+    let wire = WireRequest(head: head, body: RequestBody(asyncSequence: body))
+    let read = try await BodyReading.read(wire, limits: .none, keepingFiles: false)
+    guard case .invalid(let errors) = read.refusal else { throw Broken() }
+    #expect(errors.map { $0.text.string(.ja) } == [WebTexts.formIncomplete.string(.ja)])
+  }
+
   @Test func `a fault tells a number and nothing of the inside`() async throws {
     let page = try await TestSite.make(features: [sample()]).visitor().get("/fault")
     #expect(page.status == 500)
