@@ -178,17 +178,17 @@ import Testing
   ) async throws {
     let database = try await TestDatabase.make(engine, migrations)
     let wrong = try await database.write { db in
-      for id in 1...Int64(2500) {
+      for id in 1...Int64(4000) {
         let body = ["公園", id % 400 == 0 ? "花壇" : "", id <= 1200 ? "昔の話" : "", id % 3 == 0 ? "祭り" : ""]
         try SearchIndex.put(
           db, subject: id, kind: id % 50 == 0 ? "rare" : id % 2 == 0 ? "note" : "page",
-          title: id % 7 == 0 ? "協働の祭り" : "防災", body: body.joined(separator: "\n"),
+          title: id % 90 == 0 ? "合唱" : id > 3990 || id < 5 ? "新顔" : id % 7 == 0 ? "協働の祭り" : "防災", body: body.joined(separator: "\n"),
           scopes: [id % 5 == 0 ? "window:1" : "public"], at: Instant(milliseconds: 0))
       }
       let (scopes, kinds) = (["public"], ["note", "page", "rare"])
-      return try ["公園", "花壇", "昔の話", "祭り", "協働", "昔 協働", "ない"].filter { query in
+      return try ["公園", "花壇", "昔の話", "祭り", "協働", "昔 協働", "合唱", "新顔", "ない"].filter { query in
         let first = try SearchIndex.overview(db, query: query, scopes: scopes, kinds: kinds, limit: 21, upTo: 100)
-        let found = try SearchIndex.find(db, query: query, scopes: scopes, limit: 3000)
+        let found = try SearchIndex.find(db, query: query, scopes: scopes, limit: 5000)
         let counts = Dictionary(grouping: found, by: \.kind).mapValues { min($0.count, 100) }
         let all = try SearchIndex.counts(db, query: query, scopes: scopes, kinds: kinds, upTo: 100, ofAll: true)
         // As far as the newest hits tell: everything, or no more than there is.

@@ -41,7 +41,7 @@ extension Search {
       return (found, found.count <= enough)
     }
     let recent = try hits(ginRecent(db))
-    if recent.count > enough { return (recent, false) }
+    if recent.count >= Self.manyRecent { return (recent, false) }
     let found = try hits(ginAny(db, enough + 1))
     return found.count > enough ? (recent, false) : (found.sorted { $0.subject > $1.subject }, true)
   }
@@ -130,6 +130,11 @@ extension Search {
 
 extension Search {
   private static let recent = 1000
+  /// So many hits among the newest documents tell a common word: its index has tens of thousands of entries, and reading all
+  /// of them took half of a search in a million documents.
+  private static let manyRecent = 40
+  /// So many documents are walked at most where the newest ones promise a page.
+  private static let longestWalk = 10_000
   /// How many times further the index is asked before it is asked about everything.
   private static let further: Int64 = 30
 
@@ -152,11 +157,45 @@ extension Search {
       ORDER BY subject DESC LIMIT \(limit)
       """, planned: .perValue)
     if try edges.get(2, as: Int.self) < Self.recent { return found }
-    let middle = Self.middle(oldest, newest)
-    for stretch in [(from: middle, below: oldest), (from: Int64.min, below: middle)] where found.count < limit {
+    var below = oldest
+    if found.count < limit, let length = Self.walk(promised: found.count, missing: limit - found.count) {
+      found += try walked(db, inTitle, length, below: below, limit - found.count)
+      if found.count < limit { below = try Self.edge(db, of: length, below: below) ?? .min }
+    }
+    let middle = Self.middle(below, newest)
+    for stretch in [(from: middle, below: below), (from: Int64.min, below: middle)] where found.count < limit {
       found += try indexed(db, inTitle, stretch, limit - found.count)
     }
     return found
+  }
+
+  /// How many more documents to walk for what is missing, twice what so many hits among the newest ones promise; `nil` where
+  /// the index is the shorter way.
+  static func walk(promised hits: Int, missing: Int) -> Int? {
+    guard hits > 0 else { return nil }
+    let length = 2 * recent * missing / hits
+    return length <= longestWalk ? length : nil
+  }
+
+  /// Hits among the next documents, the newest first; the walk stops at the limit.
+  private func walked(_ db: Connection, _ inTitle: Bool, _ length: Int, below end: Int64, _ limit: Int) throws -> [Row] {
+    try db.rows(
+      """
+      SELECT subject, kind, at FROM (
+        SELECT subject, kind, at, title, body, tokens FROM search_document WHERE subject < \(end)
+        ORDER BY subject DESC LIMIT \(length)) AS stretch
+      WHERE \(contains(inTitle)) AND \(allowed) ORDER BY subject DESC LIMIT \(limit)
+      """, planned: .perValue)
+  }
+
+  /// The last of so many documents.
+  private static func edge(_ db: Connection, of length: Int, below end: Int64) throws -> Int64? {
+    try db.first(
+      """
+      SELECT MIN(subject) FROM (
+        SELECT subject FROM search_document WHERE subject < \(end) ORDER BY subject DESC LIMIT \(length)) AS stretch
+      """
+    ).flatMap { $0[0] }
   }
 
   /// Where the longer stretch ends. Documents with numbers below zero lie far from all others: then it holds everything.
