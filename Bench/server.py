@@ -22,10 +22,15 @@ def free_port() -> int:
 
 
 class Postgres:
-    """A server of its own for one database size: its own folder, Unix socket only, every commit synced."""
+    """A server of its own for one database size: its own folder, Unix socket only, every commit synced; while a database is
+    filled, nothing is."""
+
+    SERVING = "-c max_wal_size=4GB -c fsync=on"
+    FILLING = ("-c max_wal_size=16GB -c checkpoint_timeout=60min -c fsync=off -c full_page_writes=off "
+               "-c maintenance_work_mem=1GB")
 
     SCRIPT = """
-      bin=$1; dir=$2
+      bin=$1; dir=$2; settings=$3
       cd /
       server=
       finish() {
@@ -37,7 +42,7 @@ class Postgres:
       [ -d "$dir/data" ] || "$bin/initdb" -D "$dir/data" -U tane -A trust -E UTF8 --locale=C >"$dir/log" 2>&1 \
         || { cat "$dir/log"; exit 1; }
       "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c timezone=UTC -c shared_buffers=512MB \
-        -c max_wal_size=4GB -c fsync=on >>"$dir/log" 2>&1 </dev/null &
+        $settings >>"$dir/log" 2>&1 </dev/null &
       server=$!
       until "$bin/pg_isready" -q -h "$dir" -U tane; do
         kill -0 "$server" 2>/dev/null || { tail -n 20 "$dir/log"; exit 1; }
@@ -48,12 +53,12 @@ class Postgres:
       read -r _
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, settings: str = SERVING):
         versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
         if not versions:
             raise RuntimeError("No PostgreSQL server: apt install postgresql")
         folder.mkdir(parents=True, exist_ok=True)
-        command = ["/bin/sh", "-c", self.SCRIPT, "sh", str(versions[-1].parent), str(folder)]
+        command = ["/bin/sh", "-c", self.SCRIPT, "sh", str(versions[-1].parent), str(folder), settings]
         if os.getuid() == 0:  # initdb refuses root
             subprocess.run(["chown", "postgres", str(folder)], check=True)
             command = ["/usr/sbin/runuser", "-u", "postgres", "--"] + command
@@ -148,8 +153,10 @@ class Server:
         self.run("migrate")
         if mark.exists():
             return
+        self.restart(Postgres.FILLING)
         self.run("municipality", "apply", "Presets/yokohama.yml")
         self.run("sample", *self.amounts)
+        self.restart(Postgres.SERVING)
         self.made_in = time.monotonic() - begun
         mark.write_text(f"{self.made_in:.1f}\n")
         if self.postgres:
@@ -158,6 +165,11 @@ class Server:
             subprocess.run(
                 [str(bin), "-q", "--analyze", "-h", str(DATA / f"cluster-{self.size}"), "-U", "tane", "bench"],
                 cwd="/", check=True)
+
+    def restart(self, settings: str):
+        if self.postgres:
+            self.postgres.stop()
+            self.postgres = Postgres(DATA / f"cluster-{self.size}", settings)
 
     def set_aside(self):
         """Small databases are served as copies: what is written to measure would soon outnumber what was there."""
