@@ -146,7 +146,8 @@ struct ReferralWriting {
     guard asked.isEmpty || c.isOfSamePerson(as: target) else {
       throw Refusal.invalid([FieldError("merge-number", ReferralTexts.asksForAnother)])
     }
-    for r in asked { try move(r, from: c, to: target, cameFrom: c.id) }
+    // Nobody asks themselves.
+    for r in asked where r.receiver != .window(target.window) { try move(r, from: c, to: target, cameFrom: c.id) }
     try ended(c)
   }
 

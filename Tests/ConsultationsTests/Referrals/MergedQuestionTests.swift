@@ -83,6 +83,22 @@ struct MergedQuestionTests {
     #expect(try await merge(town).status == 303)
   }
 
+  @Test(arguments: engines) func `a question to the window whose case goes on ends: nobody asks themselves`(_ engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    let now = town.test.clock.now
+    try await town.test.site.database.write { db in
+      var second = Town.sample(Self.other, number: "R8-0002", at: now)
+      second.window = "midori"
+      try ConsultationStore(db).insert(second)
+    }
+    #expect(try await town.refer("window:midori", "opinion").status == 303)
+    let both = Actor(person: ID(18), name: "両方", hats: [Hat(.coordinator, at: "naka"), Hat(.coordinator, at: "midori")])
+    let sent = [("merge-number", "R8-0002"), try await revision(town.case1, town)]
+    #expect(try await town.test.person(both).post("/consultations/\(town.case1)/merge", sent).status == 303)
+    #expect(try await town.referrals().map(\.state) == [.withdrawn])
+    #expect(try await referrals(of: Self.other, town).isEmpty)
+  }
+
   @Test(arguments: engines) func `a request to take over ends with the merge, and its receiver hears so`(_ engine: Engine) async throws {
     let town = try await Town.make(engine)
     for actor in [Town.naka, Town.midori] { try await town.reach(actor) }
