@@ -32,8 +32,9 @@ private let administrator = [Hat(.administrator)]
   #expect(try await town.test.visitor().get("/admin/people").status == 303)
 }
 
-@Test func `people are found by name, role, state and missing authenticator, and the view goes along as a table`() async throws {
-  let town = try await Town.make()
+@Test(arguments: Engine.allCases)
+func `people are found by name, role, state and missing authenticator, and the view goes along as a table`(engine: Engine) async throws {
+  let town = try await Town.make(engine)
   try await town.person("root@example.jp", hats: administrator)
   try await town.person("desk@example.jp", hats: [Hat(.coordinator, at: "desk", head: true)])
   try await town.person("hana@example.jp")

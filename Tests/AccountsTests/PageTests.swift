@@ -1,4 +1,5 @@
 import Platform
+import Storage
 import TestKit
 import Testing
 
@@ -10,12 +11,12 @@ func `strangers' pages open in every language`(path: String, language: String) a
   #expect(page.status == 200 && page.text.contains("<h1"))
 }
 
-@Test(arguments: [
+@Test(arguments: Engine.allCases, [
   "/account", "/account/sessions", "/account/password", "/account/profile", "/account/data",
   "/account/recovery-codes", "/admin/people", "/admin/people/new", "/admin/people?q=ro",
 ])
-func `an administrator's own pages open`(path: String) async throws {
-  let town = try await Town.make()
+func `an administrator's own pages open`(engine: Engine, path: String) async throws {
+  let town = try await Town.make(engine)
   let id = try await town.person("root@example.jp", hats: [Hat(.administrator), Hat(.auditor)])
   let browser = try await town.browser("root@example.jp", staff: true)
   let page = try await browser.get(path)

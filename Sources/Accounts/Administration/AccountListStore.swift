@@ -68,7 +68,7 @@ enum AccountListStore {
     ListColumn("roles", AdministrationTexts.roles, selecting: { context in
       (0..<shownRoles).map { position in
         """
-        (SELECT r.role || '@' || r.place || CASE WHEN r.head THEN '!' ELSE '' END \(held(context))
+        (SELECT r.role || '@' || r.place || CASE WHEN r.head = 1 THEN '!' ELSE '' END \(held(context))
           ORDER BY r.starts, r.id LIMIT 1 OFFSET \(position))
         """
       } + ["(SELECT COUNT(*) \(held(context)))"]
