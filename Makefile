@@ -54,8 +54,8 @@ tidy: swift
 
 stories: packages browser swift .venv/stories .venv/documents/ready
 	$(SWIFT) build --product tane $(CHECKED)
-	$(STORIES)
-	export TANE_STORY_DATABASE=postgres; $(STORIES) --ignore test_every_page.py
+	$(STORIES) --ignore test_every_page.py
+	export TANE_STORY_DATABASE=postgres; $(STORIES)
 
 # Databases are kept in BENCH_DATA (/var/tmp/tane-bench) and used again; results go to bench-results.
 bench: build
