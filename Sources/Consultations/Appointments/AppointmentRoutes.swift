@@ -96,7 +96,7 @@ enum AppointmentRoutes {
       let changes = try SlotStore(db).changes(at: a.window, a.day...a.day)
       return (
         found, try AccompanimentStore(db).current(of: found.1.id) != nil,
-        changes.close(a.startsAt, a.endsAt)
+        changes.isClosed(a.startsAt, a.endsAt)
       )
     }
     let draft = AppointmentPages.draft(of: a, in: c)

@@ -18,7 +18,7 @@ struct ClosedTimeNews {
     var people: [String: [ID]] = [:]
     for visit in try ClosedTimeStore(db).visits(in: change, after: now) {
       let a = visit.appointment
-      guard changes.close(a.startsAt, a.endsAt) != isOver else { continue }
+      guard changes.isClosed(a.startsAt, a.endsAt) != isOver else { continue }
       let all = try people[visit.holder] ?? site.reach.holders(.coordinator, visit.holder, db)
       people[visit.holder] = all
       try tell(a, isOver ? SlotTexts.openAgain : SlotTexts.closedThere, visit.number, CaseWriting.answerable(visit.owner, among: all))
@@ -27,7 +27,7 @@ struct ClosedTimeNews {
 
   /// To the window that has got a case, when the place of its appointment is closed already.
   func tell(_ a: Appointment, of c: Consultation) throws {
-    guard a.way == .visit, try SlotStore(db).changes(at: a.window, a.day...a.day).close(a.startsAt, a.endsAt) else { return }
+    guard a.way == .visit, try SlotStore(db).changes(at: a.window, a.day...a.day).isClosed(a.startsAt, a.endsAt) else { return }
     try tell(a, SlotTexts.closedThere, c.number, CaseWriting.answerable(for: c, site, db))
   }
 

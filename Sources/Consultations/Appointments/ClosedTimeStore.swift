@@ -17,13 +17,13 @@ struct ClosedTimeStore {
     let booked = Self.booked(at: window, first...last, after: now)
     let lines = try db.rows(
       "\(AppointmentStore.lines) WHERE \(booked) AND \(sees) ORDER BY a.starts_at, a.id LIMIT 10000", AppointmentStore.line
-    ).filter { changes.close($0.appointment.startsAt, $0.appointment.endsAt) }
+    ).filter { changes.isClosed($0.appointment.startsAt, $0.appointment.endsAt) }
     let hidden = try db.rows(
       """
       \(AppointmentStore.hiddenOnes) WHERE \(booked) AND a.way = 'visit' AND NOT \(sees)
       ORDER BY a.starts_at, a.id LIMIT 10000
       """, AppointmentStore.hidden
-    ).map(\.hidden).filter { changes.close($0.startsAt, $0.endsAt) }
+    ).map(\.hidden).filter { changes.isClosed($0.startsAt, $0.endsAt) }
     return closings.reduce(into: [:]) { found, change in
       found[change.id] = Touched(
         lines: lines.filter { change.overlaps($0.appointment.startsAt, $0.appointment.endsAt) },

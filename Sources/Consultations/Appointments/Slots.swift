@@ -29,19 +29,20 @@ struct SlotChange: Sendable, Equatable {
 
   /// Whether it holds for a time of one of its days.
   func overlaps(_ start: Instant, _ end: Instant) -> Bool {
-    let to = end.minuteOfDay
-    return days.contains(start.day) && overlaps(start.minuteOfDay, to == 0 ? 24 * 60 : to)
+    days.contains(start.day) && overlaps(start.minuteOfDay, Self.minute(end))
   }
 
   fileprivate func covers(_ start: Instant, _ end: Instant) -> Bool {
-    let to = end.minuteOfDay
-    return days.contains(start.day) && span.from <= start.minuteOfDay && (to == 0 ? 24 * 60 : to) <= span.to
+    days.contains(start.day) && span.from <= start.minuteOfDay && Self.minute(end) <= span.to
   }
+
+  /// Midnight is the end of the day before.
+  private static func minute(_ end: Instant) -> Int { end.minuteOfDay == 0 ? 24 * 60 : end.minuteOfDay }
 }
 
 extension [SlotChange] {
   /// Whether nobody can be met at a time: one of a window's changes closes it, and none adds a time around it.
-  func close(_ start: Instant, _ end: Instant) -> Bool {
+  func isClosed(_ start: Instant, _ end: Instant) -> Bool {
     contains { $0.kind == .close && $0.overlaps(start, end) } && !contains { $0.kind == .add && $0.covers(start, end) }
   }
 }

@@ -14,7 +14,11 @@ struct ReferralNotices {
   /// `event` is `nil` for a new referral. Number, what happened and the day due are told by mail too: they say nothing of
   /// the matter.
   func tell(_ side: ReferralSide, of r: Referral, _ event: ReferralEvent?, number: String) throws {
-    let title = ReferralTexts.notice(event, r, number: number)
+    try tell(side, ReferralTexts.notice(event, r, number: number), r)
+  }
+
+  /// To the desk that asks now, or to whoever was asked.
+  func tell(_ side: ReferralSide, _ title: Text, _ r: Referral) throws {
     let people = side == .sender ? try site.reach.holders(.coordinator, r.desk, db) : try Self.readers(of: r.receiver, site, db)
     try tell(people, title, about: r.id, path: Self.path(r))
   }
@@ -27,16 +31,6 @@ struct ReferralNotices {
   /// To the window that holds the case.
   func tellHolder(_ title: Text, of c: Consultation) throws {
     try tell(site.reach.holders(.coordinator, c.window, db), title, about: c.id, path: CaseWriting.path(c.id))
-  }
-
-  /// To whoever was asked something in a case that moved on.
-  func tellAsked(_ title: Text, _ r: Referral) throws {
-    try tell(Self.readers(of: r.receiver, site, db), title, about: r.id, path: Self.path(r))
-  }
-
-  /// To the desk that waits for what it asked.
-  func tellAsking(_ title: Text, _ r: Referral) throws {
-    try tell(site.reach.holders(.coordinator, r.desk, db), title, about: r.id, path: Self.path(r))
   }
 
   private func tell(_ people: [ID], _ title: Text, about subject: ID, path: String) throws {

@@ -40,10 +40,10 @@ enum ReferralReminders {
     else { return }
     let notices = ReferralNotices(db: db, site: site, actor: .system, now: now)
     switch word {
-    case .soon: try notices.tellAsked(ReferralTexts.soon(owed, on: r.dueOn, number: c.number), r)
+    case .soon: try notices.tell(.receiver, ReferralTexts.soon(owed, on: r.dueOn, number: c.number), r)
     case .late:
-      try notices.tellAsked(ReferralTexts.late(owed, since: r.dueOn, number: c.number), r)
-      try notices.tellAsking(ReferralTexts.unanswered(owed, since: r.dueOn, number: c.number), r)
+      try notices.tell(.receiver, ReferralTexts.late(owed, since: r.dueOn, number: c.number), r)
+      try notices.tell(.sender, ReferralTexts.unanswered(owed, since: r.dueOn, number: c.number), r)
     }
   }
 }

@@ -89,7 +89,8 @@ package struct ReferralStore {
       WHERE purpose <> 'take-over' AND state IN ('offered', 'questioned', 'accepted') AND consultation IN (
         SELECT o.id FROM consultation o JOIN consultation n ON n.id = o.merged_into
         WHERE o.state = 'merged' AND n.state IN ('received', 'open', 'accompanied')
-          AND (o.asker = n.asker OR (o.mail <> '' AND o.mail = n.mail) OR (o.phone <> '' AND o.phone = n.phone)))
+          AND (o.asker = n.asker OR ((o.asker IS NULL OR n.asker IS NULL)
+            AND ((o.mail <> '' AND o.mail = n.mail) OR (o.phone <> '' AND o.phone = n.phone)))))
       """),
     .sql(
       """

@@ -199,6 +199,14 @@ enum ReferralTexts {
     ).filling(Text(verbatim: number))
   }
 
+  /// To a companion: the case goes on under another number, where its desk did not hand it over.
+  static func mergedAway(_ old: String, into new: String) -> Text {
+    Text(
+      ja: "見守っている相談 {1}：相談 {2} にまとめられ、見守りは終わりました", easy: "見て いた そうだん {1}：{2} と いっしょに なりました",
+      en: "Consultation {1}, which you looked on at, goes on as {2}; you no longer look on"
+    ).filling(Text(verbatim: old), Text(verbatim: new))
+  }
+
   /// To whoever was asked something: another desk waits for the answer.
   static func askedBy(_ window: Text, number: String) -> Text {
     Text(

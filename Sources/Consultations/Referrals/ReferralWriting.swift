@@ -122,17 +122,18 @@ struct ReferralWriting {
         // Nobody asks themselves.
         try lapse(other, of: c)
       } else if other.isOpenQuestion {
-        try notices.tellAsked(ReferralTexts.askedBy(window, number: c.number), other)
+        try notices.tell(.receiver, ReferralTexts.askedBy(window, number: c.number), other)
       }
     }
   }
 
-  /// A case that is over asks nobody anything, and nobody looks on any more.
-  func ended(_ c: Consultation) throws {
+  /// A case that is over asks nobody anything, and nobody looks on any more. Companions hear so, or that it goes on elsewhere.
+  func ended(_ c: Consultation, goesOnAs number: String? = nil) throws {
     for other in try ReferralStore(db).all(of: c.id) where other.state.isOpen {
       if other.isCompanion {
         try rest(other, of: c)
-        try notices.tellCompanion(ReferralTexts.over(number: c.number), other)
+        let words = number.map { ReferralTexts.mergedAway(c.number, into: $0) } ?? ReferralTexts.over(number: c.number)
+        try notices.tellCompanion(words, other)
       } else if other.fits(.withdraw) {
         try lapse(other, of: c)
       }
@@ -148,7 +149,7 @@ struct ReferralWriting {
     }
     // Nobody asks themselves.
     for r in asked where r.receiver != .window(target.window) { try move(r, from: c, to: target, cameFrom: c.id) }
-    try ended(c)
+    try ended(c, goesOnAs: target.number)
   }
 
   /// Taken back: what is still asked goes back to the case it came from.
@@ -168,7 +169,7 @@ struct ReferralWriting {
         "referral.follow", on: subject, by: actor, at: now,
         details: ["number": number, "receiver": receiver, Self.referral: r.id.description])
     }
-    try notices.tellAsked(ReferralTexts.goesOn(old: old.number, new: new.number), r)
+    try notices.tell(.receiver, ReferralTexts.goesOn(old: old.number, new: new.number), r)
   }
 
   /// Ends what a companion looked on at.

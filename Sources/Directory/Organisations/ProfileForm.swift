@@ -32,7 +32,7 @@ struct ProfileForm: Sendable {
   private(set) var isFirstTimer = false
   private(set) var rows: [Row] = []
 
-  /// In scalars; nothing longer is looked for among names either.
+  /// In characters. What is longer is not looked for among names either.
   static let longestName = 100
 
   /// The lines of one text that have a circle of their own.

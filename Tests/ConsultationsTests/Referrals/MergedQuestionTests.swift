@@ -110,4 +110,20 @@ struct MergedQuestionTests {
     #expect(try await town.mails(to: Town.midori).last?.contains("取り下げた") == true)
     #expect(try await referrals(of: Self.other, town).isEmpty)
   }
+
+  @Test(arguments: engines) func `a companion of a case that is merged hears under which number it goes on`(_ engine: Engine) async throws {
+    let town = try await Town.make(engine)
+    for actor in [Town.naka, Town.midori] { try await town.reach(actor) }
+    let now = town.test.clock.now
+    try await town.test.site.database.write { db in
+      var second = Town.sample(Self.other, number: "R8-0002", at: now)
+      second.window = "midori"
+      try ConsultationStore(db).insert(second)
+    }
+    _ = try await town.handOver(Town.naka, Town.midori)
+    let sent = [("merge-number", "R8-0002"), try await revision(town.case1, town)]
+    #expect(try await town.test.person(Town.midori).post("/consultations/\(town.case1)/merge", sent).status == 303)
+    #expect(try await town.mails(to: Town.naka).last == "見守っている相談 R8-0001：相談 R8-0002 にまとめられ、見守りは終わりました")
+    #expect(try await town.referrals().map(\.state) == [.released])
+  }
 }

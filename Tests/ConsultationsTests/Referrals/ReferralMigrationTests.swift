@@ -87,5 +87,12 @@ struct ReferralMigrationTests {
     let moved = try await town.test.site.database.read { try ReferralStore($0).asked(in: ID(950), cameFrom: case1) }
     #expect(moved.map(\.id) == [ID(910)])
     #expect(try await title(ID(910), town) == "R8-0002 公園の花壇")
+    // Answers are nothing for another person, though both gave the number of one telephone.
+    try await town.test.site.database.write { db in
+      try db.run("UPDATE referral SET consultation = \(case1), came_from = NULL WHERE id = \(ID(910))")
+      try db.run("UPDATE consultation SET asker = \(ID(77)) WHERE id = \(ID(950))")
+    }
+    try await run(ReferralStore.along, [2, 3, 4], town)
+    #expect(try await town.referrals().map(\.id).contains(ID(910)))
   }
 }
