@@ -6,5 +6,6 @@ package enum PlatformMigrations {
     GroundMigration.subjects, GroundMigration.journal, Numbers.migration, SearchIndex.migration,
     Tallies.migration, FacetStore.migration, SearchIndex.longerGrams, SearchIndex.kinds, Tallies.covered,
     FacetStore.periods, SearchIndex.newest, FacetStore.past, GroundMigration.threadEnds, FacetStore.sums,
+    SearchIndex.ages,
   ]
 }

@@ -10,6 +10,17 @@ public enum Value: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable {
     case int, real, text, blob
   }
+
+  /// Nothing for NULL, which fits every column.
+  public var kind: Kind? {
+    switch self {
+    case .null: nil
+    case .int: .int
+    case .real: .real
+    case .text: .text
+    case .blob: .blob
+    }
+  }
 }
 
 /// A Swift value that a column can hold.

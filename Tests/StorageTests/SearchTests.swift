@@ -1,10 +1,10 @@
 import Calendar
-import Storage
+@testable import Storage
 import TestKit
 import Testing
 
 @Suite struct SearchTests {
-  private let migrations = [SearchIndex.migration]
+  private let migrations = [SearchIndex.migration, SearchIndex.ages]
   private static let alphabet = Array("市民協働防災の地域が あア1%_\\\"'*():-^{}+か\u{3099}\u{301}𠮷𩸽\nAa".unicodeScalars)
 
   private static func text(_ length: Int, _ random: inout SeededRandom) -> String {
@@ -172,21 +172,23 @@ import Testing
     #expect(counts == SearchIndex.Counts(kinds: ["rare": 13, "old": 3, "common": 100], isOpen: false))
   }
 
-  @Test(arguments: Engine.allCases)
+  @Test(arguments: Engine.allCases, [1, 1 << 40, 1 << 48])
   func `a search begins with what it finds page by page and counts every kind, for rare, common and old words`(
-    engine: Engine
+    engine: Engine, apart: Int64
   ) async throws {
     let database = try await TestDatabase.make(engine, migrations)
     let wrong = try await database.write { db in
-      for id in 1...Int64(4000) {
-        let body = ["公園", id % 400 == 0 ? "花壇" : "", id <= 1200 ? "昔の話" : "", id % 3 == 0 ? "祭り" : ""]
+      for id in 1...Int64(5000) {
+        let body = [
+          "公園", id % 400 == 0 ? "花壇" : "", id <= 1200 ? "昔の話" : "", id <= 3900 ? "以前" : "", id % 3 == 0 ? "祭り" : "",
+        ]
         try SearchIndex.put(
-          db, subject: id, kind: id % 50 == 0 ? "rare" : id % 2 == 0 ? "note" : "page",
-          title: id % 90 == 0 ? "合唱" : id > 3990 || id < 5 ? "新顔" : id % 7 == 0 ? "協働の祭り" : "防災", body: body.joined(separator: "\n"),
+          db, subject: id * apart, kind: id % 50 == 0 ? "rare" : id % 2 == 0 ? "note" : "page",
+          title: id % 90 == 0 ? "合唱" : id > 4990 || id < 5 ? "新顔" : id % 7 == 0 ? "協働の祭り" : "防災", body: body.joined(separator: "\n"),
           scopes: [id % 5 == 0 ? "window:1" : "public"], at: Instant(milliseconds: 0))
       }
       let (scopes, kinds) = (["public"], ["note", "page", "rare"])
-      return try ["公園", "花壇", "昔の話", "祭り", "協働", "昔 協働", "合唱", "新顔", "ない"].filter { query in
+      return try ["公園", "花壇", "昔の話", "以前", "祭り", "協働", "昔 協働", "合唱", "新顔", "ない"].filter { query in
         let first = try SearchIndex.overview(db, query: query, scopes: scopes, kinds: kinds, limit: 21, upTo: 100)
         let found = try SearchIndex.find(db, query: query, scopes: scopes, limit: 5000)
         let counts = Dictionary(grouping: found, by: \.kind).mapValues { min($0.count, 100) }
@@ -199,6 +201,19 @@ import Testing
       }
     }
     #expect(wrong == [])
+  }
+
+  @Test func `PostgreSQL's index is asked about every subject once, the newest first`() {
+    for (oldest, newest) in [
+      (Int64(1), Int64(1)), (1, 1 << 50), (5 << 50, 900 << 50), (.min, .max), (.min, .min), (.max, .max), (-3 << 50, 70 << 50),
+    ] {
+      let stretches = SearchStretch.between(oldest, newest)
+      #expect(stretches.count <= 4)
+      #expect(zip(stretches, stretches.dropFirst()).allSatisfy { $0.from == $1.below })
+      #expect(stretches.allSatisfy { $0.from < $0.below })
+      #expect(stretches.last.map { $0.from <= oldest } == true)
+      #expect(stretches.first.map { $0.below > newest || newest == .max } == true)
+    }
   }
 
   @Test(arguments: Engine.allCases)

@@ -63,7 +63,6 @@ public struct SearchIndex {
         postgres: [
           "ALTER TABLE search_document ADD COLUMN grams TEXT[] NOT NULL DEFAULT '{}'",
           "ALTER TABLE search_document ADD COLUMN tokens TEXT[] NOT NULL DEFAULT '{}'",
-          // No pending list: it would be read by every search and emptied by an unlucky writer.
           "CREATE INDEX search_document_grams ON search_document USING gin (grams, tokens) WITH (fastupdate = off)",
         ]),
     ])
@@ -77,17 +76,30 @@ public struct SearchIndex {
   public static func bringBack(_ db: Connection) throws {
     // A hundred thousand documents take longer than any request may; and without knowing them the planner would walk them.
     if db.engine == .postgres {
-      try db.script("SET LOCAL statement_timeout = 0; \(whole); ANALYZE search_document")
+      try db.run("SET LOCAL statement_timeout = 0")
+      try db.run(whole)
+      try db.run("ANALYZE search_document")
     }
   }
 
-  /// As in `migration`.
-  private static let whole = """
-    CREATE INDEX IF NOT EXISTS search_document_grams ON search_document USING gin (grams, tokens) WITH (fastupdate = off)
+  /// No pending list: it would be read by every search and emptied by an unlucky writer.
+  private static let whole: SQL = """
+    CREATE INDEX IF NOT EXISTS search_document_grams ON search_document
+      USING gin (grams, tokens, \(SearchStretch.key)) WITH (fastupdate = off)
     """
 
   /// What was written before runs of four were indexed is indexed anew.
   public static let longerGrams = Migration("2026-11-26 search by longer runs", [.seed { try rebuild($0) }])
+
+  /// On PostgreSQL the index knows how old a document is, so that it can be asked about the newest first.
+  public static let ages = Migration(
+    "2026-11-27 search by age",
+    [
+      .seed { db in
+        try setAside(db)
+        try bringBack(db)
+      }
+    ])
 
   /// The newest of a kind.
   public static let newest = Migration(
@@ -201,11 +213,11 @@ public struct SearchIndex {
     guard let search = Search(query, scopes, kinds), limit > 0 else { return [] }
     var hits: [Hit] = []
     if after?.inTitle != false {
-      hits = try page(db, search, inTitle: true, before: after?.subject, limit)
+      hits = try search.page(db, inTitle: true, before: after?.subject, limit)
     }
     if hits.count < limit, !inTitle {
       let before = after?.inTitle == false ? after?.subject : nil
-      hits += try page(db, search, inTitle: false, before: before, limit - hits.count)
+      hits += try search.page(db, inTitle: false, before: before, limit - hits.count)
     }
     return hits
   }
@@ -217,18 +229,6 @@ public struct SearchIndex {
     guard let search = Search(query, scopes, kinds) else { return 0 }
     let sql: SQL = "SELECT COUNT(*) FROM (SELECT 1 FROM \(search.matches(db.engine)) LIMIT \(limit)) AS found"
     return try db.rows(sql, planned: .perValue).first?.get(0) ?? 0
-  }
-
-  static func page(
-    _ db: Connection, _ search: Search, inTitle: Bool, before: Int64?, _ limit: Int
-  ) throws -> [Hit] {
-    let rows =
-      db.engine == .sqlite
-      ? try search.fts5(db, inTitle: inTitle, before: before, limit)
-      : try search.gin(db, inTitle: inTitle, before: before, limit)
-    return try rows.map { row in
-      Hit(subject: try row.get(0), kind: try row.get(1), inTitle: inTitle, at: try row.get(2))
-    }
   }
 
   static func token(scope: String) -> String { "scope=" + spaceless(scope) }

@@ -75,7 +75,7 @@ extension Search {
   /// Subjects of matching documents in no order.
   fileprivate func all(_ engine: Engine) -> SQL {
     engine == .sqlite
-      ? "SELECT search_index.rowid AS id FROM \(fts5Matches(nil))" : "SELECT subject AS id FROM \(ginMatches(nil, below: nil))"
+      ? "SELECT search_index.rowid AS id FROM \(fts5Matches(nil))" : "SELECT subject AS id FROM \(ginMatches(nil))"
   }
 
   /// At most `limit` of them.

@@ -36,12 +36,14 @@ extension SearchIndex {
   private static func first(
     _ db: Connection, _ search: Search, _ newest: Search.Newest, _ limit: Int
   ) throws -> [Hit] {
-    let others = newest.hits.filter { !$0.inTitle }
-    if newest.all { return Array((newest.hits.filter(\.inTitle) + others).prefix(limit)) }
-    let titles = try page(db, search, inTitle: true, before: nil, limit)
-    let missing = limit - titles.count
-    if missing <= others.count { return titles + others.prefix(missing) }
-    return titles + (try page(db, search, inTitle: false, before: nil, missing))
+    var titles = Array(newest.hits.filter(\.inTitle).prefix(limit))
+    if titles.count < limit, !newest.all {
+      titles += try search.older(db, inTitle: true, below: newest.end, limit - titles.count)
+    }
+    var others = Array(newest.hits.filter { !$0.inTitle }.prefix(limit - titles.count))
+    let missing = limit - titles.count - others.count
+    if missing > 0, !newest.all { others += try search.older(db, inTitle: false, below: newest.end, missing) }
+    return titles + others
   }
 
   /// Kinds are counted among the newest hits. Of all hits, those that are rare there are counted together, until each is
