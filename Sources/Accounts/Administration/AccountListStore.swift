@@ -11,8 +11,8 @@ enum AccountListStore {
       "accounts", title: AdministrationTexts.people, path: path, from: "account a JOIN person p ON p.id = a.person",
       id: "p.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("name", AccountTexts.name, by: "p.reading_key"),
-        ListSort("made", AdministrationTexts.made, by: "a.made", descending: true),
+        ListSort("name", AccountTexts.name, by: "p.reading_key", of: .text),
+        ListSort("made", AdministrationTexts.made, by: "a.made", of: .int, descending: true),
       ],
       visible: { $0.actor.has(.administrator) ? "1 = 1" : "1 = 0" })
     list.words = { word, _ in

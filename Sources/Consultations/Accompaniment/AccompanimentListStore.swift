@@ -13,8 +13,8 @@ enum AccompanimentListStore {
       from: "accompaniment a JOIN consultation c ON c.id = a.consultation", id: "a.id", columns: columns,
       filters: filters,
       sorts: [
-        ListSort("review", AccompanimentTexts.review, by: "a.review_on"),
-        ListSort("begun", AccompanimentTexts.begun, by: "a.begun_on", descending: true),
+        ListSort("review", AccompanimentTexts.review, by: "a.review_on", of: .text),
+        ListSort("begun", AccompanimentTexts.begun, by: "a.begun_on", of: .text, descending: true),
       ],
       visible: {
         "c.consultation_window IN (\(list: $0.actor.windows)) AND \(Audience.includes($0.actor, "c.id"))"

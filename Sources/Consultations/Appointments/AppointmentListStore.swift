@@ -35,8 +35,8 @@ enum AppointmentListStore {
   }()
 
   private static let sorts = [
-    ListSort("when", AppointmentTexts.when, by: "a.starts_at"),
-    ListSort("number", DeskTexts.number, by: "c.number", descending: true),
+    ListSort("when", AppointmentTexts.when, by: "a.starts_at", of: .int),
+    ListSort("number", DeskTexts.number, by: "c.number", of: .text, descending: true),
   ]
 
   private static let filters: [ListFilter] = [

@@ -10,7 +10,7 @@ enum OwnListStore {
   static let definition: ListDefinition = {
     var list = ListDefinition(
       "own-consultations", title: OwnTexts.title, path: path, from: "consultation c", id: "c.id", columns: columns,
-      filters: filters, sorts: [ListSort("received", DeskTexts.received, by: "c.received_at", descending: true)],
+      filters: filters, sorts: [ListSort("received", DeskTexts.received, by: "c.received_at", of: .int, descending: true)],
       visible: { "c.asker = \($0.actor.person) AND \(Audience.includes($0.actor, "c.id"))" })
     list.searched = "consultation"
     return list

@@ -12,9 +12,9 @@ enum BuriedListStore {
     var list = ListDefinition(
       "buried", title: BuriedTexts.title, path: path, from: BuriedStore.source, id: "c.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("moved", BuriedTexts.moved, by: "c.moved_at"),
-        ListSort("next", BuriedTexts.next, by: "COALESCE(c.next_on, '9999-12-31')"),
-        ListSort("received", DeskTexts.received, by: "c.received_at"),
+        ListSort("moved", BuriedTexts.moved, by: "c.moved_at", of: .int),
+        ListSort("next", BuriedTexts.next, by: "COALESCE(c.next_on, '9999-12-31')", of: .text),
+        ListSort("received", DeskTexts.received, by: "c.received_at", of: .int),
       ],
       visible: { context in
         "\(DeskReadingStore.visible(context.actor)) AND c.state IN \(DeskReadingStore.live) AND \(any(of: context))"

@@ -23,11 +23,11 @@ enum DeskListStore {
   }()
 
   private static let sorts: [ListSort] = [
-    ListSort("received", DeskTexts.received, by: "c.received_at", descending: true),
-    ListSort("next", DeskTexts.nextStep, by: "COALESCE(c.next_on, '9999-12-31')"),
-    ListSort("due", DeskTexts.due, by: "COALESCE(c.due_on, '9999-12-31')"),
-    ListSort("moved", DeskTexts.moved, by: "c.moved_at", descending: true),
-    ListSort("number", DeskTexts.number, by: "c.number", descending: true),
+    ListSort("received", DeskTexts.received, by: "c.received_at", of: .int, descending: true),
+    ListSort("next", DeskTexts.nextStep, by: "COALESCE(c.next_on, '9999-12-31')", of: .text),
+    ListSort("due", DeskTexts.due, by: "COALESCE(c.due_on, '9999-12-31')", of: .text),
+    ListSort("moved", DeskTexts.moved, by: "c.moved_at", of: .int, descending: true),
+    ListSort("number", DeskTexts.number, by: "c.number", of: .text, descending: true),
   ]
 
   private static let filters: [ListFilter] = [

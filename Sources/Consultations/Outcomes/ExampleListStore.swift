@@ -12,7 +12,7 @@ enum ExampleListStore {
       "examples", title: ExampleTexts.examples, path: path,
       from: "publication u JOIN example e ON e.id = u.subject", id: "e.id", columns: columns,
       filters: [.days("published", ExampleTexts.publishedOn, operators: ["公開日"], column: "u.published_on")],
-      sorts: [ListSort("published", ExampleTexts.publishedOn, by: "u.published_on", descending: true)],
+      sorts: [ListSort("published", ExampleTexts.publishedOn, by: "u.published_on", of: .text, descending: true)],
       visible: { "u.state = 'published' AND \(Audience.includes($0.actor, "e.id"))" })
     list.searched = "example"
     return list
@@ -48,8 +48,8 @@ enum DeskExampleListStore {
         """,
       id: "e.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("written", ExampleTexts.order, by: "e.id", descending: true),
-        ListSort("published", ExampleTexts.publishedOn, by: "COALESCE(u.published_on, '')", descending: true),
+        ListSort("written", ExampleTexts.order, by: "e.id", of: .int, descending: true),
+        ListSort("published", ExampleTexts.publishedOn, by: "COALESCE(u.published_on, '')", of: .text, descending: true),
       ],
       visible: { "e.at_window IN (\(list: $0.actor.windows)) AND \(Audience.includes($0.actor, "e.id"))" })
     list.parts = { context in Set(context.actor.windows).sorted().map { "e.at_window = \($0)" } }

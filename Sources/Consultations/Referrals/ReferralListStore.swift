@@ -12,8 +12,8 @@ enum ReferralListStore {
       "referrals", title: ReferralTexts.referrals, path: path,
       from: "referral r JOIN subject s ON s.id = r.id", id: "r.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("due", ReferralTexts.due, by: "r.due_on"),
-        ListSort("offered", ReferralTexts.offeredAt, by: "r.offered_at", descending: true),
+        ListSort("due", ReferralTexts.due, by: "r.due_on", of: .text),
+        ListSort("offered", ReferralTexts.offeredAt, by: "r.offered_at", of: .int, descending: true),
       ],
       visible: { context in
         let sides = [received(context.actor), sent(context.actor)].compactMap(\.self)

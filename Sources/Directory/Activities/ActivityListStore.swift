@@ -15,8 +15,8 @@ enum ActivityListStore {
         occurrence o JOIN activity a ON a.id = o.activity LEFT JOIN organisation g ON g.id = a.organisation
         """, id: "o.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("start", ActivityTexts.when, by: "o.starts_at"),
-        ListSort("new", ActivityTexts.newest, by: "o.listed_at", descending: true),
+        ListSort("start", ActivityTexts.when, by: "o.starts_at", of: .int),
+        ListSort("new", ActivityTexts.newest, by: "o.listed_at", of: .int, descending: true),
       ],
       // What began today still stands there.
       visible: { context in

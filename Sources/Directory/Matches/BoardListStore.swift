@@ -11,7 +11,7 @@ enum BoardListStore {
     var list = ListDefinition(
       "needs-and-offers", title: MatchTexts.board, path: path,
       from: "match_card c JOIN organisation_profile p ON p.id = c.organisation", id: "c.resource", columns: columns,
-      filters: filters, sorts: [ListSort("since", MatchTexts.since, by: "c.since", descending: true)],
+      filters: filters, sorts: [ListSort("since", MatchTexts.since, by: "c.since", of: .text, descending: true)],
       visible: { "p.merged = 0 AND \(Audience.includes($0.actor, "c.organisation"))" })
     // What an organisation publishes stands in its document, its needs and offers included.
     (list.searched, list.searchedBy) = ("organisation", "c.organisation")

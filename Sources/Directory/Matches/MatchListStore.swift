@@ -15,8 +15,8 @@ enum MatchListStore {
         """,
       id: "m.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("moved", MatchTexts.moved, by: "m.moved_at", descending: true),
-        ListSort("score", MatchTexts.score, by: "m.score", descending: true),
+        ListSort("moved", MatchTexts.moved, by: "m.moved_at", of: .int, descending: true),
+        ListSort("score", MatchTexts.score, by: "m.score", of: .int, descending: true),
       ],
       visible: { Self.visible($0.actor) })
     list.presets = [

@@ -50,8 +50,8 @@ enum OrganisationListStore {
     ])
 
   private static let sorts: [ListSort] = [
-    ListSort("name", OrganisationTexts.name, by: "p.sort_key"),
-    ListSort("changed", OrganisationTexts.changedOn, by: "p.changed_on", descending: true),
+    ListSort("name", OrganisationTexts.name, by: "p.sort_key", of: .text),
+    ListSort("changed", OrganisationTexts.changedOn, by: "p.changed_on", of: .text, descending: true),
   ]
 
   private static let filters: [ListFilter] = [

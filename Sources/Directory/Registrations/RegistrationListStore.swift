@@ -13,9 +13,9 @@ enum RegistrationListStore {
       from: "registration r JOIN organisation_profile p ON p.id = r.organisation", id: "r.id", columns: columns,
       filters: filters,
       sorts: [
-        ListSort("applied", RegistrationTexts.appliedOn, by: "r.applied_on", descending: true),
-        ListSort("valid", RegistrationTexts.validTo, by: "COALESCE(r.valid_to, '9999-12-31')"),
-        ListSort("name", OrganisationTexts.name, by: "p.sort_key"),
+        ListSort("applied", RegistrationTexts.appliedOn, by: "r.applied_on", of: .text, descending: true),
+        ListSort("valid", RegistrationTexts.validTo, by: "COALESCE(r.valid_to, '9999-12-31')", of: .text),
+        ListSort("name", OrganisationTexts.name, by: "p.sort_key", of: .text),
       ],
       visible: { context in
         let keys = context.city.programmes(on: context.today).filter { $0.isDecided(by: context.actor) }.map(\.key)

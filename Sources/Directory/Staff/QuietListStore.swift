@@ -12,8 +12,8 @@ enum QuietListStore {
       "quiet-organisations", title: StaffTexts.quiet, path: path, from: "organisation_profile p", id: "p.id",
       columns: columns, filters: filters,
       sorts: [
-        ListSort("touched", StaffTexts.lastContact, by: "COALESCE(p.touched_on, '0000-00-00')"),
-        ListSort("name", OrganisationTexts.name, by: "p.sort_key"),
+        ListSort("touched", StaffTexts.lastContact, by: "COALESCE(p.touched_on, '0000-00-00')", of: .text),
+        ListSort("name", OrganisationTexts.name, by: "p.sort_key", of: .text),
       ],
       visible: { context in
         """

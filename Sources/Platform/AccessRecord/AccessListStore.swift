@@ -11,7 +11,7 @@ enum AccessListStore {
       "access", title: AuditTexts.access, path: path,
       from: "access_record a LEFT JOIN subject s ON s.id = a.subject LEFT JOIN subject w ON w.id = a.actor", id: "a.id",
       columns: columns, filters: filters,
-      sorts: [ListSort("when", AuditTexts.when, by: "a.quarter", descending: true)],
+      sorts: [ListSort("when", AuditTexts.when, by: "a.quarter", of: .int, descending: true)],
       visible: { context in context.actor.has(.auditor) ? "1 = 1" : "1 = 0" })
     list.presets = [
       ListPreset("emergencies", AuditTexts.label(.breakGlass), [("how", "break-glass")]),

@@ -12,7 +12,7 @@ enum JournalListStore {
     var list = ListDefinition(
       "journal", title: AuditTexts.journal, path: path, from: "journal j LEFT JOIN subject s ON s.id = j.subject",
       id: "j.id", columns: columns, filters: filters,
-      sorts: [ListSort("when", AuditTexts.when, by: "j.sequence", descending: true)],
+      sorts: [ListSort("when", AuditTexts.when, by: "j.sequence", of: .int, descending: true)],
       visible: { context in context.actor.has(.auditor) ? "1 = 1" : "1 = 0" })
     list.words = { word, context in verbs(saying: word, context) }
     return list

@@ -106,13 +106,16 @@ package struct ListSort: Sendable {
   package let title: Text
   /// Never NULL: wrap in COALESCE. With the id it should be an index, so that a page costs the same at any size.
   let expression: SQL
+  /// What the expression gives, so that only such a value is taken out of an address to begin a page with.
+  let kind: Value.Kind
   /// The direction in which people first want it.
   let descending: Bool
 
-  package init(_ key: String, _ title: Text, by expression: SQL, descending: Bool = false) {
+  package init(_ key: String, _ title: Text, by expression: SQL, of kind: Value.Kind, descending: Bool = false) {
     self.key = key
     self.title = title
     self.expression = expression
+    self.kind = kind
     self.descending = descending
   }
 }

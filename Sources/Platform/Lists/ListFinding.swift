@@ -70,7 +70,11 @@ extension ListReader {
   /// finds all that hold common words before it tells of the first, which is too much only to count.
   func lead(of conditions: ListConditions, toSort: Bool) -> ListLead? {
     if conditions.isRare { return nil }
-    if let ids = conditions.leading.first { return ListLead(ids: ids, column: list.id, isWords: false) }
+    if !conditions.leading.isEmpty {
+      // What several filters lead to is few where each of them alone leads to thousands that would all be looked at.
+      let ids = conditions.leading.map { leading -> SQL in "SELECT id FROM (\(leading)) AS part" }
+      return ListLead(ids: ids.joined(separator: " INTERSECT "), column: list.id, isWords: false)
+    }
     guard let hits = conditions.hits, list.searchedBy == nil, toSort || db.engine == .sqlite else { return nil }
     return ListLead(ids: hits, column: searchedBy, isWords: true)
   }

@@ -58,9 +58,10 @@ package struct ListReader {
     let more = rows.count > state.size
     if more { rows.removeLast() }
     if !forward { rows.reverse() }
-    let mark = state.order(of: list).mark
+    let (sort, _, mark) = state.order(of: list)
     func cursor(_ row: Row?, forward: Bool) throws -> ListCursor? {
       guard let row else { return nil }
+      assert(row.values[1].kind == sort.kind, "\(sort.key) is not of the kind that the list says")
       return ListCursor(forward: forward, sort: mark, value: row.values[1], id: try row.get(0))
     }
     let hasPrevious = forward ? state.cursor != nil : more

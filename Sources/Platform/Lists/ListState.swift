@@ -42,7 +42,8 @@ package struct ListState: Sendable {
     size = Int(query["size"]).flatMap { Self.sizes.contains($0) ? $0 : nil } ?? Self.sizes[0]
     view = query["view"]
     cursor = nil
-    cursor = ListCursor(query["at"]).flatMap { $0.sort == order(of: list).mark ? $0 : nil }
+    let order = order(of: list)
+    cursor = ListCursor(query["at"]).flatMap { $0.sort == order.mark && $0.value.kind == order.sort.kind ? $0 : nil }
   }
 
   /// True when nothing narrows or arranges the list: then a named view may be put in.

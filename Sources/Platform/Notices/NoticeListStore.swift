@@ -11,7 +11,7 @@ enum NoticeListStore {
     var list = ListDefinition(
       "notices", title: NoticeTexts.title, path: path, from: "notice n", id: "n.id", columns: columns, filters: filters,
       // Ids are made as things happen, so that their order is the order of time.
-      sorts: [ListSort("at", NoticeTexts.at, by: "n.id", descending: true)],
+      sorts: [ListSort("at", NoticeTexts.at, by: "n.id", of: .int, descending: true)],
       visible: { context in
         "n.person = \(context.actor.person) AND \(NoticeStore.visible(to: context.actor))"
       })

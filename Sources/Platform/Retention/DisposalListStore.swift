@@ -17,8 +17,8 @@ enum DisposalListStore {
         .days("made", DisposalTexts.madeOn, column: "l.made_on").folded(),
       ],
       sorts: [
-        ListSort("made", DisposalTexts.madeOn, by: "l.made_on", descending: true),
-        ListSort("number", DisposalTexts.number, by: "l.number"),
+        ListSort("made", DisposalTexts.madeOn, by: "l.made_on", of: .text, descending: true),
+        ListSort("number", DisposalTexts.number, by: "l.number", of: .text),
       ],
       visible: { context in Audience.includes(context.actor, "l.id") })
     list.words = { word, _ in "l.number LIKE \(Folding.pattern(word)) ESCAPE '\\'" }
@@ -66,7 +66,10 @@ enum DisposalListStore {
         }) { state, _ in "i.state = \(state)" },
         .days("ended", DisposalTexts.endedOn, column: "i.ended_on").folded(),
       ],
-      sorts: [ListSort("number", DisposalTexts.recordNumber, by: "i.number"), ListSort("ended", DisposalTexts.endedOn, by: "i.ended_on")],
+      sorts: [
+        ListSort("number", DisposalTexts.recordNumber, by: "i.number", of: .text),
+        ListSort("ended", DisposalTexts.endedOn, by: "i.ended_on", of: .text),
+      ],
       visible: { context in Audience.includes(context.actor, "i.list") })
     list.words = { word, _ in "i.number LIKE \(Folding.pattern(word)) ESCAPE '\\'" }
     return list

@@ -11,8 +11,8 @@ enum TaskListStore {
       "tasks", title: TaskTexts.mine, path: path, from: "task t JOIN subject s ON s.id = t.subject", id: "t.id",
       columns: columns, filters: filters,
       sorts: [
-        ListSort("due", TaskTexts.due, by: "COALESCE(t.due_on, '9999-12-31')"),
-        ListSort("done", TaskTexts.doneAt, by: "COALESCE(t.done_at, 0)", descending: true),
+        ListSort("due", TaskTexts.due, by: "COALESCE(t.due_on, '9999-12-31')", of: .text),
+        ListSort("done", TaskTexts.doneAt, by: "COALESCE(t.done_at, 0)", of: .int, descending: true),
       ],
       visible: { "\(TaskStore.belongs($0.actor)) AND \(Audience.includes($0.actor, "t.subject"))" })
     list.parts = { ["t.owner = \($0.actor.person)", "t.scope IN (\(list: TaskStore.scopes($0.actor)))"] }

@@ -31,8 +31,8 @@ enum CallListStore {
   }()
 
   private static let sorts: [ListSort] = [
-    ListSort("closes", CallTexts.closes, by: "COALESCE(k.closes_at, 9223372036854775807)"),
-    ListSort("year", CallTexts.fiscalYear, by: "k.fiscal_year", descending: true),
+    ListSort("closes", CallTexts.closes, by: "COALESCE(k.closes_at, 9223372036854775807)", of: .int),
+    ListSort("year", CallTexts.fiscalYear, by: "k.fiscal_year", of: .int, descending: true),
   ]
 
   private static let filters: [ListFilter] = [

@@ -11,8 +11,8 @@ enum FormListStore {
     var list = ListDefinition(
       "forms", title: FormPageTexts.forms, path: path, from: "form_version v", id: "v.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("form", FormPageTexts.key, by: "v.form"),
-        ListSort("published", FormPageTexts.publishedOn, by: "COALESCE(v.published_at, 0)", descending: true),
+        ListSort("form", FormPageTexts.key, by: "v.form", of: .text),
+        ListSort("published", FormPageTexts.publishedOn, by: "COALESCE(v.published_at, 0)", of: .int, descending: true),
       ],
       visible: { context in
         """

@@ -23,7 +23,7 @@ enum CommitteeList {
   static let definition: ListDefinition = {
     var list = ListDefinition(
       "committee-proposals", title: CommitteeTexts.title, path: path, from: "proposal p", id: "p.id", columns: columns,
-      filters: filters, sorts: [ListSort("received", ProposalTexts.received, by: "p.received_at", descending: true)],
+      filters: filters, sorts: [ListSort("received", ProposalTexts.received, by: "p.received_at", of: .int, descending: true)],
       visible: { context in
         "p.received_at IS NOT NULL AND p.before_committee = 1 AND \(Audience.includes(context.actor, "p.id"))"
       })

@@ -45,10 +45,10 @@ enum ProposalListStore {
   private static let isOffice: @Sendable (Actor) -> Bool = { $0.has(.programmeOffice) }
 
   private static let sorts: [ListSort] = [
-    ListSort("received", ProposalTexts.received, by: "p.received_at", descending: true),
-    ListSort("due", ProposalTexts.due, by: "COALESCE(p.due_on, '9999-12-31')"),
-    ListSort("moved", OfficeTexts.moved, by: "p.moved_at"),
-    ListSort("number", ProposalTexts.number, by: "COALESCE(p.number, '')"),
+    ListSort("received", ProposalTexts.received, by: "p.received_at", of: .int, descending: true),
+    ListSort("due", ProposalTexts.due, by: "COALESCE(p.due_on, '9999-12-31')", of: .text),
+    ListSort("moved", OfficeTexts.moved, by: "p.moved_at", of: .int),
+    ListSort("number", ProposalTexts.number, by: "COALESCE(p.number, '')", of: .text),
   ]
 
   private static let filters: [ListFilter] = [

@@ -15,8 +15,8 @@ enum ModerationListStore {
         """,
       id: "c.id", columns: columns, filters: filters,
       sorts: [
-        ListSort("at", PublicTexts.writtenAt, by: "c.at"),
-        ListSort("reports", PublicTexts.reports, by: reports, descending: true),
+        ListSort("at", PublicTexts.writtenAt, by: "c.at", of: .int),
+        ListSort("reports", PublicTexts.reports, by: reports, of: .int, descending: true),
       ],
       visible: { $0.actor.has(.programmeOffice) ? "1 = 1" : "1 = 0" })
     list.words = words
@@ -34,7 +34,7 @@ enum ModerationListStore {
         }) { state, _ in "c.state = \(state)" },
         written,
       ],
-      sorts: [ListSort("at", PublicTexts.writtenAt, by: "c.id", descending: true)],
+      sorts: [ListSort("at", PublicTexts.writtenAt, by: "c.id", of: .int, descending: true)],
       visible: { $0.actor.has(.programmeOffice) ? "c.decided_by <> ''" : "1 = 0" })
     list.words = words
     return list

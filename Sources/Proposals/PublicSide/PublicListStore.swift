@@ -15,8 +15,8 @@ enum PublicListStore {
       from: "proposal_page g JOIN publication u ON u.subject = g.id JOIN proposal p ON p.id = g.proposal", id: "g.id",
       columns: columns, filters: filters,
       sorts: [
-        ListSort("published", PublicTexts.publishedOn, by: "g.published_on", descending: true),
-        ListSort("supporters", PublicTexts.supportersColumn, by: "g.supporters", descending: true),
+        ListSort("published", PublicTexts.publishedOn, by: "g.published_on", of: .text, descending: true),
+        ListSort("supporters", PublicTexts.supportersColumn, by: "g.supporters", of: .int, descending: true),
       ],
       visible: { context in "g.published_on IS NOT NULL AND \(Audience.includesOneByOne(context.actor, "g.id"))" })
     list.searched = "proposal-page"

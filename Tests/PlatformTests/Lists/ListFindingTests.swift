@@ -14,12 +14,13 @@ struct ListFindingTests {
   private static let list: ListDefinition = {
     var list = ListSample.list
     (list.searched, list.words) = ("sample", nil)
-    list.sorts = [ListSort("title", Text(ja: "件名", en: "Title"), by: "s.title")]
+    list.sorts = [ListSort("title", Text(ja: "件名", en: "Title"), by: "s.title", of: .text)]
     list.filters = [
       .choices("any", Text(ja: "どれか", en: "Any of"), of: { _ in ListSample.states }) { values, _ in
         "s.state IN (\(list: values))"
       }.found { values, _ in "SELECT id FROM sample WHERE state IN (\(list: values))" },
-      .flag("high", Text(ja: "高得点", en: "High")) { _ in "s.points >= 5" },
+      .flag("high", Text(ja: "高得点", en: "High")) { _ in "s.points >= 5" }
+        .found { _, _ in "SELECT id FROM sample WHERE points >= 5" },
     ]
     return list
   }()
@@ -115,7 +116,9 @@ struct ListFindingTests {
     let database = try await TestDatabase.make(engine, Self.migrations)
     let lead = try #require(seen.statements.first { $0.text.contains("AS lead CROSS JOIN sample s") })
     #expect(try await QueryPlan.walks([lead], in: database) == [])
-    #expect(try await Self.read([("any", "closed"), ("high", "1"), ("q", "花")], engine).titles == (13..<26).map { Self.titles(0...2_599)[$0 * 100 + 99] })
+    let both = try await Self.read([("any", "closed"), ("high", "1"), ("q", "花")], engine)
+    #expect(both.titles == (13..<26).map { Self.titles(0...2_599)[$0 * 100 + 99] })
+    #expect(both.statements.contains { $0.text.contains("INTERSECT") }, "what two filters lead to is all that is looked at")
     #expect(try await Self.read([("any", "open"), ("any", "closed")], engine, pages: 1).count == .atLeast(1_000))
     #expect(try await Self.read([("any", "open"), ("q", "花")], engine).titles.first == "1300")
   }

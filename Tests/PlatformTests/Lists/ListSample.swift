@@ -43,8 +43,8 @@ enum ListSample {
         .flag("high", Text(ja: "高得点", en: "High")) { _ in "s.points >= 50" },
       ],
       sorts: [
-        ListSort("points", Text(ja: "点", en: "Points"), by: "s.points", descending: true),
-        ListSort("title", Text(ja: "件名", en: "Title"), by: "s.title"),
+        ListSort("points", Text(ja: "点", en: "Points"), by: "s.points", of: .int, descending: true),
+        ListSort("title", Text(ja: "件名", en: "Title"), by: "s.title", of: .text),
       ]
     ) { _ in "s.title <> 'secret'" }
     list.words = { word, _ in "s.title LIKE \(Folding.pattern(word))" }
