@@ -23,7 +23,7 @@ struct DeskReadingStore {
   }
 
   /// Row by row: a coordinator sees nearly all cases of their windows, so that nothing is gained by asking who sees what first.
-  static func visible(_ actor: Actor) -> SQL { "\(windows(actor)) AND \(Audience.includesOneByOne(actor, "c.id"))" }
+  static func visible(_ actor: Actor) -> SQL { "\(windows(actor)) AND \(Audience.includes(actor, "c.id"))" }
 
   /// Start of the day before which a case counts as silent.
   static func silence(_ days: Int, on today: Day) -> Instant { Instant(day: today.adding(days: -days)) }

@@ -21,7 +21,7 @@ enum ActivityListStore {
       // What began today still stands there.
       visible: { context in
         """
-        o.listed = 1 AND o.starts_at >= \(Instant(day: context.today)) AND \(Audience.includesOneByOne(context.actor, "a.id"))
+        o.listed = 1 AND o.starts_at >= \(Instant(day: context.today)) AND \(Audience.includes(context.actor, "a.id"))
         """
       })
     (list.searched, list.searchedBy) = ("activity", "a.id")

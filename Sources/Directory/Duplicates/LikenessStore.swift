@@ -102,12 +102,13 @@ package struct LikenessStore {
   private func compared(
     _ mine: LikenessKeys, with ids: Set<ID>, scopes: [Scope], inner: Bool
   ) throws -> [(id: ID, reasons: [Likeness.Reason])] {
+    let numbers = ids.map(\.number).sorted()
     let others = try db.rows(
       """
       SELECT l.organisation, l.name_key, l.stem, l.place, l.reading_key, l.skeleton, l.number, l.phone, l.mail
       FROM organisation_likeness l JOIN organisation_profile p ON p.id = l.organisation
-      WHERE l.organisation IN (\(list: ids.sorted())) AND p.merged = 0 AND p.state <> 'closed'
-        AND EXISTS (SELECT 1 FROM audience WHERE audience.subject = l.organisation AND audience.scope IN (\(list: scopes)))
+      WHERE \(db.among(numbers, "l.organisation")) AND \(db.among(numbers, "p.id")) AND p.merged = 0 AND p.state <> 'closed'
+        AND \(Audience.includes(scopes, "l.organisation"))
       """
     ) { row in
       (

@@ -43,8 +43,8 @@ struct PersonPairStore {
       SELECT a.person, x.name, b.person, y.name, a.kind
       FROM person_key a JOIN person_key b ON b.kind = a.kind AND b.key = a.key AND b.person > a.person
       JOIN person x ON x.id = a.person JOIN person y ON y.id = b.person
-      WHERE a.shared = 1 \(behind) AND \(Audience.includesOneByOne(actor, "a.person"))
-        AND \(Audience.includesOneByOne(actor, "b.person"))
+      WHERE a.shared = 1 \(behind) AND \(Audience.includes(actor, "a.person"))
+        AND \(Audience.includes(actor, "b.person"))
         AND NOT EXISTS (SELECT 1 FROM person_apart n WHERE n.one = a.person AND n.other = b.person)
       ORDER BY a.person, b.person, a.kind LIMIT \(limit)
       """

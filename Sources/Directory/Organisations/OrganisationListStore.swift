@@ -12,7 +12,7 @@ enum OrganisationListStore {
     var list = ListDefinition(
       "organisations", title: OrganisationTexts.organisations, path: path, from: "organisation_profile p", id: "p.id",
       columns: columns, filters: filters, sorts: sorts,
-      visible: { "p.merged = 0 AND p.state <> 'closed' AND \(Audience.includesOneByOne($0.actor, "p.id"))" })
+      visible: { "p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes($0.actor, "p.id"))" })
     list.searched = "organisation"
     list.readsTheSameAllDay = true
     // Those who look after the directory find it by what is not public, too.

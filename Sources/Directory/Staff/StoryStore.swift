@@ -121,7 +121,7 @@ struct StoryStore {
 
   private func walk(_ id: SQL, _ found: SQL, _ actor: Actor) -> SQL {
     """
-    SELECT * FROM (SELECT \(id) FROM \(found) AND \(Audience.includesOneByOne(actor, id))
+    SELECT * FROM (SELECT \(id) FROM \(found) AND \(Audience.includes(actor, id))
       ORDER BY \(id) DESC LIMIT \(Self.newest)) AS found
     """
   }

@@ -102,17 +102,12 @@ package struct SubjectStore {
 package enum Audience {
   /// SQL that holds when the actor shares a scope with the subject in `column` (a column name, as a literal).
   package static func includes(_ actor: Actor, _ column: SQL) -> SQL {
-    "EXISTS (\(shared(actor, column)))"
+    includes(actor.scopes.sorted { $0.description < $1.description }, column)
   }
 
-  /// The same, asked row by row whatever the planner thinks. Beside an OR, PostgreSQL would otherwise hash everything that the
-  /// scopes may see for the sake of a few rows; it leaves a subquery with an offset alone.
-  package static func includesOneByOne(_ actor: Actor, _ column: SQL) -> SQL {
-    "EXISTS (\(shared(actor, column)) LIMIT 1 OFFSET 0)"
-  }
-
-  private static func shared(_ actor: Actor, _ column: SQL) -> SQL {
-    let scopes = actor.scopes.sorted { $0.description < $1.description }
-    return "SELECT 1 FROM audience WHERE audience.subject = \(column) AND audience.scope IN (\(list: scopes))"
+  /// The same for some scopes. It is asked row by row whatever the planner thinks: PostgreSQL would otherwise begin with
+  /// everything that the scopes may see, for the sake of a few rows, and leaves a subquery with an offset alone.
+  package static func includes(_ scopes: [Scope], _ column: SQL) -> SQL {
+    "EXISTS (SELECT 1 FROM audience WHERE audience.subject = \(column) AND audience.scope IN (\(list: scopes)) LIMIT 1 OFFSET 0)"
   }
 }

@@ -163,7 +163,7 @@ package struct NoticeStore {
 
   /// Notices about oneself (account safety) have no audience of their own.
   static func visible(to actor: Actor) -> SQL {
-    "(n.subject = n.person OR \(Audience.includesOneByOne(actor, "n.subject")))"
+    "(n.subject = n.person OR \(Audience.includes(actor, "n.subject")))"
   }
 
   /// What a reader of a language finds by its words.

@@ -18,7 +18,7 @@ enum PublicListStore {
         ListSort("published", PublicTexts.publishedOn, by: "g.published_on", of: .text, descending: true),
         ListSort("supporters", PublicTexts.supportersColumn, by: "g.supporters", of: .int, descending: true),
       ],
-      visible: { context in "g.published_on IS NOT NULL AND \(Audience.includesOneByOne(context.actor, "g.id"))" })
+      visible: { context in "g.published_on IS NOT NULL AND \(Audience.includes(context.actor, "g.id"))" })
     list.searched = "proposal-page"
     list.readsTheSameAllDay = true
     return list
