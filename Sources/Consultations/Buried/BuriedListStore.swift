@@ -80,9 +80,14 @@ enum BuriedListStore {
       "why", BuriedTexts.why,
       selecting: { BuriedStore.judged($0.today, overlooked: kinds($0)) }
     ) { cells, context in
-      .words(try reasons(cells, context).joined(separator: Text(ja: "、", en: ", ")))
+      .words(try reasons(cells, context).map(BuriedTexts.reason).joined(separator: Text(ja: "、", en: ", ")))
     } cell: { cells, context in
-      tagList(try reasons(cells, context))
+      let reasons = try reasons(cells, context)
+      let tags = tagList(reasons.map(BuriedTexts.reason))
+      guard reasons.contains(.ownerGone), let owner = try found(cells).owner else { return tags }
+      // One who left mostly leaves more than one.
+      let link = Link(path: "/desk/hand-over", query: [("from", owner.description)])
+      return .fragment { tags; a(.href(link)) { BuriedTexts.handOver } }
     },
     ListColumn("moved", BuriedTexts.moved, select: ["c.moved_at"]) { cells, _ in .day(try cells.get(0, as: Instant.self).day) },
     ListColumn("next", BuriedTexts.next, select: ["c.next_on"]) { cells, _ in
@@ -97,8 +102,10 @@ enum BuriedListStore {
     ListColumn("received", DeskTexts.received, select: ["c.received_on"], shown: false) { cells, _ in .day(try cells.get(0)) },
   ]
 
-  private static func reasons(_ cells: ListCells, _ context: ListContext) throws -> [Text] {
-    let c = try BuriedStore.found(id: cells.id, cells.all)
-    return c.reasons(limits(c.window, context)).map(BuriedTexts.reason)
+  private static func found(_ cells: ListCells) throws -> BuriedCase { try BuriedStore.found(id: cells.id, cells.all) }
+
+  private static func reasons(_ cells: ListCells, _ context: ListContext) throws -> [BuriedCase.Reason] {
+    let c = try found(cells)
+    return c.reasons(limits(c.window, context))
   }
 }

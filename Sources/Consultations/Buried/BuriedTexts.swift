@@ -22,6 +22,7 @@ enum BuriedTexts {
   static let notSet = Text(ja: "未定", easy: "きまって いません", en: "Not set")
   static let nobody = Text(ja: "なし", easy: "いません", en: "Nobody")
 
+  static let handOver = Text(ja: "この人の相談をまとめて引き継ぐ", easy: "ぜんぶ わたす", en: "Hand over all their cases")
   static func reason(_ reason: BuriedCase.Reason) -> Text {
     switch reason {
     case .noNext: Text(ja: "次の予定日なし", easy: "つぎの 日が ない", en: "No next date")

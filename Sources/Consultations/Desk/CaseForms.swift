@@ -168,17 +168,22 @@ struct CaseForms {
   @HTMLBuilder private var assignment: Node {
     if let me = actor.person, c.owner != me, file.colleagues.contains(where: { $0.id == me }) {
       form("assignment") {
+        ownerAsSeen
         hiddenField("owner", me.description)
         submitButton(CaseTexts.take, .secondary)
       }
     }
     form("assignment") {
+      ownerAsSeen
       selectField(
         typing.field("owner", DeskTexts.newOwner, support: DeskTexts.nobody, value: c.owner?.description ?? ""),
         choices: DeskPages.choices(file.colleagues))
       submitButton(CaseTexts.save, .secondary)
     }
   }
+
+  /// Who owned the case when the page was drawn: nobody takes from an old page what somebody else took since.
+  private var ownerAsSeen: Node { hiddenField("was", c.owner?.description ?? CaseRoutes.nobody) }
 
   private var precaution: Node {
     form("precautions") {

@@ -171,6 +171,9 @@ enum CaseRoutes {
     ["on": next.on.description, "step": city.name("next-step", next.key).string(.ja), "waiting": waits.rawValue]
   }
 
+  /// The owner of a case that has none, in forms.
+  static let nobody = "none"
+
   static func assign(_ request: Request, _ site: Site) async throws -> Answer {
     try await request.refusing {
       var check = FormCheck(request.form)
@@ -179,9 +182,15 @@ enum CaseRoutes {
       let id = try request.id()
       return try await site.once(request) { db in
         let path = CaseWriting.path(id)
+        var c = try ConsultationStore(db).find(id, for: request.actor)
+        if let seen = request.form.optional("was"), seen != c.owner?.description ?? nobody {
+          let name = try c.owner.flatMap { try PersonStore(db).known($0)?.name }
+          throw Refusal.invalid([FieldError("owner", CaseTexts.ownerChanged(name))])
+        }
         guard let owner else {
-          var c = try ConsultationStore(db).find(id, for: request.actor)
+          let former = c.owner
           try Assignment.move(&c, to: nil, by: request.actor, at: request.now, site, db)
+          try Assignment.tellFormer([CaseloadJob.Item(id: id, from: former)], by: request.actor, at: request.now, site, db)
           return path
         }
         return try CaseloadJob.give(

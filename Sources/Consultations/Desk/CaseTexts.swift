@@ -77,6 +77,18 @@ enum CaseTexts {
   static let followUp = Text(ja: "次の一手（同時に決める）", easy: "つぎに する こと", en: "Next step, set with it")
   static let inFuture = Text(ja: "今日までの日を入力してください。", easy: "きょうまでの 日に してください。", en: "Enter a day up to today.")
   static let assignment = Text(ja: "担当を決める", easy: "たんとうを きめる", en: "Assign")
+  static func ownerChanged(_ name: String?) -> Text {
+    guard let name else {
+      return Text(
+        ja: "画面を開いたあとに担当がいなくなりました。確かめてからもう一度選んでください。", easy: "いま たんとうの 人が いません。もういちど えらんでください。",
+        en: "Since this page was opened the case has lost its owner. Check and choose again.")
+    }
+    return Text(
+      ja: "画面を開いたあとに{1}さんが担当になりました。替えるときは、相談してからもう一度選んでください。",
+      easy: "いま {1}さんが たんとうです。かえるときは、話してから もういちど えらんでください。",
+      en: "Since this page was opened {1} has taken the case. Talk to them, then choose again."
+    ).filling(Text(verbatim: name))
+  }
   static let take = Text(ja: "自分が担当する", easy: "わたしが する", en: "Take it")
   static let plan = Text(ja: "次の一手を決める", easy: "つぎに する ことを きめる", en: "Plan the next step")
   static let step = Text(ja: "次の一手", easy: "つぎに する こと", en: "Next step")

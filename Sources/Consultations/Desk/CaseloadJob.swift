@@ -75,11 +75,12 @@ struct CaseloadJob: Codable, Sendable {
     try Assignment.move([item], to: owner, by: actor, at: now, site, db)
   }
 
-  /// The new owner hears of those that are really theirs.
+  /// The new owner and the former ones hear of those that really went over.
   private func tell(by actor: Actor, at now: Instant, _ site: Site, _ db: Connection) throws {
     let theirs = try items.filter { try $0.from != owner && ConsultationStore(db).load($0.id)?.owner == owner }
     guard let last = theirs.last?.id else { return }
     try Assignment.tell(owner, of: theirs.count, last: last, by: actor, at: now, site, db)
+    try Assignment.tellFormer(theirs, by: actor, at: now, site, db)
   }
 
   /// How far the work is, for who asked for it.

@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Platform
 import Storage
@@ -65,6 +66,15 @@ struct DeskReadingStore {
     return try db.rows("\(walks.joined(separator: " UNION ")) ORDER BY 8, 1 LIMIT \(limit)") { row in
       DueCase(hint: Self.hint(row), nextOn: row[5], dueOn: row[6])
     }
+  }
+
+  /// Everybody who owns live cases at the actor's windows, also who works there no longer: from the tallies, by name.
+  func owners(for actor: Actor) throws -> [PersonName] {
+    guard !actor.windows.isEmpty else { return [] }
+    let condition: SQL = "measure = 'owner' AND place IN (\(list: actor.windows)) AND period = '' AND key <> ''"
+    let ids = try ConsultationTally.tallies(db).sums(by: .key, where: condition).compactMap { ID($0.key) }
+    return try ids.compactMap { id in try PersonStore(db).known(id).map { PersonName(id: id, name: $0.name) } }
+      .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
   }
 
   /// The live cases that somebody owns at the actor's windows, for a hand-over.

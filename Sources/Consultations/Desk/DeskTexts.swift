@@ -84,6 +84,17 @@ enum DeskTexts {
     ja: "途中で止まりました。一覧で残りを確かめ、もう一度割り当ててください。", easy: "とちゅうで とまりました。のこりを もういちど きめて ください。",
     en: "The work has stopped. Look at the list for what is left and assign it again.")
   static let back = Text(ja: "一覧に戻る", easy: "ひょうに もどる", en: "Back to the list")
+  static func givenAwayTitle(_ number: String, by name: String) -> Text {
+    Text(
+      ja: "{1}の担当を{2}さんが替えました", easy: "{1}の たんとうが かわりました（{2}さん）", en: "{2} changed the owner of {1}"
+    ).filling(Text(verbatim: number), Text(verbatim: name))
+  }
+  static func givenAwayMany(_ count: Int, by name: String) -> Text {
+    Text(
+      ja: "担当の相談{1}件を{2}さんが別の人に替えました", easy: "そうだん {1}けんの たんとうが かわりました（{2}さん）",
+      en: "{2} gave {1} of your cases to somebody else"
+    ).filling(Text(verbatim: String(count)), Text(verbatim: name))
+  }
   static func assignedTitle(_ number: String) -> Text {
     Text(ja: "相談{1}の担当になりました", easy: "そうだん{1}の たんとうに なりました", en: "You own case {1} now")
       .filling(Text(verbatim: number))

@@ -29,20 +29,23 @@ enum HandOverRoutes {
     _ request: Request, _ site: Site, from: ID?, errors: [FieldError]
   ) async throws -> Answer {
     let actor = request.actor
-    let (people, cases) = try await site.database.read { db in
+    let (colleagues, owners, cases) = try await site.database.read { db in
       (
-        try DeskRoutes.colleagues(of: actor, on: request.now.day, db),
+        try DeskRoutes.colleagues(of: actor, on: request.now.day, db), try DeskReadingStore(db).owners(for: actor),
         try from.map { try DeskReadingStore(db).caseload(of: $0, for: actor, limit: limit) } ?? []
       )
     }
-    let draft = from.map { id in Self.draft(from: id, called: people.first { $0.id == id }?.name ?? "") }
+    let gone = owners.filter { owner in !colleagues.contains { $0.id == owner.id } }
+    let name = (colleagues + gone).first { $0.id == from }?.name ?? ""
+    let draft = from.map { Self.draft(from: $0, called: name) }
+    for c in cases { site.looked(at: c.id, by: actor, what: .results) }
     try request.refuseDraft(draft?.name) {
       if cases.isEmpty { throw Refusal.conflict(HandOverTexts.nothing) }
     }
     let begun = try await Begun.load([draft].compactMap(\.self), sent: request.method == .post ? draft : nil, request, site)
     return request.page(title: DeskTexts.handOver, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
       HandOverPages(
-        people: people, from: from, cases: cases, draft: draft, begun: begun, errors: errors, request: request
+        people: colleagues, gone: gone, from: from, cases: cases, draft: draft, begun: begun, errors: errors, request: request
       ).node
     }
   }
@@ -80,7 +83,10 @@ enum HandOverRoutes {
 
 /// The hand-over on one page: from whom, to whom, which cases, with which notes.
 struct HandOverPages {
+  /// Who works at the windows today.
   let people: [PersonName]
+  /// Who still owns live cases there and works there no longer.
+  let gone: [PersonName]
   let from: ID?
   let cases: [CaseHint]
   /// What was begun of the notes; none when nobody was chosen.
@@ -107,7 +113,7 @@ struct HandOverPages {
     HTML.form(.class("form"), .method("get"), .action("/desk/hand-over")) {
       selectField(
         FieldState("from", label: HandOverTexts.from, value: from?.description ?? ""),
-        choices: DeskPages.choices(people))
+        choices: DeskPages.choices(people) + gone.map { Choice($0.id.description, HandOverTexts.gone($0.name)) })
       submitButton(HandOverTexts.show, .secondary)
     }
     tallyLine(cases.count, isBounded: cases.count == HandOverRoutes.limit)
@@ -139,6 +145,9 @@ enum HandOverTexts {
     ja: "担当している動いている相談を、まとめて同じ窓口の人に渡します。用務も一緒に渡ります。", easy: "そうだんを ぜんぶ ほかの 人に わたします。",
     en: "All live cases of one owner go to a colleague of the same window, with their open tasks.")
   static let from = Text(ja: "いまの担当", easy: "いまの たんとう", en: "From")
+  static func gone(_ name: String) -> Text {
+    Text(ja: "{1}（いまは窓口にいない）", easy: "{1}（いまは いない）", en: "{1} (no longer here)").filling(Text(verbatim: name))
+  }
   static let to = Text(ja: "引き継ぐ人", easy: "わたす 人", en: "To")
   static let toMissing = Text(ja: "引き継ぐ人を選んでください。", easy: "わたす 人を えらんでください。", en: "Choose who takes over.")
   static let same = Text(ja: "別の人を選んでください。", easy: "ほかの 人を えらんでください。", en: "Choose somebody else.")

@@ -65,6 +65,7 @@ enum IntakeRoutes {
         try find(who, for: actor, store).map { try Caller($0, for: actor, db) }
       )
     }
+    for seen in people + [caller].compactMap(\.self) { site.looked(at: seen.person.id, by: actor, what: .results) }
     let filled = isChosen ? caller.map { $0.filling(form) } ?? form : form
     return request.page(title: DeskTexts.newCase, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
       IntakePages(
