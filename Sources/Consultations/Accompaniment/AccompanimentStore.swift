@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Platform
 import Storage
@@ -93,6 +94,15 @@ package struct AccompanimentStore {
       """)
     guard changed == 1 else { throw Refusal.stale(current: a.revision) }
     a.revision += 1
+  }
+
+  /// Whoever takes a case over from its companion accompanies it from then on.
+  func handOver(on consultation: ID, from former: ID, to person: PersonName) throws {
+    try db.run(
+      """
+      UPDATE accompaniment SET companion = \(person.id), companion_name = \(person.name)
+      WHERE consultation = \(consultation) AND ended_on IS NULL AND companion = \(former)
+      """)
   }
 
   /// The one that goes on in a case.

@@ -1,5 +1,7 @@
+import Calendar
 import HTML
 import Platform
+import Storage
 
 /// Accompaniment (伴走支援): this folder's part of the room's door.
 enum Accompaniments {
@@ -18,6 +20,18 @@ enum Accompaniments {
   static let verbs: [String: Text] = [
     "accompaniment.change": AccompanimentTexts.changed, "accompaniment.visit": AccompanimentTexts.visited,
   ]
+
+  /// The city's reason of an accompaniment whose asker withdrew the case.
+  static let noLongerWanted = "no-longer-wanted"
+
+  /// Ends what goes on in a case that its asker withdrew: nobody could end it afterwards.
+  static func withdrawn(_ c: Consultation, on day: Day, _ db: Connection) throws {
+    let store = AccompanimentStore(db)
+    for var a in try store.all(of: c.id) where a.isOpen {
+      try a.letGo(Accompaniment.Ending(on: day, reason: noLongerWanted, note: ""))
+      try store.save(&a)
+    }
+  }
 
   static let navigation = NavigationItem(AccompanimentTexts.accompaniments, path: AccompanimentListStore.path, order: 22, in: .consultations) {
     !$0.windows.isEmpty

@@ -88,6 +88,7 @@ enum AskerRoutes {
       try AppointmentWriting(db, site, request.actor, at: request.now).cancelAll(of: &c, reason: AppointmentTexts.withdrawn)
       try c.apply(.withdraw, by: request.actor, at: request.now)
       try store.save(&c)
+      try Accompaniments.withdrawn(c, on: request.now.day, db)
       try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: id)
       try site.journal(db).record("consultation.withdraw", on: id, by: request.actor, at: request.now)
       try ReferralWriting(db, site, request).ended(c)

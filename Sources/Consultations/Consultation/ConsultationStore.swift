@@ -143,6 +143,7 @@ package struct ConsultationStore {
     let subject = Self.subject(c)
     try SubjectStore(db).save(subject, audience: audience)
     try AppointmentStore(db).share(c, audience: audience)
+    try ExampleStore(db).share(of: c)
     try SearchIndex.put(
       db, subject: c.id.number, kind: subject.kind, title: subject.title, body: Self.searched(c),
       scopes: audience.map(\.description), at: c.receivedAt)

@@ -58,6 +58,13 @@ package struct ExampleStore {
     try index(example, at: now)
   }
 
+  /// An example follows its case: to the window that looks after it, and to the asker who may take back what they agreed to.
+  func share(of c: Consultation) throws {
+    guard let example = try find(of: c.id) else { return }
+    try db.run("UPDATE example SET at_window = \(c.window) WHERE id = \(example.id)")
+    try subject(example, of: c)
+  }
+
   private func index(_ example: Example, at now: Instant) throws {
     if example.publication.state == .published {
       try SearchIndex.put(

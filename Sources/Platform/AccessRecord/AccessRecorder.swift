@@ -51,6 +51,13 @@ extension Site {
     accessRecorder.note(look, at: subject, by: actor, now: now())
   }
 
+  /// Records that somebody of the staff saw the names of records that not everybody may see, found among others.
+  package func looked(amongResults subjects: [Subject], by actor: Actor, _ db: Connection) throws {
+    guard actor.isStaff, !subjects.isEmpty else { return }
+    let open = try Set(SubjectStore(db).visible(subjects.map(\.id), for: .stranger).map(\.id))
+    for subject in subjects where !open.contains(subject.id) { looked(at: subject.id, by: actor, what: .results) }
+  }
+
   /// Records an export or a break-glass opening; only when this returned may the answer be made.
   package func recordBefore(
     _ look: AccessRecordStore.Look, at subject: ID, by actor: Actor, note: String

@@ -109,7 +109,9 @@ package enum IndicatorPages {
     let cell = request.query["cell"]
     let subjects = try await site.database.read { db in
       let ids = try question.indicator.records(db, question.asked(request.actor), cell, request.actor)
-      return try SubjectStore(db).visible(Array(ids.prefix(1000)), for: request.actor)
+      let subjects = try SubjectStore(db).visible(Array(ids.prefix(1000)), for: request.actor)
+      try site.looked(amongResults: subjects, by: request.actor, db)
+      return subjects
     }
     let back = Link(path: path, query: question.query())
     let label = question.dimension.label(cell, site.city)

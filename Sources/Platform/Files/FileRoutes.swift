@@ -6,7 +6,11 @@ package enum FileRoutes {
   package static let routes: [Route] = [
     .get("/files/{id}") { request, site in
       let id = try request.id()
-      let file = try await site.database.read { try Attachments($0).find(id, for: request.actor) }
+      let file = try await site.database.read { db in
+        let file = try Attachments(db).find(id, for: request.actor)
+        try site.looked(amongResults: SubjectStore(db).visible([file.subject], for: request.actor), by: request.actor, db)
+        return file
+      }
       let bytes = try await site.files.get(file.id)
       return Answer.download(bytes, name: file.name, type: file.type).with("x-content-type-options", "nosniff")
     }

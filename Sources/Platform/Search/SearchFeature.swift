@@ -50,7 +50,9 @@ package enum SearchFeature {
     let after = cursor(request.query["at"])
     let question = Question(words: query, kind: kind, counts: request.query["count"] == "1")
     let results = try await site.database.read { db in
-      try load(db, question, after: after, names: names, actor: request.actor)
+      let results = try load(db, question, after: after, names: names, actor: request.actor)
+      try site.looked(amongResults: results.found.map(\.subject), by: request.actor, db)
+      return results
     }
     return request.page(title: SearchTexts.title, site: site) {
       h1(SearchTexts.title)

@@ -28,6 +28,19 @@ struct AccompanimentRouteTests {
     #expect(try await town.consultation().state == .accompanied)
   }
 
+  @Test(arguments: engines) func `an accompaniment ends with the case that its asker withdraws, and another may begin later`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    _ = try await begin(town)
+    let asker = town.test.person(HandshakeTown.citizen)
+    let revision = try await town.consultation().revision
+    let withdrawn = try await asker.post("/consultations/\(town.case1)/withdrawal", [("revision", "\(revision)")])
+    #expect(withdrawn.status == 303)
+    let ended = try await town.test.site.database.read { try AccompanimentStore($0).all(of: town.case1) }
+    #expect(ended.map(\.ending?.reason) == [Accompaniments.noLongerWanted])
+  }
+
   private static func visit(_ town: HandshakeTown, minutes: Int) -> [(String, String)] {
     [
       ("medium", "visit"), ("held", town.test.clock.now.day.description), ("minutes", String(minutes)),

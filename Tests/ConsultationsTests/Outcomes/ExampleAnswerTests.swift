@@ -43,6 +43,22 @@ struct ExampleAnswerTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `an example goes along with its case to another window and to the asker's account`(engine: Engine) async throws {
+    let (town, path) = try await asked(engine)
+    let (naka, midori) = (town.test.person(HandshakeTown.naka), town.test.person(HandshakeTown.midori))
+    #expect(try await midori.get(path).status == 404)
+    try await town.test.site.database.write { db in
+      var c = try #require(try ConsultationStore(db).load(town.case1))
+      (c.window, c.asker) = ("midori", HandshakeTown.naka2.person)
+      try ConsultationStore(db).save(&c)
+    }
+    #expect(try await midori.get(path).status == 200)
+    #expect(try await naka.get(path).status == 404)
+    // As the one who asked, not as a coordinator of the window that had it.
+    #expect(try await town.test.person(HandshakeTown.naka2).get(path).status == 200)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `a stranger is shown the example whose words they write, whatever its case was marked as`(
     engine: Engine
   ) async throws {
