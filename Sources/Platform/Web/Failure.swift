@@ -40,7 +40,12 @@ enum Failure {
       return page(409, FailureTexts.conflictTitle, words, request, site, keeping: true) {
         if let way { buttonRow { linkButton(way.title, to: Link(path: way.path)) } }
       }
-    case .stale: return page(409, FailureTexts.staleTitle, FailureTexts.stale, request, site, keeping: true)
+    case .stale(let current):
+      return page(409, FailureTexts.staleTitle, FailureTexts.stale, request, site, keeping: true, revision: current) {
+        if let record = record(of: request) {
+          p { a(.href(Link(path: record)), .target("_blank"), .rel("noopener")) { FailureTexts.asItIsNow } }
+        }
+      }
     case .invalid(let errors): return invalid(errors, request, site)
     case .tooMany(let seconds):
       let words = FailureTexts.tooMany.filling(Text(verbatim: String((seconds + 59) / 60)))
@@ -97,15 +102,22 @@ enum Failure {
     }
   }
 
+  /// The page of the record that a form is about: its address up to the first id.
+  private static func record(of request: Request) -> String? {
+    let parts = request.path.split(separator: "/")
+    return parts.firstIndex { ID(String($0)) != nil }.map { "/" + parts[...$0].joined(separator: "/") }
+  }
+
+  /// `revision` is the record's present one, so that what is kept can be sent again by whoever has looked.
   private static func page(
-    _ status: Int, _ title: Text, _ words: Text, _ request: Request, _ site: Site, keeping: Bool = false,
+    _ status: Int, _ title: Text, _ words: Text, _ request: Request, _ site: Site, keeping: Bool = false, revision: Int? = nil,
     @HTMLBuilder more: () -> Node = { .empty }
   ) -> Answer {
     request.page(title: title, site: site, status: status) {
       h1(title)
       p(words)
       more()
-      if keeping, request.method == .post { KeptForm.node(request) }
+      if keeping, request.method == .post { KeptForm.node(request, revision: revision) }
       p { a(.href("/")) { FailureTexts.toFront } }
     }
   }
@@ -127,14 +139,17 @@ extension StorageError {
 
 /// What a person typed, kept on the page that says why it was not taken, with a button to send it again.
 enum KeptForm {
-  static func node(_ request: Request) -> Node {
+  static func node(_ request: Request, revision: Int? = nil) -> Node {
     let kept = request.form.values.filter { !isSecret($0.name) }
     guard !kept.isEmpty else { return .empty }
     return section(.class("kept-form")) {
       h2(FailureTexts.keptTitle)
       p(request.form.values.count == kept.count ? FailureTexts.kept : FailureTexts.keptWithoutSecrets)
       form(.method("post"), .action(Link(path: request.path))) {
-        for (position, field) in kept.enumerated() { Self.field(field.name, field.value, position) }
+        for (position, field) in kept.enumerated() {
+          let present = field.name == "revision" ? revision.map(String.init) : nil
+          Self.field(field.name, present ?? field.value, position)
+        }
         p { button(.type("submit"), .class("button button-primary")) { FailureTexts.sendAgain } }
       }
     }

@@ -34,9 +34,11 @@ enum FailureTexts {
   static let staleTitle = Text(
     ja: "ほかの{人|ひと}が{先|さき}に{保存|ほぞん}しました", easy: "ほかの ひとが {先|さき}に {変|か}えました", en: "Somebody saved before you")
   static let stale = Text(
-    ja: "あなたが{開|ひら}いているあいだに{内容|ないよう}が{変|か}わったので、{上書|うわが}きしませんでした。いまの{内容|ないよう}を{見|み}て、もう{一度|いちど}{直|なお}してください。",
-    easy: "{内容|ないよう}が {変|か}わって いたので、{保存|ほぞん}しませんでした。もう{一度|いちど} {見|み}て、{直|なお}して ください。",
-    en: "The record changed while you had it open, so nothing was overwritten. Please look at it again and repeat your change.")
+    ja: "あなたが{開|ひら}いているあいだに{内容|ないよう}が{変|か}わったので、{上書|うわが}きしませんでした。いまの{内容|ないよう}を{見|み}て、{直|なお}すところがなければ、もう{一度|いちど}{送|おく}ってください。",
+    easy: "{内容|ないよう}が {変|か}わって いたので、{保存|ほぞん}しませんでした。いまの {内容|ないよう}を {見|み}てから、もう{一度|いちど} {送|おく}って ください。",
+    en: "The record changed while you had it open, so nothing was overwritten. Look at it as it is now; if yours still holds, send it again.")
+  static let asItIsNow = Text(
+    ja: "いまの{内容|ないよう}を{新|あたら}しい{画面|がめん}で{見|み}る", easy: "いまの {内容|ないよう}を {見|み}る", en: "See it as it is now, in a new tab")
   static let invalidTitle = Text(
     ja: "{入力|にゅうりょく}{内容|ないよう}を{確|たし}かめてください", easy: "もう{一度|いちど} {見|み}て ください", en: "Please check what you entered")
   static let invalid = Text(

@@ -25,6 +25,23 @@ struct OutcomeRouteTests {
     #expect(try await town.consultation().state == .closed)
   }
 
+  @Test(arguments: engines) func `what was written while the asker wrote is kept, and can be sent again after a look at the case`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    let asker = town.test.person(HandshakeTown.citizen)
+    #expect(try await asker.post("/consultations/\(town.case1)/words", [("text", "もう一つ聞きたい")]).status == 303)
+    let fields = [("outcome", "information"), ("reason", "answered"), ("note", "窓口で話した")]
+    let stale = try await close(town, fields)
+    #expect(stale.status == 409)
+    #expect(stale.parsed.all("a").contains { $0["href"] == "/consultations/\(town.case1)" && $0["target"] == "_blank" })
+    let kept = stale.parsed.all("input").compactMap { field in field["name"].map { ($0, field["value"] ?? "") } }
+    #expect(kept.contains { $0 == ("note", "窓口で話した") })
+    let path = "/consultations/\(town.case1)/closing"
+    #expect(try await town.test.person(HandshakeTown.naka).post(path, kept.filter { $0.0 != "key" }).status == 303)
+    #expect(try await town.consultation().state == .closed)
+  }
+
   @Test(arguments: engines) func `without collaboration it says what was missing, on whose side, and what remains`(
     _ engine: Engine
   ) async throws {
