@@ -61,6 +61,7 @@ enum AskerRoutes {
         try site.journal(db).record("consultation.hear", on: id, by: request.actor, at: request.now)
         c.dueOn = try CaseWriting.due(c, site, db)
         try store.save(&c)
+        try DeskNews(db: db, site: site, now: request.now).tell(DeskNewsTexts.wrote(c.number), of: c, by: request.actor)
         try draft(of: c).sent(request, db)
         return "/consultations/\(id)?sent=1#" + ConversationPages.anchor(message.id)
       }
@@ -92,6 +93,7 @@ enum AskerRoutes {
       try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: id)
       try site.journal(db).record("consultation.withdraw", on: id, by: request.actor, at: request.now)
       try ReferralWriting(db, site, request).ended(c)
+      try DeskNews(db: db, site: site, now: request.now).tell(DeskNewsTexts.withdrew(c.number), of: c, by: request.actor)
       return "/consultations/\(id)"
     }
   }

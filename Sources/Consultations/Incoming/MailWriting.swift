@@ -23,6 +23,7 @@ struct MailWriting {
         id: site.ids.next(at: now), subject: c.id, direction: .fromAsker, author: c.asker, authorName: author,
         text: String(text.prefix(Message.longest)), at: now, via: .mail))
     try CaseWriting.save(&c, .hear, ["via": "mail"], actor, at: now, site, db)
+    try DeskNews(db: db, site: site, now: now).tell(DeskNewsTexts.wrote(c.number), of: c, by: actor)
   }
 
   /// A new case at the window to which it was sent. Whoever writes gets number and private link by mail.
@@ -46,6 +47,7 @@ struct MailWriting {
     let receipt = try Intake(db: db, site: site).receipt(for: c, at: now)
     try AskerMail(db: db, site: site).receipt(
       Intake.Taken(consultation: c, receipt: receipt), language: AskerMail.language(of: c), at: now)
+    try DeskNews(db: db, site: site, now: now).received(c, by: actor)
     return c
   }
 
