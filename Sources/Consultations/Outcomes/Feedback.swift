@@ -8,6 +8,9 @@ package struct Feedback: Sendable, Equatable {
   package let useful: Useful
   package let next: String
 
+  /// Whether somebody should read it soon: it was of no use, or there are words.
+  var needsReading: Bool { useful == .no || !next.isEmpty }
+
   /// Whether the asker is asked: closed, with an outcome that asks, and not answered yet.
   static func isAsked(_ c: Consultation, of actor: Actor, given: Bool, city: Municipality) -> Bool {
     guard c.state == .closed, !given, let outcome = c.closing?.outcome else { return false }

@@ -93,6 +93,9 @@ enum OutcomeRoutes {
         }
         try store.add(said, to: c, at: request.now)
         try site.journal(db).record("consultation.feedback", on: id, by: request.actor, at: request.now)
+        if said.needsReading {
+          try DeskNews(db: db, site: site, now: request.now).tell(DeskNewsTexts.feedback(c.number), of: c, by: request.actor)
+        }
         return "/consultations/\(id)"
       }
     } orShow: { errors in

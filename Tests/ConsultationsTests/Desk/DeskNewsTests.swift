@@ -125,4 +125,28 @@ import Testing
     #expect(filed.status == 303)
     #expect(try await Self.told(town.site).count == 2)
   }
+
+  @Test(arguments: [
+    (Feedback.Useful.yes, "", false), (.partly, "", false), (.no, "", true), (.yes, "また", true), (.partly, "また", true),
+  ])
+  func `what somebody should read after closing is what was of no use, and every word`(
+    useful: Feedback.Useful, next: String, isRead: Bool
+  ) {
+    #expect(Feedback(useful: useful, next: next).needsReading == isRead)
+  }
+
+  @Test(arguments: Engine.allCases, ["no", "yes"])
+  func `what an asker says after closing is told to the window when it should be read`(
+    engine: Engine, useful: String
+  ) async throws {
+    let town = try await HandshakeTown.make(engine)
+    for actor in [HandshakeTown.naka, HandshakeTown.midori] { try await town.reach(actor) }
+    let path = "/consultations/\(town.case1)"
+    let closing = [("revision", "1"), ("outcome", "information"), ("reason", "answered")]
+    #expect(try await town.test.person(HandshakeTown.naka).post(path + "/closing", closing).status == 303)
+    let before = try await Self.told(town.test.site).count
+    #expect(try await town.test.person(HandshakeTown.citizen).post(path + "/feedback", [("useful", useful)]).status == 303)
+    let told = try await Self.told(town.test.site).dropFirst(before)
+    #expect(told.map(\.person) == (useful == "no" ? [ID(11)] : []))
+  }
 }
