@@ -66,15 +66,24 @@ enum BreakGlassRoutes {
     } orShow: { try await page(request, site, errors: $0) }
   }
 
-  /// The heads of the holding window; where none is named, its coordinators.
+  /// The heads of the holding window, where none is named its coordinators, and where nobody works there those who look at
+  /// it from outside. They hear at once, whatever they chose: number and name may stand in a mail box.
   private static func tellHeads(
     _ c: Consultation, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws {
-    for head in try Heads.of(c.window, on: now.day, db) {
+    let title = BreakGlassTexts.told(c.number, actor.name)
+    func tell(_ person: ID, about subject: ID, _ path: String) throws {
       try Notices(db, site).send(
-        to: head, category: "system", subject: c.id, title: BreakGlassTexts.told(c.number, actor.name),
-        path: CaseWriting.path(c.id), at: now)
+        to: person, category: "system", subject: subject, title: title, path: path, inMail: title, at: now, pace: .atOnce)
     }
+    let heads = try Heads.of(c.window, on: now.day, db)
+    for head in heads { try tell(head, about: c.id, CaseWriting.path(c.id)) }
+    guard heads.isEmpty else { return }
+    let office = try site.reach.holders(.programmeOffice, nil, db).filter { $0 != actor.person }
+    let auditors = try site.reach.holders(.auditor, nil, db).filter { $0 != actor.person && !office.contains($0) }
+    // They may not see the case, so that the notice is their own: it leads to who holds the case, or to the journal.
+    for person in office { try tell(person, about: person, CaseWriting.path(c.id) + "/break-glass") }
+    for person in auditors { try tell(person, about: person, "/audit/journal?subject=\(c.id)") }
   }
 
   static func end(_ request: Request, _ site: Site) async throws -> Answer {

@@ -44,4 +44,35 @@ import Testing
     let page = try await town.test.person(DeskTown.administrator).post(path + "/break-glass", [("reason", "見たい")])
     #expect(page.status == 403 || page.status == 404)
   }
+
+  @Test(arguments: Engine.allCases)
+  func `the head hears at once by mail whatever they chose, by number and name alone`(engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    try await town.consultation()
+    try await town.site.database.write { try NoticeStore($0).prefer(.daily, for: "system", by: ID(12)) }
+    try await town.test.person(DeskTown.other).post(path + "/break-glass", [("reason", "安全の確認")])
+    let mails = try await DeskNewsTests.mails(to: [ID(11), ID(12), ID(13)], town.site)
+    #expect(mails.map(\.subject) == [BreakGlassTexts.told("R8-0701", "隣 次郎").string(.ja)])
+    #expect(mails.allSatisfy { !$0.body.contains("空き店舗") && !$0.body.contains("安全の確認") })
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `where nobody works at the window the office and the auditors are told, who still see nothing of the case`(
+    engine: Engine
+  ) async throws {
+    let town = try await DeskTown.make(engine)
+    let office = Actor(person: ID(21), name: "事務局", hats: [Hat(.programmeOffice)])
+    let colleague = Actor(person: ID(22), name: "事務局の同僚", hats: [Hat(.programmeOffice)])
+    let auditor = Actor(person: ID(23), name: "監査", hats: [Hat(.auditor)])
+    for actor in [office, colleague, auditor] { try await town.add(actor) }
+    try await town.consultation()
+    try await town.give([ID(99)], to: nil, window: "empty")
+    #expect(try await town.test.person(office).post(path + "/break-glass", [("reason", "安全の確認")]).status == 303)
+    #expect(try await DeskNewsTests.told(town.site).map(\.person) == [ID(22), ID(23)])
+    #expect(try await DeskNewsTests.mails(to: [ID(21), ID(22), ID(23)], town.site).count == 2)
+    let page = try await town.test.person(colleague).get("/notices")
+    #expect(page.text.contains("R8-0701") && !page.text.contains("空き店舗"))
+    #expect(page.parsed.all("a").contains { $0["href"] == path + "/break-glass" })
+    #expect(try await town.test.person(colleague).get(path).status == 404)
+  }
 }
