@@ -11,7 +11,7 @@ enum Activities {
     feature.migrations = [
       ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetterStore.migration,
       ActivityFacetStore.migration, ActivityFacetStore.byTime, OccurrenceStore.byHost, ParticipationStore.days,
-      ParticipationStore.words,
+      ParticipationStore.words, HostMessageStore.migration,
     ]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
@@ -34,7 +34,8 @@ enum Activities {
     feature.sweeps = [
       Sweep("participations") { db, city, now in
         guard let rule = city.retention(of: "participation", on: now.day) else { return 0 }
-        return try ParticipationStore(db).forget(before: rule.limit(on: now.day))
+        let limit = rule.limit(on: now.day)
+        return try ParticipationStore(db).forget(before: limit) + HostMessageStore(db).forget(before: limit)
       }
     ]
     feature.sample = [ActivitySample.step]
@@ -122,7 +123,7 @@ enum Activities {
       [
         p.signedAt.day.description, p.name, p.mail, p.phone, p.note, p.state.rawValue,
         p.attended.map { $0 ? "attended" : "absent" } ?? "", p.minutes.map { String($0) } ?? "",
-        p.checkedInAt?.iso8601Tokyo ?? "", p.absentAt?.iso8601Tokyo ?? "",
+        p.checkedInAt?.iso8601Tokyo ?? "", p.absentAt?.iso8601Tokyo ?? "", p.releaseReason,
       ]
     }
   }

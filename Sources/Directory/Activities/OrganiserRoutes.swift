@@ -105,6 +105,8 @@ enum OrganiserRoutes {
       try check.finish()
       return try await site.once(request) { db in
         let (o, a) = try managed(id, request.actor, db)
+        try HostMessageStore(db).add(
+          HostMessage(id: site.ids.next(at: request.now), activity: a.id, occurrence: id, text: text, at: request.now))
         let count = try ActivityLetters(db: db, site: site).send([(o, .message(text))], of: a, at: request.now)
         try site.journal(db).record(
           "activity.message", on: a.id, by: request.actor, onBehalf: a.organisation, at: request.now,

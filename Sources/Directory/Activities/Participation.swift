@@ -39,12 +39,15 @@ package struct Participation: Sendable {
   /// When a host noted that they did not come, and who; a note that they came takes it back.
   package var absentAt: Instant?
   package var absentBy: ID?
+  /// Why a host gave the place away; empty when none did, or without a word.
+  package var releaseReason = ""
 
   package var path: String { "/participations/\(id)" }
 
-  mutating func apply(_ event: ParticipationEvent, at now: Instant) throws(Refusal) {
+  mutating func apply(_ event: ParticipationEvent, reason: String = "", at now: Instant) throws(Refusal) {
     guard let next = state.after(event) else { throw .conflict(ParticipationTexts.doesNotFit) }
     state = next
+    if event == .release { releaseReason = reason }
     if next == .cancelled { endedAt = now }
   }
 

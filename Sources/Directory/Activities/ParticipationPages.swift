@@ -106,6 +106,8 @@ enum ParticipationPages {
     let hostName: String
     let position: Int
     let next: [NextStep]
+    /// What hosts wrote to the participant, newest first.
+    var messages: [HostMessage] = []
   }
 
   @HTMLBuilder
@@ -113,6 +115,7 @@ enum ParticipationPages {
     let (p, o, a) = (view.participation, view.occurrence, view.activity)
     headingBlock(Text(verbatim: a.title), eyebrow: ParticipationTexts.participation)
     standing(p, o, position: view.position)
+    fromHost(p, view.messages)
     descriptionList([
       (ActivityTexts.when, Node(ActivityTexts.time(o))), (ActivityTexts.place, Node(a.details.place)),
       (ActivityTexts.bring, Prose.node(a.details.bring)), (ParticipationTexts.role, Node(view.role?.name ?? "")),
@@ -133,6 +136,28 @@ enum ParticipationPages {
       }
     }
     if request.actor.isStranger { actionButton(LinkTexts.close, action: "/p/closing", key: randomToken(), .quiet) }
+  }
+
+  /// What the host wrote, the latest first: why a place was given away comes after every message.
+  @HTMLBuilder
+  private static func fromHost(_ p: Participation, _ messages: [HostMessage]) -> Node {
+    let isReleased = !p.releaseReason.isEmpty
+    if isReleased || !messages.isEmpty {
+      section(.class("card"), .aria("labelledby", "from-host")) {
+        h2(.id("from-host")) { ParticipationTexts.fromHost }
+        if isReleased, let ended = p.endedAt { written(p.releaseReason, on: ended.day, as: ParticipationTexts.releasedReason) }
+        for message in messages { written(message.text, on: message.at.day) }
+      }
+    }
+  }
+
+  @HTMLBuilder
+  private static func written(_ text: String, on day: Day, as kind: Text? = nil) -> Node {
+    HTML.p(.class("support")) {
+      Format.dateNode(day)
+      if let kind { " "; kind }
+    }
+    div(.class("prose")) { Prose.node(text) }
   }
 
   private static func checkIn(_ p: Participation, _ request: Request, _ errors: [FieldError]) -> Node {

@@ -99,7 +99,7 @@ enum ParticipationRoutes {
     let next = isOwn && p.attended == true ? try steps(a, role?.level ?? .join, request, site, db) : []
     return ParticipationPages.Own(
       participation: p, occurrence: o, activity: a, role: role, hostName: try reading.hostName(a),
-      position: try ParticipationStore(db).position(p), next: next)
+      position: try ParticipationStore(db).position(p), next: next, messages: try HostMessageStore(db).all(to: p))
   }
 
   private static func steps(

@@ -49,7 +49,7 @@ package struct ParticipationStore {
 
   static let columns: SQL = """
     p.id, p.activity, p.occurrence, p.role, p.person, p.name, p.mail, p.phone, p.language, p.note, p.state, p.signed_at,
-    p.ended_at, p.attended, p.minutes, p.checked_in_at, p.absent_at, p.absent_by
+    p.ended_at, p.attended, p.minutes, p.checked_in_at, p.absent_at, p.absent_by, p.release_reason
     """
 
   package func find(_ id: ID, for actor: Actor) throws -> Participation {
@@ -81,7 +81,7 @@ package struct ParticipationStore {
   func save(_ p: Participation, was state: Participation.State) throws {
     let changed = try db.run(
       """
-      UPDATE participation SET state = \(p.state.rawValue), ended_at = \(p.endedAt)
+      UPDATE participation SET state = \(p.state.rawValue), ended_at = \(p.endedAt), release_reason = \(p.releaseReason)
       WHERE id = \(p.id) AND state = \(state.rawValue)
       """)
     guard changed == 1 else { throw Refusal.conflict(ParticipationTexts.doesNotFit) }
@@ -189,7 +189,7 @@ package struct ParticipationStore {
   func forget(before limit: Day, most: Int = 1_000) throws -> Int {
     try db.run(
       """
-      UPDATE participation SET name = '', mail = '', phone = '', note = '' WHERE id IN
+      UPDATE participation SET name = '', mail = '', phone = '', note = '', release_reason = '' WHERE id IN
         (SELECT id FROM participation WHERE name <> '' AND held_on < \(limit) ORDER BY held_on LIMIT \(most))
       """)
   }
@@ -203,6 +203,6 @@ package struct ParticipationStore {
       id: row[0], activity: row[1], occurrence: row[2], role: row[3], person: row[4], name: row[5], mail: row[6],
       phone: row[7], language: row[8], note: row[9], state: Participation.State(rawValue: row[10]) ?? .cancelled,
       signedAt: row[11], endedAt: row[12], attended: row[13], minutes: row[14], checkedInAt: row[15], absentAt: row[16],
-      absentBy: row[17])
+      absentBy: row[17], releaseReason: row[18])
   }
 }

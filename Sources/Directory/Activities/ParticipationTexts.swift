@@ -83,6 +83,10 @@ enum ParticipationTexts {
   static let mineNone = Text(ja: "まだ申込みはありません", easy: "まだ ありません", en: "Nothing yet")
   static let mineNoneBody = Text(ja: "近くの活動から、小さく始めてみませんか。", easy: "ちかくの 活動を さがして みませんか。", en: "Why not begin with something small and near?")
 
+  static let fromHost = Text(ja: "主催者からの連絡", easy: "主催者からの れんらく", en: "From the organiser")
+  static let releasedReason = Text(
+    ja: "参加をお断りした理由", easy: "参加できなく なった りゆう", en: "Why your place was released")
+
   // Next steps
   static let nextSteps = Text(ja: "次の一歩", easy: "つぎに できる こと", en: "Next steps")
   static let nextLead = Text(

@@ -49,7 +49,7 @@ struct SigningUp {
   ) throws {
     guard now < o.startsAt, o.state == .planned else { throw Refusal.conflict(ParticipationTexts.tooLate) }
     var ended = p
-    try ended.apply(event, at: now)
+    try ended.apply(event, reason: reason, at: now)
     try ParticipationStore(db).save(ended, was: p.state)
     try site.journal(db).record("participation." + event.rawValue, on: p.id, by: actor, at: now)
     if event == .release { try ActivityMail(db: db, site: site).tell(ended, .released(reason), a, o, at: now) }

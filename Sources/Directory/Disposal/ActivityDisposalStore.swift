@@ -50,10 +50,12 @@ struct ActivityDisposalStore: DisposableStore {
       """)
     try db.run("UPDATE occurrence SET reason = '', listed = \(false) WHERE activity = \(id)")
     try db.run("DELETE FROM activity_letter WHERE activity = \(id)")
+    try db.run("DELETE FROM activity_message WHERE activity = \(id)")
     let people: [ID] = try db.rows("SELECT id FROM participation WHERE activity = \(id) ORDER BY id") { $0[0] }
     try db.run(
       """
-      UPDATE participation SET person = NULL, name = '', mail = '', phone = '', note = '' WHERE activity = \(id)
+      UPDATE participation SET person = NULL, name = '', mail = '', phone = '', note = '', release_reason = ''
+      WHERE activity = \(id)
       """)
     try SubjectStore(db).retitle(people, gone)
     for one in people { try SubjectStore(db).share(one, audience: [.window(a.window)]) }

@@ -24,6 +24,9 @@ struct DirectoryDisposalTests {
       first.note(came: true, minutes: 90, by: nil, at: time.endsAt)
       try ParticipationStore(db).saveAttendance(first)
     }
+    let (host, last) = (town.test.person(ActivityTown.member), try #require(try await town.participants(time).last))
+    #expect(try await host.post(time.path + "/messages", [("message", "秘密の合言葉")]).status == 303)
+    #expect(try await host.post(last.path + "/cancellation", [("reason-\(last.id)", "秘密の事情")]).status == 303)
     // Within its period it is on no list.
     town.test.clock.advance(days: 700)
     #expect(try await town.test.disposeOfAll([ActivityTown.centre], approver: Self.office).isEmpty)
