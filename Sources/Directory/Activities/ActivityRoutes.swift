@@ -137,7 +137,7 @@ enum ActivityRoutes {
     let id = try request.id()
     let view = try await site.database.read { db in
       let a = try ActivityStore(db).find(id, for: request.actor)
-      let times = try OccurrenceStore(db).all(of: id, from: Instant(day: request.now.day), limit: 12)
+      let times = try OccurrenceStore(db).all(of: id, from: Instant(day: request.now.day), limit: Schedule.most)
       let reading = ActivityReading(db, site.city)
       return ActivityPages.View(
         activity: a, hostName: try reading.hostName(a),

@@ -1,0 +1,52 @@
+import Accounts
+import Calendar
+import HTML
+@testable import Platform
+import Storage
+import TestKit
+import Testing
+
+@testable import Directory
+
+/// Times that lie far ahead, move or do not take place, and who hears of it.
+struct ActivityTimeTests {
+  private func date(_ name: String, _ day: Day) -> [(String, String)] {
+    [("\(name)-year", String(day.year)), ("\(name)-month", String(day.month)), ("\(name)-day", String(day.day))]
+  }
+
+  private func weekly(_ weeks: Int, _ town: ActivityTown) -> [(String, String)] {
+    let first = town.test.clock.now.day.adding(days: 5)
+    return [("rule", "weekly"), ("weekday", first.weekday.key)] + date("until", first.adding(days: 7 * (weeks - 1)))
+  }
+
+  private func change(_ a: Activity, _ more: [(String, String)], _ town: ActivityTown) async throws {
+    let now = try await town.activity(a.id)
+    let roles = [("role-1-id", a.details.roles[0].id.description), ("role-2-id", a.details.roles[1].id.description)]
+    let form = town.form(capacity: "5", roles + more) + [("revision", String(now.revision))]
+    #expect(try await town.test.person(ActivityTown.member).post(a.path, form).status == 303)
+  }
+
+  private func told(_ actor: Actor, _ category: String, _ town: ActivityTown) async throws -> [String] {
+    try await Follows.job.run(town.site, town.test.clock.now, "", JobProgress { _, _ in })
+    return try await town.site.database.read { db in
+      try db.rows("SELECT title FROM notice WHERE person = \(actor.person) AND category = \(category) ORDER BY id") { $0[0] }
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a date months ahead can be signed up for and is opened by its hosts`(engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5", weekly(40, town))
+    let times = try await town.times(a)
+    let last = try #require(times.last)
+    #expect(times.count == 40)
+    let visitor = town.test.visitor()
+    let links = try await visitor.get(a.path).parsed.all("a").compactMap { $0["href"] }
+    #expect(times.allSatisfy { links.contains($0.path + "/sign-up") } && !links.contains(last.path))
+    #expect(try await town.signUp(last, a, name: "来年の人", by: visitor).status == 303)
+    let host = town.test.person(ActivityTown.member)
+    #expect(try await host.get(a.path).parsed.first("a", where: ["href": last.path]) != nil)
+    #expect(try await host.post(last.path + "/cancellation", [("reason", "工事")]).status == 303)
+    #expect(try await visitor.get(a.path).text.contains("工事"))
+  }
+}
