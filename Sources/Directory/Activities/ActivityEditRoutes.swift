@@ -159,6 +159,7 @@ enum ActivityEditRoutes {
       || d.summary != before.summary || d.text != before.text
     let changes = try Materialising(db: db, site: site).bring(a, calendarChanged: other, at: now)
     try SigningUp(db: db, site: site).follow(changes, of: a, at: now)
+    try ActivityNews(db: db, site: site).changed(changes, of: a, at: now)
   }
 
   /// A host says that everything is still as it stands there.
@@ -204,15 +205,17 @@ enum ActivityEditRoutes {
   private static func follow(
     _ event: ActivityEvent, _ a: Activity, by actor: Actor, _ site: Site, _ db: Connection, at now: Instant
   ) throws {
+    let news = ActivityNews(db: db, site: site)
     guard a.state.isPublic else { return }
     let changes = try Materialising(db: db, site: site).bring(a, calendarChanged: false, at: now)
     try SigningUp(db: db, site: site).follow(changes, of: a, at: now)
     switch event {
     case .publish, .approve:
       try FreshnessStore(db).confirm(a.id, by: actor, at: now)
-      try ActivityNews(db: db, site: site).published(a, at: now)
-    case .cancel: try ActivityNews(db: db, site: site).cancelled(a, at: now)
-    case .submit, .return, .change, .end: break
+      try news.published(a, at: now)
+    case .cancel: try news.cancelled(a, at: now)
+    case .end: try news.changed(changes, of: a, at: now)
+    case .submit, .return, .change: break
     }
   }
 }

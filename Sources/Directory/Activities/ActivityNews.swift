@@ -4,7 +4,7 @@ import HTML
 import Platform
 import Storage
 
-/// Tells followers of the organisation, of its fields and of its area.
+/// Tells followers of the organisation, of its fields and of its area, and those who follow the activity itself.
 struct ActivityNews {
   let db: Connection
   let site: Site
@@ -22,6 +22,16 @@ struct ActivityNews {
   func cancelled(_ a: Activity, at now: Instant) throws {
     try Follows(db, site).tell(
       News(about: a.id, title: ActivityTexts.newsCancelled(a.title), path: a.path, topics: [.subject(a.id)]), at: now)
+  }
+
+  /// Some of its times move or do not take place. A letter tells those who hold a place there; who has one for everything
+  /// that changed does not hear of it twice.
+  func changed(_ changes: Materialising.Changes, of a: Activity, at now: Instant) throws {
+    guard let title = ActivityTexts.newsChanged(a.title, changes) else { return }
+    let times = (changes.moved + changes.cancelled).map(\.id)
+    try Follows(db, site).tell(
+      News(about: a.id, title: title, path: a.path, topics: [.subject(a.id)]),
+      knownTo: try ParticipationStore(db).people(atEach: times), at: now)
   }
 }
 

@@ -209,6 +209,30 @@ enum ActivityTexts {
     Text(ja: "活動「{1}」は中止になりました", easy: "活動「{1}」は なくなりました", en: "Cancelled: {1}").filling(Text(verbatim: title))
   }
 
+  /// What became of some times; `nil` when nothing did.
+  static func newsChanged(_ title: String, _ changes: Materialising.Changes) -> Text? {
+    let words: (text: Text, what: Text)
+    switch (changes.cancelled.count, changes.moved.count) {
+    case (0, 0): return nil
+    case (1, 0):
+      let text = Text(
+        ja: "活動「{1}」の{2}の回は中止になりました", easy: "活動「{1}」の {2}は なくなりました", en: "{1}: called off on {2}")
+      words = (text, time(changes.cancelled[0]))
+    case (0, 1):
+      let text = Text(
+        ja: "活動「{1}」の日時が変わりました：{2}", easy: "活動「{1}」の 時間が かわりました：{2}",
+        en: "The time of {1} has changed: {2}")
+      words = (text, time(changes.moved[0]))
+    case (let cancelled, let moved):
+      let text = Text(
+        ja: "活動「{1}」の{2}回分の日程が変わりました。中止の回がないかページで確かめてください",
+        easy: "活動「{1}」の {2}回の 日が かわりました。ページを 見て ください",
+        en: "{2} dates of {1} have changed or were called off. See its page")
+      words = (text, Format.number(cancelled + moved))
+    }
+    return words.text.filling(Text(verbatim: title), words.what)
+  }
+
   /// A text that an organiser wrote twice: the reader of やさしい日本語 gets the easy one.
   static func written(_ usual: String, easy: String) -> Text {
     Text(ja: "{1}", easy: "{2}", en: "{1}").filling(Text(verbatim: usual), Text(verbatim: easy.isEmpty ? usual : easy))

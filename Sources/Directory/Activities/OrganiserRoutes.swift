@@ -131,6 +131,7 @@ enum OrganiserRoutes {
         try OccurrenceStore(db).save(o, of: a)
         try ActivityFacetStore(db).keep(a, from: now.day)
         try ActivityLetters(db: db, site: site).send([(o, .cancelled(reason))], of: a, at: now)
+        try ActivityNews(db: db, site: site).changed(.init(cancelled: [o]), of: a, at: now)
         try site.journal(db).record(
           "activity.call-off", on: a.id, by: request.actor, onBehalf: a.organisation, at: now,
           details: ["day": o.day.description, "reason": reason])

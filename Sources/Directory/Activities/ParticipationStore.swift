@@ -114,6 +114,17 @@ package struct ParticipationStore {
   /// The next of them behind one whom the message has reached, as far as they had signed up when it was written.
   func live(of occurrence: ID, after last: ID, signedBy moment: Instant, limit: Int) throws -> [Participation] {
     try participations(
+  /// People with an account who hold a place or wait for one at every one of the times.
+  func people(atEach times: [ID]) throws -> [ID] {
+    try db.rows(
+      """
+      SELECT person FROM participation
+      WHERE occurrence IN (\(list: times)) AND state <> 'cancelled' AND person IS NOT NULL
+      GROUP BY person HAVING COUNT(DISTINCT occurrence) = \(times.count)
+      """
+    ) { $0[0] }
+  }
+
       """
       p.occurrence = \(occurrence) AND p.state <> 'cancelled' AND p.id > \(last) AND p.signed_at <= \(moment)
       ORDER BY p.id LIMIT \(limit)

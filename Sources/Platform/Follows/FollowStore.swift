@@ -197,6 +197,16 @@ extension FollowStore {
       "INSERT INTO news_told (person, news) VALUES (\(person), \(news)) ON CONFLICT (person, news) DO NOTHING") == 1
   }
 
+  /// Those of some people who follow a topic of the news count as told.
+  func leaveOut(_ people: [ID], of news: ID) throws {
+    guard !people.isEmpty else { return }
+    try db.run(
+      """
+      INSERT INTO news_told (person, news) SELECT DISTINCT f.person, t.news FROM news_topic t JOIN follow f ON f.topic = t.topic
+      WHERE t.news = \(news) AND f.person IN (\(list: people))
+      """)
+  }
+
   /// What a person was told and may still see, newest first.
   func told(to actor: Actor, limit: Int) throws -> [KeptNews] {
     try db.rows(

@@ -13,8 +13,11 @@ package struct Follows {
     self.site = site
   }
 
-  package func tell(_ news: News, at now: Instant) throws {
-    try FollowStore(db).add(site.ids.next(at: now), news, at: now)
+  /// `heard` are people to whom the room says it by itself.
+  package func tell(_ news: News, knownTo heard: [ID] = [], at now: Instant) throws {
+    let id = site.ids.next(at: now)
+    try FollowStore(db).add(id, news, at: now)
+    try FollowStore(db).leaveOut(heard, of: id)
     try JobStore(db).askOnce(Self.jobName, at: now)
   }
 

@@ -49,4 +49,38 @@ struct ActivityTimeTests {
     #expect(try await host.post(last.path + "/cancellation", [("reason", "工事")]).status == 303)
     #expect(try await visitor.get(a.path).text.contains("工事"))
   }
+
+  @Test(arguments: Engine.allCases)
+  func `who follows an activity hears once of a date that is called off or moves, who has a place there by letter alone`(
+    engine: Engine
+  ) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5", weekly(3, town))
+    let times = try await town.times(a)
+    let (follower, participant) = (town.test.person(ActivityTown.citizen), town.test.person(ActivityTown.other))
+    for browser in [follower, participant] {
+      #expect(try await browser.post("/follows", [("topic", "subject:\(a.id)"), ("pace", "at-once")]).status == 303)
+    }
+    _ = try await town.signUp(times[0], a, name: "隣 三郎", by: participant)
+    // Signed up and following nothing.
+    _ = try await town.signUp(times[0], a, name: "新会 太郎", by: town.test.person(ActivityTown.stranger2))
+    let host = town.test.person(ActivityTown.member)
+    #expect(try await host.post(times[0].path + "/cancellation", [("reason", "大雨")]).status == 303)
+    let first = try await told(ActivityTown.citizen, "news", town)
+    #expect(first.count == 1 && first[0].contains("の回は中止になりました") && first[0].contains("花壇の手入れ"), "\(first)")
+    #expect(try await told(ActivityTown.other, "news", town).isEmpty)
+    #expect(try await told(ActivityTown.other, "activity", town).filter { $0.contains("中止") }.count == 1)
+    #expect(try await told(ActivityTown.stranger2, "news", town).isEmpty)
+
+    try await change(a, weekly(3, town) + [("start", "11:00")], town)
+    for actor in [ActivityTown.citizen, ActivityTown.other] {
+      let news = try await told(actor, "news", town)
+      #expect(news.last?.contains("2回分の日程が変わりました") == true, "\(news)")
+    }
+    #expect(try await told(ActivityTown.citizen, "news", town).count == 2)
+    #expect(try await told(ActivityTown.stranger2, "news", town).isEmpty)
+    // What nobody has to know makes no news.
+    try await change(a, weekly(3, town) + [("start", "11:00"), ("bring", "帽子")], town)
+    #expect(try await told(ActivityTown.citizen, "news", town).count == 2)
+  }
 }
