@@ -201,11 +201,12 @@ enum ActivityEditRoutes {
     } orShow: { try await ActivityRoutes.page(request, site, errors: $0) }
   }
 
-  /// What follows from the event for times, participants and followers.
+  /// What follows from the event for those who asked, for times, participants and followers.
   private static func follow(
     _ event: ActivityEvent, _ a: Activity, by actor: Actor, _ site: Site, _ db: Connection, at now: Instant
   ) throws {
     let news = ActivityNews(db: db, site: site)
+    try news.answered(event, a, by: actor, at: now)
     guard a.state.isPublic else { return }
     let changes = try Materialising(db: db, site: site).bring(a, calendarChanged: false, at: now)
     try SigningUp(db: db, site: site).follow(changes, of: a, at: now)

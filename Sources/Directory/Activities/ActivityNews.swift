@@ -24,6 +24,18 @@ struct ActivityNews {
       News(about: a.id, title: ActivityTexts.newsCancelled(a.title), path: a.path, topics: [.subject(a.id)]), at: now)
   }
 
+  /// The centre has looked at what an organisation asked it to: whoever works on the activity hears what came of it.
+  func answered(_ event: ActivityEvent, _ a: Activity, by actor: Actor, at now: Instant) throws {
+    guard let title = ActivityTexts.answered(event, a.title) else { return }
+    let members = try a.organisation.map { try site.reach.holders(.organisationMember, $0.description, db) } ?? []
+    // Who made it may have left since; then they no longer see it.
+    for person in Set(members + [a.madeBy].compactMap { $0 }).sorted() where person != actor.person {
+      guard ActivityPolicy.manages(try site.reach.actor(person, db), a) else { continue }
+      try Notices(db, site).send(
+        to: person, category: "reply", subject: a.id, title: title, path: a.path, inMail: ActivityTexts.answered, at: now)
+    }
+  }
+
   /// Some of its times move or do not take place. A letter tells those who hold a place there; who has one for everything
   /// that changed does not hear of it twice.
   func changed(_ changes: Materialising.Changes, of a: Activity, at now: Instant) throws {

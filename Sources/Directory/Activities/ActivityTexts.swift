@@ -209,6 +209,26 @@ enum ActivityTexts {
     Text(ja: "活動「{1}」は中止になりました", easy: "活動「{1}」は なくなりました", en: "Cancelled: {1}").filling(Text(verbatim: title))
   }
 
+  static let answered = Text(
+    ja: "活動の確認が終わりました", easy: "活動の かくにんが おわりました", en: "The centre has looked at your activity")
+
+  /// The centre's answer, for whoever asked it; `nil` for everything that is none.
+  static func answered(_ event: ActivityEvent, _ title: String) -> Text? {
+    switch event {
+    case .approve:
+      Text(
+        ja: "活動「{1}」をセンターが確かめ、公開しました", easy: "活動「{1}」が みんなに 見えます",
+        en: "The centre has approved “{1}”: it is published"
+      ).filling(Text(verbatim: title))
+    case .return:
+      Text(
+        ja: "活動「{1}」がセンターから戻りました。理由は活動のページにあります", easy: "活動「{1}」が もどりました。りゆうは ページに あります",
+        en: "The centre has sent “{1}” back. The reason stands on its page"
+      ).filling(Text(verbatim: title))
+    case .publish, .submit, .change, .cancel, .end: nil
+    }
+  }
+
   /// What became of some times; `nil` when nothing did.
   static func newsChanged(_ title: String, _ changes: Materialising.Changes) -> Text? {
     let words: (text: Text, what: Text)

@@ -83,4 +83,37 @@ struct ActivityTimeTests {
     try await change(a, weekly(3, town) + [("start", "11:00"), ("bring", "帽子")], town)
     #expect(try await told(ActivityTown.citizen, "news", town).count == 2)
   }
+
+  @Test(arguments: Engine.allCases)
+  func `the centre's answer reaches those who may work on the activity, and nobody else`(engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let since = town.test.clock.now.day.adding(days: -4_000)
+    try await town.site.database.write { db in
+      let store = OrganisationStore(db)
+      // One belongs to the group with the one who makes it, another has left it.
+      let group = ActivityTown.newGroup
+      try store.add(Membership(id: ID(8_801), person: ID(12), organisation: group, from: since))
+      try store.add(Membership(id: ID(8_802), person: ID(15), organisation: group, from: since))
+      try store.add(
+        Membership(id: ID(8_803), person: ID(14), organisation: group, from: since, to: since.adding(days: 30)))
+    }
+    let (member, centre) = (town.test.person(ActivityTown.stranger2), town.test.person(ActivityTown.centre))
+    let id = try await town.id(of: member.post("/activities", town.form("organisation:\(ActivityTown.newGroup)")))
+    #expect(try await member.post("/activities/\(id)/submit", [("revision", "1")]).status == 303)
+    let reason = ("reason-return", "雨の日の場所を書いてください")
+    #expect(try await centre.post("/activities/\(id)/return", [("revision", "2"), reason]).status == 303)
+    for actor in [ActivityTown.stranger2, ActivityTown.citizen] {
+      let told = try await told(actor, "reply", town)
+      #expect(told.count == 1 && told[0].contains("戻りました。理由は活動のページにあります"), "\(told)")
+    }
+    #expect(try await member.get("/activities/\(id)").text.contains("雨の日の場所を書いてください"))
+    let mails = try await town.mails().filter { $0.to == "12@example.jp" }.map(\.subject)
+    #expect(mails == ["活動の確認が終わりました"], "what is no public record stands in no mail box")
+    #expect(try await member.post("/activities/\(id)/submit", [("revision", "3")]).status == 303)
+    #expect(try await centre.post("/activities/\(id)/approve", [("revision", "4")]).status == 303)
+    #expect(try await told(ActivityTown.stranger2, "reply", town).last?.contains("センターが確かめ、公開しました") == true)
+    for actor in [ActivityTown.other, ActivityTown.centre, ActivityTown.member] {
+      #expect(try await told(actor, "reply", town).isEmpty)
+    }
+  }
 }
