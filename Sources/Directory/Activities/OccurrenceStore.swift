@@ -124,7 +124,7 @@ struct OccurrenceStore {
 }
 
 /// Brings the times of an activity to what its schedule says: new days come, moved times move, days that the rule no
-/// longer has are called off. Times that are over stay as they were.
+/// longer has are called off; what takes place once goes to its new day as it is. Times that are over stay as they were.
 struct Materialising {
   let db: Connection
   let site: Site
@@ -141,6 +141,8 @@ struct Materialising {
     let schedule = a.details.schedule
     let wanted = Set(schedule.days)
     let present = try store.all(of: a.id, limit: 2000)
+    var known = Set(present.map(\.day))
+    let moving = a.state == .published ? Self.moving(schedule, present, at: now) : nil
     var changes = Changes()
     // A day that the rule dropped has no reason of a host; it comes back when the rule has it again.
     for one in present where one.startsAt > now && (one.state == .planned || one.reason.isEmpty) {
@@ -149,10 +151,12 @@ struct Materialising {
         guard a.state == .published, wanted.contains(one.day) else { continue }
         changed.state = .planned
       }
-      if a.state != .published || !wanted.contains(one.day) {
+      let day = one.id == moving ? schedule.first : one.day
+      if a.state != .published || !wanted.contains(day) {
         (changed.state, changed.reason) = (.cancelled, a.reason)
       } else {
-        (changed.startsAt, changed.endsAt) = (schedule.begin(on: one.day), schedule.end(on: one.day))
+        (changed.startsAt, changed.endsAt) = (schedule.begin(on: day), schedule.end(on: day))
+        known.insert(day)
       }
       let isOther = changed != one
       if isOther || calendarChanged {
@@ -162,7 +166,6 @@ struct Materialising {
       try store.save(changed, of: a)
       if changed.state == .cancelled { changes.cancelled.append(changed) } else if isOther { changes.moved.append(changed) }
     }
-    let known = Set(present.map(\.day))
     if a.state == .published {
       for day in schedule.days where !known.contains(day) && schedule.begin(on: day) > now {
         let one = Occurrence(
@@ -173,5 +176,14 @@ struct Materialising {
     }
     try ActivityFacetStore(db).keep(a, from: now.day)
     return changes
+  }
+
+  /// The one time ahead of what takes place once, when that goes to a day of its own: everybody who signed up goes along.
+  static func moving(_ schedule: Schedule, _ present: [Occurrence], at now: Instant) -> ID? {
+    let ahead = present.filter { $0.state == .planned && $0.startsAt > now }
+    guard !schedule.isRegular, ahead.count == 1, schedule.begin(on: schedule.first) > now,
+      !present.contains(where: { $0.day == schedule.first })
+    else { return nil }
+    return ahead[0].id
   }
 }

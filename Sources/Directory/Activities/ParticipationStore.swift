@@ -96,9 +96,12 @@ package struct ParticipationStore {
       """)
   }
 
-  /// A time that moves takes its participations along.
+  /// A time that moves to another day takes its participations along; people are reminded of the new day, too.
   func moved(_ occurrence: ID, to day: Day) throws {
-    try db.run("UPDATE participation SET held_on = \(day) WHERE occurrence = \(occurrence) AND held_on <> \(day)")
+    try db.run(
+      """
+      UPDATE participation SET held_on = \(day), reminded_on = NULL WHERE occurrence = \(occurrence) AND held_on <> \(day)
+      """)
   }
 
   /// Everybody of an occurrence in the order in which they signed up. The caller has found the activity for its host.
@@ -111,9 +114,6 @@ package struct ParticipationStore {
     try participations("p.occurrence = \(occurrence) AND p.state <> 'cancelled' ORDER BY p.id")
   }
 
-  /// The next of them behind one whom the message has reached, as far as they had signed up when it was written.
-  func live(of occurrence: ID, after last: ID, signedBy moment: Instant, limit: Int) throws -> [Participation] {
-    try participations(
   /// People with an account who hold a place or wait for one at every one of the times.
   func people(atEach times: [ID]) throws -> [ID] {
     try db.rows(
@@ -125,6 +125,9 @@ package struct ParticipationStore {
     ) { $0[0] }
   }
 
+  /// The next of them behind one whom the message has reached, as far as they had signed up when it was written.
+  func live(of occurrence: ID, after last: ID, signedBy moment: Instant, limit: Int) throws -> [Participation] {
+    try participations(
       """
       p.occurrence = \(occurrence) AND p.state <> 'cancelled' AND p.id > \(last) AND p.signed_at <= \(moment)
       ORDER BY p.id LIMIT \(limit)

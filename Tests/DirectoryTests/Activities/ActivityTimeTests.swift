@@ -85,6 +85,62 @@ struct ActivityTimeTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `a one-off that goes to another day takes everybody along and tells them the new one`(engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5")
+    let before = try #require(try await town.times(a).first)
+    let citizen = town.test.person(ActivityTown.citizen)
+    _ = try await town.signUp(before, a, name: "市民 四葉", by: citizen)
+    _ = try await town.signUp(before, a, name: "海野 渚", mail: "nagisa@example.jp", by: town.test.visitor())
+    func remind(before day: Day) async throws {
+      let morning = Instant(day: day.adding(days: -1), hour: 9, minute: 0)
+      try await ActivityReminders.job.run(town.site, morning, "", JobProgress { _, _ in })
+    }
+    try await remind(before: before.day)
+    try await change(a, date("first", before.day.adding(days: 7)), town)
+    let times = try await town.times(a)
+    let after = try #require(times.first)
+    #expect(times.count == 1 && after.id == before.id && after.state == .planned)
+    #expect(after.day == before.day.adding(days: 7) && after.sequence == before.sequence + 1)
+    #expect(try await town.participants(after).map(\.state) == [.booked, .booked])
+    let mails = try await town.mails().filter { $0.to == "nagisa@example.jp" }.map(\.subject)
+    #expect(mails.filter { $0.contains("日時が変わりました") }.count == 1 && !mails.contains { $0.contains("中止") }, "\(mails)")
+    let body = try await town.site.database.read { db in
+      try db.rows("SELECT body FROM mail WHERE recipient = 'nagisa@example.jp' ORDER BY id") { $0[0] as String }
+    }.last
+    #expect(body?.contains(ActivityTexts.time(after).string(.ja)) == true)
+    let notices = try await told(ActivityTown.citizen, "activity", town)
+    #expect(notices.last?.contains("日時が変わりました") == true && !notices.contains { $0.contains("中止") }, "\(notices)")
+    // Of the new day they are reminded as of the old one.
+    try await remind(before: after.day)
+    #expect(try await town.mails().filter { $0.to == "nagisa@example.jp" && $0.subject.contains("明日です") }.count == 2)
+    // And back again.
+    try await change(a, date("first", before.day), town)
+    #expect(try await town.times(a).map(\.day) == [before.day])
+    #expect(try await town.participants(before).map(\.state) == [.booked, .booked])
+  }
+
+  @Test func `only the one time ahead of a one-off goes to another day`() throws {
+    let today = try #require(Day("2026-11-28"))
+    let now = Instant(day: today, hour: 12, minute: 0)
+    func time(_ number: Int64, _ days: Int, _ state: Occurrence.State = .planned) -> Occurrence {
+      let start = Instant(day: today.adding(days: days), hour: 10, minute: 0)
+      return Occurrence(
+        id: ID(number), activity: ID(1), startsAt: start, endsAt: start.adding(hours: 2), state: state, reason: "",
+        sequence: 0, changedAt: now, code: "")
+    }
+    let once = Schedule(first: today.adding(days: 9), start: 600, end: 720)
+    #expect(Materialising.moving(once, [time(1, -3), time(2, 4)], at: now) == ID(2))
+    #expect(Materialising.moving(once, [time(1, 9, .cancelled), time(2, 4)], at: now) == nil, "the day is taken")
+    #expect(Materialising.moving(once, [time(1, 4), time(2, 5)], at: now) == nil)
+    #expect(Materialising.moving(once, [time(1, -3), time(2, 4, .cancelled)], at: now) == nil)
+    #expect(Materialising.moving(Schedule(first: today, start: 600, end: 720), [time(1, 4)], at: now) == nil, "it would be over")
+    let weekly = Schedule(
+      rule: .weekly, first: once.first, until: once.first, weekdays: [once.first.weekday], start: 600, end: 720)
+    #expect(Materialising.moving(weekly, [time(1, 4)], at: now) == nil)
+  }
+
+  @Test(arguments: Engine.allCases)
   func `the centre's answer reaches those who may work on the activity, and nobody else`(engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
     let since = town.test.clock.now.day.adding(days: -4_000)
