@@ -26,6 +26,7 @@ package enum ConsultationsFeature {
       feature.verbs["consultation." + event.rawValue] = ConsultationTexts.event(event)
     }
     feature.verbs["consultation.receive"] = ConsultationTexts.received
+    feature.verbs.merge(LinkGiving.verbs) { own, _ in own }
     feature.verbs["consultation.keep"] = OwnTexts.keptVerb
     feature.kinds["example"] = ExampleTexts.example
     feature.kinds["referral"] = ReferralTexts.referral

@@ -19,7 +19,7 @@ enum Asking {
     .post("/c/closing", PrivateLinkRoutes.close),
     .post("/consultations/{id}/words", uploads: .papers, AskerRoutes.write),
     .post("/consultations/{id}/withdrawal", AskerRoutes.withdraw),
-  ]
+  ] + LinkGiving.routes
 
   static let draft = DraftForm("consultations-new", title: AskingTexts.title, path: "/consultations/new")
 

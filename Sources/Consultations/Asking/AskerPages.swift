@@ -6,6 +6,8 @@ import Platform
 enum AskerPages {
   struct View: Sendable {
     let consultation: Consultation
+    /// Where a merged case goes on, if that is of the same person.
+    let goesOn: Consultation?
     let messages: [Message]
     let referrals: [Referral]
     let appointments: [Appointment]
@@ -18,6 +20,7 @@ enum AskerPages {
   static func show(_ view: View, _ request: Request, city: Municipality, errors: [FieldError]) -> Node {
     let c = view.consultation
     headingBlock(Text(verbatim: c.title), eyebrow: Text(verbatim: c.number))
+    GoingOn.note(c, view.goesOn, for: request.actor, city)
     let due = c.firstAnsweredAt == nil && c.state.isLive ? c.dueOn : nil
     descriptionList([
       (AskingTexts.whatHappens, Standing(of: c, city).node),

@@ -21,7 +21,8 @@ enum AskerRoutes {
     }
     let (view, ending, panels) = try await site.database.read { db in
       let view = AskerPages.View(
-        consultation: c, messages: try ConversationStore(db).messages(on: c.id, includingNotes: false),
+        consultation: c, goesOn: try GoingOn.target(of: c, db),
+        messages: try ConversationStore(db).messages(on: c.id, includingNotes: false),
         referrals: try ReferralStore(db).all(of: c.id), appointments: try AppointmentStore(db).all(of: c.id),
         files: try Attachments(db).files(on: c.id, includingInternal: false),
         draft: request.method == .get

@@ -26,8 +26,12 @@ struct PrivateLink: Sendable {
   /// Whether the link still leads anywhere.
   func isAlive(at now: Instant) -> Bool { !revoked && (endsAt.map { now < $0 } ?? true) }
 
+  /// What a right code shows of whoever entered it: that they hold the slip, or that they read what is mailed to the address.
+  enum Proof { case slip, mail }
+
   /// Compares a typed code with what was printed or mailed; counts wrong ones and locks after five.
-  mutating func enter(_ code: String, mailed: MailedCode?, at now: Instant) throws(Refusal) {
+  @discardableResult
+  mutating func enter(_ code: String, mailed: MailedCode?, at now: Instant) throws(Refusal) -> Proof {
     if let lockedUntil, now < lockedUntil {
       throw .tooMany(retryAfter: (lockedUntil.milliseconds - now.milliseconds) / 1000 + 1)
     }
@@ -37,7 +41,7 @@ struct PrivateLink: Sendable {
     if mailedFits || slipFits {
       failures = 0
       lockedUntil = nil
-      return
+      return mailedFits ? .mail : .slip
     }
     failures += 1
     if failures >= Self.allowedFailures {

@@ -87,8 +87,9 @@ enum PrivateLinkRoutes {
     let mailed = try store.mailedCodes(of: links.map(\.id))
     var failed: PrivateLink?
     for var link in links {
+      let proof: PrivateLink.Proof
       do throws(Refusal) {
-        try link.enter(code, mailed: mailed[link.id], at: now)
+        proof = try link.enter(code, mailed: mailed[link.id], at: now)
       } catch {
         if link.id == own?.id {
           if case .tooMany = error { return .failure(error) }
@@ -97,7 +98,7 @@ enum PrivateLinkRoutes {
         continue
       }
       try store.saveFailures(link)
-      try store.open(link, session: session, at: now)
+      try store.open(link, reaching: GoingOn.reach(link, by: proof, db), session: session, at: now)
       return .success(link.consultation)
     }
     if let failed { try store.saveFailures(failed) }
@@ -112,10 +113,10 @@ enum PrivateLinkRoutes {
     return Answer.redirect(to: "/").setting(Cookie(cookie, "", maxAge: 0))
   }
 
-  /// From a browser's cookies to the case it holds open.
+  /// From a browser's cookies to the case it holds open, and the one in which that goes on.
   @Sendable
   static func opened(_ cookies: [String: String], _ now: Instant, _ db: Connection) throws -> [ID] {
-    guard let session = cookies[cookie] else { return [] }
-    return try PrivateLinkStore(db).consultation(session: session, at: now).map { [$0] } ?? []
+    guard let cookie = cookies[cookie], let session = try PrivateLinkStore(db).session(cookie, at: now) else { return [] }
+    return try GoingOn.cases(of: session, db)
   }
 }

@@ -80,39 +80,65 @@ struct PrivateLinkStore {
       """)
   }
 
-  /// Opens a session limited to the link's case and uses up the mailed code.
-  func open(_ link: PrivateLink, session: String, at now: Instant) throws {
+  /// Opens a session limited to the link's case, or to where that `reaches`, and uses up the mailed code.
+  func open(_ link: PrivateLink, reaching reached: ID, session: String, at now: Instant) throws {
     try db.run("DELETE FROM consultation_link_code WHERE link = \(link.id)")
     try db.run(
       """
       INSERT INTO consultation_link_session (session_hash, link, consultation, ends_at)
-      VALUES (\(PrivateLink.hash(token: session)), \(link.id), \(link.consultation),
+      VALUES (\(PrivateLink.hash(token: session)), \(link.id), \(reached),
         \(now.adding(hours: PrivateLink.sessionHours)))
       """)
   }
 
-  /// The case that a session opens now, if it and its link still hold.
-  func consultation(session: String, at now: Instant) throws -> ID? {
+  /// What a session was opened for.
+  struct Session {
+    /// The case of its link.
+    let consultation: ID
+    /// The same, or the case in which it went on when the session was opened.
+    let reaches: ID
+    let isMerged: Bool
+  }
+
+  /// The session, if it and its link still hold.
+  func session(_ session: String, at now: Instant) throws -> Session? {
     try db.first(
       """
-      SELECT s.consultation FROM consultation_link_session s JOIN consultation_link l ON l.id = s.link
+      SELECT l.consultation, s.consultation, c.merged_into FROM consultation_link_session s
+      JOIN consultation_link l ON l.id = s.link JOIN consultation c ON c.id = l.consultation
       WHERE s.session_hash = \(PrivateLink.hash(token: session)) AND s.ends_at > \(now) AND l.revoked = 0
         AND (l.ends_at IS NULL OR l.ends_at > \(now))
       """
-    ).map { $0[0] }
+    ).map { row in
+      let target: ID? = row[2]
+      return Session(consultation: row[0], reaches: row[1], isMerged: target != nil)
+    }
   }
 
   func close(session: String) throws {
     try db.run("DELETE FROM consultation_link_session WHERE session_hash = \(PrivateLink.hash(token: session))")
   }
 
-  /// Every link of the case ends at once; staff give a new one.
+  /// Every link of the case ends at once, with the sessions it opened; staff give a new one.
   func revokeAll(of consultation: ID) throws {
     try db.run("UPDATE consultation_link SET revoked = \(true) WHERE consultation = \(consultation)")
   }
 
-  /// Links of a case end some time after closing, and live again when it is reopened.
+  /// Links of a case end some time after closing, and live again when it is reopened; so do those of the cases that went
+  /// on in it.
   func setEnd(_ end: Instant?, of consultation: ID) throws {
-    try db.run("UPDATE consultation_link SET ends_at = \(end) WHERE consultation = \(consultation)")
+    let cases = try leading(to: consultation)
+    try db.run("UPDATE consultation_link SET ends_at = \(end) WHERE consultation IN (\(list: cases))")
+  }
+
+  /// The case itself and all that were merged into it, also by way of others.
+  func leading(to consultation: ID) throws -> [ID] {
+    var cases = [consultation]
+    var position = 0
+    while position < cases.count {
+      cases += try db.rows("SELECT id FROM consultation WHERE merged_into = \(cases[position])") { $0[0] as ID }
+      position += 1
+    }
+    return cases
   }
 }

@@ -29,6 +29,11 @@ struct ReceiptStore {
       """)
   }
 
+  /// Nobody is shown a code any more that has ended.
+  func forget(_ consultation: ID) throws {
+    try db.run("DELETE FROM consultation_receipt WHERE consultation = \(consultation)")
+  }
+
   func find(_ consultation: ID, owner: String, at now: Instant) throws -> Receipt? {
     try db.first(
       """

@@ -67,6 +67,7 @@ struct CaseFile: Sendable {
     return [
       AppointmentPages.panel(appointments, of: c, for: actor, at: now, city),
       ReferralPages.panel(referrals, of: c, for: actor, city),
+      LinkGiving.panel(try PrivateLinkStore(db).alive(of: c.id, at: now), of: c, for: actor, at: now),
       AccompanimentPages.panel(try AccompanimentStore(db).all(of: c.id), of: c, for: actor),
       OutcomePages.closing(
         c, ended: try ClosingWords(c, city, db).all, feedback: try FeedbackStore(db).find(c),

@@ -64,6 +64,7 @@ enum CaseLinks {
         c.mergedInto = target
         try ReferralWriting(db, site, request).merged(c, into: other)
         try Threads(db).link(c.id, .mergedInto, target, at: request.now)
+        try GoingOn.tell(c, into: other, at: request.now, site, db)
         try site.journal(db).record(
           "consultation.take-in", on: target, by: request.actor, at: request.now, details: ["number": c.number])
         return ["number": other.number]
@@ -85,11 +86,13 @@ enum CaseLinks {
       try site.journal(db).record("consultation.unmerge", on: id, by: request.actor, at: request.now)
       c.dueOn = try CaseWriting.due(c, site, db)
       try ConsultationStore(db).save(&c)
+      // Its links may have ended with the case it went on in.
+      try PrivateLinkStore(db).setEnd(nil, of: id)
       return CaseWriting.path(id)
     }
   }
 
-  /// A second matter in one letter becomes a case of its own, with the same asker, linked both ways.
+  /// A second matter in one letter becomes a case of its own, with the same asker and a page for them, linked both ways.
   static func split(_ request: Request, _ site: Site) async throws -> Answer {
     try await request.refusing {
       var check = FormCheck(request.form)
@@ -111,6 +114,7 @@ enum CaseLinks {
           "consultation.receive", on: new, by: request.actor, at: request.now, details: ["number": old.number])
         made.dueOn = try CaseWriting.due(made, site, db)
         try ConsultationStore(db).save(&made)
+        try LinkGiving.split(made, from: old, request, site, db)
         try CaseWriting.save(&old, .split, ["number": number], request.actor, at: request.now, site, db)
         return CaseWriting.path(new)
       }

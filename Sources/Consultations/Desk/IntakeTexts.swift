@@ -43,8 +43,9 @@ enum IntakeTexts {
   static let address = Text(ja: "宛先", easy: "ページ", en: "Address")
   static let code = Text(ja: "コード", en: "Code")
   static let codeGone = Text(
-    ja: "専用ページのコードは、受け付けた人の画面で30分だけ印刷できます。", easy: "コードは 30分だけ 出ます。",
-    en: "The code of the private page can be printed for 30 minutes by whoever took the case in.")
+    ja: "専用ページのコードは、受け付けた人か新しいリンクを作った人の画面で30分だけ印刷できます。分からないときは、相談の画面で新しいリンクを作れます。",
+    easy: "コードは 30分だけ 出ます。あたらしい リンクを つくる ことが できます。",
+    en: "The code can be printed for 30 minutes by whoever took the case in or made the link. Make a new link on the case's page.")
   static let answerBy = Text(ja: "最初の返事の目安", easy: "へんじの めやす", en: "First answer by about")
   static let printHint = Text(
     ja: "ブラウザーの印刷でA4用紙に印刷してください。", easy: "ブラウザーで いんさつ できます。", en: "Use your browser’s print on A4 paper.")

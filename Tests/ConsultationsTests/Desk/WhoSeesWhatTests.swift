@@ -137,7 +137,8 @@ import Testing
     let before = try await town.entries()
     let posts: [(String, [(String, String)])] = [
       ("/messages", [("answer-text", "x")]), ("/notes", [("note-text", "x")]), ("/steps", []),
-      ("/assignment", [("owner", "")]), ("/merge", [("merge-number", "R8-0001"), ("revision", "1")]),
+      ("/assignment", [("owner", "")]), ("/private-links", []), ("/private-links/revocation", []),
+      ("/merge", [("merge-number", "R8-0001"), ("revision", "1")]),
     ]
     for (noun, fields) in posts {
       let status = try await browser.post("/consultations/\(Town.id)" + noun, fields).status
