@@ -82,6 +82,7 @@ import Testing
   func `a new case from the web is told to its window once, and to no other`(engine: Engine) async throws {
     let town = try await DeskTown.make(engine)
     let visitor = town.test.visitor()
+    try await visitor.get("/consultations/new")
     for _ in 1...2 { try await visitor.post("/consultations/new", AskingRouteTests.answers) }
     let told = try await Self.told(town.site)
     #expect(told.map(\.person) == [ID(11), ID(12)] && Set(told.map(\.category)) == ["task"])
