@@ -78,6 +78,18 @@ static inline int tane_mime_is(void *object, const char *type, const char *subty
   return found != NULL && g_mime_content_type_is_type(found, type, subtype);
 }
 
+// Whether several parts report on this.
+static inline int tane_mime_is_report(void *object, const char *type) {
+  const char *found = g_mime_object_get_content_type_parameter(GMIME_OBJECT(object), "report-type");
+  return found != NULL && g_ascii_strcasecmp(found, type) == 0;
+}
+
+// Of a message within the message.
+static inline const char *tane_mime_message_id(void *part) {
+  GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+  return message == NULL ? NULL : g_mime_message_get_message_id(message);
+}
+
 static inline const char *tane_mime_charset(void *object) {
   return g_mime_object_get_content_type_parameter(GMIME_OBJECT(object), "charset");
 }

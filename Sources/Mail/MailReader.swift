@@ -32,13 +32,16 @@ package enum MailReader {
       throw .noSender
     }
     var parts = MailParts()
-    if let body = tane_mime_body(message) { parts.read(body, depth: 0) }
+    let body = tane_mime_body(message)
+    if let body { parts.read(body, depth: 0) }
+    let report = body.map { MailReport($0, isFromServer: isFromServer(sender, message)) }
+    let isFailure = report?.isFailure ?? false
     let id = tane_mime_id(message).map(String.init(cString:)) ?? ""
     return IncomingMail(
       messageID: id.isEmpty ? "sha256-" + SHA256.hash(data: bytes).map { hex($0) }.joined() : id, sender: sender,
-      senderName: line(tane_mime_sender_name(message)), recipients: recipients(message), references: references(message),
-      subject: line(tane_mime_subject(message)), text: parts.words, files: parts.files, isAutomatic: isAutomatic(message),
-      isSuspect: header("X-Spam-Flag", message).lowercased() == "yes")
+      senderName: line(tane_mime_sender_name(message)), recipients: recipients(message), references: references(message) + (report?.returned.prefix(50) ?? []),
+      subject: line(tane_mime_subject(message)), text: parts.words, files: parts.files, isAutomatic: isFailure || isAutomatic(message),
+      isFailure: isFailure, isSuspect: header("X-Spam-Flag", message).lowercased() == "yes")
   }
 
   private static func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
@@ -71,6 +74,12 @@ package enum MailReader {
     return (!submitted.isEmpty && submitted != "no") || ["bulk", "junk", "list", "auto_reply"].contains(precedence)
       || !header("List-Id", message).isEmpty || !header("X-Autoreply", message).isEmpty
       || header("Return-Path", message) == "<>"
+  }
+
+  /// A mail server writes by itself, and wants no answer.
+  private static func isFromServer(_ sender: MailAddress, _ message: UnsafeMutableRawPointer) -> Bool {
+    let name = String(decoding: sender.text.utf8.prefix { $0 != UInt8(ascii: "@") }, as: UTF8.self).lowercased()
+    return ["mailer-daemon", "postmaster"].contains(name) && header("Return-Path", message) == "<>"
   }
 
   private static func header(_ name: String, _ message: UnsafeMutableRawPointer) -> String {
@@ -144,7 +153,7 @@ struct MailParts {
     files.append(Upload(field: "files", name: MailText.clean(name), bytes: bytes))
   }
 
-  private static func bytes(_ copy: (UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<UInt8>?) -> [UInt8] {
+  static func bytes(_ copy: (UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<UInt8>?) -> [UInt8] {
     var length = 0
     guard let pointer = copy(&length) else { return [] }
     defer { tane_mime_free(pointer) }

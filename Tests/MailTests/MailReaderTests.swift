@@ -118,6 +118,37 @@ struct MailReaderTests {
     #expect(!(try read("From: a@example.jp", "Auto-Submitted: no", "", "x")).isAutomatic)
   }
 
+  /// As Postfix writes it; the letter comes back whole or by its headers alone.
+  private func report(_ action: String, _ type: String) throws -> IncomingMail {
+    try read(
+      "From: MAILER-DAEMON@mx.example.jp", "Auto-Submitted: auto-replied", "MIME-Version: 1.0",
+      "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"", "", "--b",
+      "Content-Type: text/plain; charset=us-ascii", "", "I'm sorry to have to inform you", "", "--b",
+      "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; mx.example.jp", "",
+      "Final-Recipient: rfc822; hanako@example.jp", "Action: \(action)", "Status: 5.1.1", "", "--b", "Content-Type: \(type)", "",
+      "From: desk@tane.example.jp", "Message-ID: <secret@tane.example.jp>", "Subject: x", "", "", "--b--", "")
+  }
+
+  @Test(arguments: ["message/rfc822", "text/rfc822-headers"])
+  func `a report of a letter that will not arrive names the letter, and one that is late is no failure`(type: String) throws {
+    let failed = try report("failed", type)
+    #expect(failed.isFailure && failed.isAutomatic && failed.references == ["secret@tane.example.jp"])
+    let late = try report("delayed", type)
+    #expect(!late.isFailure && late.isAutomatic && late.references.isEmpty)
+  }
+
+  @Test func `a mail server that reports in its own words is known by its name and its empty return path`() throws {
+    let words = ["Subject: failure notice", "", "Sorry, no mailbox here.", "", "Message-ID: <secret@tane.example.jp>"]
+    func read(_ head: String...) throws -> IncomingMail {
+      try MailReader.read(Array((head + words).joined(separator: "\r\n").utf8))
+    }
+    let failed = try read("Return-Path: <>", "From: MAILER-DAEMON@mx.example.jp")
+    #expect(failed.isFailure && failed.references == ["secret@tane.example.jp"])
+    let away = try read("Return-Path: <>", "From: hanako@example.jp", "Auto-Submitted: auto-replied")
+    #expect(!away.isFailure && away.isAutomatic && away.references.isEmpty)
+    #expect(!(try read("From: postmaster@mx.example.jp")).isFailure)
+  }
+
   @Test func `a mail without Message-ID is known by its bytes, and broken MIME loses no words`() throws {
     let broken = ["From: a@example.jp", "Content-Type: multipart/mixed; boundary=b", "", "--b", "", "言葉"]
     let first = try MailReader.read(Array(broken.joined(separator: "\n").utf8))

@@ -62,6 +62,13 @@ extension Consultation {
     finish()
   }
 
+  /// A letter to the asker never arrived: whoever waits for their answer would wait for ever, so that it is the window's
+  /// turn. What is over stays over.
+  package mutating func missed() {
+    guard state.isLive, disposedOn == nil else { return }
+    waiting = .us
+  }
+
   private mutating func finish() {
     next = nil
     dueOn = nil

@@ -62,7 +62,7 @@ enum CaseTimeline {
   ]
 
   /// Details that are said otherwise, or only tie things together.
-  private static let hidden = ReferralWords.howHeard.union(["name", "hat", "waiting", ReferralWriting.referral])
+  private static let hidden = ReferralWords.howHeard.union(["name", "hat", "waiting", ReferralWriting.referral, LostLetters.sent])
 
   private static func event(
     _ reading: JournalReading, _ verbs: [String: Text], of file: CaseFile, _ city: Municipality
@@ -79,6 +79,7 @@ enum CaseTimeline {
       time: Format.moment(reading.at), datetime: reading.at.iso8601Tokyo,
       body: .fragment {
         if !words.isEmpty { p { words.joined(separator: Text(ja: "／", en: " / ")) } }
+        if let advice = LostLetters.advice(reading) { p { advice } }
         if let heard = ReferralWords.heard(reading, city) { p { heard } }
         if let r = referral(spokenIn: reading, file.referrals, city) {
           p { a(.href(Link(fragment: anchor(r)))) { ReferralTexts.whatWasSaid } }

@@ -84,7 +84,7 @@ package enum DeskClock {
     }
   }
 
-  private static let returns: Set<String> = ["consultation.reopen", "consultation.hand-over"]
+  private static let returns: Set<String> = ["consultation.reopen", "consultation.hand-over", LostLetters.verb]
 
   private static func turn(_ verb: String, _ details: [String: String]) -> Waiting? {
     switch verb {
@@ -93,7 +93,7 @@ package enum DeskClock {
     case "consultation.hear", "consultation.reopen", "consultation.hand-over": .us
     // What others do with a referral says whose word it is afterwards.
     case "consultation.plan", "referral.ask-back", "referral.reply", "referral.give-back", "referral.answer",
-      "referral.withdraw":
+      "referral.withdraw", LostLetters.verb:
       details["waiting"].flatMap(Waiting.init(rawValue:))
     default: nil
     }

@@ -14,6 +14,12 @@ enum DeskNewsTexts {
     Text(ja: "相談{1}を、相談者が取り下げました", easy: "そうだん{1}を、そうだんした 人が やめました", en: "The asker withdrew case {1}")
       .filling(Text(verbatim: number))
   }
+  static func undelivered(_ number: String) -> Text {
+    Text(
+      ja: "相談{1}の相談者に、メールが届きませんでした", easy: "そうだん{1}の 人に メールが とどきませんでした",
+      en: "A letter to the asker of case {1} did not arrive"
+    ).filling(Text(verbatim: number))
+  }
   static func feedback(_ number: String) -> Text {
     Text(
       ja: "終わった相談{1}について、相談者が感想を寄せました", easy: "おわった そうだん{1}の 人が かんそうを 書きました",

@@ -27,6 +27,8 @@ enum Incoming {
       }
     ]
     feature.verbs = ["received-mail.file": IncomingTexts.fileVerb, "received-mail.set-aside": IncomingTexts.asideVerb]
+    feature.verbs[LostLetters.verb] = IncomingTexts.undeliveredVerb
+    feature.lostLetters = [LostLetters.hear]
     feature.kinds = ["received-mail": IncomingTexts.kind]
     feature.sweeps = [
       Sweep("received mail") { db, _, now in try ReceivedMailStore(db).forget(before: now.adding(days: -90)) }

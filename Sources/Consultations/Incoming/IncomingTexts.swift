@@ -37,6 +37,13 @@ enum IncomingTexts {
   static let fileVerb = Text(ja: "届いたメールを相談に入れた", easy: "メールを そうだんに 入れました", en: "Put a received mail into a case")
   static let asideVerb = Text(ja: "届いたメールを対応不要にした", easy: "メールを かたづけました", en: "Set a received mail aside")
 
+  static let undeliveredVerb = Text(
+    ja: "相談者へのメールが届かなかった", easy: "メールが とどきませんでした", en: "A letter to the asker did not arrive")
+  static let callOrCorrect = Text(
+    ja: "{1}のメールを相談者に届けられませんでした。電話などで連絡するか、メールアドレスを直してください。",
+    easy: "{1}の メールが そうだんした 人に とどきません。でんわを するか、アドレスを なおして ください。",
+    en: "The letter of {1} could not be delivered to the asker. Call them, or correct the address.")
+
   static func reason(_ reason: ReceivedMail.Reason) -> Text {
     switch reason {
     case .otherSender:
@@ -51,6 +58,8 @@ enum IncomingTexts {
     case .suspect: Text(ja: "迷惑メールの疑いがある", easy: "めいわくメールかも しれない", en: "a filter takes it for spam")
     case .often: Text(ja: "同じ差出人から短い間に何通も届いた", easy: "おなじ 人から たくさん", en: "the sender wrote very often within an hour")
     case .automatic: Text(ja: "自動で送られたメール（不在通知など）", easy: "きかいが おくった メール", en: "it was sent by a machine")
+    case .undelivered:
+      Text(ja: "当システムのメールが届かなかったという知らせ", easy: "メールが とどかなかった しらせ", en: "a mail server says that our letter did not arrive")
     case .loop: Text(ja: "当システムのメールが戻ってきたもの", easy: "わたしたちの メール", en: "it is our own mail that came back")
     case .byHand: Text(ja: "担当者が対応不要とした", easy: "しなくて よいと きめた", en: "somebody of the desk set it aside")
     }

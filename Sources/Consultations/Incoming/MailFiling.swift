@@ -68,12 +68,20 @@ struct MailFilingWork {
   func run() throws -> MailFiling.Outcome {
     if try store.isKnown(mail.messageID) { return .known }
     if try isOwn() { return try keep(.loop, at: addressed ?? usual) }
+    if mail.isFailure, let letter = try OutboxStore(db).cameBack(mail.references, at: now) { return try lose(letter) }
     if mail.isAutomatic { return try keep(.automatic, at: addressed ?? usual) }
     if let c = try answered() { return try answer(c) }
     guard let window = addressed else { return try keep(.noWindow, at: usual) }
     if mail.isSuspect { return try keep(.suspect, at: window) }
     let opened = try store.opened(by: sender, since: now.adding(hours: -1))
     return try opened >= MailFiling.often ? keep(.often, at: window) : open(at: window)
+  }
+
+  /// One of ours did not arrive: its room hears of it, and what the server wrote stays with those who hold the case.
+  private func lose(_ letter: LostLetter) throws -> MailFiling.Outcome {
+    try letter.tell(site, db, at: now)
+    let c = try ConsultationStore(db).load(letter.about)
+    return try keep(.undelivered, at: c?.window ?? addressed ?? usual, about: c?.id)
   }
 
   /// What we sent ourselves comes back by a wrong alias or a forwarding circle.

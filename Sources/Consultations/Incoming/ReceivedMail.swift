@@ -31,6 +31,8 @@ struct ReceivedMail: Sendable {
     case often
     /// Sent by a machine.
     case automatic
+    /// Says that a letter of ours did not arrive.
+    case undelivered
     /// Came back from ourselves.
     case loop
     /// Set aside by somebody of the desk.
@@ -39,7 +41,7 @@ struct ReceivedMail: Sendable {
     var state: State {
       switch self {
       case .otherSender, .caseIsOver, .caseIsClosed, .noWindow, .suspect, .often: .waiting
-      case .automatic, .loop, .byHand: .aside
+      case .automatic, .undelivered, .loop, .byHand: .aside
       }
     }
   }

@@ -23,8 +23,8 @@ package struct Outbox {
     let id = IDGenerator.following(try OutboxStore(db).newest(), at: now)
     let mail = QueuedMail(
       id: id, messageID: randomToken(), recipient: recipient.text, subject: subject, body: body, unsubscribe: token,
-      attachment: attachment, queued: now, attempts: 0)
-    try OutboxStore(db).add(mail, about: record)
+      attachment: attachment, queued: now, attempts: 0, about: record)
+    try OutboxStore(db).add(mail)
     try JobStore(db).askOnce(Self.job, at: now)
     return id
   }

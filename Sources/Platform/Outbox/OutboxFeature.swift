@@ -42,15 +42,15 @@ struct OutboxRound: Sendable {
         site.log.warning("mail server unreachable: \(text)")
         return
       } catch MailFailure.later(let text) {
-        try await settle { db, now in
-          if let pause = Self.pauses.dropFirst(mail.attempts - 1).first {
-            try OutboxStore(db).postpone(mail.id, until: now.adding(minutes: pause), error: text, counted: true)
-          } else {
-            try OutboxStore(db).giveUp(mail.id, at: now, error: text)
+        if let pause = Self.pauses.dropFirst(mail.attempts - 1).first {
+          try await settle {
+            try OutboxStore($0).postpone(mail.id, until: $1.adding(minutes: pause), error: text, counted: true)
           }
+        } else {
+          try await giveUp(mail, text)
         }
       } catch MailFailure.refused(let text) {
-        try await settle { try OutboxStore($0).giveUp(mail.id, at: $1, error: text) }
+        try await giveUp(mail, text)
       }
     }
   }
@@ -59,6 +59,14 @@ struct OutboxRound: Sendable {
     let now = site.now()
     return try await site.database.write { db in
       try OutboxStore(db).take(at: now, until: now.adding(seconds: Self.lease), domain: domain)
+    }
+  }
+
+  /// For good: whoever waits for its reader's answer must know.
+  private func giveUp(_ mail: QueuedMail, _ error: String) async throws {
+    try await settle { [site] db, now in
+      try OutboxStore(db).giveUp(mail.id, at: now, error: error)
+      try mail.lost?.tell(site, db, at: now)
     }
   }
 

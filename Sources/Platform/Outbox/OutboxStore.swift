@@ -27,6 +27,11 @@ struct QueuedMail: Sendable {
   let attachment: MailAttachment?
   let queued: Instant
   let attempts: Int
+  /// The record it is about.
+  let about: ID?
+
+  /// What is lost when it does not arrive.
+  var lost: LostLetter? { about.map { LostLetter(about: $0, recipient: recipient, queued: queued) } }
 }
 
 /// The table of messages, for the sending job and for administrators.
@@ -38,13 +43,13 @@ package struct OutboxStore {
   /// The message that was queued last.
   func newest() throws -> ID? { try db.first("SELECT MAX(id) FROM mail").flatMap { $0[0] } }
 
-  func add(_ mail: QueuedMail, about record: ID?) throws {
+  func add(_ mail: QueuedMail) throws {
     try db.run(
       """
       INSERT INTO mail
         (id, message_id, recipient, subject, body, unsubscribe, about, attachment_name, attachment_type, attachment,
          queued, due, attempts, state) VALUES
-        (\(mail.id), \(mail.messageID), \(mail.recipient), \(mail.subject), \(mail.body), \(mail.unsubscribe), \(record),
+        (\(mail.id), \(mail.messageID), \(mail.recipient), \(mail.subject), \(mail.body), \(mail.unsubscribe), \(mail.about),
          \(mail.attachment?.name), \(mail.attachment?.type), \(mail.attachment?.bytes), \(mail.queued), \(mail.queued),
          \(mail.attempts), 'waiting')
       """)
@@ -93,7 +98,7 @@ package struct OutboxStore {
     return try db.first(
       """
       SELECT id, message_id, recipient, subject, body, unsubscribe, attachment_name, attachment_type, attachment, queued,
-        attempts
+        attempts, about
       FROM mail WHERE id = \(id)
       """
     ).map(Self.mail)
@@ -122,6 +127,25 @@ package struct OutboxStore {
       UPDATE mail SET state = 'failed', finished = \(now), error = \(error), body = '', attachment = NULL,
         unsubscribe = NULL WHERE id = \(id)
       """)
+  }
+
+  /// Notes that a letter about a record came back that was sent under one of these Message-IDs; `nil` when there is none, or
+  /// when it is known already.
+  package func cameBack(_ messageIDs: [String], at now: Instant) throws -> LostLetter? {
+    guard !messageIDs.isEmpty else { return nil }
+    let found = try db.first(
+      """
+      SELECT id, about, recipient, queued FROM mail
+      WHERE message_id IN (\(list: messageIDs)) AND about IS NOT NULL AND state = 'sent' ORDER BY id DESC LIMIT 1
+      """)
+    guard let found else { return nil }
+    let id: ID = found[0]
+    try db.run(
+      """
+      UPDATE mail SET state = 'failed', finished = \(now), error = 'returned: the server of the recipient sent it back'
+      WHERE id = \(id)
+      """)
+    return LostLetter(about: found[1], recipient: found[2], queued: found[3])
   }
 
   /// Forgets what was sent or given up long ago. What a letter that arrived was about stays known by its Message-ID.
@@ -153,6 +177,6 @@ package struct OutboxStore {
       if let name, let type, let bytes { MailAttachment(name: name, type: type, bytes: bytes) } else { nil }
     return QueuedMail(
       id: row[0], messageID: row[1], recipient: row[2], subject: row[3], body: row[4], unsubscribe: row[5],
-      attachment: attachment, queued: row[9], attempts: row[10])
+      attachment: attachment, queued: row[9], attempts: row[10], about: row[11])
   }
 }

@@ -33,6 +33,8 @@ package struct Feature: Sendable {
   package var followable: [ListDefinition] = []
   /// How long the room's records stay fresh, and who is asked when they are not.
   package var freshness: [FreshnessRule] = []
+  /// What the room makes of letters about its records that never arrive.
+  package var lostLetters: [LostLetter.Hearing] = []
   /// How people are reached; only Accounts answers.
   package var reach: Reach?
 
@@ -61,6 +63,7 @@ package struct Feature: Sendable {
       freshness += part.freshness
       standards += part.standards
       followable += part.followable
+      lostLetters += part.lostLetters
       reach = reach ?? part.reach
     }
   }
