@@ -33,7 +33,7 @@ extension Search {
     if hits.count >= Self.manyRecent { return (hits, end, false) }
     for stretch in try SearchStretch.all(db, below: end) {
       let limit = enough + 1 - hits.count
-      let found = try indexed(db, nil, stretch, limit, ofAtMost: Self.sortable)
+      let found = try indexed(db, nil, stretch, limit, ofAtMost: stretch.isRest ? limit : Self.sortable)
       if found.isCut { return (hits, end, false) }
       hits += found.hits
       if found.hits.count == limit { return (hits, found.hits.last?.subject ?? end, false) }
@@ -105,13 +105,16 @@ struct SearchStretch: Equatable {
   /// milliseconds of when they were made). An array, because GIN indexes those without an extension.
   static let key: SQL = "(ARRAY[subject >> 50])"
   private static let bits = 50
-  /// How many ages each look goes back further; the index compares every age of a look with every hit.
-  private static let lengths: [Int64] = [2, 16, 64]
+  /// How many ages each look goes back further: the index compares every age of a look with every hit, so that more than
+  /// these take longer than to ask about all that is left.
+  private static let lengths: [Int64] = [2, 16]
 
   /// The first subject of it and the one behind its last.
   let from, below: Int64
   /// Nothing for the stretch that holds all that is left.
   private let ages: ClosedRange<Int64>?
+
+  var isRest: Bool { ages == nil }
 
   var holds: SQL {
     let bounds: SQL = "subject >= \(from) AND subject < \(below)"
