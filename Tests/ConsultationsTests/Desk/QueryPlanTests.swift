@@ -71,7 +71,7 @@ import TestKit
     let id = try await town.newest(at: "city-centre")
     let most = [
       "/desk": 6, "/desk?view=mine": 6, "/desk?q=子ども": 8, "/search?q=子ども": engine == .sqlite ? 5 : 8, "/home": 13,
-      "/consultations/\(id)": 23,
+      "/consultations/\(id)": 24,
     ]
     let browser = town.test.person(coordinator)
     let visitor = town.test.visitor()
