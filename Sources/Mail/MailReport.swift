@@ -7,6 +7,15 @@ struct MailReport {
   /// The Message-ID of the letter that came back.
   private(set) var returned: [String] = []
 
+  /// No report (RFC 3464), but a server's own words: they may also say that a letter is only late.
+  private let isInWords: Bool
+
+  /// What servers say in their own words of a letter that will never arrive.
+  private static let sentences = [
+    "no mailbox", "no such user", "user unknown", "unknown user", "does not exist", "doesn't exist", "mailbox unavailable",
+    "address rejected", "could not be delivered", "couldn't be delivered", "undeliverable", "permanent error",
+    "permanent failure", "failed permanently", "giving up", "存在しません", "見つかりません", "届けられません", "配信できません", "配達できません",
+  ]
   private static let deepest = 5
   /// Headers stand at the beginning.
   private static let longest = 65_536
@@ -14,8 +23,8 @@ struct MailReport {
   /// `isFromServer` when a mail server itself wrote the mail, without an address to answer.
   init(_ body: UnsafeMutableRawPointer, isFromServer: Bool) {
     let isReport = tane_mime_is(body, "multipart", "report") != 0 && tane_mime_is_report(body, "delivery-status") != 0
+    isInWords = isFromServer && !isReport
     guard isReport || isFromServer else { return }
-    isFailure = !isReport
     read(body, depth: 0)
     if !isFailure { returned = [] }
   }
@@ -40,10 +49,17 @@ struct MailReport {
     for line in lines {
       let text = String(decoding: line, as: UTF8.self).trimmed
       if isStatus, let action = Self.value("action", text), action.lowercased() == "failed" { isFailure = true }
+      if isInWords, Self.saysFailure(text) { isFailure = true }
       if !isStatus, let id = Self.value("message-id", text) {
         returned.append(String(decoding: id.utf8.filter { $0 != 0x3C && $0 != 0x3E }, as: UTF8.self))
       }
     }
+  }
+
+  /// A permanent status (RFC 3463: 5.x.x) or a sentence that says as much.
+  private static func saysFailure(_ line: String) -> Bool {
+    let line = line.lowercased()
+    return line.contains(/(^|[^0-9.])5\.[0-9]{1,3}\.[0-9]{1,3}([^0-9.]|$)/) || sentences.contains { line.contains($0) }
   }
 
   /// What stands behind the name of a header.

@@ -149,6 +149,19 @@ struct MailReaderTests {
     #expect(!(try read("From: postmaster@mx.example.jp")).isFailure)
   }
 
+  @Test(arguments: [
+    ("<hanako@example.jp>: host mx said: 550 5.1.1 unknown", true), ("宛先のアドレスは存在しません。", true),
+    ("Delivery is delayed; we will keep trying (4.4.1).", false), ("Version 10.5.1.2 of the server", false),
+  ])
+  func `a server's own words tell a letter that never arrives from one that is late`(words: String, isFailure: Bool) throws {
+    let mail = [
+      "Return-Path: <>", "From: MAILER-DAEMON@mx.example.jp", "Content-Type: text/plain; charset=utf-8", "", words, "",
+      "Message-ID: <secret@tane.example.jp>",
+    ]
+    let read = try MailReader.read(Array(mail.joined(separator: "\r\n").utf8))
+    #expect(read.isFailure == isFailure && read.references.isEmpty == !isFailure)
+  }
+
   @Test func `a mail without Message-ID is known by its bytes, and broken MIME loses no words`() throws {
     let broken = ["From: a@example.jp", "Content-Type: multipart/mixed; boundary=b", "", "--b", "", "言葉"]
     let first = try MailReader.read(Array(broken.joined(separator: "\n").utf8))

@@ -86,7 +86,7 @@ package struct PersonStore {
   }
 
   /// What people are called whom the caller may name, through merges, in one statement.
-  func names(of people: [ID]) throws -> [ID: String] {
+  package func names(of people: [ID]) throws -> [ID: String] {
     guard !people.isEmpty else { return [:] }
     let found = try db.rows(
       """

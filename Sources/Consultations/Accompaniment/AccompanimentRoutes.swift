@@ -38,7 +38,7 @@ enum AccompanimentRoutes {
       let new = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         var c = try ConsultationStore(db).find(id, for: request.actor)
-        guard c.revision == form.revision else { throw Refusal.stale(current: c.revision) }
+        guard c.revision == form.revision else { throw Refusal.stale(current: c.revision, adds: true) }
         try c.apply(.accompany, by: request.actor, at: request.now)
         try ConsultationStore(db).save(&c)
         let a = Accompaniment(
@@ -147,7 +147,7 @@ enum AccompanimentRoutes {
       try check.finish()
       return try await site.once(request) { db in
         var (a, c) = try writable(request, db)
-        guard a.revision == revision else { throw Refusal.stale(current: a.revision) }
+        guard a.revision == revision else { throw Refusal.stale(current: a.revision, adds: true) }
         try a.letGo(Accompaniment.Ending(on: request.now.day, reason: reason, note: note))
         try c.apply(.letGo, by: request.actor, at: request.now)
         try ConsultationStore(db).save(&c)

@@ -96,12 +96,14 @@ package struct AccompanimentStore {
     a.revision += 1
   }
 
-  /// Whoever takes a case over from its companion accompanies it from then on.
-  func handOver(on consultation: ID, from former: ID, to person: PersonName) throws {
+  /// Whoever takes a case over from its companion, or from somebody at whose `window` the companion no longer works,
+  /// accompanies it from then on.
+  func handOver(on consultation: ID, from former: ID?, at window: String, to person: PersonName, on day: Day) throws {
+    let there = try RoleStore(db).holders(of: .coordinator, at: window, on: day).map(\.id).filter { $0 != former }
     try db.run(
       """
       UPDATE accompaniment SET companion = \(person.id), companion_name = \(person.name)
-      WHERE consultation = \(consultation) AND ended_on IS NULL AND companion = \(former)
+      WHERE consultation = \(consultation) AND ended_on IS NULL AND companion NOT IN (\(list: there + [ID(0)]))
       """)
   }
 

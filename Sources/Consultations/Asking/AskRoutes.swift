@@ -6,7 +6,7 @@ import Storage
 
 /// Asking, without an account: `/consultations/new`, the receipt, and the private link `/c/{token}`.
 enum Asking {
-  static let migrations = [ReceiptStore.migration]
+  static let migrations = [ReceiptStore.migration, PrivateLinkStore.proofs]
 
   static let routes: [Route] = [
     .get("/consultations/new", start),
@@ -153,7 +153,8 @@ enum Asking {
       guard let receipt = try ReceiptStore(db).find(id, owner: request.identity.owner, at: request.now) else {
         return (nil as Receipt?, nil as Consultation?, [] as [Appointment])
       }
-      // Whoever holds the receipt made the case.
+      // Whoever holds the receipt made the case; staff must still be allowed to see it.
+      if request.actor.isStaff { _ = try ConsultationStore(db).find(id, for: request.actor) }
       return (receipt as Receipt?, try ConsultationStore(db).load(id), try AppointmentStore(db).ahead(of: id, at: request.now))
     }
     guard let receipt else { throw Refusal.conflict(AskingTexts.receiptGone) }

@@ -86,12 +86,12 @@ enum AskerRoutes {
     return try await site.once(request) { db in
       let store = ConsultationStore(db)
       var c = try store.find(id, for: request.actor)
-      guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
+      guard c.revision == revision else { throw Refusal.stale(current: c.revision, adds: true) }
       try AppointmentWriting(db, site, request.actor, at: request.now).cancelAll(of: &c, reason: AppointmentTexts.withdrawn)
       try c.apply(.withdraw, by: request.actor, at: request.now)
       try store.save(&c)
       try Accompaniments.withdrawn(c, on: request.now.day, db)
-      try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: id)
+      try PrivateLinkStore(db).setEnd(c.linkEndsAt, of: id)
       try site.journal(db).record("consultation.withdraw", on: id, by: request.actor, at: request.now)
       try ReferralWriting(db, site, request).ended(c)
       try DeskNews(db: db, site: site, now: request.now).tell(DeskNewsTexts.withdrew(c.number), of: c, by: request.actor)

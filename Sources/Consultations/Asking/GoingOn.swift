@@ -19,26 +19,25 @@ enum GoingOn {
 
   /// The case, and those of the same person that go on in it.
   static func leading(to c: Consultation, _ db: Connection) throws -> [ID] {
-    try PrivateLinkStore(db).leading(to: c.id).filter { id in
+    try ConsultationStore(db).leading(to: c.id).filter { id in
       try id == c.id || ConsultationStore(db).load(id)?.isOfSamePerson(as: c) == true
     }
   }
 
-  /// How far a private link leads that was just opened: to its own case, or to the one in which that goes on.
-  static func reach(_ link: PrivateLink, by proof: PrivateLink.Proof, _ db: Connection) throws -> ID {
-    guard let c = try ConsultationStore(db).load(link.consultation), let target = try target(of: c, db),
-      c.opens(target, by: proof)
-    else { return link.consultation }
-    return target.id
+  /// What an open session shows now: its link's case; the one in which that goes on, as long as it does; and those that
+  /// went on in the same. Of all but the first only what the session's proof opens.
+  static func cases(of session: PrivateLinkStore.Session, _ db: Connection) throws -> [ID] {
+    guard session.isMerged, let c = try ConsultationStore(db).load(session.consultation) else { return [session.consultation] }
+    let target = try target(of: c, db).flatMap { c.opens($0, by: session.proof) ? $0 : nil }
+    let others = try ConsultationStore(db).leading(to: (target ?? c).id).filter { $0 != c.id && $0 != target?.id }
+      .filter { id in try ConsultationStore(db).load(id).map { c.opens($0, by: session.proof) } ?? false }
+    return [c.id] + [target?.id].compactMap { $0 } + others
   }
 
-  /// What an open session shows now: its link's case, and the one in which that goes on as long as it does.
-  static func cases(of session: PrivateLinkStore.Session, _ db: Connection) throws -> [ID] {
-    let own = [session.consultation]
-    guard session.isMerged, let c = try ConsultationStore(db).load(session.consultation),
-      let target = try target(of: c, db), c.opens(target, by: session.reaches == c.id ? .slip : .mail)
-    else { return own }
-    return own + [target.id]
+  /// Whether a mailed code would open to somebody who is in already the case in which theirs goes on.
+  static func opensMore(_ consultation: ID, than actor: Actor, _ db: Connection) throws -> Bool {
+    guard let c = try ConsultationStore(db).load(consultation), let target = try target(of: c, db) else { return false }
+    return c.opens(target, by: .mail) && !actor.scopes.contains(.link(target.id))
   }
 
   /// Tells the asker of both, once.

@@ -114,6 +114,6 @@ extension Consultation {
   /// Whether there is any time left for a private link.
   func mayHaveLink(at now: Instant) -> Bool { linkEndsAt.map { now < $0 } ?? true }
 
-  /// Whether the asker is reached by mail.
-  var isWrittenTo: Bool { contact.way == "mail" && MailAddress(contact.mail) != nil }
+  /// Whether there is an address to which a letter can go, whichever way the asker likes best.
+  var isWrittenTo: Bool { MailAddress(contact.mail) != nil }
 }

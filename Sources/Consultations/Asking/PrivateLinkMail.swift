@@ -26,13 +26,14 @@ extension AskerMail {
       PrivateLinkTexts.mergedSubject(c.number, into: target.number), to: c,
       PrivateLinkTexts.mergedBody(
         c.number, into: target.number, window: window(of: target, at: now), link: try link(to: c, at: now)),
-      at: now)
+      about: target, at: now)
   }
 
-  private func send(_ subject: Text, to c: Consultation, _ body: Text, at now: Instant) throws {
+  /// A letter that does not arrive is told to the desk of the case it is `about`.
+  private func send(_ subject: Text, to c: Consultation, _ body: Text, about told: Consultation? = nil, at now: Instant) throws {
     let language = Self.language(of: c)
     try Outbox(db).mail(
-      to: c.contact.mail, subject: subject.string(language), body: body.string(language), about: c.id, at: now)
+      to: c.contact.mail, subject: subject.string(language), body: body.string(language), about: (told ?? c).id, at: now)
   }
 
   private func window(of c: Consultation, at now: Instant) -> Text { site.city.name("window", c.window, on: now.day) }

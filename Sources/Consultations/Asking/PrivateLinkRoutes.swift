@@ -9,8 +9,11 @@ enum PrivateLinkRoutes {
 
   static func door(_ request: Request, _ site: Site) async throws -> Answer {
     let link = try await live(request, site)
-    let isOpen = request.actor.scopes.contains(.link(link.consultation))
-    if isOpen { return .redirect(to: "/consultations/\(link.consultation)") }
+    if request.actor.scopes.contains(.link(link.consultation)),
+      try await !site.database.read({ try GoingOn.opensMore(link.consultation, than: request.actor, $0) })
+    {
+      return .redirect(to: CaseWriting.path(link.consultation))
+    }
     let mailed = request.query["mailed"] == "1" ? [Notice(.information, AskingTexts.codeMailed)] : []
     return page(request, site, [], notices: mailed)
   }
@@ -98,7 +101,7 @@ enum PrivateLinkRoutes {
         continue
       }
       try store.saveFailures(link)
-      try store.open(link, reaching: GoingOn.reach(link, by: proof, db), session: session, at: now)
+      try store.open(link, by: proof, session: session, at: now)
       return .success(link.consultation)
     }
     if let failed { try store.saveFailures(failed) }

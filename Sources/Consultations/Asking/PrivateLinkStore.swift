@@ -80,13 +80,17 @@ struct PrivateLinkStore {
       """)
   }
 
-  /// Opens a session limited to the link's case, or to where that `reaches`, and uses up the mailed code.
-  func open(_ link: PrivateLink, reaching reached: ID, session: String, at now: Instant) throws {
+  static let proofs = Migration("2026-11-28 proof of private sessions", [
+    .column(.bool("by_mail", default: false), in: "consultation_link_session")
+  ])
+
+  /// Opens a session limited to the link's case and what its `proof` shows beside it, and uses up the mailed code.
+  func open(_ link: PrivateLink, by proof: PrivateLink.Proof, session: String, at now: Instant) throws {
     try db.run("DELETE FROM consultation_link_code WHERE link = \(link.id)")
     try db.run(
       """
-      INSERT INTO consultation_link_session (session_hash, link, consultation, ends_at)
-      VALUES (\(PrivateLink.hash(token: session)), \(link.id), \(reached),
+      INSERT INTO consultation_link_session (session_hash, link, consultation, by_mail, ends_at)
+      VALUES (\(PrivateLink.hash(token: session)), \(link.id), \(link.consultation), \(proof == .mail),
         \(now.adding(hours: PrivateLink.sessionHours)))
       """)
   }
@@ -95,8 +99,8 @@ struct PrivateLinkStore {
   struct Session {
     /// The case of its link.
     let consultation: ID
-    /// The same, or the case in which it went on when the session was opened.
-    let reaches: ID
+    let proof: PrivateLink.Proof
+    /// Whether the case goes on in another one, or others in it.
     let isMerged: Bool
   }
 
@@ -104,15 +108,14 @@ struct PrivateLinkStore {
   func session(_ session: String, at now: Instant) throws -> Session? {
     try db.first(
       """
-      SELECT l.consultation, s.consultation, c.merged_into FROM consultation_link_session s
+      SELECT l.consultation, s.by_mail,
+        CASE WHEN c.merged_into IS NOT NULL OR EXISTS (SELECT 1 FROM consultation m WHERE m.merged_into = c.id) THEN 1 ELSE 0 END
+      FROM consultation_link_session s
       JOIN consultation_link l ON l.id = s.link JOIN consultation c ON c.id = l.consultation
       WHERE s.session_hash = \(PrivateLink.hash(token: session)) AND s.ends_at > \(now) AND l.revoked = 0
         AND (l.ends_at IS NULL OR l.ends_at > \(now))
       """
-    ).map { row in
-      let target: ID? = row[2]
-      return Session(consultation: row[0], reaches: row[1], isMerged: target != nil)
-    }
+    ).map { Session(consultation: $0[0], proof: $0[1] ? .mail : .slip, isMerged: $0[2]) }
   }
 
   func close(session: String) throws {
@@ -127,18 +130,7 @@ struct PrivateLinkStore {
   /// Links of a case end some time after closing, and live again when it is reopened; so do those of the cases that went
   /// on in it.
   func setEnd(_ end: Instant?, of consultation: ID) throws {
-    let cases = try leading(to: consultation)
+    let cases = try ConsultationStore(db).leading(to: consultation)
     try db.run("UPDATE consultation_link SET ends_at = \(end) WHERE consultation IN (\(list: cases))")
-  }
-
-  /// The case itself and all that were merged into it, also by way of others.
-  func leading(to consultation: ID) throws -> [ID] {
-    var cases = [consultation]
-    var position = 0
-    while position < cases.count {
-      cases += try db.rows("SELECT id FROM consultation WHERE merged_into = \(cases[position])") { $0[0] as ID }
-      position += 1
-    }
-    return cases
   }
 }

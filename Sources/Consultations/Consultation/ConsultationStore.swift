@@ -34,6 +34,17 @@ package struct ConsultationStore {
   /// In which of our languages letters to an asker are written.
   package func language(toAskerOf id: ID) throws -> Language? { try load(id).map(AskerMail.language) }
 
+  /// The case itself and all that were merged into it, also by way of others.
+  func leading(to consultation: ID) throws -> [ID] {
+    var cases = [consultation]
+    var position = 0
+    while position < cases.count {
+      cases += try db.rows("SELECT id FROM consultation WHERE merged_into = \(cases[position])") { $0[0] as ID }
+      position += 1
+    }
+    return cases
+  }
+
   /// For rules that act without a reader (jobs, private links before their code).
   func load(_ id: ID) throws -> Consultation? {
     try db.first("SELECT \(Self.columns) FROM consultation c WHERE c.id = \(id)").map(Self.consultation)

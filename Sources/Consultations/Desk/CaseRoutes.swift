@@ -194,7 +194,7 @@ enum CaseRoutes {
           return path
         }
         return try CaseloadJob.give(
-          [CaseloadJob.Item(id: id)], to: owner, by: request.actor, at: request.now, back: path, site, db)
+          [CaseloadJob.Item(id: id, from: c.owner)], to: owner, by: request.actor, at: request.now, back: path, site, db)
       }
     } orShow: { try await again(request, site, $0) }
   }

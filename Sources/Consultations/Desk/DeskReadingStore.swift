@@ -73,7 +73,7 @@ struct DeskReadingStore {
     guard !actor.windows.isEmpty else { return [] }
     let condition: SQL = "measure = 'owner' AND place IN (\(list: actor.windows)) AND period = '' AND key <> ''"
     let ids = try ConsultationTally.tallies(db).sums(by: .key, where: condition).compactMap { ID($0.key) }
-    return try ids.compactMap { id in try PersonStore(db).known(id).map { PersonName(id: id, name: $0.name) } }
+    return try PersonStore(db).names(of: ids).map { PersonName(id: $0.key, name: $0.value) }
       .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
   }
 

@@ -110,10 +110,9 @@ enum Assignment {
   static func give(
     _ items: [CaseloadJob.Item], to owner: ID, by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws {
-    let given = try items.map { CaseloadJob.Item(id: $0.id, from: try ConsultationStore(db).load($0.id)?.owner, note: $0.note) }
-    try move(given, to: owner, by: actor, at: now, site, db)
-    if let last = given.last?.id { try tell(owner, of: given.count, last: last, by: actor, at: now, site, db) }
-    try tellFormer(given.filter { $0.from != owner }, by: actor, at: now, site, db)
+    try move(items, to: owner, by: actor, at: now, site, db)
+    if let last = items.last?.id { try tell(owner, of: items.count, last: last, by: actor, at: now, site, db) }
+    try tellFormer(items.filter { $0.from != owner }, by: actor, at: now, site, db)
   }
 
   /// Whether the owner is a coordinator of every window that holds one of the cases.
@@ -150,12 +149,14 @@ enum Assignment {
       path: count == 1 ? CaseWriting.path(c.id) : "/desk?view=mine", at: now)
   }
 
-  /// Everybody whose cases somebody else gave away hears once of them all.
+  /// Everybody whose cases somebody else gave away hears once of them all, as long as they work at that window.
   static func tellFormer(
     _ items: [CaseloadJob.Item], by actor: Actor, at now: Instant, _ site: Site, _ db: Connection
   ) throws {
     for (former, theirs) in Dictionary(grouping: items, by: \.from).sorted(by: { ($0.key ?? ID(0)) < ($1.key ?? ID(0)) }) {
-      guard let former, former != actor.person, let last = theirs.last?.id, let c = try ConsultationStore(db).load(last) else { continue }
+      guard let former, former != actor.person, let last = theirs.last?.id, let c = try ConsultationStore(db).load(last),
+        try RoleStore(db).holders(of: .coordinator, at: c.window, on: now.day).contains(where: { $0.id == former })
+      else { continue }
       try Notices(db, site).send(
         to: former, category: "task", subject: c.id,
         title: theirs.count == 1 ? DeskTexts.givenAwayTitle(c.number, by: actor.name) : DeskTexts.givenAwayMany(theirs.count, by: actor.name),
@@ -171,9 +172,10 @@ enum Assignment {
     try c.apply(.assign, by: actor, at: now)
     c.owner = owner
     let name = try owner.flatMap { try PersonStore(db).known($0)?.name } ?? ""
-    if let before, let owner {
-      try TaskStore(db).handOver(on: c.id, from: before, to: owner)
-      try AccompanimentStore(db).handOver(on: c.id, from: before, to: PersonName(id: owner, name: name))
+    if let before, let owner { try TaskStore(db).handOver(on: c.id, from: before, to: owner) }
+    if let owner {
+      try AccompanimentStore(db).handOver(
+        on: c.id, from: before, at: c.window, to: PersonName(id: owner, name: name), on: now.day)
     }
     var details = ["to": name]
     if let before { details["from"] = try PersonStore(db).known(before)?.name ?? "" }

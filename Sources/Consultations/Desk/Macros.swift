@@ -101,7 +101,7 @@ enum MacroRoutes {
       return try await site.once(request) { db in
         let (found, macro) = try load(request, site, db)
         var c = found
-        guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
+        guard c.revision == revision else { throw Refusal.stale(current: c.revision, adds: true) }
         try MacroWriting(db: db, site: site, request: request).run(
           macro, text: text, message: id, task: task, on: &c)
         try CaseDrafts.macro(macro, of: c)?.sent(request, db)

@@ -47,13 +47,7 @@ struct CaseDisposalStore: DisposableStore {
     guard try db.first("SELECT 1 FROM consultation c WHERE c.id = \(id) AND \(Self.due(before: limit))") != nil else {
       return nil
     }
-    var cases = [id]
-    var position = 0
-    while position < cases.count {
-      cases += try db.rows("SELECT id FROM consultation WHERE merged_into = \(cases[position])") { $0[0] as ID }
-      position += 1
-    }
-    return try cases.flatMap { try empty($0, on: today) }
+    return try ConsultationStore(db).leading(to: id).flatMap { try empty($0, on: today) }
   }
 
   private func empty(_ id: ID, on today: Day) throws -> [ID] {

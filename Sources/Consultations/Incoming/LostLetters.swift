@@ -14,12 +14,13 @@ enum LostLetters {
     guard var c = try ConsultationStore(db).load(letter.about), try isAsker(letter.recipient, of: c, site, db) else { return }
     var details = [sent: letter.queued.iso8601]
     // Who owes an answer already owes it from the same day on.
-    if c.state.isLive, c.waiting != .us || c.dueOn == nil {
+    let isOurTurnNow = c.state.isLive && (c.waiting != .us || c.dueOn == nil)
+    if isOurTurnNow {
       c.missed()
       details["waiting"] = c.waiting.rawValue
     }
     try site.journal(db).record(verb, on: c.id, by: .system, at: now, details: details)
-    if c.state.isLive {
+    if isOurTurnNow {
       c.dueOn = try CaseWriting.due(c, site, db)
       try ConsultationStore(db).save(&c)
     }

@@ -56,7 +56,7 @@ enum OutcomeRoutes {
       let task = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         var c = try ConsultationStore(db).find(id, for: request.actor)
-        guard c.revision == form.revision else { throw Refusal.stale(current: c.revision) }
+        guard c.revision == form.revision else { throw Refusal.stale(current: c.revision, adds: true) }
         try Ending(db: db, site: site, request: request).close(&c, form, task: task)
         try draft(of: c).sent(request, db)
         return "/consultations/\(id)"
@@ -71,7 +71,7 @@ enum OutcomeRoutes {
     try check.finish()
     return try await site.once(request) { db in
       var c = try ConsultationStore(db).find(id, for: request.actor)
-      guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
+      guard c.revision == revision else { throw Refusal.stale(current: c.revision, adds: true) }
       try Ending(db: db, site: site, request: request).reopen(&c)
       return "/consultations/\(id)"
     }
@@ -128,7 +128,7 @@ struct Ending {
     if !form.message.isEmpty { try answer(&c, form.message) }
     try c.close(form.closing, requires: form.requires, by: request.actor)
     try ConsultationStore(db).save(&c)
-    try PrivateLinkStore(db).setEnd(request.now.adding(days: PrivateLink.daysAfterClosing), of: c.id)
+    try PrivateLinkStore(db).setEnd(c.linkEndsAt, of: c.id)
     try site.journal(db).record(
       "consultation.close", on: c.id, by: request.actor, at: request.now,
       details: ["outcome": form.closing.outcome, "reason": form.closing.reason])

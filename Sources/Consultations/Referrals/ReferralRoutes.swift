@@ -103,7 +103,7 @@ enum ReferralRoutes {
       return try await site.once(request) { db in
         var r = try load(id, request, site, db)
         try words.refuseIfHeard(otherwise: event.side == .receiver && r.isWrittenDown(by: request.actor))
-        guard r.revision == words.revision else { throw Refusal.stale(current: r.revision) }
+        guard r.revision == words.revision else { throw Refusal.stale(current: r.revision, adds: true) }
         words.fill(&r, on: request.now.day)
         try ReferralWriting(db, site, request).move(&r, event, answer: words.text, details: words.details)
         try ReferralMoves.draft(event, of: r, number: "")?.sent(request, db)

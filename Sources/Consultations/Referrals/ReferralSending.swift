@@ -35,7 +35,7 @@ extension ReferralRoutes {
       return try await site.once(request) { db in
         var c = try ConsultationStore(db).find(id, for: request.actor)
         // Every referral moves the revision, so that nobody asks two desks to take over from two screens.
-        guard c.revision == revision else { throw Refusal.stale(current: c.revision) }
+        guard c.revision == revision else { throw Refusal.stale(current: c.revision, adds: true) }
         _ = try ReferralWriting(db, site, request).offer(sent, on: &c)
         try draft(on: c).sent(request, db)
         return "/consultations/\(c.id)"

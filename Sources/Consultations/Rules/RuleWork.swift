@@ -87,8 +87,10 @@ struct RuleWriting {
     }
     let heads = try Heads.of(c.window, on: now.day, db)
     if rule.givesToHead, let head = heads.first, c.owner != head {
+      let former = c.owner
       try Assignment.move(&c, to: head, by: actor, at: now, site, db)
       try Assignment.tell(head, of: 1, last: c.id, by: actor, at: now, site, db)
+      try Assignment.tellFormer([CaseloadJob.Item(id: c.id, from: former)], by: actor, at: now, site, db)
     }
     if let step = rule.nextStep {
       let day = city.openingDays(window: c.window, on: now.day).adding(businessDays: rule.nextDays, to: now.day)

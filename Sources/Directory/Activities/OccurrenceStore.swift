@@ -90,7 +90,7 @@ struct OccurrenceStore {
         reason = \(o.reason), listed = \(isListed(o, a)), sequence = \(o.sequence), changed_at = \(o.changedAt)
       WHERE id = \(o.id)
       """)
-    try ParticipationStore(db).moved(o.id, to: o.day)
+    try ParticipationStore(db).moved(o)
   }
 
   /// What lists show: what one can still go to.

@@ -97,11 +97,12 @@ package struct ParticipationStore {
   }
 
   /// A time that moves to another day takes its participations along; people are reminded of the new day, too.
-  func moved(_ occurrence: ID, to day: Day) throws {
+  func moved(_ o: Occurrence) throws {
+    let moved: [ID] = try db.rows("SELECT id FROM participation WHERE occurrence = \(o.id) AND held_on <> \(o.day)") { $0[0] }
+    guard !moved.isEmpty else { return }
     try db.run(
-      """
-      UPDATE participation SET held_on = \(day), reminded_on = NULL WHERE occurrence = \(occurrence) AND held_on <> \(day)
-      """)
+      "UPDATE participation SET held_on = \(o.day), reminded_on = NULL WHERE occurrence = \(o.id) AND held_on <> \(o.day)")
+    try SubjectLinkStore(db).prolong(moved, to: ActivityMail.linkEnd(o))
   }
 
   /// Everybody of an occurrence in the order in which they signed up. The caller has found the activity for its host.

@@ -60,6 +60,12 @@ package struct SubjectLinkStore {
     try db.run("UPDATE private_link SET revoked = \(true) WHERE subject = \(subject)")
   }
 
+  /// The links of some records that still live end no earlier than at `end`.
+  package func prolong(_ subjects: [ID], to end: Instant) throws {
+    try db.run(
+      "UPDATE private_link SET ends_at = \(end) WHERE subject IN (\(list: subjects)) AND revoked = 0 AND ends_at < \(end)")
+  }
+
   func find(token: String) throws -> SubjectLink? {
     try db.first(
       """

@@ -7,8 +7,9 @@ package enum Refusal: Error, Sendable {
   case forbidden
   /// What was asked does not fit the present state; the text says what the person can do, `leadingTo` where.
   case conflict(Text, leadingTo: Way? = nil)
-  /// Somebody saved in between; the page shows both texts.
-  case stale(current: Int)
+  /// Somebody saved in between. A form that only `adds` to the record may be sent again under the `current` revision after a look
+  /// at it; one that sets it as a whole may not, for it would undo what came in between.
+  case stale(current: Int, adds: Bool = false)
   /// Every field at once, never the first only.
   case invalid([FieldError])
   /// Too many attempts; seconds until the next one is heard.

@@ -40,8 +40,11 @@ enum Failure {
       return page(409, FailureTexts.conflictTitle, words, request, site, keeping: true) {
         if let way { buttonRow { linkButton(way.title, to: Link(path: way.path)) } }
       }
-    case .stale(let current):
-      return page(409, FailureTexts.staleTitle, FailureTexts.stale, request, site, keeping: true, revision: current) {
+    case .stale(let current, let adds):
+      let words = adds ? FailureTexts.staleAddition : FailureTexts.stale
+      return page(
+        409, FailureTexts.staleTitle, words, request, site, keeping: true, kept: adds ? .again(revision: current) : .toRead
+      ) {
         if let record = record(of: request) {
           p { a(.href(Link(path: record)), .target("_blank"), .rel("noopener")) { FailureTexts.asItIsNow } }
         }
@@ -102,22 +105,22 @@ enum Failure {
     }
   }
 
-  /// The page of the record that a form is about: its address up to the first id.
+  /// The page of the record that a form is about: its address up to the record's id.
   private static func record(of request: Request) -> String? {
+    guard let id = request.parameters["id"] else { return nil }
     let parts = request.path.split(separator: "/")
-    return parts.firstIndex { ID(String($0)) != nil }.map { "/" + parts[...$0].joined(separator: "/") }
+    return parts.firstIndex { $0 == id }.map { "/" + parts[...$0].joined(separator: "/") }
   }
 
-  /// `revision` is the record's present one, so that what is kept can be sent again by whoever has looked.
   private static func page(
-    _ status: Int, _ title: Text, _ words: Text, _ request: Request, _ site: Site, keeping: Bool = false, revision: Int? = nil,
-    @HTMLBuilder more: () -> Node = { .empty }
+    _ status: Int, _ title: Text, _ words: Text, _ request: Request, _ site: Site, keeping: Bool = false,
+    kept: KeptForm = .again(revision: nil), @HTMLBuilder more: () -> Node = { .empty }
   ) -> Answer {
     request.page(title: title, site: site, status: status) {
       h1(title)
       p(words)
       more()
-      if keeping, request.method == .post { KeptForm.node(request, revision: revision) }
+      if keeping, request.method == .post { kept.node(request) }
       p { a(.href("/")) { FailureTexts.toFront } }
     }
   }
@@ -137,20 +140,31 @@ extension StorageError {
   }
 }
 
-/// What a person typed, kept on the page that says why it was not taken, with a button to send it again.
+/// What a person typed, kept on the page that says why it was not taken.
 enum KeptForm {
-  static func node(_ request: Request, revision: Int? = nil) -> Node {
-    let kept = request.form.values.filter { !isSecret($0.name) }
+  /// With a button that sends it again, under the record's present `revision` where that is known.
+  case again(revision: Int?)
+  /// To be read and copied into the form as it is now.
+  case toRead
+
+  func node(_ request: Request) -> Node {
+    let kept = request.form.values.filter { !Self.isSecret($0.name) }
     guard !kept.isEmpty else { return .empty }
     return section(.class("kept-form")) {
       h2(FailureTexts.keptTitle)
       p(request.form.values.count == kept.count ? FailureTexts.kept : FailureTexts.keptWithoutSecrets)
-      form(.method("post"), .action(Link(path: request.path))) {
-        for (position, field) in kept.enumerated() {
-          let present = field.name == "revision" ? revision.map(String.init) : nil
-          Self.field(field.name, present ?? field.value, position)
+      switch self {
+      case .again(let revision):
+        form(.method("post"), .action(Link(path: request.path))) {
+          for (position, field) in kept.enumerated() {
+            let present = field.name == "revision" ? revision.map(String.init) : nil
+            Self.field(field.name, present ?? field.value, position)
+          }
+          p { button(.type("submit"), .class("button button-primary")) { FailureTexts.sendAgain } }
         }
-        p { button(.type("submit"), .class("button button-primary")) { FailureTexts.sendAgain } }
+      case .toRead:
+        let typed = kept.filter { !["key", "revision"].contains($0.name) && !$0.value.isEmpty }
+        Self.text(typed.map(\.value).joined(separator: "\n"), "kept", rows: min(20, typed.count + 4))
       }
     }
   }
@@ -158,9 +172,17 @@ enum KeptForm {
   private static func field(_ name: String, _ value: String, _ position: Int) -> Node {
     let isLong = value.utf8.count > 60 || value.utf8.contains(0x0A)
     guard isLong else { return input(.type("hidden"), .name(name), .value(value)) }
-    return p(.class("field")) {
-      label(.for("kept-\(position)")) { FailureTexts.yourText }
-      textarea(.class("input"), .id("kept-\(position)"), .name(name), .rows(8), .readonly, content: value)
+    return text(value, "kept-\(position)", name: name, rows: 8)
+  }
+
+  private static func text(_ value: String, _ id: String, name: String? = nil, rows: Int) -> Node {
+    p(.class("field")) {
+      label(.for(id)) { FailureTexts.yourText }
+      if let name {
+        textarea(.class("input"), .id(id), .name(name), .rows(rows), .readonly, content: value)
+      } else {
+        textarea(.class("input"), .id(id), .rows(rows), .readonly, content: value)
+      }
     }
   }
 

@@ -34,9 +34,13 @@ enum FailureTexts {
   static let staleTitle = Text(
     ja: "ほかの{人|ひと}が{先|さき}に{保存|ほぞん}しました", easy: "ほかの ひとが {先|さき}に {変|か}えました", en: "Somebody saved before you")
   static let stale = Text(
-    ja: "あなたが{開|ひら}いているあいだに{内容|ないよう}が{変|か}わったので、{上書|うわが}きしませんでした。いまの{内容|ないよう}を{見|み}て、{直|なお}すところがなければ、もう{一度|いちど}{送|おく}ってください。",
-    easy: "{内容|ないよう}が {変|か}わって いたので、{保存|ほぞん}しませんでした。いまの {内容|ないよう}を {見|み}てから、もう{一度|いちど} {送|おく}って ください。",
-    en: "The record changed while you had it open, so nothing was overwritten. Look at it as it is now; if yours still holds, send it again.")
+    ja: "あなたが{開|ひら}いているあいだに{内容|ないよう}が{変|か}わったので、{上書|うわが}きしませんでした。いまの{内容|ないよう}を{開|ひら}いて、{下|した}に{残|のこ}した{文章|ぶんしょう}から{要|い}るところを{入|い}れなおしてください。",
+    easy: "{内容|ないよう}が {変|か}わって いたので、{保存|ほぞん}しませんでした。いまの {内容|ないよう}を ひらいて、{下|した}の {文|ぶん}から もう{一度|いちど} {書|か}いて ください。",
+    en: "The record changed while you had it open, so nothing was overwritten. Open it as it is now and enter again what you still need from the text below.")
+  static let staleAddition = Text(
+    ja: "あなたが{開|ひら}いているあいだに{内容|ないよう}が{変|か}わったので、まだ{送|おく}っていません。いまの{内容|ないよう}を{見|み}て、{直|なお}すところがなければ、もう{一度|いちど}{送|おく}ってください。",
+    easy: "{内容|ないよう}が {変|か}わって いたので、まだ {送|おく}って いません。いまの {内容|ないよう}を {見|み}てから、もう{一度|いちど} {送|おく}って ください。",
+    en: "The record changed while you had it open, so this was not sent yet. Look at it as it is now; if yours still holds, send it again.")
   static let asItIsNow = Text(
     ja: "いまの{内容|ないよう}を{新|あたら}しい{画面|がめん}で{見|み}る", easy: "いまの {内容|ないよう}を {見|み}る", en: "See it as it is now, in a new tab")
   static let invalidTitle = Text(

@@ -113,7 +113,7 @@ import Testing
     #expect(try await receipt(town)?.token != first?.token)
   }
 
-  @Test func `the letter is written in the asker's language, and only to who is reached by mail`() async throws {
+  @Test func `the letter is written in the asker's language, and only where there is an address`() async throws {
     let town = try await town()
     let desk = town.test.person(DeskTown.hana)
     try await change(town) { $0.contact.language = "en" }
@@ -121,7 +121,10 @@ import Testing
     #expect(try await mails(town).last?.contains("A new link to your question (R8-0701)") == true)
     try await change(town) { $0.contact.way = "phone" }
     #expect(try await desk.post(links).status == 303)
-    #expect(try await mails(town).count == 1)
+    #expect(try await mails(town).count == 2)
+    try await change(town) { $0.contact.mail = "" }
+    #expect(try await desk.post(links).status == 303)
+    #expect(try await mails(town).count == 2)
     #expect(try await desk.get(path).text.contains("hanako@example.jp</p>") == false)
   }
 

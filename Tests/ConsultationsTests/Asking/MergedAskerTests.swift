@@ -109,6 +109,41 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func `who came with the slip is asked for a mailed code at the old door, and gets on with it`(engine: Engine) async throws {
+    let town = try await town(engine, mails: ("hanako@example.jp", "hanako@example.jp"))
+    try await merge(town)
+    let asker = try await withSlip(town)
+    let door = try await asker.get("/c/" + Self.token)
+    #expect(door.status == 200 && door.parsed.all("input").contains { $0["name"] == "code" })
+    try await asker.post("/c/\(Self.token)/codes")
+    let code = try #require(try await mails(town).last?.split(whereSeparator: { !$0.isNumber }).first { $0.count == 8 })
+    #expect(try await asker.post("/c/\(Self.token)/sessions", [("code", String(code))]).location == old)
+    #expect(try await asker.get(new).status == 200)
+    #expect(try await asker.get("/c/" + Self.token).location == old)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `a new link of the case that goes on shows also what went on in it, as far as its proof reaches`(engine: Engine) async throws {
+    for (askers, showsBySlip) in [((nil, nil), false), ((Self.person.person, Self.person.person), true)] as [((ID?, ID?), Bool)] {
+      let town = try await town(engine, mails: ("hanako@example.jp", "hanako@example.jp"), askers: askers)
+      try await merge(town)
+      let token = "TOKEN00000000000000000000B"
+      try await town.site.database.write { [now = town.test.clock.now] in
+        try PrivateLinkStore($0).insert(ID(991), for: ID(100), token: token, slipCode: Self.slip, at: now)
+      }
+      let slip = town.test.visitor()
+      #expect(try await slip.post("/c/\(token)/sessions", [("code", Self.slip)]).location == new)
+      #expect(try await slip.get(old).status == (showsBySlip ? 200 : 404))
+      let mailed = town.test.visitor()
+      try await mailed.post("/c/\(token)/codes")
+      let code = try #require(try await mails(town).last?.split(whereSeparator: { !$0.isNumber }).first { $0.count == 8 })
+      #expect(try await mailed.post("/c/\(token)/sessions", [("code", String(code))]).location == new)
+      #expect(try await mailed.get(old).status == 200)
+      #expect(try await mailed.get(new).status == 200)
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func `where the desk knows that both are one person, slip and account lead on`(engine: Engine) async throws {
     let town = try await town(engine, askers: (Self.person.person, Self.person.person))
     let asker = try await withSlip(town)
