@@ -50,6 +50,7 @@ struct RegistrationDisposalStore: DisposableStore {
         marks = \(try RegistrationStore.json(marks)), declaration = NULL, disposed_on = \(today), revision = revision + 1
       WHERE id = \(id)
       """)
+    try RegistrationStatementStore(db).remove(of: id)
     try SubjectStore(db).retitle([id], DisposalTexts.disposed.string(.ja))
     return try [id] + papers(of: r.organisation, before: limit)
   }

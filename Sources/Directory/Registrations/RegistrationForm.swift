@@ -34,6 +34,19 @@ struct RegistrationForm: Sendable {
   }
 }
 
+extension RegistrationForm {
+  /// What stands in the form of a registration that is said anew; the declaration is made by ticking it again.
+  static func form(of r: Registration) -> Form {
+    var values = r.marks.flatMap { mark in
+      [("words-" + mark.key, mark.words)] + (mark.claimed ? [("claimed-" + mark.key, "yes")] : [])
+    }
+    if let declaration = r.declaration {
+      values += [("representative", declaration.representative), ("officers", declaration.officers.joined(separator: "\n"))]
+    }
+    return Form(values)
+  }
+}
+
 /// What the office found about the criteria.
 struct FindingsForm: Sendable {
   let revision: Int

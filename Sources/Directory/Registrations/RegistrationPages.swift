@@ -12,6 +12,8 @@ enum RegistrationPages {
     let requirements: [Requirement]
     let journal: [JournalReading]
     let isIncorporated: Bool
+    /// What the organisation had said before, the newest first.
+    let former: [RegistrationStatement]
     /// What the organisation was merged into.
     var target: Organisation?
   }
@@ -92,63 +94,6 @@ enum RegistrationPages {
     }
   }
 
-  @HTMLBuilder
-  static func applying(
-    _ profile: Profile, _ programme: Programme, _ requirements: [Requirement], isIncorporated: Bool, _ request: Request,
-    _ errors: [FieldError]
-  ) -> Node {
-    let fields = FormFields(request.form, errors) { label($0, programme) }
-    headingBlock(programme.name, eyebrow: Text(verbatim: profile.name), lead: programme.lead)
-    errorSummary(fields.wrong)
-    if !ProfilePolicy.isMember(request.actor, of: profile.id) {
-      notificationBanner(Notice(.information, RegistrationTexts.proxy))
-    }
-    postForm(
-      action: Link(path: profile.path + "/registrations"), key: request.key ?? randomToken(), multipart: true, confirmLeave: true
-    ) {
-      hiddenField("programme", programme.key)
-      h2(RegistrationTexts.criteria)
-      p { RegistrationTexts.criteriaLead }
-      for criterion in programme.criteria {
-        singleCheckbox(
-          FieldState(
-            "claimed-" + criterion.key, label: criterion.name, support: criterion.data.words("explanation"),
-            value: request.form["claimed-" + criterion.key]))
-        textAreaField(fields.state("words-" + criterion.key), rows: 2, limit: 1_000)
-      }
-      if programme.asksDeclaration { declaration(profile, isIncorporated, fields) }
-      h2(RegistrationTexts.papers)
-      p { RegistrationTexts.papersLead }
-      fileFields(requirements, errors)
-      submitButton(RegistrationTexts.send)
-    }
-  }
-
-  @HTMLBuilder
-  private static func declaration(_ profile: Profile, _ isIncorporated: Bool, _ fields: FormFields) -> Node {
-    h2(RegistrationTexts.declaration)
-    p { isIncorporated ? RegistrationTexts.declarationLeadCorporation : RegistrationTexts.declarationLeadGroup }
-    textField(fields.state("representative", required: true, initial: profile.representative), width: .medium)
-    if isIncorporated { textAreaField(fields.state("officers", required: true), rows: 5, limit: 4_000) }
-    singleCheckbox(fields.state("declared", required: true))
-  }
-
-  @HTMLBuilder
-  static func fileFields(_ requirements: [Requirement], _ errors: [FieldError]) -> Node {
-    for requirement in requirements {
-      if requirement.state.isThere {
-        p {
-          statusChip(RegistrationTexts.paper(requirement.state), .done); " "; requirement.document.name
-        }
-      } else {
-        fileField(
-          FieldState(
-            "file-" + requirement.document.key, label: requirement.document.name,
-            error: errors.text(for: "file-" + requirement.document.key)), limits: PaperDesk.fileLimits)
-      }
-    }
-  }
-
   static func label(_ field: String, _ programme: Programme) -> Text {
     for criterion in programme.criteria where field.utf8.reversed().starts(with: ("-" + criterion.key).utf8.reversed()) {
       if field.utf8.starts(with: "words-".utf8) {
@@ -186,9 +131,12 @@ enum RegistrationPages {
       (RegistrationTexts.state, chip(r.state, validTo: r.validTo, today: today)), (RegistrationTexts.number, Node(r.number)),
       (RegistrationTexts.appliedOn, Format.dateNode(r.appliedOn)), (RegistrationTexts.validity, validity(r)),
     ])
+    FormerStatements(view: view).changes
     if isOffice { OfficePart(view: view, request: request, errors: errors).node } else {
-      ApplicantPart(view: view, request: request, errors: errors).node
+      ApplicantPart(view: view, request: request).node
     }
+    ApplicantActions(view: view, request: request, errors: errors, isOffice: isOffice).node
+    FormerStatements(view: view).all
     history(view, site)
   }
 
@@ -216,7 +164,8 @@ enum RegistrationPages {
         view.journal.reversed().map { reading in
           TimelineEntry(
             .event, title: RegistrationTexts.verbs[reading.verb] ?? Text(verbatim: reading.verb),
-            who: Text(verbatim: reading.details["name"] ?? ""), time: Format.moment(reading.at),
+            who: Text(verbatim: reading.details["name"] ?? "")
+              + (reading.details[RegistrationWriting.proxy] == nil ? Text(verbatim: "") : RegistrationTexts.onBehalf), time: Format.moment(reading.at),
             datetime: reading.at.iso8601Tokyo,
             body: .fragment {
               if let paper = reading.details["paper"] { p { paper } }

@@ -42,16 +42,12 @@ struct PapersTable {
   }
 }
 
-/// What the organisation sees and does.
+/// What the organisation sees.
 struct ApplicantPart {
   let view: RegistrationPages.View
   let request: Request
-  let errors: [FieldError]
 
   private var r: Registration { view.registration }
-  private var isApplicant: Bool {
-    ProfilePolicy.isApplicant(request.actor, for: view.profile, mergedInto: view.target?.id)
-  }
 
   @HTMLBuilder var node: Node {
     section {
@@ -72,23 +68,109 @@ struct ApplicantPart {
     PapersTable(view: view) { _ in .empty }.node
     let missing = view.requirements.filter { !$0.state.isThere && $0.state != .filed }.map(\.document.name)
     if r.state.isOpen, !missing.isEmpty { p { RegistrationTexts.papersMissing(missing) } }
-    if isApplicant, r.state.isOpen, view.requirements.contains(where: { !$0.state.isThere }) {
-      details(.open(!errors.isEmpty)) {
-        summary(RegistrationTexts.sendPapers)
-        postForm(action: Link(path: r.path + "/papers"), key: randomToken(), multipart: true) {
-          RegistrationPages.fileFields(view.requirements, errors)
-          submitButton(RegistrationTexts.sendPapers)
+  }
+}
+
+/// What is done in the name of the organisation: by its members, or by the window for a group that nobody has claimed, also
+/// where that window decides.
+struct ApplicantActions {
+  let view: RegistrationPages.View
+  let request: Request
+  let errors: [FieldError]
+  let isOffice: Bool
+
+  private var r: Registration { view.registration }
+  private var isApplicant: Bool {
+    ProfilePolicy.isApplicant(request.actor, for: view.profile, mergedInto: view.target?.id)
+  }
+  private var events: [RegistrationEvent] { [.resubmit, .renew, .withdraw].filter { r.state.after($0) != nil } }
+  private var asksPapers: Bool { r.state.isOpen && view.requirements.contains { !$0.state.isThere } }
+
+  @HTMLBuilder var node: Node {
+    if isApplicant, !events.isEmpty || asksPapers {
+      section(.id("applicant"), .aria("labelledby", "applicant-title")) {
+        h2(.id("applicant-title")) { isOffice ? RegistrationTexts.actionsOnBehalf : RegistrationTexts.actions }
+        if isOffice { p { RegistrationTexts.actionsOnBehalfLead } }
+        if asksPapers {
+          details(.open(errors.contains { $0.field == "files" || $0.field.utf8.starts(with: "file-".utf8) })) {
+            summary(RegistrationTexts.sendPapers)
+            postForm(action: Link(path: r.path + "/papers"), key: randomToken(), multipart: true) {
+              RegistrationFormPages.fileFields(view.requirements, errors)
+              submitButton(RegistrationTexts.sendPapers)
+            }
+          }
         }
-      }
-    }
-    buttonRow {
-      for event in [RegistrationEvent.resubmit, .renew, .withdraw] where isApplicant && r.state.after(event) != nil {
-        actionButton(
-          RegistrationTexts.event(event), action: Link(path: r.path + "/" + event.noun), key: randomToken(),
-          revision: r.revision, event == .withdraw ? .quiet : .primary)
+        buttonRow { for event in events { button(event) } }
       }
     }
   }
+
+  private func button(_ event: RegistrationEvent) -> Node {
+    let link = Link(path: r.path + "/" + event.noun)
+    switch event {
+    case .resubmit: return linkButton(RegistrationTexts.mend, to: link, .primary)
+    case .renew: return linkButton(RegistrationTexts.event(event), to: link, .primary)
+    default:
+      return actionButton(RegistrationTexts.event(event), action: link, key: randomToken(), revision: r.revision, .quiet)
+    }
+  }
+}
+
+/// What the organisation had said before, and what it says otherwise now.
+struct FormerStatements {
+  let view: RegistrationPages.View
+
+  private var r: Registration { view.registration }
+
+  /// While the office looks at what was said anew.
+  @HTMLBuilder var changes: Node {
+    if r.state.waitsForOffice, let last = view.former.first {
+      let changes = last.changes(to: r, view.programme)
+      section(.id("changes"), .aria("labelledby", "changes-title")) {
+        h2(.id("changes-title")) { RegistrationTexts.changes }
+        if changes.isEmpty { p { RegistrationTexts.unchanged } }
+        for change in changes {
+          h3(change.label)
+          if change.claims.count == 2 {
+            p { said(change.claims[0]); " → "; said(change.claims[1]) }
+          }
+          if !change.before.utf8.elementsEqual(change.after.utf8) { TextDiff(from: change.before, to: change.after).node }
+        }
+      }
+    }
+  }
+
+  @HTMLBuilder var all: Node {
+    if !view.former.isEmpty {
+      details {
+        summary(RegistrationTexts.former)
+        for statement in view.former {
+          h3 { RegistrationTexts.until.filling(Format.moment(statement.until)) }
+          descriptionList(
+            view.programme.criteria.compactMap { criterion in
+              statement.marks.first { $0.key == criterion.key }.map { mark in
+                (criterion.name, .fragment { p { said(mark.claimed) }; div(.class("prose")) { Prose.node(mark.words) } })
+              }
+            } + declared(statement))
+        }
+      }
+    }
+  }
+
+  private func declared(_ statement: RegistrationStatement) -> [(Text, Node)] {
+    guard let declaration = statement.declaration else { return [] }
+    return [
+      (
+        RegistrationTexts.declaration,
+        .fragment {
+          p { declaration.representative; " "; Format.dateNode(declaration.madeOn) }
+          Prose.node(declaration.officers.joined(separator: "\n"))
+        }
+      )
+    ]
+  }
+
+  private func said(_ claimed: Bool) -> Text { claimed ? RegistrationTexts.claimed : RegistrationTexts.notClaimed }
 }
 
 /// What the office sees and does.

@@ -15,9 +15,8 @@ enum RegistrationRoutes {
     .get("/registrations/{id}", for: .signedIn) { request, site in try await show(request, site, errors: []) },
     .post("/registrations/{id}/papers", for: .signedIn, uploads: PaperDesk.limits, file),
     .get("/registrations/{id}/certificate", for: .signedIn, certificate),
-  ] + [RegistrationEvent.resubmit, .withdraw, .renew].map { event in
-    .post("/registrations/{id}/" + event.noun, for: .signedIn) { try await move(event, $0, $1) }
-  }
+    .post("/registrations/{id}/" + RegistrationEvent.withdraw.noun, for: .signedIn, withdraw),
+  ] + RegistrationRestating.routes
 
   private static func own(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
@@ -71,16 +70,17 @@ enum RegistrationRoutes {
       let profile = try applicant(id, request.actor, db)
       return (profile, try RegistrationStore(db).papers(of: id))
     }
+    let draft = RegistrationFormPages.draft(programme, of: profile)
+    let begun = try await draft.begun(request, site)
+    let pages = RegistrationFormPages(
+      profile: profile, programme: programme, requirements: Requirement.all(of: programme, papers: papers, on: request.now.day),
+      isIncorporated: isIncorporated(profile, site.city), request: request, form: begun.form, errors: errors)
     return request.page(
       title: RegistrationTexts.applyTitle, site: site,
       breadcrumb: [
         (Text(verbatim: profile.name), profile.path), (RegistrationTexts.registrations, profile.path + "/registrations"),
       ]
-    ) {
-      RegistrationPages.applying(
-        profile, programme, Requirement.all(of: programme, papers: papers, on: request.now.day),
-        isIncorporated: isIncorporated(profile, site.city), request, errors)
-    }
+    ) { pages.applying(begun) }
   }
 
   private static func apply(_ request: Request, _ site: Site) async throws -> Answer {
@@ -96,6 +96,7 @@ enum RegistrationRoutes {
       let new = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
+        try RegistrationFormPages.draft(programme, of: profile).sent(request, db)
         return try writing.apply(form, id: new, profile, programme, files)
       }
     } orShow: { try await applying(request, site, errors: $0) }
@@ -113,6 +114,7 @@ enum RegistrationRoutes {
         registration: r, profile: profile, programme: programme,
         requirements: Requirement.all(of: programme, papers: papers, on: request.now.day),
         journal: try site.journal(db).entries(on: id), isIncorporated: isIncorporated(profile, site.city),
+        former: try RegistrationStatementStore(db).all(of: id),
         target: try profile.organisation.mergedInto.flatMap { _ in try OrganisationStore(db).known(profile.id) })
     }
     site.looked(at: id, by: request.actor)
@@ -144,18 +146,19 @@ enum RegistrationRoutes {
         else { throw Refusal.forbidden }
         let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
         try writing.file(files, of: r.organisation, programme)
-        try site.journal(db).record("registration.file", on: id, by: request.actor, at: request.now)
+        try site.journal(db).record(
+          "registration.file", on: id, by: request.actor, at: request.now, details: try writing.proxied([:], profile))
         return r.path
       }
     } orShow: { try await show(request, site, errors: $0) }
   }
 
-  /// What the organisation decides: its members, or the window that writes for it.
-  private static func move(_ event: RegistrationEvent, _ request: Request, _ site: Site) async throws -> Answer {
+  /// The organisation takes its application or renewal back: its members, or the window that writes for it.
+  private static func withdraw(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     return try await site.once(request) { db in
       let writing = RegistrationWriting(db: db, site: site, actor: request.actor, now: request.now)
-      return try writing.move(id, event, reason: "", revision: FormRevision.read(request.form))
+      return try writing.move(id, .withdraw, reason: "", revision: FormRevision.read(request.form))
     }
   }
 

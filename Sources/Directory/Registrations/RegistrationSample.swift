@@ -29,6 +29,19 @@ enum RegistrationSample {
     .suspended, .registered, .withdrawn, .removed,
   ]
 
+  /// What was said a year before the renewal: fewer words, and the declaration of then.
+  private static func tellFormer(of r: Registration, until: Instant, _ db: Connection) throws {
+    var former = r
+    former.revision = 0
+    former.declaration = r.declaration.map {
+      Declaration(representative: $0.representative, officers: Array($0.officers.prefix(1)), madeOn: $0.madeOn.adding(years: -1))
+    }
+    for index in former.marks.indices {
+      former.marks[index].words = former.marks[index].words.split(separator: "。").first.map { $0 + "。" } ?? ""
+    }
+    try RegistrationStatementStore(db).keep(former, until: until)
+  }
+
   private static func tell(_ profile: Profile, _ programme: Programme, number: Int, _ site: Site, _ db: Connection) throws {
     let now = site.now()
     let state = course[number % course.count]
@@ -66,6 +79,7 @@ enum RegistrationSample {
     let requirements = Requirement.all(of: programme, papers: try store.papers(of: profile.id), on: now.day)
     try store.insert(
       r, named: profile.name, programme: programme, missing: requirements.filter { !$0.state.isThere }.count)
+    if state == .renewing || state == .mending { try tellFormer(of: r, until: now.adding(days: -5), db) }
     try store.settle(profile.id, on: now.day)
     try Threads(db).link(r.id, .partOf, profile.id, at: now)
     try site.journal(db).record(

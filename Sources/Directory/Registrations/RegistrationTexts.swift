@@ -68,6 +68,27 @@ enum RegistrationTexts {
   static let representativeMissing = Text(ja: "代表者の氏名を入力してください。", easy: "なまえを 書いてください。", en: "Enter the representative’s name.")
   static let officersMissing = Text(ja: "役員の氏名を入力してください。", easy: "やくいんの なまえを 書いてください。", en: "Enter the officers’ names.")
   static let declarationMissing = Text(ja: "誓約に印を付けてください。", easy: "やくそくに しるしを つけて ください。", en: "Tick the declaration.")
+  static let mend = Text(ja: "申請の内容を直す", easy: "なおす", en: "Mend what was sent")
+  static let mendLead = Text(
+    ja: "前に出した内容が入っています。窓口がお願いしたところを直し、誓約にもう一度印を付けて出してください。",
+    easy: "まえに だした ことが はいって います。なおして、おくって ください。",
+    en: "This is what was sent before. Mend what the office asked for, tick the declaration again and send it.")
+  static let renewLead = Text(
+    ja: "前に出した内容が入っています。変わったところを直し、誓約は新しく行ってください。期限内の書類は、そのまま使えます。",
+    easy: "まえに だした ことが はいって います。かわった ところを なおして ください。",
+    en: "This is what was sent before. Mend what has changed and make the declaration anew. Papers that have not expired still count.")
+  static let sendRenewal = Text(ja: "更新の申請を出す", easy: "おくる", en: "Send the renewal")
+  static let actions = Text(ja: "団体が行うこと", easy: "グループが すること", en: "What you can do")
+  static let actionsOnBehalf = Text(ja: "団体に代わって行うこと", easy: "グループの かわりに すること", en: "On the organisation’s behalf")
+  static let actionsOnBehalfLead = Text(
+    ja: "この団体にはまだ利用者がいないため、窓口が代わりに出せます。代わりに行ったことは経過に残ります。",
+    easy: "グループの かわりに おくる ことが できます。それは のこります。",
+    en: "Nobody has claimed this organisation yet, so the office may act for it. The history says so.")
+  static let onBehalf = Text(ja: "（団体に代わって）", easy: "（グループの かわりに）", en: " (on the organisation’s behalf)")
+  static let changes = Text(ja: "前に出した内容から変わったところ", easy: "かわった ところ", en: "What has changed since it was last sent")
+  static let unchanged = Text(ja: "前と同じ内容です。", easy: "まえと おなじです。", en: "Nothing else is said than before.")
+  static let former = Text(ja: "前に出した内容", easy: "まえに だした こと", en: "What was sent before")
+  static let until = Text(ja: "{1}まで", easy: "{1}まで", en: "Until {1}")
   static let send = Text(ja: "申請を出す", easy: "おくる", en: "Send the application")
   static let alreadyOpen = Text(
     ja: "この登録は、もう申請中か登録済みです。その画面で続けてください。", easy: "もう もうしこんで います。", en: "There is an application or registration already. Go on there.")

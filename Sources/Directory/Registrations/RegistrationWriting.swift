@@ -14,6 +14,9 @@ struct RegistrationWriting {
   private var store: RegistrationStore { RegistrationStore(db) }
   private var today: Day { now.day }
 
+  /// The detail of the journal that says that a window did for a group what the group does itself (代理).
+  static let proxy = "proxy"
+
   /// A new application with what came along.
   func apply(
     _ form: RegistrationForm, id: ID, _ profile: Profile, _ programme: Programme, _ files: [(String, StoredFile)]
@@ -30,9 +33,30 @@ struct RegistrationWriting {
     try Threads(db).link(id, .partOf, profile.id, at: now)
     try site.journal(db).record(
       "registration.apply", on: id, by: actor, onBehalf: profile.id, at: now,
-      details: ["programme": programme.name.string(.ja)])
+      details: try proxied(["programme": programme.name.string(.ja)], profile))
     try tellOffice(r, profile, programme)
     return r.path
+  }
+
+  /// What the organisation says otherwise in answer to a request, or anew for a renewal. What it had said is kept.
+  func restate(
+    _ id: ID, _ event: RegistrationEvent, _ form: RegistrationForm, _ files: [(String, StoredFile)], revision: Int
+  ) throws -> String {
+    var (r, profile, programme) = try loaded(id, revision: revision)
+    let former = r
+    try r.apply(event)
+    r.restate(form, anew: event == .renew)
+    try RegistrationStatementStore(db).keep(former, until: now)
+    try file(files, of: profile.id, programme)
+    return try moved(&r, event, profile, programme)
+  }
+
+  /// Says so when the window acts for a group that nobody has claimed.
+  func proxied(_ details: [String: String], _ profile: Profile) throws -> [String: String] {
+    let end = try OrganisationStore(db).known(profile.id)?.id
+    let isOwn = ProfilePolicy.isMember(actor, of: profile.id) || end.map { ProfilePolicy.isMember(actor, of: $0) } == true
+    guard !isOwn, ProfilePolicy.isApplicant(actor, for: profile, mergedInto: end) else { return details }
+    return details.merging([Self.proxy: "1"]) { first, _ in first }
   }
 
   func file(_ files: [(String, StoredFile)], of organisation: ID, _ programme: Programme) throws {
@@ -48,7 +72,7 @@ struct RegistrationWriting {
     if !files.isEmpty { try store.recount(organisation, site.city, on: today) }
   }
 
-  /// Any event but an approval, whose rule asks for more.
+  /// What the office decides, and what the organisation takes back.
   func move(_ id: ID, _ event: RegistrationEvent, reason: String, revision: Int) throws -> String {
     var (r, profile, programme) = try loaded(id, revision: revision)
     let end = try OrganisationStore(db).known(profile.id)?.id
@@ -64,23 +88,21 @@ struct RegistrationWriting {
       try r.approve(programme, papers: papers, isIncorporated: incorporated, on: today, number: number)
     } else {
       try r.apply(event, reason: reason)
-      if event == .renew { forgetFindings(&r) }
     }
-    try store.save(&r, named: profile.name, programme: programme, missing: missing(r, programme))
-    try store.settle(profile.id, on: today)
-    try site.journal(db).record(
-      "registration." + event.rawValue, on: id, by: actor, onBehalf: event.isOffice ? nil : profile.id, at: now,
-      details: reason.isEmpty ? [:] : ["reason": reason])
-    if event.isOffice { try tellContact(r, profile, programme, event, reason) } else { try tellOffice(r, profile, programme) }
-    return r.path
+    return try moved(&r, event, profile, programme, reason: reason)
   }
 
-  /// A renewal is looked at anew; what the organisation said stays.
-  private func forgetFindings(_ r: inout Registration) {
-    for index in r.marks.indices {
-      r.marks[index].confirmed = nil
-      r.marks[index].note = ""
-    }
+  private func moved(
+    _ r: inout Registration, _ event: RegistrationEvent, _ profile: Profile, _ programme: Programme, reason: String = ""
+  ) throws -> String {
+    try store.save(&r, named: profile.name, programme: programme, missing: missing(r, programme))
+    try store.settle(profile.id, on: today)
+    let details = reason.isEmpty ? [:] : ["reason": reason]
+    try site.journal(db).record(
+      "registration." + event.rawValue, on: r.id, by: actor, onBehalf: event.isOffice ? nil : profile.id, at: now,
+      details: event.isOffice ? details : try proxied(details, profile))
+    if event.isOffice { try tellContact(r, profile, programme, event, reason) } else { try tellOffice(r, profile, programme) }
+    return r.path
   }
 
   func confirm(_ id: ID, _ form: FindingsForm) throws -> String {

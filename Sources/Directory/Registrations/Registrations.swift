@@ -7,7 +7,7 @@ import Storage
 enum Registrations {
   static var feature: Feature {
     var feature = Feature(name: "registrations")
-    feature.migrations = [RegistrationStore.migration, RegistrationStore.yearly, RegistrationStore.readdressed]
+    feature.migrations = [RegistrationStore.migration, RegistrationStore.yearly, RegistrationStore.readdressed, RegistrationStatementStore.migration]
     feature.routes = RegistrationRoutes.routes + RegistrationOfficeRoutes.routes
     feature.verbs = RegistrationTexts.verbs
     feature.kinds = ["registration": RegistrationTexts.registration, "paper": RegistrationTexts.paper]
