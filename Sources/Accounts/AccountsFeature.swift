@@ -33,6 +33,7 @@ package enum AccountsFeature {
     feature.disposables = [
       Disposable(kind: "account", title: AccountPageTexts.unused, forewarn: AccountForewarning.tell) { AccountDisposalStore($0) }
     ]
+    feature.erasures = [Erasure { leaver, db, _, _ in try InvitationStore(db).forget(usedBy: leaver.person) }]
     feature.jobs = [sweep]
     feature.home = [HomePanel(order: 95, recoveryReminder)]
     feature.sample = [SampleCity.step(passwords: passwords)]

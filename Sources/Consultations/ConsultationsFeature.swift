@@ -42,6 +42,7 @@ package enum ConsultationsFeature {
       Disposable(kind: "consultation", title: ConsultationTexts.consultation) { CaseDisposalStore($0) },
       Disposable(kind: "example", title: ExampleTexts.example) { ExampleDisposalStore($0) },
     ]
+    feature.erasures = [AskerErasureStore.erasure]
     feature.routes += Imports.routes
     feature.navigation += Imports.navigation
     feature.jobs += Imports.jobs

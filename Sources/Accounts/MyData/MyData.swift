@@ -79,13 +79,15 @@ enum Deletion {
     guard try RoleStore(db).assignments(of: person).allSatisfy({ !$0.hat.role.isStaff || !$0.holds(on: day) }) else {
       throw Refusal.conflict(AccountPageTexts.staffDeletion)
     }
-    try close(person, db)
     let gone = AccountPageTexts.gone.string(.ja)
     // The record of the account, and those it was merged into as far as they are nobody else's account.
-    for found in try PersonStore(db).way(from: person) {
-      guard try found.id == person || AccountStore(db).known(found.id) == nil else { break }
-      try PersonStore(db).empty(found, called: gone)
+    let records = try PersonStore(db).way(from: person).prefix {
+      try $0.id == person || AccountStore(db).known($0.id) == nil
     }
+    let leaver = Leaver(person: person, records: records.map(\.id), name: records.first?.name ?? "", called: gone)
+    for erasure in site.features.flatMap(\.erasures) { try erasure.run(leaver, db, site, now) }
+    try close(person, db)
+    for found in records { try PersonStore(db).empty(found, called: gone) }
     // The journal keeps the deed, not the name that is being erased.
     let nameless = Actor(person: actor.person, name: actor.person == person ? gone : actor.name)
     try site.journal(db).record("account.anonymise", on: person, by: nameless, at: now)

@@ -74,5 +74,8 @@ package struct InvitationStore {
     guard changed == 1 else { throw Refusal.notFound }
   }
 
+  /// Where the invitation went that somebody took up is no longer known.
+  func forget(usedBy person: ID) throws { try db.run("UPDATE invitation SET mail = NULL WHERE used_by = \(person)") }
+
   private static func hash(_ code: String) -> [UInt8] { Array(SHA256.hash(data: Array(("invitation:" + code).utf8))) }
 }

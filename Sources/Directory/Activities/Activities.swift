@@ -22,6 +22,7 @@ enum Activities {
     feature.home = [home]
     feature.followable = [ActivityListStore.definition]
     feature.personalData = [personalData]
+    feature.erasures = [ParticipationErasure.erasure]
     feature.freshness = [
       FreshnessRule(
         kind: "activity",

@@ -58,7 +58,8 @@ enum OrganiserPages {
         ],
         rows: view.participants.map { p in
           DataTable.Row([
-            HTML.a(.href(Link(path: p.path))) { p.name }, Node(view.role(p.role)),
+            HTML.a(.href(Link(path: p.path))) { p.name.isEmpty ? Node(ParticipationTexts.nameless) : Node(p.name) },
+            Node(view.role(p.role)),
             .fragment { ParticipationPages.chip(p); ParticipationPages.bothWords(p) },
             Node([p.mail, p.phone].filter { !$0.isEmpty }.joined(separator: " ")), Node(p.note),
             p.state == .booked && canTick ? tick(p, o) : .empty,

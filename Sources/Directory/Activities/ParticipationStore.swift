@@ -209,6 +209,21 @@ package struct ParticipationStore {
       """)
   }
 
+  /// Everything of somebody who erases their account, however much it is.
+  func all(by person: ID) throws -> [Participation] { try participations("p.person = \(person) ORDER BY p.id") }
+
+  /// Empties whatever says who somebody was; that somebody came, and for how long, stays, without a person.
+  func erase(_ ids: [ID]) throws {
+    for part in stride(from: 0, to: ids.count, by: 200) {
+      let some = Array(ids[part..<min(part + 200, ids.count)])
+      try db.run(
+        """
+        UPDATE participation SET person = NULL, name = '', mail = '', phone = '', note = '', release_reason = ''
+        WHERE id IN (\(list: some))
+        """)
+    }
+  }
+
   func participations(_ condition: SQL) throws -> [Participation] {
     try db.rows("SELECT \(Self.columns) FROM participation p WHERE \(condition)", Self.participation)
   }

@@ -4,6 +4,7 @@ import Platform
 
 /// What taking part says to people.
 enum ParticipationTexts {
+  static let nameless = Text(ja: "（名前は残っていません）", easy: "（名前は ありません）", en: "(name no longer kept)")
   static let participation = Text(ja: "活動への参加", easy: "活動の もうしこみ", en: "Taking part")
   static let signUpLead = Text(
     ja: "お名前だけで申し込めます。アカウントはいりません。", easy: "なまえだけで もうしこめます。", en: "Your name is enough. You need no account.")

@@ -95,3 +95,25 @@ struct SigningUp {
     }
   }
 }
+
+/// Somebody who erases their account gives up the places they hold ahead; what they came to stays as a number.
+enum ParticipationErasure {
+  static let erasure = Erasure { leaver, db, site, now in
+    let store = ParticipationStore(db)
+    let all = try store.all(by: leaver.person)
+    let times = try OccurrenceStore(db).all(Array(Set(all.filter { $0.state != .cancelled }.map(\.occurrence))))
+    for p in all where p.state != .cancelled {
+      guard let o = times[p.occurrence], o.state == .planned, now < o.startsAt,
+        let a = try ActivityStore(db).load(p.activity)
+      else { continue }
+      try SigningUp(db: db, site: site).end(p, .cancel, o, a, by: leaver.nameless, at: now)
+    }
+    let ids = all.map(\.id)
+    try store.erase(ids)
+    for id in ids {
+      try SubjectStore(db).share(id, audience: SubjectStore(db).audience(of: id).subtracting([.person(leaver.person)]))
+    }
+    // Nothing is attached to a participation; what hangs from it otherwise quotes who it was.
+    _ = try SubjectRemains.remove(ids, db, journal: site.journal(db))
+  }
+}

@@ -178,6 +178,19 @@ package struct MatchStore {
     try SubjectStore(db).save(Subject(id: m.id, kind: "match", title: title, path: m.path), audience: m.audience)
   }
 
+  /// A yes stays an organisation's, whoever said it: their name goes where they erase their account.
+  func unname(_ name: String, at organisations: [ID], as gone: String) throws {
+    for side in Match.Side.allCases {
+      let column: SQL = side == .seeker ? "m.seeker" : "m.giver"
+      let said: SQL = side == .seeker ? "seeker_said" : "giver_said"
+      for match in try load("\(column) IN (\(list: organisations)) AND m.\(said) <> 'null'") {
+        guard let yes = match.said[side], yes.by.utf8.elementsEqual(name.utf8) else { continue }
+        let nameless = Match.Consent(by: gone, on: yes.on, isProxy: yes.isProxy, message: yes.message, ways: yes.ways)
+        try db.run("UPDATE organisation_match SET \(said) = \(try Self.json(nameless)) WHERE id = \(match.id)")
+      }
+    }
+  }
+
   private func load(_ condition: SQL) throws -> [Match] {
     try db.rows("SELECT \(Self.columns) FROM organisation_match m WHERE \(condition)", Self.match)
   }

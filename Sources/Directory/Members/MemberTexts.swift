@@ -106,6 +106,13 @@ enum MemberTexts {
   static let from1 = Text(ja: "{1}さんから", easy: "{1}さんから", en: "From {1}")
   static let contactFirst = Text(
     ja: "連絡担当の人は、先に引継ぎをしてから外してください。", easy: "さきに れんらくする 人を かえて ください。", en: "Hand over as contact before leaving.")
+  static let contactGone = Text(
+    ja: "「{1}」の連絡担当の人がアカウントを削除しました。次の担当を決め、団体のページの連絡先を確かめてください",
+    easy: "「{1}」の れんらくする 人が やめました。つぎの 人を きめて、れんらく先を たしかめて ください",
+    en: "The contact of “{1}” has deleted their account. Choose who follows, and check the contact details on its page")
+  static let contactGoneTask = Text(
+    ja: "「{1}」の連絡担当がいなくなりました。団体に確かめ、登録内容の連絡先を直す", easy: "「{1}」の れんらくする 人が いません",
+    en: "“{1}” has lost its contact: ask the organisation and mend the contact details of its entry")
   static let history = Text(ja: "これまでの連絡担当", easy: "まえの 人", en: "Contacts so far")
   static let nameMissing = Text(ja: "名前を入力してください。", easy: "なまえを 書いてください。", en: "Enter the name.")
   static let mine = Text(ja: "わたしの団体", easy: "わたしの グループ", en: "My organisations")

@@ -12,6 +12,7 @@ enum Members {
     feature.routes = MemberRoutes.routes + InvitationRoutes.routes
     feature.verbs = MemberTexts.verbs
     feature.home = [HomePanel(order: 4, handOvers), HomePanel(order: 30, mine)]
+    feature.erasures = [MemberErasure.erasure]
     feature.personalData = [
       PersonalData(MemberTexts.isContact) { person, db in
         try ContactStore(db).contacts(as: person).map { contact in

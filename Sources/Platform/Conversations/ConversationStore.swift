@@ -54,6 +54,11 @@ package struct ConversationStore {
     }
   }
 
+  /// Calls somebody otherwise in what they wrote on a subject.
+  package func rename(_ author: ID, on subject: ID, to name: String) throws {
+    try db.run("UPDATE message SET author_name = \(name) WHERE subject = \(subject) AND author = \(author)")
+  }
+
   /// Takes away what was written on a subject that is being withdrawn.
   package func remove(on subject: ID) throws {
     try db.run("DELETE FROM mention WHERE message IN (SELECT id FROM message WHERE subject = \(subject))")

@@ -157,16 +157,16 @@ package struct DisposalStore {
 
 extension Journal {
   /// Takes names and words out of every entry about some subjects. The chain still verifies: it holds only their hash.
-  func forget(_ subjects: [ID]) throws {
+  package func forget(_ subjects: [ID]) throws {
     try db.run("UPDATE journal SET details = NULL, salt = NULL WHERE subject IN (\(list: subjects)) AND details IS NOT NULL")
   }
 }
 
 /// What hangs from any subject and goes with it: words, files, tasks, notices, private links, follows, who confirmed it,
 /// what search knows.
-enum SubjectRemains {
+package enum SubjectRemains {
   /// Removes it all for some subjects and answers the files whose bytes may go once this is committed.
-  static func remove(_ subjects: [ID], _ db: Connection, journal: Journal) throws -> [ID] {
+  package static func remove(_ subjects: [ID], _ db: Connection, journal: Journal) throws -> [ID] {
     var files: [ID] = []
     for part in stride(from: 0, to: subjects.count, by: 200) {
       files += try removeSome(Array(subjects[part..<min(part + 200, subjects.count)]), db, journal)

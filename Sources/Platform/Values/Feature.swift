@@ -25,6 +25,8 @@ package struct Feature: Sendable {
   package var personalData: [PersonalData] = []
   /// Records that are disposed of by an approved list when their retention period is over.
   package var disposables: [Disposable] = []
+  /// What the room empties of somebody who erases their account.
+  package var erasures: [Erasure] = []
   /// What the room forgets when its time is over.
   package var sweeps: [Sweep] = []
   /// What the room makes of the city's facts when a preset was applied; running it again changes nothing.
@@ -59,6 +61,7 @@ package struct Feature: Sendable {
       openLinks += part.openLinks
       personalData += part.personalData
       disposables += part.disposables
+      erasures += part.erasures
       sweeps += part.sweeps
       freshness += part.freshness
       standards += part.standards

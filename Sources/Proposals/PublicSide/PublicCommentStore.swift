@@ -33,6 +33,18 @@ package struct PublicCommentStore {
     .index("public_comment_decided", on: "public_comment", ["id DESC"], where: "decided_by <> ''")
   ])
 
+  static let people = Migration("2026-11-28 public comments of a person", [
+    .index("public_comment_person", on: "public_comment", ["person"], where: "person IS NOT NULL"),
+    .index("proposal_offer_person", on: "proposal_offer", ["person"]),
+  ])
+
+  /// Somebody erases their account: what they said stays without their name, what they offered to do goes, for nobody is
+  /// left to do it.
+  func forget(_ leaver: Leaver) throws {
+    try db.run("UPDATE public_comment SET name = \(leaver.called) WHERE person = \(leaver.person)")
+    try db.run("DELETE FROM proposal_offer WHERE person = \(leaver.person)")
+  }
+
   private static let columns: SQL = """
     c.id, c.revision, c.proposal, c.person, c.name, c.text, c.at, c.flags, c.state, c.reason, c.appeal, c.decided_by, c.part
     """

@@ -9,7 +9,7 @@ enum PublicSide {
     feature.migrations = [
       PublicStore.migration, PublicCommentStore.migration, PublicStore.tally, SupportStore.migration,
       PublicCommentStore.parts, PublicCommentStore.decided, PublicStore.places,
-      PublicStore.listing, PublicStore.orders,
+      PublicStore.listing, PublicStore.orders, PublicCommentStore.people,
     ]
     feature.routes = PublicRoutes.routes + ModerationRoutes.routes + SupportRoutes.routes + EmbedRoutes.routes
     feature.verbs = PublicTexts.verbs.merging(SupportTexts.verbs) { first, _ in first }
@@ -23,6 +23,7 @@ enum PublicSide {
       NavigationItem(EmbedTexts.title, path: EmbedRoutes.path, order: 58, in: .proposals) { $0.has(.programmeOffice) },
     ]
     feature.sample = [PublicSample.step]
+    feature.erasures = [Erasure { leaver, db, _, _ in try PublicCommentStore(db).forget(leaver) }]
     feature.personalData = [PersonalData(PublicTexts.proposals) { person, db in try PublicCommentStore(db).own(person) }]
     return feature
   }

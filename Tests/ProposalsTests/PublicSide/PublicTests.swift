@@ -70,6 +70,26 @@ struct PublicRouteTests {
     #expect(try await office.post(path + "/release", [("revision", "3")]).status == 303)
   }
 
+  @Test(arguments: engines) func `what somebody said who erased their account stays without a name, and what they offered to do goes`(
+    _ engine: Engine
+  ) async throws {
+    let town = try await BrushTown.make(engine)
+    try await publish(town)
+    let base = "/proposals/\(town.id)"
+    let adviser = town.browser(BrushTown.adviser)
+    #expect(try await adviser.post(base + "/comments", [("comment", "花が楽しみです")]).status == 303)
+    let person = try #require(BrushTown.adviser.person)
+    let leaver = Leaver(person: person, records: [person], name: BrushTown.adviser.name, called: "（退会した方）")
+    try await town.test.site.database.write { db in
+      try db.run(
+        "INSERT INTO proposal_offer (id, proposal, person, name, text, at) VALUES (9001, \(town.id), \(person), 'x', '手伝います', \(BrushTown.now))")
+      for erasure in town.test.site.features.flatMap(\.erasures) { try erasure.run(leaver, db, town.test.site, BrushTown.now) }
+      #expect(try PublicStore(db).offers(to: town.id).isEmpty)
+    }
+    let page = try await town.test.visitor().get(base + "/public").text
+    #expect(page.contains("花が楽しみです") && page.contains("（退会した方）") && !page.contains(BrushTown.adviser.name))
+  }
+
   @Test(arguments: engines) func `only what the proposer agreed to is published, and only as long as they agree`(
     _ engine: Engine
   ) async throws {
