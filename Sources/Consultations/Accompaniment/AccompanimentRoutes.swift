@@ -74,7 +74,8 @@ enum AccompanimentRoutes {
       try request.refuseDraft(draft.name) { try mayWrite(a, c, request) }
     }
     let begun = try await Begun.load(
-      AccompanimentDrafts.all(of: a, in: c), sent: sent.map { AccompanimentDrafts.form($0, of: a, in: c) }, request, site)
+      AccompanimentDrafts.all(of: a, in: c), sent: sent.map { AccompanimentDrafts.form($0, of: a, in: c) }, request, site,
+      isStale: isStale)
     site.looked(at: c.id, by: request.actor)
     let view = AccompanimentPages.View(accompaniment: a, consultation: c, visits: visits, begun: begun, isStale: isStale)
     return request.page(

@@ -26,7 +26,7 @@ enum AccompanimentDrafts {
   static func form(_ kind: Kind, of a: Accompaniment, in c: Consultation) -> DraftForm {
     DraftForm(
       "accompaniment-\(a.id)-\(kind.rawValue)", title: Text(verbatim: c.number + " ") + kind.title,
-      path: a.path + "#" + kind.rawValue)
+      path: a.path + "#" + kind.rawValue, of: DraftRecord(c.id))
   }
 
   static func all(of a: Accompaniment, in c: Consultation) -> [DraftForm] { Kind.allCases.map { form($0, of: a, in: c) } }
@@ -72,18 +72,13 @@ struct AccompanimentWriting {
       begun, request.reader.language, action: Link(path: action), key: randomToken(), revision: revision, content: content)
   }
 
-  /// A change that was begun before keeps the revision it was made from: what others wrote meanwhile is shown, not lost.
-  private var changedFrom: Int {
-    view.isStale ? a.revision : begun[draft(.change)].flatMap { Int($0.fields["revision"]) } ?? a.revision
-  }
-
   @HTMLBuilder var node: Node {
     section(.id(AccompanimentDrafts.Kind.visits.rawValue)) {
       h2(AccompanimentTexts.addVisit)
       visitForm
     }
     fold(.change) {
-      form(.change, a.path, revision: changedFrom) {
+      form(.change, a.path, revision: a.revision) {
         AccompanimentFields(form: begun.form, errors: errors, of: a).node
         submitButton(AccompanimentTexts.change)
       }

@@ -22,7 +22,7 @@ struct AppointmentPages {
   static func draft(of a: Appointment, in c: Consultation) -> DraftForm {
     DraftForm(
       "appointment-\(a.id)-encounter", title: Text(verbatim: c.number + " ") + AppointmentTexts.hold,
-      path: a.path + "#encounter")
+      path: a.path + "#encounter", of: DraftRecord(a.id))
   }
 
   private var key: String { request.key ?? randomToken() }

@@ -26,7 +26,8 @@ enum CaseDrafts {
   }
 
   private static func form(_ name: String, _ title: Text, of c: Consultation, at place: String) -> DraftForm {
-    DraftForm("case-\(c.id)-\(name)", title: Text(verbatim: c.number + " ") + title, path: CaseWriting.path(c.id) + place)
+    DraftForm("case-\(c.id)-\(name)", title: Text(verbatim: c.number + " ") + title, path: CaseWriting.path(c.id) + place,
+      of: DraftRecord(c.id))
   }
 
   /// What was sent is no draft any more.

@@ -48,7 +48,7 @@ enum CaseRoutes {
         c,
         (
           try CaseFile.load(c, for: actor, at: now, site, db), try ShortcutStore(db).shortcuts(of: actor.person),
-          try Begun.read(CaseDrafts.onPage(of: c), sent: CaseDrafts.form(action, of: c), request, db)
+          try Begun.read(CaseDrafts.onPage(of: c), sent: CaseDrafts.form(action, of: c), request, site, db)
         )
       )
     }

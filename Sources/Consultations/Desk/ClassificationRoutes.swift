@@ -52,12 +52,10 @@ enum ClassificationRoutes {
   ) async throws -> Answer {
     let c = try await open(request, site)
     let draft = CaseDrafts.classification(of: c)
-    let begun = try await draft.begun(request, site)
+    let begun = try await draft.begun(request, site, isStale: isStale)
     let form = begun.isWanted(draft) ? begun.form : ClassificationForm.filled(c)
     let fields = ClassificationFields(city: site.city, today: request.now.day, form: form, errors: errors)
     let path = CaseWriting.path(c.id)
-    // What was begun carries the revision it was made from; after a stale save, the one that both texts were shown for.
-    let revision = isStale ? c.revision : Int(form["revision"]) ?? c.revision
     return request.page(
       title: CaseTexts.classify, site: site, breadcrumb: [(DeskTexts.desk, "/desk"), (Text(verbatim: c.number), path)],
       status: isStale ? 409 : 200
@@ -66,7 +64,7 @@ enum ClassificationRoutes {
       fields.summaryOfErrors
       if isStale { StalePage.node(ClassificationForm.differences(form, c, city: site.city)) }
       draft.node(
-        begun, request.reader.language, action: Link(path: path + "/classification"), key: randomToken(), revision: revision
+        begun, request.reader.language, action: Link(path: path + "/classification"), key: randomToken(), revision: c.revision
       ) {
         fieldset { legend(CaseTexts.facts); fields.matter }
         fieldset { legend(DeskTexts.asker); fields.person }

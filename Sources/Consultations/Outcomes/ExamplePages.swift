@@ -60,8 +60,6 @@ enum ExamplePages {
   ) -> Node {
     let fields = Fields(begun.form, errors)
     let draft = ExampleRoutes.draft(of: c)
-    // What was begun before keeps the revision it was made from.
-    let revision = begun.found(draft).flatMap { Int($0.fields["revision"]) } ?? example?.publication.revision ?? 0
     let title = fields.state("title", ExampleTexts.title, required: true, initial: example?.title ?? "")
     let text = fields.state(
       "text", ExampleTexts.text, support: ExampleTexts.textSupport, required: true, initial: example?.text ?? "")
@@ -69,7 +67,7 @@ enum ExamplePages {
     errorSummary([title, text])
     draft.node(
       begun, request.reader.language, action: Link(path: "/consultations/\(c.id)/example"),
-      key: request.key ?? randomToken(), revision: revision
+      key: request.key ?? randomToken(), revision: example?.publication.revision ?? 0
     ) {
       textField(title)
       textAreaField(text, rows: 12, limit: 8_000)

@@ -13,7 +13,7 @@ enum OutcomeRoutes {
   static func draft(of c: Consultation) -> DraftForm {
     DraftForm(
       "case-\(c.id)-closing", title: Text(verbatim: c.number + " ") + OutcomeTexts.close,
-      path: "/consultations/\(c.id)/closing")
+      path: "/consultations/\(c.id)/closing", of: DraftRecord(c.id))
   }
 
   private static func formPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {

@@ -185,7 +185,8 @@ struct ReferralFormPages {
       h2(ReferralTexts.items)
       ReferralPages.passedList(passed, city: city, on: consultation.receivedOn)
       ReferralPages.papers(passed)
-      postForm(action: action, key: key, revision: consultation.revision) {
+      // What is checked here was written from the revision that it carries.
+      postForm(action: action, key: key, revision: Int(form["revision"]) ?? consultation.revision) {
         for field in form.values where !["key", "revision", "go", "draft-title", "draft-path"].contains(field.name) {
           hiddenField(field.name, field.value)
         }

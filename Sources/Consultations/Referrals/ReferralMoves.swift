@@ -20,7 +20,7 @@ struct ReferralMoves {
     case .askBack, .reply, .answer, .giveBack:
       DraftForm(
         "referral-\(r.id)-\(noun(event))", title: Text(verbatim: number + " ") + ReferralTexts.verb(event),
-        path: "/referrals/\(r.id)#\(noun(event))")
+        path: "/referrals/\(r.id)#\(noun(event))", of: DraftRecord(r.id))
     case .accept, .withdraw, .release: nil
     }
   }

@@ -10,7 +10,7 @@ extension ReferralRoutes {
   static func draft(on c: Consultation) -> DraftForm {
     DraftForm(
       "case-\(c.id)-referral", title: Text(verbatim: c.number + " ") + ReferralTexts.new,
-      path: "/consultations/\(c.id)/referrals")
+      path: "/consultations/\(c.id)/referrals", of: DraftRecord(c.id))
   }
 
   static func form(_ request: Request, _ site: Site) async throws -> Answer {

@@ -26,27 +26,30 @@ enum ActivityEditRoutes {
     let source = try await site.database.read { db in
       try copied.map { try ActivityStore(db).find($0, for: request.actor) }
     }
-    var request = request
+    var copy: Form?
     if let source, ActivityPolicy.manages(request.actor, source) {
       let host = source.organisation.map { "organisation:\($0)" } ?? "window:" + source.window
-      request.form = Form(ActivityForm.values(source.details, copying: true).values.map { ($0.name, $0.value) } + [("host", host)])
-    } else {
-      request.form = Form([("sign-ups", "yes")])
+      copy = Form(ActivityForm.values(source.details, copying: true).values.map { ($0.name, $0.value) } + [("host", host)])
     }
-    return try await newPage(request, site, errors: [])
+    return try await newPage(request, site, copy: copy, errors: [])
   }
 
-  private static func newPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+  /// What is copied goes before what was begun.
+  private static func newPage(_ request: Request, _ site: Site, copy: Form? = nil, errors: [FieldError]) async throws -> Answer {
     let day = request.now.day
     let hosts = try await site.database.read { try Self.hosts(request.actor, site, $0, on: day) }
-    let pages = ActivityFormPages(request.form, errors, city: site.city, today: day)
+    let draft = ActivityDrafts.form(of: nil)
+    let begun = try await copy == nil
+      ? draft.begun(request, site) : Begun.load([], sent: nil, request, site)
+    let form = copy ?? (begun.isWanted(draft) ? begun.form : Form([("sign-ups", "yes")]))
+    let pages = ActivityFormPages(form, errors, city: site.city, today: day)
     return request.page(title: ActivityTexts.new, site: site, breadcrumb: [(ActivityTexts.activities, "/activities")]) {
       headingBlock(ActivityTexts.new)
       if hosts.isEmpty {
         p(ActivityTexts.noHost)
       } else {
         pages.summary
-        postForm(action: "/activities", key: request.key ?? randomToken(), confirmLeave: true) {
+        draft.node(begun, request.reader.language, action: "/activities", key: request.key ?? randomToken()) {
           radioField(
             pages.fields.state("host", ActivityTexts.hostFor, required: true, initial: hosts[0].value), choices: hosts)
           pages.node
@@ -73,6 +76,7 @@ enum ActivityEditRoutes {
           window: try organisation.map { try window(for: $0, site, db, on: now.day) } ?? String(host.dropFirst(7)),
           details: details, madeBy: actor.person, madeAt: now, publishedAt: nil, changedAt: now)
         try ActivityStore(db).insert(activity)
+        try ActivityDrafts.form(of: nil).sent(request, db)
         try site.journal(db).record("activity.make", on: id, by: actor, onBehalf: organisation, at: now)
         return activity.path
       }
@@ -101,9 +105,7 @@ enum ActivityEditRoutes {
       try requireChange(a, request.actor, site, db)
       return a
     }
-    var request = request
-    request.form = ActivityForm.values(a.details)
-    return editPage(a, request, site, errors: [])
+    return try await editPage(a, request, site, errors: [])
   }
 
   private static func requireChange(_ a: Activity, _ actor: Actor, _ site: Site, _ db: Connection) throws {
@@ -113,13 +115,23 @@ enum ActivityEditRoutes {
     }
   }
 
-  private static func editPage(_ a: Activity, _ request: Request, _ site: Site, errors: [FieldError]) -> Answer {
-    let pages = ActivityFormPages(request.form, errors, city: site.city, today: request.now.day)
+  /// `isStale` when somebody else saved meanwhile: then both texts are shown, and the form goes on from what stands now.
+  private static func editPage(
+    _ a: Activity, _ request: Request, _ site: Site, errors: [FieldError], isStale: Bool = false
+  ) async throws -> Answer {
+    let draft = ActivityDrafts.form(of: a)
+    let begun = try await draft.begun(request, site, isStale: isStale)
+    let form = begun.isWanted(draft) ? begun.form : ActivityForm.values(a.details)
+    let pages = ActivityFormPages(form, errors, city: site.city, today: request.now.day)
     let way = [(ActivityTexts.activities, "/activities"), (Text(verbatim: a.title), a.path)]
-    return request.page(title: ActivityTexts.edit, site: site, breadcrumb: way) {
+    return request.page(title: ActivityTexts.edit, site: site, breadcrumb: way, status: isStale ? 409 : 200) {
       headingBlock(ActivityTexts.edit, eyebrow: Text(verbatim: a.title))
+      if isStale { StalePage.node(pages.differences(from: ActivityForm.values(a.details), request.reader.language)) }
       pages.summary
-      postForm(action: Link(path: a.path), key: request.key ?? randomToken(), revision: a.revision, confirmLeave: true) {
+      draft.node(
+        begun, request.reader.language, action: Link(path: a.path), key: request.key ?? randomToken(),
+        revision: a.revision
+      ) {
         pages.node
         submitButton(ActivityTexts.save)
       }
@@ -129,27 +141,37 @@ enum ActivityEditRoutes {
   private static func change(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let now = request.now
-    return try await request.refusing {
-      let form = try ActivityForm(request.form, city: site.city, at: now, isNew: false)
-      return try await site.once(request) { db in
-        var a = try managed(id, request.actor, db)
-        guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
-        try requireChange(a, request.actor, site, db)
-        let before = a.details
-        try a.apply(.change, at: now)
-        a.details = form.filled(before) { site.ids.next(at: now) }
-        try ActivityStore(db).save(&a)
-        try site.journal(db).record("activity.change", on: id, by: request.actor, onBehalf: a.organisation, at: now)
-        if a.state == .published {
-          try FreshnessStore(db).confirm(id, by: request.actor, at: now)
-          try bring(a, after: before, site, db, at: now)
-        }
-        return a.path
-      }
-    } orShow: { errors in
+    func again(_ errors: [FieldError], isStale: Bool = false) async throws -> Answer {
       let a = try await site.database.read { try managed(id, request.actor, $0) }
-      return editPage(a, request, site, errors: errors)
+      return try await editPage(a, request, site, errors: errors, isStale: isStale)
     }
+    do {
+      return try await request.refusing {
+        let form = try ActivityForm(request.form, city: site.city, at: now, isNew: false)
+        return try await site.once(request) { db in try change(id, form, request, site, db, at: now) }
+      } orShow: { try await again($0) }
+    } catch Refusal.stale {
+      return try await again([], isStale: true)
+    }
+  }
+
+  private static func change(
+    _ id: ID, _ form: ActivityForm, _ request: Request, _ site: Site, _ db: Connection, at now: Instant
+  ) throws -> String {
+    var a = try managed(id, request.actor, db)
+    guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
+    try requireChange(a, request.actor, site, db)
+    let before = a.details
+    try a.apply(.change, at: now)
+    a.details = form.filled(before) { site.ids.next(at: now) }
+    try ActivityStore(db).save(&a)
+    try ActivityDrafts.form(of: a).sent(request, db)
+    try site.journal(db).record("activity.change", on: id, by: request.actor, onBehalf: a.organisation, at: now)
+    if a.state == .published {
+      try FreshnessStore(db).confirm(id, by: request.actor, at: now)
+      try bring(a, after: before, site, db, at: now)
+    }
+    return a.path
   }
 
   /// What calendars show has changed: then every time ahead is a newer version.
@@ -218,5 +240,15 @@ enum ActivityEditRoutes {
     case .end: try news.changed(changes, of: a, at: now)
     case .submit, .return, .change: break
     }
+  }
+}
+
+/// Where an activity is kept while it is written.
+enum ActivityDrafts {
+  static func form(of a: Activity?) -> DraftForm {
+    guard let a else { return DraftForm("activity-new", title: ActivityTexts.new, path: "/activities/new") }
+    return DraftForm(
+      "activity-\(a.id)", title: Text(verbatim: a.title + " ") + ActivityTexts.edit, path: a.path + "/edit",
+      of: DraftRecord(a.id, verbs: Set(ActivityEvent.allCases.map { "activity." + $0.rawValue })))
   }
 }

@@ -153,11 +153,60 @@ struct ActivityFormPages {
     case "skipped": ActivityTexts.skipped
     case "area": ActivityTexts.area
     case "place": ActivityTexts.place
+    case "address": ActivityTexts.address
+    case "way": ActivityTexts.way
+    case "online": ActivityTexts.onlineLabel
+    case "served": ActivityTexts.served
+    case "cost-note": ActivityTexts.costNote
+    case "bring": ActivityTexts.bring
+    case "newcomers": ActivityTexts.newcomersLabel
+    case "childcare": ActivityTexts.childcareLabel
+    case "childcare-note": ActivityTexts.childcareNote
+    case "accessibility": ActivityTexts.accessibility
+    case "language": ActivityTexts.language
+    case "sign-ups": ActivityTexts.signUpsLabel
     case "contact": ActivityTexts.contact
     case "cost": ActivityTexts.cost
     case "closes": ActivityTexts.closes
     default: field.utf8.starts(with: "role".utf8) ? ActivityTexts.roles : ActivityTexts.activity
     }
+  }
+}
+
+extension ActivityFormPages {
+  private static let compared = [
+    "title", "reading", "summary", "easy", "text", "served", "field", "rule", "first", "start", "end", "weekday", "nth", "until",
+    "skipped", "area", "place", "address", "way", "online", "closes", "sign-ups", "cost", "cost-note", "bring", "newcomers",
+    "childcare", "childcare-note", "accessibility", "language", "contact",
+  ] + (1...ActivityForm.roleRows).map { "role-\($0)" }
+
+  /// What the activity says now beside what was typed, for somebody who was not the first to save.
+  func differences(from now: Form, _ language: Language) -> [StalePage.Field] {
+    Self.compared.map { name in
+      StalePage.Field(
+        Self.label(name), theirs: words(name, in: now, language), yours: words(name, in: form, language))
+    }
+  }
+
+  /// A field as it reads: facts and choices by their names, days and roles in one line.
+  private func words(_ name: String, in form: Form, _ language: Language) -> String {
+    if name == "first" || name == "until" {
+      return ["-year", "-month", "-day"].map { form[name + $0] }.filter { !$0.isEmpty }.joined(separator: "-")
+    }
+    if name.utf8.starts(with: "role-".utf8) {
+      guard !form[name + "-name"].isEmpty else { return "" }
+      let level = ActivityRole.Level(rawValue: form[name + "-level"]).map { ActivityTexts.name($0).string(language) } ?? ""
+      return [form[name + "-name"], level, form[name + "-capacity"]].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    return form.all(name).map { value in
+      switch name {
+      case "field", "area", "language", "accessibility": city.name(name, value, on: today).string(language)
+      case "rule": Schedule.Rule(rawValue: value).map { ActivityTexts.name($0).string(language) } ?? value
+      case "weekday": Weekday(key: value).map { ActivityTexts.weekday($0).string(language) } ?? value
+      case "nth": Int(value).map { ActivityTexts.nth($0).string(language) } ?? value
+      default: value
+      }
+    }.joined(separator: "\n")
   }
 }
 

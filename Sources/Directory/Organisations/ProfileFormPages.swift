@@ -12,6 +12,9 @@ struct ProfileFormPages {
   /// The innermost circle the writer may read; what lies further in is not on the form.
   let reach: Circle
   let profile: Profile?
+  /// What was begun and has not been sent.
+  let begun: Begun
+  let language: Language
   let key: String
 
   private var fields: FormFields { FormFields(form, errors, labels: OrganisationFormTexts.label) }
@@ -22,17 +25,11 @@ struct ProfileFormPages {
 
   @HTMLBuilder
   func page(stale: Node = .empty, same: [Likeness] = []) -> Node {
-    let title = profile == nil ? OrganisationFormTexts.new : OrganisationFormTexts.edit
     headingBlock(
-      title, eyebrow: profile.map { Text(verbatim: $0.name) }, lead: profile == nil ? OrganisationFormTexts.newLead : nil)
+      Self.title(profile), eyebrow: profile.map { Text(verbatim: $0.name) }, lead: profile == nil ? OrganisationFormTexts.newLead : nil)
     stale
     errorSummary(fields.wrong)
-    postForm(
-      action: action, key: key, revision: profile?.revision, draft: DraftPlace(Link(path: "/drafts/" + Self.draft(profile?.id))),
-      confirmLeave: true
-    ) {
-      hiddenField("draft-title", title.string(.ja))
-      hiddenField("draft-path", profile.map { $0.path + "/edit" } ?? OrganisationListStore.path + "/new")
+    Self.draft(profile).node(begun, language, action: action, key: key, revision: profile?.revision) {
       if !same.isEmpty { LikenessPages.warning(same, fields.state("not-same"), city: city, today: today) }
       identity
       activity
@@ -43,7 +40,20 @@ struct ProfileFormPages {
     }
   }
 
-  static func draft(_ id: ID?) -> String { id.map { "organisation-\($0)" } ?? "organisation-new" }
+  static func title(_ profile: Profile?) -> Text { profile == nil ? OrganisationFormTexts.new : OrganisationFormTexts.edit }
+
+  /// Where an entry is kept while it is written. Members read who of their own changed it, and that the city did.
+  static func draft(_ profile: Profile?) -> DraftForm {
+    guard let profile else {
+      return DraftForm("organisation-new", title: title(nil), path: OrganisationListStore.path + "/new")
+    }
+    return DraftForm(
+      "organisation-\(profile.id)", title: Text(verbatim: profile.name + " ") + title(profile), path: profile.path + "/edit",
+      of: DraftRecord(profile.id, verbs: changing))
+  }
+
+  /// What changes an entry; contacts that staff note are theirs.
+  private static let changing = Set(ProfileEvent.allCases.map { "organisation." + $0.rawValue } + ["organisation.bulk", "organisation.merge"])
 
   /// The entry as it would read, with everything typed in hidden fields.
   @HTMLBuilder
@@ -53,7 +63,7 @@ struct ProfileFormPages {
     descriptionList([(OrganisationTexts.kind, Node(city.name("party-kind", view.profile.organisation.kind)))])
     ProfileFacts(view: view, city: city, today: today).node
     postForm(action: action, key: key, revision: profile?.revision) {
-      for (name, value) in form.values where !["key", "revision", "go", "not-same"].contains(name) {
+      for (name, value) in form.values where !["key", "revision", "go", "not-same", "draft-title", "draft-path"].contains(name) {
         hiddenField(name, value)
       }
       if !same.isEmpty { LikenessPages.warning(same, fields.state("not-same"), city: city, today: today) }

@@ -23,45 +23,41 @@ enum ProfileWritingRoutes {
     func onForm(_ field: ProfileField) -> Bool { profile.map { $0.circle(of: field) <= reach } ?? true }
   }
 
+  /// `form` is what the entry says now, where nothing was begun and nothing has come back.
   private static func formPages(
-    _ request: Request, _ site: Site, _ place: Place, form: Form? = nil, errors: [FieldError] = []
-  ) -> ProfileFormPages {
-    ProfileFormPages(
-      form: form ?? request.form, errors: errors, city: site.city, today: request.now.day, reach: place.reach,
-      profile: place.profile, key: request.key ?? randomToken())
+    _ request: Request, _ site: Site, _ place: Place, or form: Form? = nil, errors: [FieldError] = [], isStale: Bool = false
+  ) async throws -> ProfileFormPages {
+    let draft = ProfileFormPages.draft(place.profile)
+    let begun = try await draft.begun(request, site, isStale: isStale)
+    let shown = form.map { begun.isWanted(draft) ? begun.form : $0 } ?? begun.form
+    return ProfileFormPages(
+      form: shown, errors: errors, city: site.city, today: request.now.day, reach: place.reach, profile: place.profile,
+      begun: begun, language: request.reader.language, key: request.key ?? randomToken())
   }
 
   private static func answer(
     _ request: Request, _ site: Site, _ place: Place, @HTMLBuilder _ content: () -> Node
   ) -> Answer {
-    let title = place.profile == nil ? OrganisationFormTexts.new : OrganisationFormTexts.edit
+    let title = ProfileFormPages.title(place.profile)
     var way = [(OrganisationTexts.organisations, OrganisationListStore.path)]
     if let profile = place.profile { way.append((Text(verbatim: profile.name), profile.path)) }
     return request.page(title: title, site: site, breadcrumb: way, content: content)
   }
 
   private static func new(_ request: Request, _ site: Site) async throws -> Answer {
-    let draft = try await site.database.read { db in
-      try Drafts(db).find(owner: request.identity.owner, form: ProfileFormPages.draft(nil))
-    }
-    let pages = formPages(request, site, Place(), form: draft?.fields ?? Form())
+    let pages = try await formPages(request, site, Place())
     return answer(request, site, Place()) { pages.page() }
   }
 
   private static func edit(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
-    let (place, draft) = try await site.database.read { db in
-      (
-        try placed(id, request.actor, db),
-        try Drafts(db).find(owner: request.identity.owner, form: ProfileFormPages.draft(id))
-      )
-    }
+    let place = try await site.database.read { try placed(id, request.actor, $0) }
     site.looked(at: id, by: request.actor)
     guard let profile = place.profile else { throw Refusal.notFound }
     guard ProfilePolicy.edits(request.actor, profile) else { throw Refusal.conflict(OrganisationTexts.notNow) }
-    // A draft of an older revision is still what the person typed; sending it shows what changed meanwhile.
-    let form = draft?.fields ?? ProfileForm.form(of: profile, place.present, reach: place.reach)
-    return answer(request, site, place) { formPages(request, site, place, form: form).page() }
+    let form = ProfileForm.form(of: profile, place.present, reach: place.reach)
+    let pages = try await formPages(request, site, place, or: form)
+    return answer(request, site, place) { pages.page() }
   }
 
   private static func placed(_ id: ID, _ actor: Actor, _ db: Connection) throws -> Place {
@@ -81,14 +77,14 @@ enum ProfileWritingRoutes {
 
   private static func create(_ request: Request, _ site: Site) async throws -> Answer {
     let place = Place()
-    if request.form["go"] == "back" { return answer(request, site, place) { formPages(request, site, place).page() } }
+    if request.form["go"] == "back" { return try await again(place, request, site) }
     return try await request.refusing {
       var check = FormCheck(request.form)
       let form = ProfileForm(&check, city: site.city, on: request.now.day)
       try check.finish()
       let alike = try await site.database.read { try same(form, request, except: nil, $0) }
       if request.form["go"] != "send" {
-        return preview(form, place, alike, request, site)
+        return try await preview(form, place, alike, request, site)
       }
       if alike.contains(where: \.isStrong), !check.flag("not-same") {
         throw Refusal.invalid([FieldError("not-same", OrganisationFormTexts.notSameMissing)])
@@ -97,7 +93,8 @@ enum ProfileWritingRoutes {
       return try await site.once(request) { try entering.write($0) }
     } orShow: { errors in
       let alike = try await likenesses(request, site)
-      return answer(request, site, place) { formPages(request, site, place, errors: errors).page(same: alike) }
+      let pages = try await formPages(request, site, place, errors: errors)
+      return answer(request, site, place) { pages.page(same: alike) }
     }
   }
 
@@ -107,9 +104,16 @@ enum ProfileWritingRoutes {
     return try await site.database.read { try LikenessStore($0).alike(Identifying(name: name), for: request.actor) }
   }
 
+  private static func again(
+    _ place: Place, _ request: Request, _ site: Site, errors: [FieldError] = []
+  ) async throws -> Answer {
+    let pages = try await formPages(request, site, place, errors: errors)
+    return answer(request, site, place) { pages.page() }
+  }
+
   private static func preview(
     _ form: ProfileForm, _ place: Place, _ alike: [Likeness], _ request: Request, _ site: Site
-  ) -> Answer {
+  ) async throws -> Answer {
     var profile =
       place.profile
       ?? Profile(Organisation(id: ID(0), kind: form.kind, name: form.name), on: request.now.day)
@@ -119,13 +123,14 @@ enum ProfileWritingRoutes {
       of: profile.id, present: present, reach: place.reach, profile: profile, on: request.now.day
     ) { site.ids.next(at: request.now) }
     let view = OrganisationPages.View(profile: profile, resources: rows, reach: place.reach, panels: [], target: nil)
-    return answer(request, site, place) { formPages(request, site, place).preview(view, same: alike) }
+    let pages = try await formPages(request, site, place)
+    return answer(request, site, place) { pages.preview(view, same: alike) }
   }
 
   private static func change(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id()
     let place = try await site.database.read { try placed(id, request.actor, $0) }
-    if request.form["go"] == "back" { return answer(request, site, place) { formPages(request, site, place).page() } }
+    if request.form["go"] == "back" { return try await again(place, request, site) }
     do {
       return try await request.refusing {
         var check = FormCheck(request.form)
@@ -134,14 +139,12 @@ enum ProfileWritingRoutes {
         try check.finish()
         if request.form["go"] != "send" {
           guard place.profile?.revision == revision else { throw Refusal.stale(current: place.profile?.revision ?? 0) }
-          return preview(form, place, [], request, site)
+          return try await preview(form, place, [], request, site)
         }
         return try await site.once(request) { db in
           try save(form, id, revision: revision, request, site, db)
         }
-      } orShow: { errors in
-        answer(request, site, place) { formPages(request, site, place, errors: errors).page() }
-      }
+      } orShow: { try await again(place, request, site, errors: $0) }
     } catch Refusal.stale {
       return try await stale(id, request, site)
     }
@@ -165,7 +168,7 @@ enum ProfileWritingRoutes {
     try ProfileStore(db).save(&profile)
     if event == .correct, profile.state == .listed { try ProfileCheckStore(db).keep(profile, rows, by: request.actor, on: request.now.day) }
     try FreshnessStore(db).confirm(id, by: request.actor, at: request.now)
-    try Drafts(db).drop(owner: request.identity.owner, form: ProfileFormPages.draft(id))
+    try ProfileFormPages.draft(profile).sent(request, db)
     try site.journal(db).record(
       "organisation." + event.rawValue, on: id, by: request.actor, onBehalf: event == .edit ? id : nil, at: request.now)
     try news.tell(at: request.now)
@@ -184,9 +187,8 @@ enum ProfileWritingRoutes {
         OrganisationFormTexts.label(name), theirs: now.all(name).joined(separator: "\n"),
         yours: request.form.all(name).joined(separator: "\n"))
     }
-    var page = answer(request, site, place) {
-      formPages(request, site, place).page(stale: StalePage.node(fields))
-    }
+    let pages = try await formPages(request, site, place, isStale: true)
+    var page = answer(request, site, place) { pages.page(stale: StalePage.node(fields)) }
     page.status = 409
     return page
   }
@@ -246,7 +248,7 @@ struct Entering: Sendable {
       try tellDesk(profile, db)
     }
     try FreshnessStore(db).confirm(id, by: actor, at: now)
-    try Drafts(db).drop(owner: request.identity.owner, form: ProfileFormPages.draft(nil))
+    try ProfileFormPages.draft(nil).sent(request, db)
     return profile.path + "/receipt"
   }
 

@@ -7,11 +7,14 @@ package struct DraftForm: Sendable {
   package let name: String
   package let title: Text
   package let path: String
+  /// What the form changes, when others may change it meanwhile.
+  package let record: DraftRecord?
 
-  package init(_ name: String, title: Text, path: String) {
+  package init(_ name: String, title: Text, path: String, of record: DraftRecord? = nil) {
     self.name = name
     self.title = title
     self.path = path
+    self.record = record
   }
 
   /// Where the form keeps what was typed, with the time of what it began from.
@@ -39,15 +42,17 @@ package struct DraftForm: Sendable {
         }))
   }
 
-  /// The whole form, with what was found again said above it.
+  /// The whole form, with what was found again said above it. `revision` is the record's present one: a draft goes on from
+  /// the revision that it was begun from, so that what others changed since is never overwritten unseen.
   @HTMLBuilder
   package func node(
     _ begun: Begun, _ language: Language, action: Link, key: String, revision: Int? = nil, multipart: Bool = false,
     @HTMLBuilder content: () -> Node
   ) -> Node {
     if let found = begun.found(self) { restored(found) }
+    begun.moved(self, now: revision)
     postForm(
-      action: action, key: key, revision: revision, multipart: multipart, draft: place(begun[self]), confirmLeave: true
+      action: action, key: key, revision: revision.map { begun.revision(of: self, now: $0) }, multipart: multipart, draft: place(begun[self]), confirmLeave: true
     ) {
       fields(language)
       content()
@@ -59,9 +64,10 @@ package struct DraftForm: Sendable {
     try Drafts(db).drop(owner: request.identity.owner, form: name)
   }
 
-  /// What stands in the form: what was begun before, or what has just come back without being taken.
-  package func begun(_ request: Request, _ site: Site) async throws -> Begun {
-    try await Begun.load([self], sent: request.method == .post ? self : nil, request, site)
+  /// What stands in the form: what was begun before, or what has just come back without being taken. `isStale` when it came
+  /// back because somebody else saved, and its page shows both texts.
+  package func begun(_ request: Request, _ site: Site, isStale: Bool = false) async throws -> Begun {
+    try await Begun.load([self], sent: request.method == .post ? self : nil, request, site, isStale: isStale)
   }
 }
 
@@ -71,6 +77,11 @@ package struct Begun: Sendable {
   package let form: Form
   private let drafts: [String: Draft]
   private let sent: String?
+  /// From which revision the form that came back was sent.
+  private let sentFrom: Int?
+  private let isStale: Bool
+  /// What happened to the records of drafts since these were begun.
+  private let changes: [String: [DraftChange]]
 
   /// The draft of a form, as it lies now.
   package subscript(form: DraftForm) -> Draft? { drafts[form.name] }
@@ -80,6 +91,19 @@ package struct Begun: Sendable {
 
   /// What was found again, which has to be said; nobody has to be told what they have just sent.
   package func found(_ form: DraftForm) -> Draft? { form.name == sent ? nil : drafts[form.name] }
+
+  /// From which revision a form goes on: the one that it was begun or sent from, and the present one once both texts were
+  /// shown.
+  package func revision(of form: DraftForm, now: Int) -> Int {
+    if form.name == sent { return isStale ? now : sentFrom ?? now }
+    return drafts[form.name]?.revision ?? now
+  }
+
+  /// Says that the record has moved on since a draft was begun, and what happened to it.
+  package func moved(_ form: DraftForm, now: Int?) -> Node {
+    guard let now, found(form) != nil, revision(of: form, now: now) != now else { return .empty }
+    return DraftChange.node(changes[form.name] ?? [])
+  }
 
   /// A form that comes back, with errors or with what was looked for, is kept as it is: leaving the page loses nothing,
   /// with and without a script.
@@ -96,15 +120,26 @@ package struct Begun: Sendable {
   }
 
   /// What stands in the forms, read with the page; `sent` has been kept.
-  package static func read(_ forms: [DraftForm], sent: DraftForm?, _ request: Request, _ db: Connection) throws -> Begun {
+  package static func read(
+    _ forms: [DraftForm], sent: DraftForm?, _ request: Request, _ site: Site, _ db: Connection, isStale: Bool = false
+  ) throws -> Begun {
     let drafts = try Drafts(db).find(owner: request.identity.owner, forms: forms.map(\.name))
     let before = forms.filter { $0.name != sent?.name }.compactMap { drafts[$0.name] }
     let values = request.form.values + before.flatMap(\.fields.values)
-    return Begun(form: Form(values.map { ($0.name, $0.value) }), drafts: drafts, sent: sent?.name)
+    var changes: [String: [DraftChange]] = [:]
+    for form in forms where form.name != sent?.name {
+      guard let record = form.record, let draft = drafts[form.name], draft.revision != nil else { continue }
+      changes[form.name] = try DraftChange.all(of: record, since: draft.begunAt, request, site, db)
+    }
+    return Begun(
+      form: Form(values.map { ($0.name, $0.value) }), drafts: drafts, sent: sent?.name,
+      sentFrom: sent == nil ? nil : Int(request.form["revision"]), isStale: isStale, changes: changes)
   }
 
-  package static func load(_ forms: [DraftForm], sent: DraftForm?, _ request: Request, _ site: Site) async throws -> Begun {
+  package static func load(
+    _ forms: [DraftForm], sent: DraftForm?, _ request: Request, _ site: Site, isStale: Bool = false
+  ) async throws -> Begun {
     if let sent { try await keep(sent, request, site) }
-    return try await site.database.read { try read(forms, sent: sent, request, $0) }
+    return try await site.database.read { try read(forms, sent: sent, request, site, $0, isStale: isStale) }
   }
 }

@@ -4,7 +4,7 @@ extension Feature {
   /// Autosave and the list of what one began.
   package static let drafts: Feature = {
     var feature = Feature(name: "drafts")
-    feature.migrations = [Drafts.migration, Drafts.forms]
+    feature.migrations = [Drafts.migration, Drafts.forms, Drafts.beginnings]
     feature.routes = [
       .get("/drafts", DraftRoutes.list),
       .get("/drafts/{form}", DraftRoutes.show),

@@ -21,12 +21,15 @@ package struct Drafts {
     let length = kept.reduce(0) { $0 + $1[0].utf8.count + $1[1].utf8.count }
     guard length <= Self.maximumLength else { throw Refusal.tooLarge(limit: Self.maximumLength) }
     let json = String(decoding: try JSONEncoder().encode(kept), as: UTF8.self)
+    // It began when it first carried the revision that it carries now.
+    let before = try find(owner: owner, form: form)
+    let begun = before.flatMap { $0.fields["revision"].utf8.elementsEqual(fields["revision"].utf8) ? $0.begunAt : nil } ?? now
     try db.run(
       """
-      INSERT INTO draft (owner, form, title, path, fields, at) VALUES
-        (\(owner), \(form), \(title), \(path), \(json), \(now))
+      INSERT INTO draft (owner, form, title, path, fields, at, begun_at) VALUES
+        (\(owner), \(form), \(title), \(path), \(json), \(now), \(begun))
       ON CONFLICT (owner, form) DO UPDATE SET title = excluded.title, path = excluded.path, fields = excluded.fields,
-        at = excluded.at
+        at = excluded.at, begun_at = excluded.begun_at
       """)
     // The oldest give way, so that nobody can fill the database with drafts.
     try db.run(
@@ -74,14 +77,15 @@ package struct Drafts {
     name == "key" || name == "code" || name.utf8.starts(with: "password".utf8) || name.utf8.starts(with: "draft-".utf8)
   }
 
-  private static let selected: SQL = "SELECT form, title, path, fields, at FROM draft "
+  private static let selected: SQL = "SELECT form, title, path, fields, at, begun_at FROM draft "
 
   private static func draft(_ row: Row) throws -> Draft {
     let json: String = row[3]
     let pairs = try JSONDecoder().decode([[String]].self, from: Data(json.utf8))
+    let begun: Instant? = row[5]
     return Draft(
       form: row[0], title: row[1], path: row[2], fields: Form(pairs.compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }),
-      at: row[4])
+      at: row[4], begunAt: begun ?? row[4])
   }
 
   static let migration = Migration("2026-11-23 drafts", [
@@ -90,6 +94,8 @@ package struct Drafts {
       constraints: ["PRIMARY KEY (owner, form)"]),
     .index("draft_at", on: "draft", ["at"]),
   ])
+
+  static let beginnings = Migration("2026-11-28 when drafts were begun", [.column(.instant("begun_at", null: true), in: "draft")])
 
   static let forms = Migration("2026-11-27 drafts by their form", [.index("draft_form", on: "draft", ["form"])])
 }

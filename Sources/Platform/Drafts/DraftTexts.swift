@@ -13,6 +13,15 @@ enum DraftTexts {
   static let restored = Text(
     ja: "{1}に保存した書きかけを戻しました。まだ送っていません。", easy: "{1}の かきかけを もどしました。まだ おくって いません。",
     en: "Your draft of {1} is back. It has not been sent.")
+  static let movedOn = Text(
+    ja: "この書きかけを始めたあとに、記録が変わりました。", easy: "かきかけの あとで、ほかの 人が かえました。",
+    en: "The record has changed since you began this draft.")
+  static let movedOnHelp = Text(
+    ja: "このまま送っても、ほかの人の変更は消えません。送ると、いまの内容との違いを先に見せます。書いたことは残ります。",
+    easy: "おくると、さきに ちがうところを 見せます。書いた ことは のこります。",
+    en: "Sending it overwrites nothing unseen: you are first shown how things stand now, and everything you typed is kept.")
+  static let you = Text(ja: "あなた", easy: "あなた", en: "you")
+  static let others = Text(ja: "市の担当か、ほかの人", easy: "市の 人か ほかの 人", en: "the municipality or somebody else")
   static let discard = Text(ja: "書きかけを消して、はじめから書く", easy: "けして、はじめから 書く", en: "Discard it and begin anew")
   static let over = Text(ja: "この書きかけは送れなくなりました", easy: "この かきかけは もう おくれません", en: "This draft can no longer be sent")
   static let formIsGone = Text(

@@ -10,6 +10,11 @@ package struct Draft: Sendable {
   package let path: String
   package let fields: Form
   package let at: Instant
+  /// Since when it goes by the revision that it carries: what happened to the record since is news to its writer.
+  package let begunAt: Instant
+
+  /// The revision of the record from which it was begun, for a form that changes one.
+  package var revision: Int? { Int(fields["revision"]) }
 
   /// Where its writer goes on with it, or learns why that is no longer possible.
   package var link: Link { DraftForm.link(form) }

@@ -93,6 +93,15 @@ package struct Journal {
       """, JournalReading.init)
   }
 
+  /// The newest entries about one subject since a moment. The caller has asked the access policy about the subject.
+  package func entries(on subject: ID, since moment: Instant, limit: Int) throws -> [JournalReading] {
+    try db.rows(
+      """
+      SELECT sequence, id, at, actor, verb, subject, details FROM journal WHERE subject = \(subject) AND at >= \(moment)
+      ORDER BY sequence DESC LIMIT \(limit)
+      """, JournalReading.init)
+  }
+
   /// The newest entries about any of some subjects. The caller has asked the access policy about each of them.
   package func entries(onAny subjects: [ID], limit: Int) throws -> [JournalReading] {
     try db.rows(
