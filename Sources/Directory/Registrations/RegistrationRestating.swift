@@ -19,7 +19,7 @@ enum RegistrationRestating {
     DraftForm(
       "registration-\(r.id)-\(event.noun)",
       title: RegistrationTexts.event(event) + Text(verbatim: " ") + programme.name + Text(verbatim: " " + name),
-      path: r.path + "/" + event.noun)
+      path: r.path + "/" + event.noun, of: DraftRecord(r.id))
   }
 
   private struct Place: Sendable {
@@ -49,7 +49,7 @@ enum RegistrationRestating {
     let place = try await site.database.read { try Self.place(event, request, site, $0) }
     let (r, programme) = (place.registration, place.programme)
     let draft = Self.draft(event, of: r, named: place.profile.name, programme)
-    let begun = try await draft.begun(request, site)
+    let begun = try await draft.begun(request, site, isStale: isStale)
     site.looked(at: r.id, by: request.actor)
     let present = RegistrationForm.form(of: r)
     let pages = RegistrationFormPages(

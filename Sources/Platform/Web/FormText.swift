@@ -25,25 +25,23 @@ enum FormText {
 
   /// Undoes percent-encoding; a `%` that starts no escape stands for itself.
   static func percentDecoded(_ bytes: some Collection<UInt8>, plusIsSpace: Bool) -> [UInt8] {
+    let bytes = Array(bytes)
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
-    var rest = bytes[...]
-    while let byte = rest.popFirst() {
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
       if byte == UInt8(ascii: "+"), plusIsSpace {
         decoded.append(0x20)
-      } else if byte == UInt8(ascii: "%"), let value = escape(rest) {
-        decoded.append(value)
-        rest = rest.dropFirst(2)
+      } else if byte == UInt8(ascii: "%"), at + 2 < bytes.count, let high = hex(bytes[at + 1]), let low = hex(bytes[at + 2]) {
+        decoded.append(high << 4 | low)
+        at += 2
       } else {
         decoded.append(byte)
       }
+      at += 1
     }
     return decoded
-  }
-
-  private static func escape(_ rest: some Collection<UInt8>) -> UInt8? {
-    let digits = rest.prefix(2).compactMap(hex)
-    return digits.count == 2 ? digits[0] << 4 | digits[1] : nil
   }
 
   private static func hex(_ byte: UInt8) -> UInt8? {
