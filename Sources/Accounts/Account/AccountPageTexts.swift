@@ -48,9 +48,9 @@ enum AccountPageTexts {
   static let rowCount = Text(ja: "{1}件", easy: "{1}こ", en: "{1} rows")
   static let deletion = Text(ja: "アカウントを削除する", easy: "アカウントを 消す", en: "Delete your account")
   static let deletionLead = Text(
-    ja: "氏名・連絡先・ログインの情報を消します。元に戻せません。これからの活動への参加は取り消し、団体のメンバーからも外れます。相談などの記録は、決められた保存期間が過ぎるまで、氏名と連絡先のない形で残ります。",
-    easy: "名前と 連絡先を 消します。もとに もどせません。これからの 活動は やめた ことに なります。グループの なかまでは なくなります。相談の 記録は 名前なしで のこります。",
-    en: "Your name, contact details and sign-in are erased for good. Places you hold at coming activities are given up, and you leave your organisations. Records of your consultations stay, without your name and contact details, for their legal period.")
+    ja: "氏名・連絡先・ログインの情報を消します。元に戻せません。これからの活動への参加は取り消し、団体のメンバーからも外れます。相談などの記録は、決められた保存期間が過ぎるまで、氏名と連絡先のない形で残ります。市に出した提案と、団体として出した書類は、出したときの氏名のまま、その保存期間まで残ります。",
+    easy: "名前と 連絡先を 消します。もとに もどせません。これからの 活動は やめた ことに なります。グループの なかまでは なくなります。相談の 記録は 名前なしで のこります。市に 出した ていあんは 名前も のこります。",
+    en: "Your name, contact details and sign-in are erased for good. Places you hold at coming activities are given up, and you leave your organisations. Records of your consultations stay, without your name and contact details, for their legal period. Proposals you handed in, and papers filed for an organisation, keep the name they were handed in with for as long as they are kept.")
   static let staffDeletion = Text(
     ja: "役割のある人は、先に管理者に役割を外してもらってください。", easy: "役割の ある 人は、さきに 管理する 人に 言って ください。",
     en: "You have a role. Please ask an administrator to end it first.")

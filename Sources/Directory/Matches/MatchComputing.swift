@@ -53,9 +53,15 @@ struct MatchComputing {
   private func lapse(_ organisation: ID) throws -> Int {
     let orphans = try MatchStore(db).orphans(of: organisation, limit: Self.chunk)
     for var match in orphans {
+      // What nobody had answered or asked about was a suggestion in a list; nothing ends with it.
+      let began = match.state != .suggested || match.isAtDesk
       try match.lapse(at: now)
       try MatchStore(db).save(&match)
       try site.journal(db).record("match.lapse", on: match.id, by: .system, at: now)
+      guard began else { continue }
+      let left = try MatchCardStore(db).find([match.need, match.offer].compactMap { $0 }).map(\.resource)
+      let gone: Match.Side = match.need.map { !left.contains($0) } ?? false ? .seeker : .giver
+      try MatchNotices(db: db, site: site, now: now).lapsed(match, at: gone)
     }
     return orphans.count
   }

@@ -10,17 +10,50 @@ struct MatchNotices {
   let site: Site
   let now: Instant
 
-  /// `side` acted; the other side hears of it, both of an introduction, the window of what it is asked.
+  /// `side` acted; the other side hears of it, both of an introduction and of every ending, the window of what it is asked
+  /// and of how that ended.
   func tell(_ match: Match, _ event: MatchEvent, _ side: Match.Side, by actor: Actor) throws {
     switch event {
     case .mediate:
       guard let desk = match.desk else { return }
       let title = try SubjectStore(db).title(of: match.id)
       try send(site.reach.holders(.coordinator, desk, db), match, MatchTexts.notice(.mediate, from: title), but: actor)
+    case .decline:
+      let why = why(match, "match-decline")
+      try end(match, but: actor) { MatchTexts.declined(with: $0, why) }
+    case .conclude:
+      let outcome = why(match, "match-outcome")
+      try end(match, but: actor) { MatchTexts.concluded(with: $0, outcome) }
     case .agree:
       for side in Match.Side.allCases { try tell(side, match, event, but: actor) }
     default: try tell(side.other, match, event, but: actor)
     }
+  }
+
+  /// The need or the offer that stood there is gone; `side` is whose it was.
+  func lapsed(_ match: Match, at side: Match.Side) throws {
+    let name = try OrganisationStore(db).known(match.organisation(side))?.name ?? ""
+    try end(match, but: nil) { MatchTexts.lapsed(with: $0, side, of: name) }
+  }
+
+  /// The reason or outcome that was chosen, which both sides read on the page.
+  private func why(_ match: Match, _ kind: String) -> Text? {
+    match.verdict.isEmpty ? nil : site.city.name(kind, match.verdict, on: now.day)
+  }
+
+  /// Everybody whom an ending concerns hears of it once, also who belongs to both sides: the members of each side, and the
+  /// window that saw it.
+  private func end(_ match: Match, but actor: Actor?, _ words: (_ other: String) -> Text) throws {
+    var told = Set([actor?.person].compactMap { $0 })
+    for side in Match.Side.allCases {
+      let other = try OrganisationStore(db).known(match.organisation(side.other))?.name ?? ""
+      let members = try site.reach.holders(.organisationMember, match.organisation(side).description, db)
+      try send(members.filter { told.insert($0).inserted }, match, words(other), but: nil)
+    }
+    guard match.isAtDesk, let desk = match.desk else { return }
+    let title = try SubjectStore(db).title(of: match.id)
+    let window = try site.reach.holders(.coordinator, desk, db).filter { told.insert($0).inserted }
+    try send(window, match, words(title), but: nil)
   }
 
   /// Asks both sides, and the window that sees it, what came of an introduction.

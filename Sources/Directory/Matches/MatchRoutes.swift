@@ -170,9 +170,8 @@ enum MatchRoutes {
         var match = try MatchStore(db).find(id, for: request.actor)
         guard match.may(.decline, form.side, request.actor) else { throw Refusal.conflict(MatchTexts.notNow) }
         guard match.revision == form.revision else { throw Refusal.stale(current: match.revision) }
-        let other = match.said[form.side.other] != nil
         try match.decline(form.reason, note: form.note, at: request.now)
-        return try finish(&match, .decline, form.side, request, site, db, tells: other)
+        return try finish(&match, .decline, form.side, request, site, db)
       }
     } orShow: { try await page(request, site, errors: $0) }
   }
@@ -225,7 +224,7 @@ enum MatchRoutes {
         try match.tell(
           form.outcome, note: form.note, isFinal: form.isFinal, at: request.now,
           next: MatchFollowUp.next(match, site.city, after: request.now.day))
-        return try finish(&match, form.isFinal ? .conclude : .tell, side, request, site, db, tells: false)
+        return try finish(&match, form.isFinal ? .conclude : .tell, side, request, site, db, tells: form.isFinal)
       }
     } orShow: { try await page(request, site, errors: $0) }
   }

@@ -213,10 +213,37 @@ enum MatchTexts {
     return switch event {
     case .say: Text(ja: "{1}が会いたいと言っています", easy: "{1}が 会いたいと 言って います", en: "{1} would like to meet you").filling(name)
     case .agree: Text(ja: "{1}と紹介が成り立ちました", easy: "{1}を しょうかいしました", en: "You and {1} are introduced").filling(name)
-    case .decline: Text(ja: "{1}とのつながりは見送りになりました", easy: "{1}とは つながりませんでした", en: "It did not work out with {1}").filling(name)
     case .mediate: Text(ja: "つながりの相談が届きました：{1}", easy: "聞きたい ことが あります：{1}", en: "A match was put to you: {1}").filling(name)
     default: Text(ja: "{1}との紹介は、その後どうなりましたか", easy: "{1}と どう なりましたか", en: "How did it go with {1}?").filling(name)
     }
+  }
+
+  static func declined(with other: String, _ why: Text?) -> Text {
+    ended(
+      Text(ja: "{1}とのつながりは見送りになりました", easy: "{1}とは つながりませんでした", en: "It did not work out with {1}"), other, why)
+  }
+
+  static func concluded(with other: String, _ outcome: Text?) -> Text {
+    ended(
+      Text(
+        ja: "{1}との紹介の結果が出ました", easy: "{1}と どう なったか きまりました", en: "What came of your introduction with {1} is known"),
+      other, outcome)
+  }
+
+  static func lapsed(with other: String, _ side: Match.Side, of name: String) -> Text {
+    let why = side == .seeker
+      ? Text(ja: "{1}の「必要なこと」がなくなりました", easy: "{1}の ほしい ものが なくなりました", en: "{1} no longer needs it")
+      : Text(ja: "{1}の「提供できること」がなくなりました", easy: "{1}の できる ことが なくなりました", en: "{1} no longer offers it")
+    return ended(
+      Text(ja: "{1}とのつながりは取下げになりました", easy: "{1}との ことは なくなりました", en: "The match with {1} is gone"), other,
+      why.filling(Text(verbatim: name)))
+  }
+
+  /// How it ended with whom, and why, where a reason was given.
+  private static func ended(_ words: Text, _ other: String, _ why: Text?) -> Text {
+    let words = words.filling(Text(verbatim: other))
+    guard let why else { return words }
+    return words + Text(ja: "（", easy: "（", en: " (") + why + Text(ja: "）", easy: "）", en: ")")
   }
 
   static func newsNeed(_ name: String, _ text: String) -> Text {
