@@ -82,12 +82,14 @@ enum CaseLinks {
       c.revision = revision
       let target = try c.unmerge(by: request.actor)
       try Threads(db).unlink(id, .mergedInto, target)
-      if let other = try ConsultationStore(db).load(target) { try ReferralWriting(db, site, request).unmerged(c, from: other) }
+      let other = try ConsultationStore(db).load(target)
+      if let other { try ReferralWriting(db, site, request).unmerged(c, from: other) }
       try site.journal(db).record("consultation.unmerge", on: id, by: request.actor, at: request.now)
       c.dueOn = try CaseWriting.due(c, site, db)
       try ConsultationStore(db).save(&c)
       // Its links may have ended with the case it went on in.
       try PrivateLinkStore(db).setEnd(nil, of: id)
+      if let other { try UndoneMerge.tell(c, from: other, at: request.now, site, db) }
       return CaseWriting.path(id)
     }
   }
