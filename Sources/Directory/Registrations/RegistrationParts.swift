@@ -142,16 +142,18 @@ struct FormerStatements {
 
   @HTMLBuilder var all: Node {
     if !view.former.isEmpty {
-      details {
-        summary(RegistrationTexts.former)
-        for statement in view.former {
-          h3 { RegistrationTexts.until.filling(Format.moment(statement.until)) }
-          descriptionList(
-            view.programme.criteria.compactMap { criterion in
-              statement.marks.first { $0.key == criterion.key }.map { mark in
-                (criterion.name, .fragment { p { said(mark.claimed) }; div(.class("prose")) { Prose.node(mark.words) } })
-              }
-            } + declared(statement))
+      section {
+        details {
+          summary(RegistrationTexts.former)
+          for statement in view.former {
+            h3 { RegistrationTexts.until.filling(Format.moment(statement.until)) }
+            descriptionList(
+              view.programme.criteria.compactMap { criterion in
+                statement.marks.first { $0.key == criterion.key }.map { mark in
+                  (criterion.name, .fragment { p { said(mark.claimed) }; div(.class("prose")) { Prose.node(mark.words) } })
+                }
+              } + declared(statement))
+          }
         }
       }
     }

@@ -29,16 +29,14 @@ enum RegistrationSample {
     .suspended, .registered, .withdrawn, .removed,
   ]
 
-  /// What was said a year before the renewal: fewer words, and the declaration of then.
+  /// What was said a year before the renewal: other words, and the declaration of then.
   private static func tellFormer(of r: Registration, until: Instant, _ db: Connection) throws {
     var former = r
     former.revision = 0
     former.declaration = r.declaration.map {
       Declaration(representative: $0.representative, officers: Array($0.officers.prefix(1)), madeOn: $0.madeOn.adding(years: -1))
     }
-    for index in former.marks.indices {
-      former.marks[index].words = former.marks[index].words.split(separator: "。").first.map { $0 + "。" } ?? ""
-    }
+    for index in former.marks.indices { former.marks[index].words = "活動を始めたところです。" + former.marks[index].words }
     try RegistrationStatementStore(db).keep(former, until: until)
   }
 
