@@ -85,6 +85,22 @@ package struct PersonStore {
     """
   }
 
+  /// With whom each of them was merged, however many steps away, or themselves: mostly one statement for all.
+  package func ends(of people: [ID]) throws -> [ID: ID] {
+    var ends = Dictionary(people.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+    var open = Set(people)
+    // As in `way`: the bound only keeps a damaged table from hanging a request.
+    for _ in 0..<16 where !open.isEmpty {
+      let moved = try db.rows(
+        "SELECT id, merged_into FROM person WHERE id IN (\(list: open.sorted())) AND merged_into IS NOT NULL"
+      ) { ($0[0] as ID, $0[1] as ID) }
+      let next = Dictionary(moved, uniquingKeysWith: { first, _ in first })
+      ends = ends.mapValues { next[$0] ?? $0 }
+      open = Set(next.values)
+    }
+    return ends
+  }
+
   /// What people are called whom the caller may name, through merges, in one statement.
   package func names(of people: [ID]) throws -> [ID: String] {
     guard !people.isEmpty else { return [:] }
@@ -94,30 +110,6 @@ package struct PersonStore {
       """
     ) { ($0[0] as ID, $0[1] as String) }
     return Dictionary(found, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Who calls: people with this number whom the actor may see.
-  package func find(phone: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
-    let digits = Phone(phone).digits
-    guard digits.utf8.count >= 4 else { return [] }
-    return try visible(
-      "person.id IN (SELECT person FROM person_phone WHERE digits = \(digits))", to: actor, limit: limit)
-  }
-
-  /// People whose name or reading begins so, with spelling folded.
-  package func find(name: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
-    let key = Folding.fold(name)
-    guard !key.isEmpty else { return [] }
-    let end = Prefix.end(of: key)
-    return try visible(
-      """
-      ((person.name_key >= \(key) AND person.name_key < \(end))
-        OR (person.reading_key >= \(key) AND person.reading_key < \(end)))
-      """, to: actor, limit: limit)
-  }
-
-  package func find(mail: String, for actor: Actor, limit: Int = 20) throws -> [Person] {
-    try visible("person.mail_key = \(MailKey.of(mail))", to: actor, limit: limit)
   }
 
   /// Joins `id` into `target`: rows stay where they are, readers follow. Undo with `unmerge`.
@@ -138,14 +130,6 @@ package struct PersonStore {
     person.mergedInto = nil
     try save(&person)
     try Threads(db).unlink(id, .mergedInto, target)
-  }
-
-  private func visible(_ condition: SQL, to actor: Actor, limit: Int) throws -> [Person] {
-    try loaded(
-      """
-      \(condition) AND person.merged_into IS NULL AND \(Audience.includes(actor, "person.id"))
-      ORDER BY person.reading_key, person.id LIMIT \(limit)
-      """)
   }
 
   private func loaded(_ condition: SQL) throws -> [Person] {

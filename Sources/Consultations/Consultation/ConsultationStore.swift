@@ -61,6 +61,7 @@ package struct ConsultationStore {
     try ConsultationTally.tallies(db).move(from: ConsultationTally(c).marks, to: [])
     try db.run("DELETE FROM consultation_mark WHERE consultation = \(c.id)")
     try RuleStore(db).remove(of: c.id)
+    try CallerStore(db).remove(c.id)
     try db.run("DELETE FROM consultation WHERE id = \(c.id)")
   }
 
@@ -87,6 +88,7 @@ package struct ConsultationStore {
         \(Self.json(c.closing?.partners.map(\.value) ?? [])))
       """)
     try writeMarks(of: c)
+    try CallerStore(db).add(c)
   }
 
   /// Saves what may change; a revision that somebody else raised is refused and both texts can be shown.
@@ -115,7 +117,11 @@ package struct ConsultationStore {
       throw Refusal.stale(current: current.map { $0[0] } ?? 0)
     }
     c.revision += 1
-    if before.shared != Self.shared(c) { try share(c) }
+    if before.shared != Self.shared(c) {
+      try share(c)
+      try CallerStore(db).put(c)
+      if before.tally.window != c.window { try CallerStore(db).follow(c, from: before.tally.window) }
+    }
     let after = ConsultationTally(c)
     try ConsultationTally.tallies(db).move(from: before.tally.marks, to: after.marks)
     guard Self.marks(of: before.tally) != Self.marks(of: after) else { return }

@@ -4,7 +4,7 @@ import Storage
 enum DeskMigration {
   static let all: [Migration] = [
     records, escalations, lists, ConsultationTally.migration, CaseStepStore.migration, ShortcutStore.migration, byOrganisation,
-    wholeLists,
+    wholeLists, CallerStore.migration,
   ]
 
   static let records = Migration("2026-11-23 desk", [

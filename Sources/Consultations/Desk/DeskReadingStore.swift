@@ -109,15 +109,6 @@ struct DeskReadingStore {
     try db.first("SELECT id FROM consultation WHERE number = \(number)").map { $0[0] }
   }
 
-  /// Earlier cases of a caller that the actor may see, newest first.
-  func cases(of person: ID, for actor: Actor, limit: Int) throws -> [CaseHint] {
-    try db.rows(
-      """
-      SELECT c.id, c.number, c.title, c.state, c.received_on FROM consultation c
-      WHERE c.asker = \(person) AND \(Audience.includes(actor, "c.id")) ORDER BY c.received_at DESC LIMIT \(limit)
-      """, Self.hint)
-  }
-
   /// Cases that leave the same trace: the same person, phone, mail or name, within what the actor may see. Each trace is
   /// followed from its newest case, because a centre's own address leads to thousands.
   func sameTraces(as c: Consultation, for actor: Actor, limit: Int = 10) throws -> [CaseHint] {
@@ -169,7 +160,8 @@ struct DeskReadingStore {
     try db.run("INSERT INTO escalation (consultation, due_on, told_at) VALUES (\(consultation), \(due), \(now))")
   }
 
-  private static func hint(_ row: Row) -> CaseHint {
+  /// From a row that begins with id, number, title, state and day of receipt.
+  static func hint(_ row: Row) -> CaseHint {
     CaseHint(
       id: row[0], number: row[1], title: row[2], state: ConsultationState(rawValue: row[3]) ?? .received,
       receivedOn: row[4])

@@ -34,7 +34,7 @@ struct IntakePages {
       IntakeRoutes.draft.fields(language)
       lookUp
       if let caller {
-        hiddenField("person", caller.person.id.description)
+        hiddenField("caller", caller.id.description)
         chosen(caller)
       }
       fieldset {
@@ -70,10 +70,10 @@ struct IntakePages {
         ul {
           for found in people {
             li {
-              strong(found.person.name); " "; found.person.reading; " "
-              found.person.phones.map(\.written).joined(separator: ", "); " "
-              submitButton(IntakeTexts.use, .quiet, name: "use", value: found.person.id.description)
-              if !found.cases.isEmpty { CasePages.hints(found.cases) }
+              strong(found.name); " "; found.reading; " "
+              (found.phones + [found.mail]).filter { !$0.isEmpty }.joined(separator: ", "); " "
+              submitButton(IntakeTexts.use, .quiet, name: "use", value: found.id.description)
+              CasePages.hints(found.hints)
             }
           }
         }
@@ -84,12 +84,11 @@ struct IntakePages {
   private func chosen(_ caller: Caller) -> Node {
     section(.aria("labelledby", "caller")) {
       h2(.id("caller")) { IntakeTexts.chosen }
-      p { strong(caller.person.name); " "; submitButton(IntakeTexts.notThem, .quiet, name: "go", value: "not-them") }
-      if !caller.person.notes.isEmpty { p { caller.person.notes } }
-      if !caller.cases.isEmpty {
-        h3(IntakeTexts.earlier)
-        CasePages.hints(caller.cases)
-      }
+      p { strong(caller.name); " "; submitButton(IntakeTexts.notThem, .quiet, name: "go", value: "not-them") }
+      if let notes = caller.person?.notes, !notes.isEmpty { p { notes } }
+      if caller.isAccounts { p(.class("support")) { IntakeTexts.hasAccount } }
+      h3(IntakeTexts.earlier)
+      CasePages.hints(caller.hints)
     }
   }
 
@@ -99,7 +98,7 @@ struct IntakePages {
         state("window", IntakeTexts.window), choices: windows.map { Choice($0, city.name("window", $0, on: today)) })
     }
     singleCheckbox(FieldState("own", label: IntakeTexts.own, value: form["own"]))
-    if caller == nil { singleCheckbox(FieldState("remember", label: IntakeTexts.remember, value: form["remember"])) }
+    if caller?.asker == nil { singleCheckbox(FieldState("remember", label: IntakeTexts.remember, value: form["remember"])) }
     selectField(
       state("step", CaseTexts.step), choices: city.facts("next-step", on: today).map { Choice($0.key, $0.name) })
     dateField(

@@ -15,13 +15,10 @@ enum IntakeRoutes {
 
   static let draft = DraftForm("desk-intake", title: DeskTexts.newCase, path: "/desk/new")
 
-  /// What was begun before comes back, unless the address says who it is about.
+  /// What was begun before comes back.
   static func show(_ request: Request, _ site: Site) async throws -> Answer {
     let kept = try await site.database.read { try Drafts($0).find(owner: request.identity.owner, form: draft.name) }
-    let person = request.query.optional("person").map { [("person", $0)] } ?? []
-    var form = kept?.fields ?? begin(request, site)
-    if !person.isEmpty { form = Form(form.values.filter { $0.name != "person" }.map { ($0.name, $0.value) } + person) }
-    return try await page(request, site, form: form, errors: [], kept: kept, isChosen: !person.isEmpty)
+    return try await page(request, site, form: kept?.fields ?? begin(request, site), errors: [], kept: kept)
   }
 
   /// Looking up who is on the telephone, in the middle of the form: everything typed so far stays. `nil` when the form
@@ -32,14 +29,14 @@ enum IntakeRoutes {
       form.values.filter { !names.contains($0.name) }.map { ($0.name, $0.value) }
     }
     if let use = form.optional("use") {
-      let chosen = Form(without(["use", "person", "who", "go"]) + [("person", use)])
+      let chosen = Form(without(["use", "caller", "who", "go"]) + [("caller", use)])
       return try await page(request, site, form: chosen, errors: [], isChosen: true)
     }
     switch form["go"] {
     case "look-up" where !form["who"].isEmpty:
       return try await page(request, site, form: Form(without(["go"])), errors: [], who: form["who"])
     case "not-them":
-      return try await page(request, site, form: Form(without(["go", "person"])), errors: [])
+      return try await page(request, site, form: Form(without(["go", "caller"])), errors: [])
     default: return nil
     }
   }
@@ -56,16 +53,14 @@ enum IntakeRoutes {
     isChosen: Bool = false
   ) async throws -> Answer {
     let (actor, who) = (request.actor, typed ?? request.query["who"])
-    let chosen = form.optional("person")
+    let chosen = form.optional("caller").flatMap { ID($0) }
     let (caller, people) = try await site.database.read { db in
-      let store = PersonStore(db)
-      let caller = try chosen.flatMap { ID($0) }.map { try store.find($0, for: actor) }
-      return (
-        try caller.map { try Caller($0, for: actor, db) },
-        try find(who, for: actor, store).map { try Caller($0, for: actor, db) }
-      )
+      let store = CallerStore(db)
+      return (try chosen.flatMap { try store.caller(by: $0, for: actor) }, try store.callers(who, for: actor))
     }
-    for seen in people + [caller].compactMap(\.self) { site.looked(at: seen.person.id, by: actor, what: .results) }
+    for seen in people + [caller].compactMap(\.self) {
+      for id in seen.hints.map(\.id) + [seen.person?.id].compactMap(\.self) { site.looked(at: id, by: actor, what: .results) }
+    }
     let filled = isChosen ? caller.map { $0.filling(form) } ?? form : form
     return request.page(title: DeskTexts.newCase, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
       IntakePages(
@@ -73,13 +68,6 @@ enum IntakeRoutes {
         form: filled, errors: errors, key: request.key ?? randomToken(), language: request.reader.language, kept: kept
       ).node
     }
-  }
-
-  /// A number means a telephone; anything else a name or a reading.
-  private static func find(_ who: String, for actor: Actor, _ store: PersonStore) throws -> [Person] {
-    guard !who.isEmpty else { return [] }
-    let byPhone = try store.find(phone: who, for: actor)
-    return byPhone.isEmpty ? try store.find(name: who, for: actor) : byPhone
   }
 
   static func receive(_ request: Request, _ site: Site) async throws -> Answer {
@@ -123,7 +111,14 @@ enum IntakeRoutes {
 
   /// The known person, or a new one whom the window will find again.
   private static func asker(_ form: IntakeForm, new: ID, for actor: Actor, _ db: Connection) throws -> ID? {
-    if let known = form.person { return try PersonStore(db).find(known, for: actor).id }
+    if let earlier = form.caller {
+      guard let caller = try CallerStore(db).caller(by: earlier, for: actor) else { throw Refusal.notFound }
+      if let known = caller.asker {
+        // Whom another window of the same coordinator wrote down is known at this one, too.
+        if caller.person != nil { try PersonStore(db).share(known, with: [.window(form.window)]) }
+        return known
+      }
+    }
     guard form.remember, !form.facts.contact.name.isEmpty else { return nil }
     let contact = form.facts.contact
     let person = Person(
@@ -136,38 +131,14 @@ enum IntakeRoutes {
   }
 }
 
-/// A person who may be calling, with the earlier cases that the desk may see.
-struct Caller: Sendable {
-  let person: Person
-  let cases: [CaseHint]
-
-  init(_ person: Person, for actor: Actor, _ db: Connection) throws {
-    self.person = person
-    cases = try DeskReadingStore(db).cases(of: person.id, for: actor, limit: 5)
-  }
-
-  /// The form with what is known of the person.
-  func filling(_ form: Form) -> Form {
-    var known: [(String, String)] = [
-      ("person", person.id.description), ("name", person.name), ("reading", person.reading),
-      ("language", person.language),
-    ]
-    if let phone = person.phones.first { known.append(("phone", phone.written)) }
-    if let mail = person.mail { known.append(("mail", mail)) }
-    if let area = person.area { known.append(("area", area)) }
-    if cases.isEmpty { known.append(("first-time", "yes")) }
-    let others = form.values.filter { field in !known.contains { $0.0 == field.name } }
-    return Form(known + others.map { ($0.name, $0.value) })
-  }
-}
-
 /// What the desk takes down of a new case.
 struct IntakeForm: Sendable {
   let facts: ClassificationForm
   let channel: String
   let text: String
   let window: String
-  let person: ID?
+  /// The case that stands for the caller.
+  let caller: ID?
   let own: Bool
   let remember: Bool
   let next: NextStep?
@@ -179,7 +150,7 @@ struct IntakeForm: Sendable {
     channel = check.choice("channel", in: channels, required: CaseTexts.chooseOne)
     text = check.text("text", max: 20_000, required: IntakeTexts.textMissing)
     window = check.choice("window", in: actor.windows) ?? actor.windows.first ?? ""
-    person = check.id("person")
+    caller = check.id("caller")
     own = check.flag("own")
     remember = check.flag("remember")
     let step = check.choice("step", in: city.facts("next-step", on: today).map(\.key))

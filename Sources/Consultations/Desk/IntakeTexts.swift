@@ -7,7 +7,7 @@ enum IntakeTexts {
     ja: "話しながら入力できます。あとから直せるので、分かるところだけで受け付けられます。", easy: "話しながら かけます。あとで なおせます。",
     en: "Type while you talk. Everything can be corrected later.")
   static let lookUp = Text(ja: "だれからの相談か調べる", easy: "だれか さがす", en: "Look up the caller")
-  static let who = Text(ja: "電話番号・名前・読みがな", easy: "でんわ・なまえ", en: "Telephone, name or reading")
+  static let who = Text(ja: "電話番号・メール・名前・読みがな", easy: "でんわ・メール・なまえ", en: "Telephone, mail, name or reading")
   static let search = Text(ja: "調べる", easy: "さがす", en: "Look up")
   static let found = Text(ja: "見つかった人", easy: "見つかった 人", en: "People found")
   static let nobody = Text(
@@ -16,6 +16,9 @@ enum IntakeTexts {
   static let use = Text(ja: "この人として受け付ける", easy: "この 人に する", en: "Take in as this person")
   static let chosen = Text(ja: "次の人からの相談として受け付けます", easy: "この 人の そうだんに します", en: "This will be a case of")
   static let notThem = Text(ja: "別の人にする", easy: "ちがう 人に する", en: "Somebody else")
+  static let hasAccount = Text(
+    ja: "この相談は、本人のアカウントの「わたしの相談」にも表示されます。", easy: "この 人の「わたしの 相談」にも 出ます。",
+    en: "This person has an account: the case will also stand among their own consultations.")
   static let earlier = Text(ja: "これまでの相談", easy: "まえの そうだん", en: "Earlier cases")
   static let channel = Text(ja: "受付方法", easy: "どうやって きたか", en: "Channel")
   static let text = Text(ja: "相談の内容（話された言葉のまま）", easy: "そうだんの ことば", en: "What was asked, in their words")

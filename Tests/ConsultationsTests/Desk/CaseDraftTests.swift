@@ -60,9 +60,9 @@ import Testing
     let chosen = try await browser.post("/desk/new", typed + [("who", "045-000-2222"), ("use", person)])
     #expect(chosen.text.contains("話の途中です"))
     #expect(chosen.parsed.first("input", where: ["name": "phone"])?["value"] == "045-000-2222")
-    #expect(chosen.parsed.first("input", where: ["name": "person"])?["value"] == person)
-    let other = try await browser.post("/desk/new", typed + [("person", person), ("go", "not-them")])
-    #expect(other.text.contains("話の途中です") && other.parsed.first("input", where: ["name": "person"]) == nil)
+    #expect(chosen.parsed.first("input", where: ["name": "caller"])?["value"] == person)
+    let other = try await browser.post("/desk/new", typed + [("caller", person), ("go", "not-them")])
+    #expect(other.text.contains("話の途中です") && other.parsed.first("input", where: ["name": "caller"]) == nil)
     // Enter in an empty box takes the case in, or says what is missing.
     #expect(try await browser.post("/desk/new", typed + [("who", ""), ("go", "look-up")]).status == 422)
   }

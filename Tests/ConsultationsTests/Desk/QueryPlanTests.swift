@@ -18,7 +18,8 @@ import TestKit
     "/desk?view=silent", "/desk?view=first", "/desk?view=urgent", "/desk?state=closed", "/desk?state=live&sort=-due",
     "/desk?area=naka&type=founding", "/desk?q=R8-0012", "/desk?q=子ども", "/home", "/search?q=子ども", "/search?q=R8-0012",
     "/referrals", "/appointments", "/appointments/slots", "/appointments/days/2026-11-24",
-    "/accompaniments", "/desk/buried", "/desk/buried?mine=1", "/desk/buried?reason=silent&sort=next", "/desk/new", "/desk/figures", "/figures", "/",
+    "/accompaniments", "/desk/buried", "/desk/buried?mine=1", "/desk/buried?reason=silent&sort=next", "/desk/new",
+    "/desk/new?who=045-000-0001", "/desk/new?who=%E3%81%95", "/desk/new?who=a@example.jp", "/desk/figures", "/figures", "/",
   ]
 
   @Test(arguments: Engine.allCases)
