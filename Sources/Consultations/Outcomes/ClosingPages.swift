@@ -104,6 +104,7 @@ struct ClosingPages {
       (ReferralTexts.organisations, found.organisations.map { ("organisation:\($0.id)", Text(verbatim: $0.name)) }),
       (ReferralTexts.chosen, offers(found.kept, "department")),
       (ReferralTexts.suggested, offers(found.suggested, "department")),
+      (ReferralTexts.office, offers(found.office, Receiver.office)),
     ]
     let windows: [Group] = [
       (ReferralTexts.windows, offers(found.windows, "window")), (ReferralTexts.external, offers(found.external, "external")),

@@ -32,7 +32,8 @@ package enum ClosingPartner: Sendable, Hashable {
   func answers(_ requirement: String) -> Bool {
     switch (self, requirement) {
     case (.named, "organisation"), (.known(.organisation), "organisation"): true
-    case (.known(.window), "window"), (.known(.external), "window"), (.known(.department), "department"): true
+    case (.known(.window), "window"), (.known(.external), "window"), (.known(.department), "department"),
+      (.known(.programmeOffice), "department"): true
     default: false
     }
   }

@@ -102,6 +102,9 @@ extension Referral {
 package enum Receiver: Sendable, Hashable {
   case window(String)
   case department(String)
+  /// Who runs the programmes of collaboration: the department that the city flags `programme_office`, by its key at the
+  /// time. Its people hold the role of the office, which has no place.
+  case programmeOffice(String)
   case organisation(ID)
   /// A window that is not worked in this system: the hop is recorded, the asker is told where to go.
   case external(String)
@@ -111,23 +114,34 @@ package enum Receiver: Sendable, Hashable {
     switch self {
     case .window(let key): .window(key)
     case .department(let key): .department(key)
+    case .programmeOffice: .programmeOffice
     case .organisation(let id): .organisation(id)
     case .external: nil
     }
+  }
+
+  /// Everybody on the other side who may see it: at the programme office also staff who only have the department.
+  package var scopes: Set<Scope> {
+    if case .programmeOffice(let key) = self { return [.programmeOffice, .department(key)] }
+    return Set([scope].compactMap(\.self))
   }
 
   package var kind: String {
     switch self {
     case .window: "window"
     case .department: "department"
+    case .programmeOffice: Self.office
     case .organisation: "organisation"
     case .external: "external"
     }
   }
 
+  /// The kind of the programme office, in forms and in the table.
+  static let office = "programme-office"
+
   package var key: String {
     switch self {
-    case .window(let key), .department(let key), .external(let key): key
+    case .window(let key), .department(let key), .programmeOffice(let key), .external(let key): key
     case .organisation(let id): id.description
     }
   }
@@ -136,6 +150,7 @@ package enum Receiver: Sendable, Hashable {
     switch kind {
     case "window": self = .window(key)
     case "department": self = .department(key)
+    case Self.office: self = .programmeOffice(key)
     case "external": self = .external(key)
     case "organisation":
       guard let id = ID(key) else { return nil }

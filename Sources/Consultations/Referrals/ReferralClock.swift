@@ -56,7 +56,7 @@ enum ReferralClock {
   static func opening(_ receiver: Receiver, sender: String, city: Municipality, on day: Day) -> OpeningDays {
     switch receiver {
     case .window(let key): city.openingDays(window: key, on: day)
-    case .department(let key): city.opening(of: key, on: day)
+    case .department(let key), .programmeOffice(let key): city.opening(of: key, on: day)
     case .organisation, .external: city.openingDays(window: sender, on: day)
     }
   }

@@ -54,6 +54,8 @@ struct ReferralForm: Sendable {
 
 /// The doors a case can be sent to, as the page offers and the form accepts them.
 struct ReferralDoors: Sendable {
+  /// The programme office, which is a department of its own kind.
+  let office: [Fact]
   /// Departments near the fields and the area of the case.
   let suggested: [Fact]
   /// Departments whose name was looked for.
@@ -67,8 +69,10 @@ struct ReferralDoors: Sendable {
   init(
     for c: Consultation, words: String, chosen: [String], organisations: [Organisation], city: Municipality, on day: Day
   ) {
-    let open = city.facts("department", on: day).filter { $0.data.flag("receives_referrals") }
-    var seen: Set<String> = []
+    let departments = city.facts("department", on: day)
+    office = departments.filter { $0.data.flag("programme_office") }
+    let open = departments.filter { $0.data.flag("receives_referrals") }
+    var seen = Set(office.map(\.key))
     func fresh(_ facts: [Fact]) -> [Fact] { facts.filter { seen.insert($0.key).inserted } }
     let keys = Set(open.map(\.key))
     let near = c.fields.flatMap { city.departments(field: $0, area: c.area, on: day) }.filter { keys.contains($0.key) }
@@ -83,7 +87,7 @@ struct ReferralDoors: Sendable {
   var departments: [Fact] { suggested + found + kept }
 
   var values: [String] {
-    windows.map { "window:" + $0.key } + departments.map { "department:" + $0.key }
+    windows.map { "window:" + $0.key } + office.map { Receiver.office + ":" + $0.key } + departments.map { "department:" + $0.key }
       + external.map { "external:" + $0.key } + organisations.map { "organisation:\($0.id)" }
   }
 
@@ -119,7 +123,7 @@ extension Receiver {
   var isDesk: Bool {
     switch self {
     case .window, .external: true
-    case .department, .organisation: false
+    case .department, .programmeOffice, .organisation: false
     }
   }
 
@@ -127,7 +131,7 @@ extension Receiver {
   func name(_ city: Municipality, on day: Day, organisation: (ID) -> String? = { _ in nil }) -> Text {
     switch self {
     case .window(let key), .external(let key): city.name("window", key, on: day)
-    case .department(let key): city.name("department", key, on: day)
+    case .department(let key), .programmeOffice(let key): city.name("department", key, on: day)
     case .organisation(let id): organisation(id).map(Text.init(verbatim:)) ?? ReferralTexts.organisation
     }
   }

@@ -79,6 +79,7 @@ struct ReferralFormPages {
   private var receiverChoice: Node {
     fieldGroup(receivers) {
       group(ReferralTexts.suggested, doors.suggested, "department")
+      group(ReferralTexts.office, doors.office, Receiver.office)
       group(ReferralTexts.windows, doors.windows, "window")
       group(ReferralTexts.external + ReferralTexts.called, doors.external, "external")
       group(ReferralTexts.chosen, doors.kept, "department")
@@ -146,7 +147,7 @@ struct ReferralFormPages {
   /// The value of the first box on the page.
   private var leader: String? {
     let facts = [
-      (doors.suggested, "department"), (doors.windows, "window"), (doors.external, "external"), (doors.kept, "department"),
+      (doors.suggested, "department"), (doors.office, Receiver.office), (doors.windows, "window"), (doors.external, "external"), (doors.kept, "department"),
       (doors.found, "department"),
     ]
     let first = facts.lazy.compactMap { facts, kind in facts.first.map { kind + ":" + $0.key } }.first

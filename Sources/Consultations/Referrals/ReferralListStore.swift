@@ -65,9 +65,15 @@ enum ReferralListStore {
   /// Only the kinds of receiver that the actor is: PostgreSQL plans an `OR` with an empty list as a walk over all.
   static func received(_ actor: Actor) -> SQL? {
     let organisations = actor.hats.filter { $0.role == .organisationMember }.map(\.place)
-    let doors = [("window", actor.windows), ("department", actor.departments), ("organisation", organisations)]
-      .filter { !$0.1.isEmpty }
-      .map { kind, keys -> SQL in "(r.receiver_kind = \(kind) AND r.receiver IN (\(list: keys)))" }
+    let isOffice = actor.has(.programmeOffice)
+    var doors = [
+      ("window", actor.windows), ("department", actor.departments), (Receiver.office, isOffice ? [] : actor.departments),
+      ("organisation", organisations),
+    ]
+    .filter { !$0.1.isEmpty }
+    .map { kind, keys -> SQL in "(r.receiver_kind = \(kind) AND r.receiver IN (\(list: keys)))" }
+    // The office reads what was sent to it under whichever name it had.
+    if isOffice { doors.append("(r.receiver_kind = \(Receiver.office))") }
     return doors.isEmpty ? nil : "(\(doors.joined(separator: " OR ")))"
   }
 

@@ -58,6 +58,8 @@ struct ReferralNotices {
     switch receiver {
     case .window(let key): try site.reach.holders(.coordinator, key, db)
     case .department(let key): try site.reach.holders(.departmentStaff, key, db)
+    case .programmeOffice(let key):
+      try Set(site.reach.holders(.programmeOffice, nil, db) + site.reach.holders(.departmentStaff, key, db)).sorted()
     case .organisation(let id): try site.reach.holders(.organisationMember, id.description, db)
     case .external: []
     }

@@ -17,6 +17,8 @@ extension ReferralTexts {
     ja: "同時に何か所にも尋ねられます。担当を引き継ぐときは窓口を一つだけ選びます。", easy: "いくつ えらんでも いいです。",
     en: "Several can be asked at once. To hand over, choose exactly one desk.")
   static let suggested = Text(ja: "分野と地域から近い課", easy: "近い 課", en: "Departments near the field and area")
+  static let office = Text(
+    ja: "所管課（協働推進）", easy: "きょうどうの 課", en: "Programme office: the department for collaboration")
   static let found = Text(ja: "名前で探した課", easy: "さがした 課", en: "Departments found by name")
   static func notFound(_ words: String) -> Text {
     Text(
@@ -115,7 +117,7 @@ extension ReferralTexts {
         ja: "この窓口にはいまアカウントのある人がいないので、何も届きません。電話などで伝えて、質問や断りの返事を書き留めてください。相手のだれかがアカウントを持って引き受けるまで、担当は変わりません。",
         easy: "いま 見る 人が いません。でんわを して、こたえを 書いて ください。担当は かわりません。",
         en: "Nobody at this desk has an account today: nothing reaches them. Call or write to them, and write down what they ask, or that they decline. You stay in charge until somebody there has an account and accepts.")
-    case .window, .department:
+    case .window, .department, .programmeOffice:
       Text(
         ja: "ここにはいまアカウントのある人がいないので、何も届きません。電話などで伝えて、返事を書き留めてください。だれかがアカウントを持てば、そのあとは相手が自分で答えます。",
         easy: "いま 見る 人が いません。でんわを して、こたえを 書いて ください。",

@@ -4,14 +4,14 @@ import Platform
 
 extension Referral {
   func isSender(_ actor: Actor) -> Bool { actor.windows.contains(desk) }
-  func isReceiver(_ actor: Actor) -> Bool { receiver.scope.map(actor.scopes.contains) ?? false }
+  func isReceiver(_ actor: Actor) -> Bool { !receiver.scopes.isDisjoint(with: actor.scopes) }
 
   /// Whether the receiver may speak by telephone or mail, so that the sender writes it down: outside doors do not work here,
   /// an organisation may have nobody who does, and a department or a window has nobody as long as it is vacant.
   var speaksOutside: Bool {
     switch receiver {
     case .external, .organisation: true
-    case .window, .department: isVacant
+    case .window, .department, .programmeOffice: isVacant
     }
   }
 
@@ -113,7 +113,7 @@ extension Referral {
   var isTakenBack: Bool { state == .returned || state == .withdrawn }
 
   /// Who sees it: both desks; the asker sees the hop in plain words on their own page.
-  package var audience: Set<Scope> { Set([Scope.window(desk), receiver.scope].compactMap(\.self)) }
+  package var audience: Set<Scope> { receiver.scopes.union([.window(desk)]) }
 
   func isVisible(to actor: Actor) -> Bool { !audience.isDisjoint(with: actor.scopes) }
 

@@ -201,8 +201,8 @@ package struct ReferralStore {
       FROM referral r JOIN subject s ON s.id = r.id WHERE \(which)
       """
     ) { row in
-      let scopes = [Scope.window(row[5]), Receiver(kind: row[6], key: row[7])?.scope].compactMap(\.self)
-      return (Subject(id: row[0], kind: row[1], title: row[2], path: row[3], retention: row[4]), Set(scopes))
+      let scopes = (Receiver(kind: row[6], key: row[7])?.scopes ?? []).union([.window(row[5])])
+      return (Subject(id: row[0], kind: row[1], title: row[2], path: row[3], retention: row[4]), scopes)
     }
     for (subject, scopes) in found { try SubjectStore(db).save(subject, audience: scopes) }
   }

@@ -12,7 +12,7 @@ enum Referrals {
   static let routes = ReferralRoutes.routes
 
   static let navigation = NavigationItem(ReferralTexts.referrals, path: "/referrals", order: 18, in: .consultations) { actor in
-    !actor.windows.isEmpty || !actor.departments.isEmpty
+    !actor.windows.isEmpty || !actor.departments.isEmpty || actor.has(.programmeOffice)
       || actor.hats.contains { $0.role == .organisationMember }
   }
 

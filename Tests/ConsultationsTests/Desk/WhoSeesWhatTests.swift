@@ -41,7 +41,7 @@ import Testing
   }
 
   enum Who: String, CaseIterable {
-    case askerByLink, askerByAccount, holder, otherWindow, receivingWindow, department, otherDepartment, office, auditor
+    case askerByLink, askerByAccount, holder, otherWindow, receivingWindow, department, otherDepartment, office, officeStaff, auditor
     case administrator, committee, citizen, member, stranger, glass
   }
 
@@ -80,9 +80,15 @@ import Testing
       .notFound, .forbidden, .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
       .forbidden, .forbidden, .forbidden, .forbidden, .notFound, .notFound, .notFound, .forbidden, .nothing,
     ],
+    // What was referred to it, exactly as far as consent passed it on; of the case itself nothing.
     .office: [
-      .notFound, .forbidden, .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
-      .forbidden, .number, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden, .nothing,
+      .notFound, .forbidden, .forbidden, .forbidden, .nothing, .title, .title, .notFound, .notFound, .forbidden,
+      .forbidden, .number, .nothing, .nothing, .notFound, .notFound, .words, .forbidden, .nothing,
+    ],
+    // Staff of the department that is the office read the same without its role, and nothing of its own.
+    .officeStaff: [
+      .notFound, .forbidden, .forbidden, .forbidden, .nothing, .title, .title, .notFound, .notFound, .forbidden,
+      .forbidden, .forbidden, .forbidden, .forbidden, .notFound, .notFound, .words, .forbidden, .nothing,
     ],
     .auditor: [
       .notFound, .forbidden, .forbidden, .forbidden, .nothing, .nothing, .notFound, .notFound, .notFound, .forbidden,
@@ -184,6 +190,7 @@ private struct Town {
     case .department: return test.person(Self.person(14, .departmentStaff, at: "parks"))
     case .otherDepartment: return test.person(Self.person(15, .departmentStaff, at: "roads"))
     case .office: return test.person(Self.person(16, .programmeOffice))
+    case .officeStaff: return test.person(Self.person(24, .departmentStaff, at: "collaboration"))
     case .auditor: return test.person(Self.person(17, .auditor))
     case .administrator: return test.person(Self.person(18, .administrator))
     case .committee: return test.person(Self.person(19, .committeeMember, at: "committee"))
@@ -206,8 +213,8 @@ private struct Town {
     // The page repeats what was looked for, so it is not the whole title.
     case .search: "/search?q=" + percentEncode("花壇の")
     case .home: "/home"
-    // A department was asked by a referral of its own.
-    case .referral: "/referrals/\(who == .department ? ID(9_101) : referral)"
+    // A department and the programme office were asked by referrals of their own.
+    case .referral: "/referrals/\(asked(who))"
     case .appointment: "/appointments/\(appointment)"
     case .calendar: "/appointments/\(appointment)/calendar.ics"
     case .appointments: "/appointments?when=ahead"
@@ -217,9 +224,17 @@ private struct Town {
     case .records: "/desk/figures?figure=consultations&by=window&cell=desk"
     case .internalPaper: "/files/\(papers.internal)"
     case .paper: "/files/\(papers.open)"
-    case .passedPaper: "/referrals/\(referral)/files/\(papers.open)"
+    case .passedPaper: "/referrals/\(who == .department ? referral : asked(who))/files/\(papers.open)"
     case .journal: "/audit/journal"
     case .own: "/consultations"
+    }
+  }
+
+  private func asked(_ who: WhoSeesWhatTests.Who) -> ID {
+    switch who {
+    case .department: ID(9_101)
+    case .office, .officeStaff: ID(9_102)
+    default: referral
     }
   }
 
@@ -244,7 +259,7 @@ private struct Town {
     }
     let files = stored
     let made = try await site.database.write { db in
-      for number in 11...23 {
+      for number in 11...24 {
         let person = ID(Int64(number))
         try PersonStore(db).add(Person(id: person, name: "職員\(number)"), audience: [])
         try AccountStore(db).add(
@@ -264,6 +279,7 @@ private struct Town {
       for (number, receiver, papers) in [
         (9_100, Receiver.window("far"), [PassedOn.Paper(id: paper.id, name: paper.name, size: paper.size)]),
         (9_101, .department("parks"), []),
+        (9_102, .programmeOffice("collaboration"), [PassedOn.Paper(id: paper.id, name: paper.name, size: paper.size)]),
       ] {
         let r = Referral(
           id: ID(Int64(number)), consultation: id, sender: "desk", receiver: receiver, purpose: .opinion, message: "意見を",
@@ -297,6 +313,7 @@ private struct Town {
         ])
     } + [
       fact("department", "parks", ["receives_referrals": .flag(true)]), fact("department", "roads"),
+      fact("department", "collaboration", ["programme_office": .flag(true)]),
       fact("asker-kind", "citizen"), fact("consultation-type", "place"), fact("urgency", "normal", ["default": .flag(true)]),
       fact("channel", "form", ["asker": .flag(true)]), fact("language", "ja"), fact("consent-item", "gist"),
       fact("clock", "first-answer", ["business_days": .number(3)]),

@@ -19,6 +19,7 @@ struct HandshakeTown {
   static let minami = Actor(person: ID(17), name: "南", hats: [Hat(.coordinator, at: "minami")])
   static let parks = Actor(person: ID(13), name: "公園", hats: [Hat(.departmentStaff, at: "parks")])
   static let roads = Actor(person: ID(14), name: "道路", hats: [Hat(.departmentStaff, at: "roads")])
+  static let office = Actor(person: ID(18), name: "協働", hats: [Hat(.programmeOffice)])
   static let citizen = Actor(person: ID(15), name: "花子", hats: [Hat(.citizen)])
 
   static let features =
@@ -52,6 +53,7 @@ struct HandshakeTown {
       fact("window", "naka"), fact("window", "midori"), fact("window", "minami"), fact("window", "far", ["external": .flag(true)]),
       fact("department", "parks", ["receives_referrals": .flag(true)]),
       fact("department", "roads", ["receives_referrals": .flag(true)]), fact("department", "closed"),
+      fact("department", "collaboration", ["programme_office": .flag(true), "receives_referrals": .flag(true)]),
       fact("consent-item", "gist", ["passes": .list([.text("title"), .text("summary")])]),
       fact("consent-item", "papers", ["passes": .list([.text("files")])]),
       fact("consent-item", "phone", ["passes": .list([.text("phone")])]),
