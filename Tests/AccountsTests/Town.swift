@@ -22,7 +22,12 @@ struct Town {
     configuration.origin = "http://localhost"
     return Town(
       test: try await TestSite.make(
-        engine, features: [.jobs, .outbox(nil), .notices, .follows, .drafts, .audit, ListsFeature.make(), AccountsFeature.feature()], city: city,
+        engine,
+        features: [
+          .jobs, .outbox(nil), .notices, .follows, .drafts, .audit, ListsFeature.make(), TasksFeature.make(),
+          AccountsFeature.feature(),
+        ],
+        city: city,
         door: AccountsFeature.door(configuration)))
   }
 

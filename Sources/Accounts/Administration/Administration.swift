@@ -63,6 +63,7 @@ package struct Administration {
     try RoleStore(db).end(assignment, on: now.day)
     try site.journal(db).record(
       "role.end", on: person, by: actor, at: now, details: ["role": HatName.key(assignment.hat)])
+    try TaskHands(db, site).leave(person, by: actor, at: now)
   }
 
   /// Moves a person to another place from a day on: the old role ends the day before, and what was done in it keeps it.
@@ -101,6 +102,7 @@ package struct Administration {
     // Whoever may come back is told anew before the account goes.
     if event == .enable { try AccountStore(db).noteUse(of: person, at: now) }
     try site.journal(db).record("account.\(event.rawValue)", on: person, by: actor, at: now)
+    if event == .disable { try TaskHands(db, site).leave(person, by: actor, at: now) }
   }
 
   /// Takes the authenticator away, so that the next sign-in enrols a new one. Never one's own: that would make the

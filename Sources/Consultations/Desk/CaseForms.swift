@@ -208,12 +208,13 @@ struct CaseForms {
   @HTMLBuilder private var tasks: Node {
     let back = base + "#tasks"
     TaskPages.onSubject(file.tasks, today: today, key: key, back: back) { task in
-      Text(verbatim: file.colleagues.first { $0.id == task.owner }?.name ?? "")
+      task.scope.map { $0.name(city) } ?? Text(verbatim: file.colleagues.first { $0.id == task.owner }?.name ?? "")
     }
     TaskPages.form(
       on: c.id, back: back,
       owners: file.colleagues.filter { $0.id != actor.person }
-        .map { Choice("person:\($0.id)", Text(verbatim: $0.name)) },
+        .map { Choice("person:\($0.id)", Text(verbatim: $0.name)) }
+        + [Choice(Scope.window(c.window).description, Scope.window(c.window).name(city))],
       key: key, errors: [], Form())
   }
 

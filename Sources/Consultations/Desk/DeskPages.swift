@@ -5,7 +5,7 @@ import Platform
 
 /// Pages of the desk over many cases.
 enum DeskPages {
-  static func list(views: [DeskView], current: String, list: Node, keys: Shortcuts) -> Node {
+  static func list(views: [DeskView], current: String, tasks: Int, list: Node, keys: Shortcuts) -> Node {
     .fragment {
       headingBlock(DeskTexts.desk) {
         a(.class("button button-primary"), .href("/desk/new"), keys.attribute(.newCase)) { span(DeskTexts.newCase) }
@@ -14,6 +14,9 @@ enum DeskPages {
       tabs(
         DeskTexts.views,
         views.map { PageFrame.Item($0.title, link: $0.link, isCurrent: $0.key == current, count: $0.count) })
+      if tasks > 0 {
+        p { a(.href("/tasks?state=open&unowned=1")) { DeskTexts.unownedTasks(tasks) } }
+      }
       list
       details {
         summary(DeskTexts.openByNumber)

@@ -7,6 +7,8 @@ import Storage
 struct DeskCounts: Sendable, Equatable {
   var live = 0, mine = 0, unassigned = 0, us = 0, them = 0, passed = 0, silent = 0, firstTimers = 0, urgent = 0
   var overdue = 0
+  /// Open tasks of the windows that nobody has taken, counted to a hundred.
+  var tasks = 0
 }
 
 /// Questions of the desk over many cases. Every one is anchored by the actor's windows and joins the audience.
@@ -42,11 +44,12 @@ struct DeskReadingStore {
       sum("waiting", "period = '' AND key = 'us'"), sum("waiting", "period = '' AND key <> 'us'"),
       sum("next", before(today)), sum("moved", before(today.adding(days: -Self.silentDays))), sum("first"),
       sum("urgency", "period = '' AND key IN (\(list: urgent))"), sum("due", before(today)),
+      TaskStore.unowned(at: actor.windows.map(Scope.window)),
     ]
     guard let row = try db.first("SELECT \(sums.joined(separator: ", "))") else { return DeskCounts() }
     return DeskCounts(
       live: row[0], mine: row[1], unassigned: row[2], us: row[3], them: row[4], passed: row[5], silent: row[6],
-      firstTimers: row[7], urgent: row[8], overdue: row[9])
+      firstTimers: row[7], urgent: row[8], overdue: row[9], tasks: row[10])
   }
 
   /// The actor's live cases whose next step or answer is due on or before a day, the earliest first. Both days are

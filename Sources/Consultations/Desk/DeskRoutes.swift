@@ -20,20 +20,20 @@ enum DeskRoutes {
     let list = DeskListStore.definition
     let asked = try await ListPages.query(request, list, site)
     let context = ListContext(request, site)
-    let (views, view, keys) = try await site.database.read { db in
+    let (views, view, tasks, keys) = try await site.database.read { db in
       let counts = try DeskReadingStore(db).counts(for: request.actor, urgent: urgent, on: request.now.day)
       let views = DeskView.all(counts, urgent: urgent)
       let state = ListState(DeskView.expand(asked, views), of: list)
       let known = views.first { $0.isWhole(state) }?.count
       return (
-        views, try ListPages.read(list, state, context, known: known, db),
+        views, try ListPages.read(list, state, context, known: known, db), counts.tasks,
         try ShortcutStore(db).shortcuts(of: request.actor.person)
       )
     }
     try await list.looked(site, request, view.result.lines.map(\.id))
     return request.page(title: DeskTexts.desk, site: site, shortcuts: keys.isOn) {
       DeskPages.list(
-        views: views, current: view.state.view,
+        views: views, current: view.state.view, tasks: tasks,
         list: ListPages.node(view, key: randomToken(), search: keys.attribute(.search)), keys: keys)
     }
   }
@@ -172,7 +172,7 @@ enum Assignment {
     try c.apply(.assign, by: actor, at: now)
     c.owner = owner
     let name = try owner.flatMap { try PersonStore(db).known($0)?.name } ?? ""
-    if let before, let owner { try TaskStore(db).handOver(on: c.id, from: before, to: owner) }
+    if let before { try CaseTasks.follow(c, from: before, to: owner, db) }
     if let owner {
       try AccompanimentStore(db).handOver(
         on: c.id, from: before, at: c.window, to: PersonName(id: owner, name: name), on: now.day)

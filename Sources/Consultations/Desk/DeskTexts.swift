@@ -70,6 +70,10 @@ enum DeskTexts {
   static func assignTo(_ count: Int) -> Text {
     Text(ja: "{1}件を割り当てる", easy: "{1}けん きめる", en: "Assign {1} cases").filling(Text(verbatim: String(count)))
   }
+  static func unownedTasks(_ count: Int) -> Text {
+    Text(ja: "窓口のやることで、担当者のいないもの {1}件", easy: "まどぐちで だれも して いない こと {1}けん", en: "{1} tasks of the window that nobody has taken")
+      .filling(Text(verbatim: String(count) + (count == 100 ? "+" : "")))
+  }
   static let newOwner = Text(ja: "新しい担当", easy: "あたらしい たんとう", en: "New owner")
   static let chooseOwner = Text(ja: "担当を選んでください。", easy: "たんとうを えらんでください。", en: "Choose an owner.")
   static let noSuchOwner = Text(

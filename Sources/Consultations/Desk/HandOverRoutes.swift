@@ -29,23 +29,24 @@ enum HandOverRoutes {
     _ request: Request, _ site: Site, from: ID?, errors: [FieldError]
   ) async throws -> Answer {
     let actor = request.actor
-    let (colleagues, owners, cases) = try await site.database.read { db in
-      (
-        try DeskRoutes.colleagues(of: actor, on: request.now.day, db), try DeskReadingStore(db).owners(for: actor),
-        try from.map { try DeskReadingStore(db).caseload(of: $0, for: actor, limit: limit) } ?? []
+    let (colleagues, owners, cases, tasks) = try await site.database.read { db in
+      let cases = try from.map { try DeskReadingStore(db).caseload(of: $0, for: actor, limit: limit) } ?? []
+      return (
+        try DeskRoutes.colleagues(of: actor, on: request.now.day, db), try DeskReadingStore(db).owners(for: actor), cases,
+        try from.map { try CaseTasks.beside(cases, of: $0, for: actor, limit: limit, db) } ?? []
       )
     }
     let gone = owners.filter { owner in !colleagues.contains { $0.id == owner.id } }
     let name = (colleagues + gone).first { $0.id == from }?.name ?? ""
     let draft = from.map { Self.draft(from: $0, called: name) }
-    for c in cases { site.looked(at: c.id, by: actor, what: .results) }
+    for id in cases.map(\.id) + tasks.map(\.subject.id) { site.looked(at: id, by: actor, what: .results) }
     try request.refuseDraft(draft?.name) {
-      if cases.isEmpty { throw Refusal.conflict(HandOverTexts.nothing) }
+      if cases.isEmpty, tasks.isEmpty { throw Refusal.conflict(HandOverTexts.nothing) }
     }
     let begun = try await Begun.load([draft].compactMap(\.self), sent: request.method == .post ? draft : nil, request, site)
     return request.page(title: DeskTexts.handOver, site: site, breadcrumb: [(DeskTexts.desk, "/desk")]) {
       HandOverPages(
-        people: colleagues, gone: gone, from: from, cases: cases, draft: draft, begun: begun, errors: errors, request: request
+        people: colleagues, gone: gone, from: from, cases: cases, tasks: tasks, draft: draft, begun: begun, errors: errors, request: request
       ).node
     }
   }
@@ -58,12 +59,19 @@ enum HandOverRoutes {
       if to == nil, check.errors.isEmpty { check.fail("to", HandOverTexts.toMissing) }
       if let to, to == from { check.fail("to", HandOverTexts.same) }
       let note = check.text("note", max: 2000, required: HandOverTexts.noteMissing)
-      let stated = check.integer("stated", in: 1...limit, required: HandOverTexts.nothing)
+      let stated = check.integer("stated", in: 0...limit, required: HandOverTexts.nothing)
+      let statedTasks = check.integer("stated-tasks", in: 0...(2 * limit)) ?? 0
       try check.finish()
       guard let from, let to else { throw Refusal.notFound }
       return try await site.once(request) { db in
         let cases = try DeskReadingStore(db).caseload(of: from, for: request.actor, limit: limit)
-        guard cases.count == stated else { throw Refusal.conflict(HandOverTexts.changed(cases.count)) }
+        let tasks = try CaseTasks.beside(cases, of: from, for: request.actor, limit: limit, db)
+        guard cases.count == stated, tasks.count == statedTasks else {
+          throw Refusal.conflict(HandOverTexts.changed(cases.count, tasks: tasks.count))
+        }
+        if cases.isEmpty, tasks.isEmpty { throw Refusal.conflict(HandOverTexts.nothing) }
+        try TaskHands(db, site).give(
+          tasks.map(\.task), to: to, field: "to", note: note, by: request.actor, at: request.now)
         try draft(from: from).sent(request, db)
         return try CaseloadJob.give(
           items(cases, from, note, request), to: to, field: "to", by: request.actor, at: request.now, back: "/desk", site, db)
@@ -89,6 +97,8 @@ struct HandOverPages {
   let gone: [PersonName]
   let from: ID?
   let cases: [CaseHint]
+  /// What they have to do beside these, on closed cases and other records.
+  let tasks: [TaskOnSubject]
   /// What was begun of the notes; none when nobody was chosen.
   let draft: DraftForm?
   let begun: Begun
@@ -117,10 +127,11 @@ struct HandOverPages {
       submitButton(HandOverTexts.show, .secondary)
     }
     tallyLine(cases.count, isBounded: cases.count == HandOverRoutes.limit)
-    if let draft, !cases.isEmpty {
+    if let draft, !cases.isEmpty || !tasks.isEmpty {
       draft.node(begun, request.reader.language, action: "/desk/hand-over", key: request.key ?? randomToken()) {
         hiddenField("from", from?.description ?? "")
         hiddenField("stated", String(cases.count))
+        hiddenField("stated-tasks", String(tasks.count))
         selectField(to, choices: DeskPages.choices(people.filter { $0.id != from }))
         textAreaField(note, rows: 4, limit: 2000)
         for hint in cases {
@@ -131,7 +142,15 @@ struct HandOverPages {
               rows: 2)
           }
         }
-        submitButton(HandOverTexts.give(cases.count))
+        if !tasks.isEmpty {
+          section(.aria("labelledby", "other-tasks")) {
+            h2(.id("other-tasks")) { HandOverTexts.otherTasks(tasks.count) }
+            ul {
+              for item in tasks { li { item.task.title; " "; a(.href(Link(path: item.subject.path))) { item.subject.title } } }
+            }
+          }
+        }
+        submitButton(tasks.isEmpty ? HandOverTexts.give(cases.count) : HandOverTexts.give(cases.count, tasks: tasks.count))
       }
     } else {
       p(HandOverTexts.nothing)
@@ -163,10 +182,22 @@ enum HandOverTexts {
   static func give(_ count: Int) -> Text {
     Text(ja: "{1}件を引き継ぐ", easy: "{1}けん わたす", en: "Hand over {1} cases").filling(Text(verbatim: String(count)))
   }
-  static func changed(_ count: Int) -> Text {
+  static func give(_ count: Int, tasks: Int) -> Text {
     Text(
-      ja: "件数が変わりました（いまは{1}件）。画面を開き直して確かめてください。", easy: "かずが かわりました（いま {1}けん）。もういちど 見てください。",
-      en: "The number has changed (now {1}). Open the page again and check.").filling(Text(verbatim: String(count)))
+      ja: "{1}件とそのほかのやること{2}件を引き継ぐ", easy: "{1}けんと ほかの {2}けんを わたす", en: "Hand over {1} cases and {2} other tasks"
+    ).filling(Text(verbatim: String(count)), Text(verbatim: String(tasks)))
+  }
+  static func otherTasks(_ count: Int) -> Text {
+    Text(
+      ja: "終わった相談などのやること {1}件", easy: "おわった そうだんなどの やること {1}けん", en: "{1} tasks on closed cases and other records"
+    ).filling(Text(verbatim: String(count)))
+  }
+  static func changed(_ count: Int, tasks: Int) -> Text {
+    Text(
+      ja: "件数が変わりました（いまは相談{1}件、そのほかのやること{2}件）。画面を開き直して確かめてください。",
+      easy: "かずが かわりました（いま {1}けんと {2}けん）。もういちど 見てください。",
+      en: "The number has changed (now {1} cases and {2} other tasks). Open the page again and check."
+    ).filling(Text(verbatim: String(count)), Text(verbatim: String(tasks)))
   }
   static func tooLong(_ number: String) -> Text {
     Text(ja: "{1}のメモは2000文字までです。", easy: "{1}の メモが ながすぎます。", en: "The note on {1} may have 2,000 characters.")

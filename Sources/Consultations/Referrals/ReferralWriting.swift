@@ -101,6 +101,7 @@ struct ReferralWriting {
     if before.0 != c.window {
       try AppointmentWriting(db, site, actor, at: now).handedOver(c, by: r.id)
       try CaseDrafts.forgetFacts(of: c, db)
+      try CaseTasks.follow(c, from: before.0, site, db)
     }
   }
 

@@ -15,6 +15,9 @@ package struct WorkTask: Sendable, Equatable {
   package let madeAt: Instant
   package private(set) var doneBy: ID?
   package private(set) var doneAt: Instant?
+  /// What whoever handed it on last wrote for the next person, and who that was.
+  package private(set) var note = ""
+  package private(set) var givenBy = ""
 
   package init(
     id: ID, subject: ID, title: String, due: Day?, owner: ID?, scope: Scope? = nil, madeBy: ID?, madeAt: Instant
@@ -40,6 +43,8 @@ package struct WorkTask: Sendable, Equatable {
     madeAt = try row.get(7)
     doneBy = try row.get(8)
     doneAt = try row.get(9)
+    note = try row.get(10)
+    givenBy = try row.get(11)
   }
 
   package var isDone: Bool { doneAt != nil }
@@ -50,6 +55,16 @@ package struct WorkTask: Sendable, Equatable {
     guard !isDone else { throw .conflict(TaskTexts.doneAlready) }
     doneBy = actor.person
     doneAt = now
+  }
+
+  /// Who has it now, as forms say it, so that an older page is noticed.
+  package var holder: String { TaskOwner(person: owner, scope: scope).holder }
+
+  /// Hands it to somebody else, or to everybody at a place, with a word for them.
+  package mutating func give(to next: TaskOwner, note: String, by name: String) throws(Refusal) {
+    guard !isDone else { throw .conflict(TaskTexts.doneAlready) }
+    guard next.holder != holder else { throw .invalid([FieldError("task-owner", TaskTexts.hasItAlready)]) }
+    (owner, scope, self.note, givenBy) = (next.person, next.scope, note, name)
   }
 
   /// Takes a mistaken completion back.

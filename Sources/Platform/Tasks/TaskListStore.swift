@@ -42,12 +42,16 @@ enum TaskListStore {
       default: "t.done_at IS NULL"
       }
     },
+    .flag("unowned", TaskTexts.unowned) { _ in "t.owner IS NULL" },
     .flag("own", TaskTexts.ownOnly) { "t.owner = \($0.actor.person)" },
     .days("due", TaskTexts.due, operators: ["期日"], column: "t.due_on"),
   ]
 
   private static let columns: [ListColumn] = [
-    ListColumn("title", TaskTexts.title, select: ["t.title"]) { cells, _ in .text(try cells.get(0)) },
+    ListColumn("title", TaskTexts.title, select: ["t.title"]) { cells, _ in .text(try cells.get(0)) } cell: { cells, _ in
+      let title: String = try cells.get(0)
+      return a(.href(Link(path: path + "/\(cells.id)"))) { title }
+    },
     ListColumn("due", TaskTexts.due, select: ["t.due_on", "t.done_at"]) { cells, _ in
       try cells.get(0, as: Day?.self).map(ListValue.day) ?? .none
     } cell: { cells, context in

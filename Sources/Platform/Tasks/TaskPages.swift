@@ -38,9 +38,56 @@ package enum TaskPages {
           due(task.due, done: task.isDone, today: today)
           " "
           name(task)
+          if !task.note.isEmpty { note(task) }
+          if !task.isDone { " "; a(.href(Link(path: "/tasks/\(task.id)"))) { TaskTexts.give } }
           action(task.id, isDone: task.isDone, key: key, back: back)
         }
       }
+    }
+  }
+
+  /// A task on a page of its own, with the form that hands it on.
+  @HTMLBuilder
+  static func page(_ view: TaskView, today: Day, key: String, errors: [FieldError], _ form: Form) -> Node {
+    let task = view.task
+    headingBlock(Text(verbatim: task.title))
+    dl(.class("facts")) {
+      dt { TaskTexts.due }; dd { due(task.due, done: task.isDone, today: today) }
+      dt { TaskTexts.subject }; dd { a(.href(Link(path: view.subject.path))) { view.subject.title } }
+      dt { TaskTexts.owner }; dd { view.owner }
+    }
+    if !task.note.isEmpty { note(task) }
+    action(task.id, isDone: task.isDone, key: key, back: "/tasks/\(task.id)")
+    if let receivers = view.receivers { giving(task, receivers, key: key, errors: errors, form) }
+  }
+
+  @HTMLBuilder
+  private static func giving(
+    _ task: WorkTask, _ receivers: [Choice], key: String, errors: [FieldError], _ form: Form
+  ) -> Node {
+    let fields = FormFields(form, errors) { $0 == "task-note" ? TaskTexts.note : TaskTexts.receiver }
+    let to = fields.state("task-owner", support: TaskTexts.receiverSupport, required: true)
+    let words = fields.state("task-note")
+    section(.id("give"), .aria("labelledby", "give-title")) {
+      h2(.id("give-title")) { TaskTexts.give }
+      if receivers.isEmpty {
+        p(TaskTexts.nobodyElse)
+      } else {
+        errorSummary([to, words])
+        postForm(action: Link(path: "/tasks/\(task.id)/handings"), key: key) {
+          hiddenField("was", task.holder)
+          selectField(to, choices: receivers)
+          textAreaField(words, rows: 4, limit: 2000)
+          submitButton(TaskTexts.give)
+        }
+      }
+    }
+  }
+
+  static func note(_ task: WorkTask) -> Node {
+    blockquote(.class("note")) {
+      p { task.note }
+      p(.class("support")) { TaskTexts.noteBy(task.givenBy) }
     }
   }
 

@@ -34,6 +34,6 @@ enum TaskReminders {
     let words = item.task.isOverdue(on: today) ? TaskTexts.reminderOverdue : TaskTexts.reminderDue
     try notices.send(
       to: owner, category: category, subject: item.subject.id, title: words + Text(verbatim: item.task.title),
-      path: item.subject.path, at: now)
+      path: "/tasks/\(item.task.id)", at: now)
   }
 }

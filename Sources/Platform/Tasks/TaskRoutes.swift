@@ -24,7 +24,7 @@ enum TaskRoutes {
       let id = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         let subject = try SubjectStore(db).find(subject, for: request.actor)
-        guard try owner.maySee(subject.id, db) else {
+        guard try owner.person == me || TaskHands(db, site).mayHave(owner, on: subject.id) else {
           throw Refusal.invalid([FieldError("task-owner", TaskTexts.ownerCannotSee)])
         }
         let task = WorkTask(
@@ -66,15 +66,20 @@ enum TaskRoutes {
   }
 
   /// The page that the form came from, if it is one of ours.
-  private static func back(_ request: Request, to path: String) -> String {
+  static func back(_ request: Request, to path: String) -> String {
     Link(own: request.form["return"])?.address ?? path
   }
 }
 
-/// For whom a new task is, as the form says it.
-struct TaskOwner: Sendable {
-  let person: ID?
-  let scope: Scope?
+/// Who has a task, or is to have it, as forms say it: oneself, another person (`person:…`) or a place (`window:…`).
+package struct TaskOwner: Sendable, Equatable {
+  package let person: ID?
+  package let scope: Scope?
+
+  package init(person: ID?, scope: Scope? = nil) {
+    self.person = person
+    self.scope = person == nil ? scope : nil
+  }
 
   init(_ text: String, me: ID) {
     let mark = "person:"
@@ -87,10 +92,5 @@ struct TaskOwner: Sendable {
     }
   }
 
-  /// A scope must be in the audience. What a person may see is found by the room that offered them; here only that a
-  /// task for nobody is refused.
-  func maySee(_ subject: ID, _ db: Connection) throws -> Bool {
-    if let scope { return try SubjectStore(db).audience(of: subject).contains(scope) }
-    return person != nil
-  }
+  package var holder: String { person.map { "person:\($0)" } ?? scope?.description ?? "" }
 }

@@ -32,8 +32,12 @@ package struct TaskStore {
     "2026-11-26 tasks by who did them",
     [.index("task_done", on: "task", ["done_by", "done_at"], where: "done_at IS NOT NULL")])
 
+  static let notes = Migration(
+    "2026-11-28 notes of tasks that were handed on",
+    [.column(.text("note", default: ""), in: "task"), .column(.text("given_by_name", default: ""), in: "task")])
+
   private static let columns: SQL = """
-    t.id, t.subject, t.title, t.due_on, t.owner, t.scope, t.made_by, t.made_at, t.done_by, t.done_at
+    t.id, t.subject, t.title, t.due_on, t.owner, t.scope, t.made_by, t.made_at, t.done_by, t.done_at, t.note, t.given_by_name
     """
 
   package func add(_ task: WorkTask) throws {
@@ -88,23 +92,101 @@ package struct TaskStore {
 
   /// What is open for a person: their own and those of their scopes, as far as they still may see the subject.
   package func open(for actor: Actor, limit: Int = 200) throws -> [TaskOnSubject] {
-    try mine(actor, "t.done_at IS NULL AND \(Self.openOnes(actor))", "COALESCE(t.due_on, '9999-12-31'), t.id", limit)
+    try db.rows(
+      """
+      SELECT \(Self.columns), s.id, s.kind, s.title, s.path, s.retention
+      FROM \(Self.openOnes(actor)) JOIN subject s ON s.id = t.subject WHERE \(Audience.includes(actor, "t.subject"))
+      ORDER BY COALESCE(t.due_on, '9999-12-31'), t.id LIMIT \(limit)
+      """, Self.onSubject)
   }
 
   /// How many are open and past their day, for the badge.
   package func overdue(for actor: Actor, on today: Day) throws -> Int {
     try db.first(
       """
-      SELECT COUNT(*) FROM task t WHERE t.done_at IS NULL AND t.due_on < \(today) AND \(Self.openOnes(actor))
-        AND \(Audience.includes(actor, "t.subject"))
+      SELECT COUNT(*) FROM \(Self.openOnes(actor)) WHERE t.due_on < \(today) AND \(Audience.includes(actor, "t.subject"))
       """)?.get(0) ?? 0
+  }
+
+  /// Writes who has it now, if whoever had it still does. The next one is reminded of it anew.
+  package func give(_ task: WorkTask, from before: WorkTask) throws {
+    let same: SQL = before.owner.map { "owner = \($0)" } ?? "owner IS NULL AND scope = \(before.scope)"
+    let changed = try db.run(
+      """
+      UPDATE task SET owner = \(task.owner), scope = \(task.scope), note = \(task.note), given_by_name = \(task.givenBy),
+        reminded_on = NULL WHERE id = \(task.id) AND done_at IS NULL AND \(same)
+      """)
+    guard changed == 1 else { throw Refusal.conflict(TaskTexts.movedOn) }
+  }
+
+  /// A record went to another place: the open tasks of the old one, and of people who do not work at the new one, go to
+  /// whoever owns the record there, or to everybody at the place.
+  package func follow(_ subject: ID, from old: Scope, to new: Scope, owner: ID?, keeping: [ID]) throws {
+    try db.run(
+      """
+      UPDATE task SET owner = \(owner), scope = \(owner == nil ? new : nil), reminded_on = NULL
+      WHERE subject = \(subject) AND done_at IS NULL
+        AND ((owner IS NULL AND scope = \(old)) OR (owner IS NOT NULL AND owner NOT IN (\(list: keeping))))
+      """)
+  }
+
+  /// Done with what it asked for, by whoever did that; nothing when somebody ticked it off before.
+  package func settle(_ id: ID, by person: ID?, at now: Instant) throws {
+    try db.run("UPDATE task SET done_at = \(now), done_by = \(person) WHERE id = \(id) AND done_at IS NULL")
+  }
+
+  /// The open tasks of a person become those of a place.
+  package func leave(_ subject: ID, by old: ID, to place: Scope) throws {
+    try db.run(
+      """
+      UPDATE task SET owner = NULL, scope = \(place), reminded_on = NULL
+      WHERE subject = \(subject) AND owner = \(old) AND done_at IS NULL
+      """)
+  }
+
+  /// The open tasks of somebody on what some places may see, for a hand-over, by day.
+  package func open(of owner: ID, at places: [Scope], limit: Int) throws -> [TaskOnSubject] {
+    try db.rows(
+      """
+      SELECT \(Self.columns), s.id, s.kind, s.title, s.path, s.retention FROM task t JOIN subject s ON s.id = t.subject
+      WHERE t.done_at IS NULL AND t.owner = \(owner) AND \(Audience.includes(places, "t.subject"))
+      ORDER BY COALESCE(t.due_on, '9999-12-31'), t.id LIMIT \(limit)
+      """, Self.onSubject)
+  }
+
+  /// The open tasks of somebody after one of them; with scopes only those on what these do not see.
+  func left(by owner: ID, unseenBy scopes: [Scope]?, after last: ID, limit: Int) throws -> [WorkTask] {
+    let unseen: SQL = scopes.map { "NOT \(Audience.includes($0, "t.subject"))" } ?? "1 = 1"
+    return try db.rows(
+      """
+      SELECT \(Self.columns) FROM task t
+      WHERE t.owner = \(owner) AND t.done_at IS NULL AND t.id > \(last) AND \(unseen) ORDER BY t.id LIMIT \(limit)
+      """, WorkTask.init)
+  }
+
+  /// Everybody who has open tasks, after one of them.
+  func owners(after last: ID, limit: Int) throws -> [ID] {
+    try db.rows(
+      """
+      SELECT DISTINCT t.owner FROM task t WHERE t.done_at IS NULL AND t.owner > \(last) ORDER BY t.owner LIMIT \(limit)
+      """
+    ) { $0[0] }
+  }
+
+  /// How many open tasks nobody of some places has taken yet, counted to a hundred: for a statement that counts more.
+  package static func unowned(at places: [Scope]) -> SQL {
+    guard !places.isEmpty else { return "(SELECT 0)" }
+    return """
+      (SELECT COUNT(*) FROM (SELECT 1 FROM \(open(places.map { "o.scope = \($0)" }))
+        WHERE \(Audience.includes(places, "t.subject")) LIMIT 100) AS unowned)
+      """
   }
 
   /// Hands every open task of one person on a subject to another, as a hand-over of a caseload does.
   @discardableResult
   package func handOver(on subject: ID, from old: ID, to new: ID) throws -> Int {
     try db.run(
-      "UPDATE task SET owner = \(new) WHERE subject = \(subject) AND owner = \(old) AND done_at IS NULL")
+      "UPDATE task SET owner = \(new), reminded_on = NULL WHERE subject = \(subject) AND owner = \(old) AND done_at IS NULL")
   }
 
   /// Open tasks of persons due on or before a day and not yet reminded of since `since`, oldest first.
@@ -122,15 +204,6 @@ package struct TaskStore {
     try db.run("UPDATE task SET reminded_on = \(day) WHERE id = \(id)")
   }
 
-  private func mine(_ actor: Actor, _ condition: SQL, _ order: SQL, _ limit: Int) throws -> [TaskOnSubject] {
-    try db.rows(
-      """
-      SELECT \(Self.columns), s.id, s.kind, s.title, s.path, s.retention FROM task t JOIN subject s ON s.id = t.subject
-      WHERE \(condition) AND \(Audience.includes(actor, "t.subject"))
-      ORDER BY \(order) LIMIT \(limit)
-      """, Self.onSubject)
-  }
-
   static func belongs(_ actor: Actor) -> SQL {
     "(t.owner = \(actor.person) OR t.scope IN (\(list: scopes(actor))))"
   }
@@ -140,20 +213,23 @@ package struct TaskStore {
     actor.scopes.filter { $0 != .everyone }.sorted { $0.description < $1.description }
   }
 
-  /// The open ones among them, each kind from its own index; `OR` between the two would read every task.
+  /// The open ones among them.
   private static func openOnes(_ actor: Actor) -> SQL {
-    """
-    t.id IN (
-      SELECT o.id FROM task o WHERE o.done_at IS NULL AND o.owner = \(actor.person)
-      UNION ALL SELECT o.id FROM task o WHERE o.done_at IS NULL AND o.scope IN (\(list: scopes(actor))))
-    """
+    open(["o.owner = \(actor.person)"] + scopes(actor).map { "o.scope = \($0)" })
+  }
+
+  /// Open tasks of some hands, each from its own place in an index; `OR` between them would read every task, and PostgreSQL
+  /// would walk them all in the order of their records if the limit did not keep it from looking inside.
+  private static func open(_ hands: [SQL]) -> SQL {
+    let walks = hands.map { "SELECT o.* FROM task o WHERE o.done_at IS NULL AND \($0)" as SQL }
+    return "(\(walks.joined(separator: " UNION ALL ")) LIMIT 100000 OFFSET 0) AS t"
   }
 
   private static func onSubject(_ row: Row) throws -> TaskOnSubject {
     TaskOnSubject(
       task: try WorkTask(row),
       subject: Subject(
-        id: try row.get(10), kind: try row.get(11), title: try row.get(12), path: try row.get(13),
-        retention: try row.get(14)))
+        id: try row.get(12), kind: try row.get(13), title: try row.get(14), path: try row.get(15),
+        retention: try row.get(16)))
   }
 }

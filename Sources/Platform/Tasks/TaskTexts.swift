@@ -33,6 +33,49 @@ package enum TaskTexts {
   static let openAlready = Text(
     ja: "すでに{未了|みりょう}になっています。{画面|がめん}を{開|ひら}き{直|なお}してください。", easy: "まだ おわって いません。",
     en: "This task is open already. Reload the page.")
+  static let give = Text(ja: "{引|ひ}き{継|つ}ぐ", easy: "ほかの {人|ひと}に わたす", en: "Hand on")
+  static let leftBehind = Text(
+    ja: "{担当者|たんとうしゃ}がいなくなり、やることが{窓口|まどぐち}などのものになった", easy: "{担当|たんとう}の {人|ひと}が いなく なりました",
+    en: "Left to the place by somebody who is gone")
+  static let receiver = Text(ja: "{引|ひ}き{継|つ}ぐ{相手|あいて}", easy: "だれに わたすか", en: "Hand it to")
+  static let receiverSupport = Text(
+    ja: "この{記録|きろく}を{見|み}られる{人|ひと}だけを{選|えら}べます。", easy: "これを 見る ことが できる 人だけです。",
+    en: "Only people who may see the record can be chosen.")
+  static let receiverMissing = Text(
+    ja: "{引|ひ}き{継|つ}ぐ{相手|あいて}を{選|えら}んでください。", easy: "わたす 人を えらんでください。", en: "Choose to whom you hand it.")
+  static let note = Text(ja: "{次|つぎ}の{人|ひと}への{申|もう}し{送|おく}り", easy: "つぎの 人への メモ", en: "Note for the next person")
+  static func noteBy(_ name: String) -> Text {
+    Text(ja: "{1}さんからの{申|もう}し{送|おく}り", easy: "{1}さんの メモ", en: "Note from {1}").filling(Text(verbatim: name))
+  }
+  static let nobodyElse = Text(
+    ja: "この{記録|きろく}を{見|み}られる{人|ひと}がほかにいないので、{引|ひ}き{継|つ}げません。", easy: "わたす ことが できる 人が いません。",
+    en: "Nobody else may see this record, so it cannot be handed on.")
+  static let hasItAlready = Text(
+    ja: "すでにその{人|ひと}のものです。ほかの{人|ひと}を{選|えら}んでください。", easy: "もう その 人の ものです。", en: "It is theirs already. Choose somebody else.")
+  static let movedOn = Text(
+    ja: "ほかの{人|ひと}が{先|さき}に{引|ひ}き{継|つ}いでいます。{画面|がめん}を{開|ひら}き{直|なお}して{確|たし}かめてください。",
+    easy: "ほかの 人が さきに かえました。もう いちど 開いて ください。", en: "Somebody has handed it on since. Reload the page and check.")
+  static func everybody(at place: Text) -> Text {
+    Text(ja: "{1}（{担当者|たんとうしゃ}を{決|き}めない）", easy: "{1}の みんな", en: "{1} (nobody in particular)").filling(place)
+  }
+  static let organisation = Text(ja: "{団体|だんたい}", easy: "グループ", en: "Organisation")
+  static let unowned = Text(ja: "{担当者|たんとうしゃ}のいないもの", easy: "だれも して いない もの", en: "Nobody's yet")
+  static func given(_ task: String, by name: String) -> Text {
+    Text(
+      ja: "{1}さんがやることを{引|ひ}き{継|つ}ぎました：{2}", easy: "{1}さんが わたしました：{2}", en: "{1} handed you a task: {2}"
+    ).filling(Text(verbatim: name), Text(verbatim: task))
+  }
+  static func givenAway(_ task: String, by name: String) -> Text {
+    Text(
+      ja: "{1}さんが、あなたのやることを{別|べつ}の{担当|たんとう}に{引|ひ}き{継|つ}ぎました：{2}", easy: "{1}さんが ほかの 人に わたしました：{2}",
+      en: "{1} gave a task of yours to somebody else: {2}"
+    ).filling(Text(verbatim: name), Text(verbatim: task))
+  }
+  static func givenMany(_ count: Int, by name: String) -> Text {
+    Text(
+      ja: "{1}さんが、やること{2}{件|けん}を{引|ひ}き{継|つ}ぎました", easy: "{1}さんが {2}けん わたしました", en: "{1} handed you {2} tasks"
+    ).filling(Text(verbatim: name), Text(verbatim: String(count)))
+  }
   static let reminderDue = Text(ja: "{期日|きじつ}です：", easy: "きょうまでです：", en: "Due: ")
   static let reminderOverdue = Text(ja: "{期日|きじつ}を{過|す}ぎています：", easy: "おそいです：", en: "Overdue: ")
 }

@@ -7,7 +7,7 @@ import Testing
 
 struct TaskTests {
   static let now = Instant(day: Day("2026-11-23")!, hour: 9)
-  static let migrations = PlatformMigrations.all + [TaskStore.migration]
+  static let migrations = PlatformMigrations.all + [TaskStore.migration, TaskStore.notes]
   static let me = Actor(person: ID(5), name: "私", hats: [Hat(.coordinator, at: "naka")])
 
   static func task(_ id: Int64, due: String? = nil, owner: ID? = ID(5), scope: Scope? = nil) -> WorkTask {
