@@ -35,7 +35,7 @@ package enum ConsultationsFeature {
     feature.routes += ConsultationFigures.routes + Buried.routes
     feature.navigation += ConsultationFigures.navigation + Buried.navigation
     feature.indicators = ConsultationFigures.indicators
-    feature.jobs += Buried.jobs + Referrals.jobs
+    feature.jobs += Buried.jobs + Referrals.jobs + Accompaniments.jobs
     feature.sample = ConsultationSample.steps + [CaseStepSample.step, DisposalJobs.sample]
     feature.migrations += Imports.migrations + [CaseDisposalStore.migration, ReferralStore.ends]
     feature.disposables = [

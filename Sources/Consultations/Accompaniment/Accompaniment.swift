@@ -21,6 +21,9 @@ package struct Accompaniment: Sendable {
   /// When somebody asks whether it still makes sense.
   package var reviewOn: Day
   package var ending: Ending?
+  /// The task that asks for the review, and the review day for which it was made.
+  package var reviewTask: ID?
+  package var reviewAskedFor: Day?
 
   /// Why it ended: key of `accompaniment-end`.
   package struct Ending: Sendable, Equatable {

@@ -105,6 +105,7 @@ enum AccompanimentRoutes {
           let (found, c) = try writable(request, db)
           var a = found
           guard a.revision == form.revision else { throw Refusal.stale(current: a.revision) }
+          if form.reviewOn != a.reviewOn { try AccompanimentReview.settle(a, by: request.actor, at: request.now, db) }
           form.fill(&a)
           try AccompanimentStore(db).save(&a)
           try site.journal(db).record("accompaniment.change", on: c.id, by: request.actor, at: request.now)
@@ -153,6 +154,7 @@ enum AccompanimentRoutes {
         try c.apply(.letGo, by: request.actor, at: request.now)
         try ConsultationStore(db).save(&c)
         try AccompanimentStore(db).save(&a)
+        try AccompanimentReview.settle(a, by: request.actor, at: request.now, db)
         try site.journal(db).record(
           "consultation.let-go", on: c.id, by: request.actor, at: request.now, details: ["reason": reason])
         try AccompanimentDrafts.form(.ending, of: a, in: c).sent(request, db)

@@ -54,10 +54,41 @@ package struct AccompanimentStore {
     .index("encounter_along_day", on: "encounter", ["held_on"], where: "accompaniment IS NOT NULL"),
   ])
 
+  static let reviews = Migration("2026-11-28 reviews of accompaniments", [
+    .column(.int("review_task", null: true), in: "accompaniment"),
+    .column(.day("review_asked_for", null: true), in: "accompaniment"),
+  ])
+
   private static let columns: SQL = """
     a.id, a.revision, a.consultation, a.companion, a.companion_name, a.purpose, a.plan, a.tried, a.introduced,
-    a.let_go_when, a.begun_on, a.review_on, a.ended_on, a.end_reason, a.end_note
+    a.let_go_when, a.begun_on, a.review_on, a.ended_on, a.end_reason, a.end_note, a.review_task, a.review_asked_for
     """
+
+  /// The cases whose accompaniment should have been reviewed before a day.
+  static func unreviewed(before day: Day) -> SQL {
+    "SELECT a.consultation FROM accompaniment a WHERE a.ended_on IS NULL AND a.review_on < \(day)"
+  }
+
+  /// Those whose review day has come and for which nobody was asked yet, the earliest first.
+  func toReview(by today: Day, limit: Int) throws -> [ID] {
+    try db.rows(
+      """
+      SELECT a.id FROM accompaniment a WHERE a.ended_on IS NULL AND a.review_on <= \(today)
+        AND (a.review_asked_for IS NULL OR a.review_asked_for < a.review_on)
+      ORDER BY a.review_on, a.id LIMIT \(limit)
+      """
+    ) { $0[0] }
+  }
+
+  /// For jobs, which act without a reader.
+  func load(_ id: ID) throws -> Accompaniment? {
+    try db.first("SELECT \(Self.columns) FROM accompaniment a WHERE a.id = \(id)").map(Self.accompaniment)
+  }
+
+  /// Whoever is writing in it goes on: its revision stays.
+  func asked(_ a: Accompaniment, task: ID) throws {
+    try db.run("UPDATE accompaniment SET review_task = \(task), review_asked_for = \(a.reviewOn) WHERE id = \(a.id)")
+  }
 
   package func find(_ id: ID, for actor: Actor) throws -> Accompaniment {
     let sees = Audience.includes(actor, "a.consultation")
@@ -120,6 +151,7 @@ package struct AccompanimentStore {
     return Accompaniment(
       id: row[0], revision: row[1], consultation: row[2], companion: row[3], companionName: row[4], purpose: row[5],
       plan: row[6], tried: row[7], introduced: row[8], letGoWhen: row[9], begunOn: row[10], reviewOn: row[11],
-      ending: endedOn.map { Accompaniment.Ending(on: $0, reason: reason ?? "", note: row[14]) })
+      ending: endedOn.map { Accompaniment.Ending(on: $0, reason: reason ?? "", note: row[14]) }, reviewTask: row[15],
+      reviewAskedFor: row[16])
   }
 }

@@ -13,6 +13,12 @@ enum AccompanimentTexts {
   static let begun = Text(ja: "始めた日", easy: "はじめた 日", en: "Begun")
   static let review = Text(ja: "見直す日", easy: "見なおす 日", en: "Review on")
   static let reviewDue = Text(ja: "見直しの時期です", easy: "見なおしの 日です", en: "Review due")
+  static func reviewTask(_ number: String) -> Text {
+    Text(
+      ja: "相談{1}の伴走支援を見直す（手を離すかどうか）", easy: "そうだん{1}の いっしょに すすむ ことを 見なおす", en: "Review the accompaniment of case {1}: is it time to let go?"
+    ).filling(Text(verbatim: number))
+  }
+  static let reviewAsked = Text(ja: "伴走支援を見直す日になった", easy: "見なおす 日に なりました", en: "The day to review the accompaniment came")
   static let open = Text(ja: "続いています", easy: "つづいて います", en: "Going on")
   static let over = Text(ja: "終わりました", easy: "おわりました", en: "Ended")
   static let isOver = Text(ja: "この伴走支援はすでに終わっています。", easy: "もう おわりました。", en: "This accompaniment has ended.")

@@ -5,7 +5,8 @@ import Storage
 
 /// Accompaniment (伴走支援): this folder's part of the room's door.
 enum Accompaniments {
-  static let migrations = [AccompanimentStore.migration, AccompanimentStore.oneKindOfVisit]
+  static let migrations = [AccompanimentStore.migration, AccompanimentStore.oneKindOfVisit, AccompanimentStore.reviews]
+  static let jobs = [AccompanimentReview.job]
 
   static let routes: [Route] = [
     .get(AccompanimentListStore.path, for: .roles([.coordinator]), AccompanimentRoutes.list),
@@ -19,16 +20,18 @@ enum Accompaniments {
 
   static let verbs: [String: Text] = [
     "accompaniment.change": AccompanimentTexts.changed, "accompaniment.visit": AccompanimentTexts.visited,
+    "accompaniment.review": AccompanimentTexts.reviewAsked,
   ]
 
   /// The city's reason of an accompaniment whose asker withdrew the case.
   static let noLongerWanted = "no-longer-wanted"
 
   /// Ends what goes on in a case that its asker withdrew: nobody could end it afterwards.
-  static func withdrawn(_ c: Consultation, on day: Day, _ db: Connection) throws {
+  static func withdrawn(_ c: Consultation, at now: Instant, _ db: Connection) throws {
     let store = AccompanimentStore(db)
     for var a in try store.all(of: c.id) where a.isOpen {
-      try a.letGo(Accompaniment.Ending(on: day, reason: noLongerWanted, note: ""))
+      try AccompanimentReview.settle(a, by: .system, at: now, db)
+      try a.letGo(Accompaniment.Ending(on: now.day, reason: noLongerWanted, note: ""))
       try store.save(&a)
     }
   }

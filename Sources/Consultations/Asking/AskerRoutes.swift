@@ -90,7 +90,7 @@ enum AskerRoutes {
       try AppointmentWriting(db, site, request.actor, at: request.now).cancelAll(of: &c, reason: AppointmentTexts.withdrawn)
       try c.apply(.withdraw, by: request.actor, at: request.now)
       try store.save(&c)
-      try Accompaniments.withdrawn(c, on: request.now.day, db)
+      try Accompaniments.withdrawn(c, at: request.now, db)
       try PrivateLinkStore(db).setEnd(c.linkEndsAt, of: id)
       try site.journal(db).record("consultation.withdraw", on: id, by: request.actor, at: request.now)
       try ReferralWriting(db, site, request).ended(c)

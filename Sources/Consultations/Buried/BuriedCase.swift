@@ -13,6 +13,8 @@ struct BuriedCase: Sendable, Equatable {
     case silent
     /// Somebody who asked for the first time, or a small group, and nobody since.
     case alone
+    /// The day passed on which somebody wanted to ask whether to let go of its accompaniment.
+    case review
   }
 
   let id: ID
@@ -29,6 +31,8 @@ struct BuriedCase: Sendable, Equatable {
   let waiting: Waiting
   /// First-timers, and kinds of askers that the city calls easily overlooked.
   let isEasilyOverlooked: Bool
+  /// The review day of its accompaniment, while that goes on.
+  var reviewOn: Day? = nil
 
   /// Whether everybody at the window answers for it.
   var isEverybodys: Bool { owner == nil || !isOwnerHere }
@@ -43,6 +47,7 @@ struct BuriedCase: Sendable, Equatable {
     if owner == nil { reasons.append(.noOwner) } else if !isOwnerHere { reasons.append(.ownerGone) }
     if !isPlanned, movedAt.day <= limits.silentSince { reasons.append(.silent) }
     if !isPlanned || waiting == .us, isEasilyOverlooked, movedAt.day <= limits.aloneSince { reasons.append(.alone) }
+    if let reviewOn, reviewOn < limits.today { reasons.append(.review) }
     return reasons
   }
 }

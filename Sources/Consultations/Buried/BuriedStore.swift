@@ -39,6 +39,7 @@ struct BuriedStore {
       return """
         ((\(unplanned) OR c.waiting = 'us') AND \(isOverlooked(kinds)) AND c.moved_at < \(end(of: limits.aloneSince)))
         """
+    case .review: return "c.id IN (\(AccompanimentStore.unreviewed(before: limits.today)))"
     }
   }
 
@@ -47,6 +48,7 @@ struct BuriedStore {
     [
       "c.consultation_window", "c.owner", "p.name", "c.received_on", "c.next_on", "c.moved_at", "c.waiting",
       "CASE WHEN \(isOverlooked(kinds)) THEN 1 ELSE 0 END", "CASE WHEN \(worksHere(on: today)) THEN 1 ELSE 0 END",
+      "(SELECT MIN(a.review_on) FROM accompaniment a WHERE a.consultation = c.id AND a.ended_on IS NULL)",
     ]
   }
 
@@ -55,7 +57,7 @@ struct BuriedStore {
       id: id, number: number, title: title, window: try String(value: values[0]), owner: try ID?(value: values[1]),
       ownerName: try String?(value: values[2]), isOwnerHere: try Bool(value: values[8]),
       receivedOn: try Day(value: values[3]), nextOn: try Day?(value: values[4]), movedAt: try Instant(value: values[5]), waiting: Waiting(rawValue: try String(value: values[6])) ?? .us,
-      isEasilyOverlooked: try Bool(value: values[7]))
+      isEasilyOverlooked: try Bool(value: values[7]), reviewOn: try Day?(value: values[9]))
   }
 
   private static func worksHere(on today: Day) -> SQL {

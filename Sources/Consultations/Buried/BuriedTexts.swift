@@ -4,10 +4,10 @@ import HTML
 enum BuriedTexts {
   static let title = Text(ja: "埋もれそうな相談", easy: "わすれられそうな 相談", en: "At risk of being buried")
   static let lead = Text(
-    ja: "次の予定日がない、担当がいない（担当者が異動した）、動きが止まっている、初めての方や小さな団体にだれも連絡していない相談です。担当と次の予定日を決め、待っている方に連絡すると、ここから消えます。",
+    ja: "次の予定日がない、担当がいない（担当者が異動した）、動きが止まっている、初めての方や小さな団体にだれも連絡していない、伴走支援を見直す日が過ぎた相談です。担当と次の予定日を決め、待っている方に連絡すると、ここから消えます。",
     easy: "つぎの 日が ない、担当の人が いない、ずっと うごいて いない 相談です。担当と つぎの 日を きめて、れんらくして ください。",
     en:
-      "Cases without a next date, without an owner or with one who has left the window, cases where nothing has happened for long, and first-timers and small groups whom nobody has contacted since. They leave this page when somebody owns them, the next date is set, and those who wait have heard from you."
+      "Cases without a next date, without an owner or with one who has left the window, cases where nothing has happened for long, first-timers and small groups whom nobody has contacted since, and accompaniments whose review day has passed. They leave this page when somebody owns them, the next date is set, and those who wait have heard from you."
   )
   static let mine = Text(ja: "自分の担当だけ", easy: "わたしの 相談だけ", en: "Only mine")
   static let everybody = Text(ja: "窓口のすべて", easy: "まどぐちの ぜんぶ", en: "All of the window")
@@ -30,6 +30,7 @@ enum BuriedTexts {
     case .ownerGone: Text(ja: "担当者がいまは窓口にいない", easy: "担当の人が もう いない", en: "Owner no longer here")
     case .silent: Text(ja: "動きなし", easy: "うごいて いない", en: "Silent")
     case .alone: Text(ja: "初めて・小さな団体でその後連絡なし", easy: "はじめての 人に 連絡して いない", en: "First-timer or small group, nobody since")
+    case .review: Text(ja: "伴走支援を見直す日が過ぎた", easy: "見なおす 日が すぎた", en: "Review of the accompaniment overdue")
     }
   }
 

@@ -67,7 +67,7 @@ enum DeskListStore {
       "c.consultation_window IN (\(list: keys))"
     }.folded(),
     .flag("first", DeskTexts.firstTime, operators: ["初めて"]) { _ in "c.first_time = 1" }.folded(),
-    .flag("passed", DeskTexts.passed, operators: ["次"]) { "\(isLive) AND c.next_on < \($0.today)" }.folded(),
+    .flag("passed", DeskTexts.passed, operators: ["次"]) { "\(isLive) AND \(DeskReadingStore.passed($0.today))" }.folded(),
     .flag("overdue", DeskTexts.overdue, operators: ["期限切れ"]) { "\(isLive) AND c.due_on < \($0.today)" }.folded(),
     .choice("silent", DeskTexts.silentFor, operators: ["動きなし"], of: { _ in silences }) { value, context in
       "c.moved_at < \(DeskReadingStore.silence(Int(value) ?? 0, on: context.today))"

@@ -42,7 +42,7 @@ struct DeskReadingStore {
     let sums: [SQL] = [
       sum("live"), sum("owner", "period = '' AND key = \(actor.person?.description ?? "-")"), sum("owner"),
       sum("waiting", "period = '' AND key = 'us'"), sum("waiting", "period = '' AND key <> 'us'"),
-      sum("next", before(today)), sum("moved", before(today.adding(days: -Self.silentDays))), sum("first"),
+      "\(sum("next", before(today))) + \(unreviewed(at: actor.windows, on: today))", sum("moved", before(today.adding(days: -Self.silentDays))), sum("first"),
       sum("urgency", "period = '' AND key IN (\(list: urgent))"), sum("due", before(today)),
       TaskStore.unowned(at: actor.windows.map(Scope.window)),
     ]
@@ -50,6 +50,20 @@ struct DeskReadingStore {
     return DeskCounts(
       live: row[0], mine: row[1], unassigned: row[2], us: row[3], them: row[4], passed: row[5], silent: row[6],
       firstTimers: row[7], urgent: row[8], overdue: row[9], tasks: row[10])
+  }
+
+  /// Cases that only stand among those whose day passed because their accompaniment should have been reviewed.
+  private func unreviewed(at windows: [String], on today: Day) -> SQL {
+    """
+    (SELECT COUNT(*) FROM (SELECT DISTINCT consultation FROM (\(AccompanimentStore.unreviewed(before: today))) AS late) AS r
+      CROSS JOIN consultation c WHERE c.id = r.consultation AND c.consultation_window IN (\(list: windows))
+        AND c.state IN \(Self.live) AND (c.next_on IS NULL OR c.next_on >= \(today)))
+    """
+  }
+
+  /// Whose next step, or the review of whose accompaniment, should have been before a day.
+  static func passed(_ today: Day) -> SQL {
+    "(c.next_on < \(today) OR c.id IN (\(AccompanimentStore.unreviewed(before: today))))"
   }
 
   /// The actor's live cases whose next step or answer is due on or before a day, the earliest first. Both days are

@@ -36,6 +36,18 @@ enum ConsultationFigureTexts {
     ja: "期間中に行った伴走支援の訪問・面談・電話などの分数の合計。地域は相談の地域、担当は記録した人で数えます。",
     easy: "いっしょに した 時間を たした ものです。",
     en: "Minutes of all visits, talks and calls within accompaniments, by the day they were held: by who recorded them, and by the area of the case.")
+  static let feedback = Text(ja: "終了後の感想", easy: "おわった あとの かんそう", en: "Answers after closing")
+  static let feedbackMeaning = Text(
+    ja: "期間中に、終了した相談の相談者から寄せられた「役に立ったか」への答え。一つの終了に一つ答えられます。再開した相談の答えも数えます。答えない人もいるため、相談者すべての評価ではありません。",
+    easy: "おわった 相談に ついて 「役に 立ちましたか」と 聞いた こたえの かずです。",
+    en: "Answers of askers to “Was it useful?”, by the day they gave them: one for each closing, also of cases that began again. Not everybody answers, so this is not the verdict of all askers.")
+  static let usefulShare = Text(ja: "「役に立った」の割合", easy: "「役に 立った」 わりあい", en: "Share who found it useful")
+  static let usefulShareMeaning = Text(
+    ja: "期間中に寄せられた終了後の感想のうち、「役に立った」と答えたものの割合。「少し役に立った」は含みません。",
+    easy: "かんそうの なかで 「役に 立った」と 言った わりあいです。",
+    en: "Of the answers after closing in the period, those that said it was useful. “Partly” is not counted.")
+  static let answers = Text(ja: "件", easy: "けん", en: "answers")
+  static let share = Text(ja: "％", easy: "％", en: "per cent")
   static let notRecorded = Text(ja: "記載なし", easy: "書いて いない", en: "Not recorded")
 
   static func dimension(_ key: String) -> Text {
@@ -50,6 +62,8 @@ enum ConsultationFigureTexts {
     case "reason": Text(ja: "結果の理由", easy: "りゆう", en: "Reason")
     case "missing": Text(ja: "足りなかったもの", easy: "足りなかった もの", en: "What was missing")
     case "side": Text(ja: "足りなかった側", easy: "だれの ほうで 足りなかったか", en: "On whose side")
+    case "useful": Text(ja: "役に立ったか", easy: "役に 立ったか", en: "Was it useful")
+    case "all": Text(ja: "すべての答え", easy: "ぜんぶ", en: "All answers")
     case "coordinator": Text(ja: "コーディネーター", easy: "担当の人", en: "Coordinator")
     case "month": Text(ja: "月", easy: "月", en: "Month")
     default: Text(ja: "日数", easy: "日の かず", en: "Days")

@@ -4,7 +4,7 @@ import Platform
 /// The figures of the desk, as indicators, and their page for staff.
 enum ConsultationFigures {
   static let path = "/desk/figures"
-  static let migrations = [FigureStore.migration]
+  static let migrations = [FigureStore.migration, FeedbackStore.days]
   static let readers: [Role] = [.coordinator, .programmeOffice, .auditor]
 
   static let routes: [Route] = [
@@ -35,6 +35,21 @@ enum ConsultationFigures {
     make(
       "days-to-close", ConsultationFigureTexts.duration, ConsultationFigureTexts.durationMeaning, isPublic: false,
       ["days", "outcome", "window", "month"], .duration),
+    Indicator(
+      key: "closing-feedback", title: ConsultationFigureTexts.feedback, definition: ConsultationFigureTexts.feedbackMeaning,
+      unit: ConsultationFigureTexts.answers, isPublic: true, dimensions: ["useful", "outcome", "window", "month"].map(dimension),
+      cells: { db, query in try FeedbackFigureStore(db: db).answers(query) },
+      records: { db, query, cell, actor in
+        try FeedbackFigureStore(db: db).records(query, cell: cell, for: actor, onlyUseful: false)
+      }),
+    Indicator(
+      key: "closing-useful", title: ConsultationFigureTexts.usefulShare,
+      definition: ConsultationFigureTexts.usefulShareMeaning, unit: ConsultationFigureTexts.share, isPublic: true,
+      dimensions: ["all", "outcome", "window", "month"].map(dimension),
+      cells: { db, query in try FeedbackFigureStore(db: db).useful(query) },
+      records: { db, query, cell, actor in
+        try FeedbackFigureStore(db: db).records(query, cell: cell, for: actor, onlyUseful: true)
+      }),
     Indicator(
       key: "accompaniment-minutes", title: ConsultationFigureTexts.minutes,
       definition: ConsultationFigureTexts.minutesMeaning, unit: ConsultationFigureTexts.minuteUnit, isPublic: false,
@@ -70,6 +85,8 @@ enum ConsultationFigures {
       if let kind = kinds[key] { return city.name(kind, cell) }
       if key == "coordinator" { return Text(verbatim: MinuteStore.name(cell)) }
       if key == "month" { return Format.month(cell) }
+      if key == "all" { return ConsultationFigureTexts.dimension(key) }
+      if key == "useful" { return Feedback.Useful(rawValue: cell).map(OutcomeTexts.useful) ?? Text(verbatim: cell) }
       return key == "days" ? ConsultationFigureTexts.days(cell) : Text(verbatim: cell)
     }
   }
