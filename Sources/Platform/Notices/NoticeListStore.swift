@@ -39,10 +39,10 @@ enum NoticeListStore {
   ]
 
   private static let columns: [ListColumn] = [
-    ListColumn("title", NoticeTexts.what, select: ["n.title", "n.path", "n.read_at"]) { cells, context in
-      .text(PersonalNotice.title(try PersonalNotice.titles(cells.get(0)), context.reader.language))
+    ListColumn("title", NoticeTexts.what, select: ["n.title", "n.path", "n.read_at", "n.times"]) { cells, context in
+      .text(PersonalNotice.title(try PersonalNotice.titles(cells.get(0)), try cells.get(3), context.reader.language))
     } cell: { cells, context in
-      let title = PersonalNotice.title(try PersonalNotice.titles(cells.get(0)), context.reader.language)
+      let title = PersonalNotice.title(try PersonalNotice.titles(cells.get(0)), try cells.get(3), context.reader.language)
       let link = a(.href(PersonalNotice.link(try cells.get(1)))) { title }
       guard try cells.get(2, as: Instant?.self) == nil else { return link }
       return .fragment {

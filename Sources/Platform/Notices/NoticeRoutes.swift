@@ -4,7 +4,7 @@ extension Feature {
   /// Notices in the app and by mail.
   package static let notices: Feature = {
     var feature = Feature(name: "notices")
-    feature.migrations = [NoticeMigration.notices, NoticeMigration.unread, NoticeStore.words, NoticeStore.inMail]
+    feature.migrations = [NoticeMigration.notices, NoticeMigration.unread, NoticeStore.words, NoticeStore.inMail, NoticeStore.times]
     feature.routes = [
       .get("/notices", for: .signedIn, NoticeRoutes.list),
       .post("/notices/readings", for: .signedIn, NoticeRoutes.readAll),

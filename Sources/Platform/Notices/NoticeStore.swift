@@ -16,10 +16,12 @@ package struct PersonalNotice: Sendable {
   package let path: String
   package let at: Instant
   package let isRead: Bool
+  /// How often it happened since its reader last read of it.
+  package let times: Int
 
-  package func title(_ language: Language) -> String { Self.title(titles, language) }
+  package func title(_ language: Language) -> String { Self.title(titles, times, language) }
 
-  func inMail(_ language: Language) -> String? { inMail.map { Self.title($0, language) } }
+  func inMail(_ language: Language) -> String? { inMail.map { Self.title($0, times, language) } }
 
   /// Where it leads, with what it asks of the page.
   static func link(_ path: String) -> Link { Link(own: path) ?? Link(path: path) }
@@ -32,6 +34,10 @@ package struct PersonalNotice: Sendable {
 
   static func title(_ titles: [String: String], _ language: Language) -> String {
     titles[language.rawValue] ?? titles["ja"] ?? ""
+  }
+
+  static func title(_ titles: [String: String], _ times: Int, _ language: Language) -> String {
+    title(titles, language) + (times > 1 ? NoticeTexts.times(times).string(language) : "")
   }
 
   static func titles(_ json: String) throws -> [String: String] {
@@ -52,17 +58,28 @@ package struct NoticeStore {
     }
   }
 
+  /// The same about the same record, told again before it was read, stays one line: with the newest time, and how often.
   func add(
     _ id: ID, to person: ID, category: String, subject: ID, title: Text, path: String, inMail: Text? = nil,
     at now: Instant, pace: NoticePace
   ) throws {
     let json = try Self.json(title)
+    let words = Language.allCases.map { Folding.fold(title.string($0)) }
+    let same = try db.first(
+      """
+      SELECT n.id, n.times FROM notice n WHERE n.person = \(person) AND n.subject = \(subject) AND n.read_at IS NULL
+        AND n.category = \(category) AND n.path = \(path) AND n.words_ja = \(words[0]) AND n.words_easy = \(words[1])
+        AND n.words_en = \(words[2]) LIMIT 1
+      """
+    ).map { ($0[0] as ID, $0[1] as Int) }
+    if let (old, _) = same { try db.run("DELETE FROM notice WHERE id = \(old)") }
     try db.run(
       """
-      INSERT INTO notice (id, person, category, subject, title, path, at, digest, mailed, words_ja, words_easy, words_en, in_mail)
+      INSERT INTO notice (id, person, category, subject, title, path, at, digest, mailed, words_ja, words_easy, words_en,
+        in_mail, times)
       VALUES (\(id), \(person), \(category), \(subject), \(json), \(path), \(now), \(pace),
-        \(pace == .atOnce || pace == .off ? now : nil), \(Folding.fold(title.string(.ja))),
-        \(Folding.fold(title.string(.easy))), \(Folding.fold(title.string(.en))), \(try inMail.map(Self.json)))
+        \(pace == .atOnce || pace == .off ? now : nil), \(words[0]), \(words[1]), \(words[2]),
+        \(try inMail.map(Self.json)), \((same?.1 ?? 0) + 1))
       """)
   }
 
@@ -203,8 +220,11 @@ package struct NoticeStore {
   /// What may stand in a digest, too.
   static let inMail = Migration("2026-11-27 words of notices for mail", [.column(.json("in_mail", null: true), in: "notice")])
 
+  /// What happened again before it was read is one line with a number.
+  static let times = Migration("2026-11-28 how often something was told", [.column(.int("times", default: 1), in: "notice")])
+
   private static let selected: SQL = """
-    SELECT n.id, n.category, n.subject, n.title, n.path, n.at, n.read_at, n.in_mail FROM notice n
+    SELECT n.id, n.category, n.subject, n.title, n.path, n.at, n.read_at, n.in_mail, n.times FROM notice n
 
     """
 
@@ -212,6 +232,7 @@ package struct NoticeStore {
     let readAt: Instant? = row[6]
     return PersonalNotice(
       id: row[0], category: row[1], subject: row[2], titles: try PersonalNotice.titles(row[3]),
-      inMail: try (row[7] as String?).map(PersonalNotice.titles), path: row[4], at: row[5], isRead: readAt != nil)
+      inMail: try (row[7] as String?).map(PersonalNotice.titles), path: row[4], at: row[5], isRead: readAt != nil,
+      times: row[8])
   }
 }

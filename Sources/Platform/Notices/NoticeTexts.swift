@@ -16,6 +16,10 @@ enum NoticeTexts {
   static let at = Text(ja: "届いた日時", easy: "いつ", en: "When")
   static let readAt = Text(ja: "読んだ日時", easy: "読んだ とき", en: "Read")
   static let what = Text(ja: "内容", easy: "なにが あったか", en: "What happened")
+  /// Behind what was told several times before it was read.
+  static func times(_ count: Int) -> Text {
+    Text(ja: "（{1}件）", easy: "（{1}かい）", en: " ({1} times)").filling(Text(verbatim: String(count)))
+  }
   static let settings = Text(ja: "お知らせの受け取り方", easy: "おしらせの うけとりかた", en: "How you hear of things")
   static let settingsLead = Text(
     ja: "メールで受け取るときを、種類ごとに選べます。この画面のお知らせには、いつでもすべて載ります。",

@@ -62,7 +62,10 @@ import Testing
     #expect(try await Self.told(town.site).map(\.person) == [ID(12)])
     try await town.give([ID(99)], to: ID(13))
     try await asker.post(Self.path + "/words", [("text", "二つめ")])
-    #expect(try await Self.told(town.site).map(\.person) == [ID(12), ID(11), ID(12)])
+    // Whoever has not read of the first is told of both in one line.
+    #expect(try await Self.told(town.site).map(\.person) == [ID(11), ID(12)])
+    let shown = try await town.test.person(DeskTown.taro).get("/notices").text
+    #expect(shown.contains(DeskNewsTexts.wrote("R8-0701").string(.ja) + "（2件）"))
   }
 
   @Test(arguments: Engine.allCases)
