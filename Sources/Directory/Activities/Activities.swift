@@ -11,9 +11,10 @@ enum Activities {
     feature.migrations = [
       ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetterStore.migration,
       ActivityFacetStore.migration, ActivityFacetStore.byTime, OccurrenceStore.byHost, ParticipationStore.days,
-      ParticipationStore.words, HostMessageStore.migration,
+      ParticipationStore.words, HostMessageStore.migration, PhoneCallStore.migration,
     ]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
+      + PhoneCallRoutes.routes
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
     feature.kinds = ["activity": ActivityTexts.activity, "participation": ParticipationTexts.participation]
     feature.verbs = verbs
@@ -37,6 +38,7 @@ enum Activities {
         guard let rule = city.retention(of: "participation", on: now.day) else { return 0 }
         let limit = rule.limit(on: now.day)
         return try ParticipationStore(db).forget(before: limit) + HostMessageStore(db).forget(before: limit)
+          + PhoneCallStore(db).forget(before: limit)
       }
     ]
     feature.sample = [ActivitySample.step]
@@ -53,6 +55,10 @@ enum Activities {
       "participation.check-in": Text(ja: "会場に着いた", easy: "つきました", en: "Checked in"),
       "participation.move-up": Text(ja: "キャンセル待ちから繰り上がった", easy: "参加できる ように なりました", en: "Moved up from the waiting list"),
       "participation.cancel": Text(ja: "参加を取り消した", easy: "やめました", en: "Cancelled the place"),
+      "participation.call-reached": Text(ja: "電話で伝えた", easy: "電話で 知らせました", en: "Told by telephone"),
+      "participation.call-missed": Text(ja: "電話したが、つながらなかった", easy: "電話に 出ませんでした", en: "Called without an answer"),
+      "participation.call-taken-back": Text(
+        ja: "電話の記録を取り消した", easy: "電話の きろくを けしました", en: "Took a note of a call back"),
       "participation.release": Text(ja: "参加を断った", easy: "ことわりました", en: "Released the place"),
     ]
     for event in ActivityEvent.allCases { verbs["activity." + event.rawValue] = ActivityTexts.done(event) }

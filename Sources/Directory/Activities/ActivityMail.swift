@@ -4,7 +4,7 @@ import Platform
 import Storage
 
 /// Tells participants what happened to their place: in the app and by mail to those with an account, by mail with a new
-/// private link to everybody else who left an address.
+/// private link to everybody else who left an address. Who left a telephone number alone has to be called.
 struct ActivityMail {
   let db: Connection
   let site: Site
@@ -23,7 +23,12 @@ struct ActivityMail {
       return try Notices(db, site).send(
         to: person, category: Self.category, subject: p.id, title: title, path: p.path, body: body, at: now)
     }
-    guard !p.mail.isEmpty else { return }
+    guard !p.mail.isEmpty else {
+      if let (about, words) = Self.call(matter) {
+        try PhoneCalls(db: db, site: site).due(p, about, words: words, a, o, at: now)
+      }
+      return
+    }
     let language = Language(rawValue: p.language) ?? .ja
     let path = try link ?? SubjectLinkStore(db).make(
       site.ids.next(at: now), for: p.id, mail: p.mail, language: p.language, owner: nil,
@@ -36,6 +41,18 @@ struct ActivityMail {
     try Outbox(db).mail(
       to: p.mail, subject: Self.line(title.string(language)), body: words.joined(separator: "\n\n") + "\n", about: p.id,
       at: now, attachment: try attachment(matter, a, o))
+  }
+
+  /// What somebody without an address has to be called about; of a sign-up they have the slip.
+  private static func call(_ matter: Matter) -> (PhoneCall.Matter, words: String)? {
+    switch matter {
+    case .booked, .waiting, .reminder: nil
+    case .movedUp: (.movedUp, "")
+    case .moved: (.moved, "")
+    case .released(let reason): (.released, reason)
+    case .cancelled(let reason): (.cancelled, reason)
+    case .message(let text): (.message, text)
+    }
   }
 
   /// A private link outlives the day, so that next steps can be seen.

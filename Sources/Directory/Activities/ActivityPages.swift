@@ -16,6 +16,8 @@ struct ActivityPages {
     let counts: [ID: [ID: (taken: Int, waiting: Int)]]
     let events: [ActivityEvent]
     let manages: Bool
+    /// How many participants the hosts still have to call.
+    let calls: Int
     let follow: Follow?
     let freshness: Freshness?
     let errors: [FieldError]
@@ -211,6 +213,13 @@ struct ActivityPages {
         }
         if a.state == .published { FreshnessPages.button(action: Link(path: a.path + "/confirmation")) }
         linkButton(ActivityTexts.copy, to: Link(path: "/activities/new", query: [("copy", a.id.description)]), .quiet)
+      }
+      if view.calls > 0 {
+        p {
+          HTML.a(.href(Link(path: PhoneCallListStore.path, query: [("q", a.title), ("state", "open")]))) { PhoneCallTexts.calls }
+          " "
+          Format.tally(view.calls)
+        }
       }
       if !view.past.isEmpty {
         details {

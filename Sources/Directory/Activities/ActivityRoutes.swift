@@ -149,6 +149,7 @@ enum ActivityRoutes {
         counts: try ParticipationStore(db).counts(of: times.map(\.id)),
         events: ActivityPolicy.events(request.actor, a, isVerified: try reading.isVerified(a)),
         manages: ActivityPolicy.manages(request.actor, a),
+        calls: try ActivityPolicy.manages(request.actor, a) ? PhoneCallStore(db).open(at: id) : 0,
         follow: try FollowStore(db).follow(.subject(id), of: request.actor),
         freshness: try FreshnessStore(db).find(id), errors: errors)
     }

@@ -11,6 +11,8 @@ enum OrganiserPages {
     let counts: [ID: (taken: Int, waiting: Int)]
     /// How far messages to many are.
     let letters: (done: Int, total: Int)?
+    let calls: [PhoneCallStore.Line]
+    let callers: [ID: String]
 
     func role(_ id: ID) -> String { activity.details.roles.first { $0.id == id }?.name ?? "" }
   }
@@ -29,6 +31,7 @@ enum OrganiserPages {
     if let letters = view.letters {
       progressBar(ParticipationTexts.sending, done: letters.done, of: letters.total, id: "letters")
     }
+    PhoneCallPages.section(view.calls, a, o, names: view.callers)
     p(.class("support")) { ParticipationTexts.listLead }
     descriptionList(
       a.details.roles.map { role in (Text(verbatim: role.name), Node(ParticipationPages.seats(role, view.counts[role.id] ?? (0, 0)))) })

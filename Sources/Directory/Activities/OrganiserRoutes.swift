@@ -24,9 +24,11 @@ enum OrganiserRoutes {
     let view = try await site.database.read { db in
       let (o, a) = try managed(id, request.actor, db)
       let store = ParticipationStore(db)
+      let calls = try PhoneCallStore(db).all(of: id)
+      let callers = Array(Set(calls.compactMap(\.call.calledBy))).sorted()
       return OrganiserPages.View(
         occurrence: o, activity: a, participants: try store.all(of: id), counts: try store.counts(of: [id])[id] ?? [:],
-        letters: try ActivityLetterStore(db).underWay(a.id))
+        letters: try ActivityLetterStore(db).underWay(a.id), calls: calls, callers: try site.reach.names(callers, db))
     }
     for p in view.participants { site.looked(at: p.id, by: request.actor, what: .results) }
     return view

@@ -52,6 +52,7 @@ struct SigningUp {
     try ended.apply(event, reason: reason, at: now)
     try ParticipationStore(db).save(ended, was: p.state)
     try site.journal(db).record("participation." + event.rawValue, on: p.id, by: actor, at: now)
+    if event == .cancel { try PhoneCalls(db: db, site: site).over(ended, by: actor, at: now) }
     if event == .release { try ActivityMail(db: db, site: site).tell(ended, .released(reason), a, o, at: now) }
     if p.state == .booked { try moveUp(o, a, role: p.role, limit: ActivityLetters.atOnce, at: now) }
   }

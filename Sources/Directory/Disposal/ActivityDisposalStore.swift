@@ -51,6 +51,7 @@ struct ActivityDisposalStore: DisposableStore {
     try db.run("UPDATE occurrence SET reason = '', listed = \(false) WHERE activity = \(id)")
     try db.run("DELETE FROM activity_letter WHERE activity = \(id)")
     try db.run("DELETE FROM activity_message WHERE activity = \(id)")
+    try PhoneCallStore(db).forget(activity: id)
     let people: [ID] = try db.rows("SELECT id FROM participation WHERE activity = \(id) ORDER BY id") { $0[0] }
     try db.run(
       """
