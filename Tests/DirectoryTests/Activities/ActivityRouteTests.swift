@@ -61,21 +61,6 @@ struct ActivityRouteTests {
     #expect(try await member.post(path, town.form() + [("revision", "1")]).status == 409)
   }
 
-  @Test(arguments: engines)
-  func `what was typed on an old page is shown, and does not go over a colleague's words by one press`(_ engine: Engine) async throws {
-    let town = try await ActivityTown.make(engine)
-    let member = town.test.person(ActivityTown.member)
-    let path = try #require(try await member.post("/activities", town.form() + [("key", "0123456789abcdef0123")]).location)
-    #expect(try await member.post(path, town.form() + [("revision", "1")]).status == 303)
-    let mine = town.form("organisation:\(ActivityTown.group)", [("title", "わたしの題")]) + [("revision", "1"), ("key", "0123456789abcdef9999")]
-    let stale = try await member.post(path, mine)
-    #expect(stale.status == 409)
-    let kept = try #require(stale.parsed.all("section").first { $0["class"] == "kept-form" })
-    #expect(kept.first("form") == nil && kept.all("textarea").count == 1)
-    #expect(kept.text.contains("わたしの題") && !kept.text.contains("0123456789abcdef9999"))
-    #expect(stale.parsed.all("a").contains { $0["href"] == path })
-  }
-
   @Test(arguments: engines) func `the list narrows, and shows drafts to nobody`(_ engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
     _ = try await town.published()

@@ -43,6 +43,8 @@ private func sample(made: Made = Made()) -> Feature {
       }
     },
     .post("/mine", for: .signedIn) { _, _ in .redirect(to: "/mine") },
+    .post("/things/{id}/words") { _, _ in throw Refusal.stale(current: 7) },
+    .post("/things/{id}/closing") { _, _ in throw Refusal.stale(current: 7, adds: true) },
     .get("/papers") { _, _ in .text("papers") },
     .post("/papers", uploads: UploadLimits(files: 1, bytesPerFile: 100, types: ["text/plain"])) { request, _ in
       .text(request.form.files.map(\.name).joined())
@@ -149,6 +151,25 @@ private let auditor = Actor(person: ID(8), name: "監査太郎", hats: [Hat(.aud
     #expect(page.parsed.first("input", where: ["name": "title"])?["value"] == "<b>\"長すぎるタイトルです")
     #expect(page.parsed.first("input", where: ["name": "key"])?["value"] == "0123456789abcdef0123456789abcdef")
     #expect(page.parsed.element(id: "error")?.text.isEmpty == false)
+  }
+
+  @Test func `on an old page what only adds can be sent again, what sets the whole is shown to be copied`() async throws {
+    let test = try await TestSite.make(features: [sample()])
+    let thing = "/things/\(ID(9))"
+    let sent = [("title", "わたしの題"), ("text", "一行目\n二行目"), ("revision", "3"), ("key", "0123456789abcdef0123"), ("code", "999")]
+    func kept(_ path: String) async throws -> ParsedPage {
+      let page = try await test.visitor().post(thing + path, sent)
+      #expect(page.status == 409 && page.parsed.all("a").contains { $0["href"] == thing }, "the way to the record as it is now")
+      return try #require(page.parsed.all("section").first { $0.classes.contains("kept-form") })
+    }
+    let whole = try await kept("/words")
+    #expect(whole.first("form") == nil && whole.all("textarea").count == 1)
+    #expect(whole.text.contains("わたしの題") && whole.text.contains("二行目"))
+    #expect(!whole.text.contains("0123456789abcdef0123") && !whole.text.contains("999"))
+    let addition = try #require(try await kept("/closing").first("form"))
+    #expect(addition["action"] == thing + "/closing")
+    let fields = addition.all("input").map { [$0["name"], $0["value"]] }
+    #expect(fields.contains(["title", "わたしの題"]) && fields.contains(["revision", "7"]) && !fields.contains(["code", "999"]))
   }
 
   @Test func `a control character is an error of its field`() async throws {
