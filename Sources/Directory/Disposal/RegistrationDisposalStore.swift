@@ -51,6 +51,7 @@ struct RegistrationDisposalStore: DisposableStore {
       WHERE id = \(id)
       """)
     try RegistrationStatementStore(db).remove(of: id)
+    try RegistrationTellingStore(db).forget(id)
     try SubjectStore(db).retitle([id], DisposalTexts.disposed.string(.ja))
     return try [id] + papers(of: r.organisation, before: limit)
   }

@@ -16,6 +16,8 @@ enum RegistrationPages {
     let former: [RegistrationStatement]
     /// What the organisation was merged into.
     var target: Organisation?
+    /// What the organisation was told, for the office.
+    var tellings: RegistrationTellingView?
   }
 
   static func chip(_ state: RegistrationState, validTo: Day?, today: Day) -> Node {
@@ -136,6 +138,7 @@ enum RegistrationPages {
       ApplicantPart(view: view, request: request).node
     }
     ApplicantActions(view: view, request: request, errors: errors, isOffice: isOffice).node
+    view.tellings?.node(r.path)
     FormerStatements(view: view).all
     history(view, site)
   }
@@ -163,16 +166,21 @@ enum RegistrationPages {
       timeline(
         view.journal.reversed().map { reading in
           TimelineEntry(
-            .event, title: RegistrationTexts.verbs[reading.verb] ?? Text(verbatim: reading.verb),
+            .event, title: verb(reading.verb, site),
             who: Text(verbatim: reading.details["name"] ?? "")
               + (reading.details[RegistrationWriting.proxy] == nil ? Text(verbatim: "") : RegistrationTexts.onBehalf), time: Format.moment(reading.at),
             datetime: reading.at.iso8601Tokyo,
             body: .fragment {
-              if let paper = reading.details["paper"] { p { paper } }
+              if let paper = reading.details["paper"] ?? reading.details["task"] { p { paper } }
               if let reason = reading.details["reason"], !reason.isEmpty { div(.class("prose")) { Prose.node(reason) } }
             })
         })
     }
+  }
+
+  /// Tasks and other bricks have words of their own.
+  private static func verb(_ key: String, _ site: Site) -> Text {
+    site.features.lazy.compactMap { $0.verbs[key] }.first ?? Text(verbatim: key)
   }
 
   @HTMLBuilder

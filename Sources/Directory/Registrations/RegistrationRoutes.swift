@@ -115,9 +115,11 @@ enum RegistrationRoutes {
         requirements: Requirement.all(of: programme, papers: papers, on: request.now.day),
         journal: try site.journal(db).entries(on: id), isIncorporated: isIncorporated(profile, site.city),
         former: try RegistrationStatementStore(db).all(of: id),
-        target: try profile.organisation.mergedInto.flatMap { _ in try OrganisationStore(db).known(profile.id) })
+        target: try profile.organisation.mergedInto.flatMap { _ in try OrganisationStore(db).known(profile.id) },
+        tellings: try RegistrationTellingView.load(r, for: request.actor, site, db))
     }
     site.looked(at: id, by: request.actor)
+    if let tellings = view.tellings, tellings.isWaiting { site.looked(at: tellings.organisation, by: request.actor) }
     let isOffice = view.programme.isDecided(by: request.actor)
     // A merged record has no page any more.
     let organisation = view.target ?? view.profile.organisation

@@ -13,6 +13,7 @@ struct RegistrationWriting {
 
   private var store: RegistrationStore { RegistrationStore(db) }
   private var today: Day { now.day }
+  private var telling: TellingOrganisations { TellingOrganisations(db: db, site: site, now: now) }
 
   /// The detail of the journal that says that a window did for a group what the group does itself (代理).
   static let proxy = "proxy"
@@ -69,7 +70,9 @@ struct RegistrationWriting {
       try store.add(paper, title: document.name.string(.ja), offices: PaperDesk.offices(site.city, on: today))
       try Attachments(db).add(file, to: id, isInternal: false, by: actor, at: now)
     }
-    if !files.isEmpty { try store.recount(organisation, site.city, on: today) }
+    guard !files.isEmpty else { return }
+    try store.recount(organisation, site.city, on: today)
+    try telling.settle(organisation)
   }
 
   /// What the office decides, and what the organisation takes back.
@@ -101,7 +104,8 @@ struct RegistrationWriting {
     try site.journal(db).record(
       "registration." + event.rawValue, on: r.id, by: actor, onBehalf: event.isOffice ? nil : profile.id, at: now,
       details: event.isOffice ? details : try proxied(details, profile))
-    if event.isOffice { try tellContact(r, profile, programme, event, reason) } else { try tellOffice(r, profile, programme) }
+    if event.isOffice { try tellOrganisation(r, programme, event, reason) } else { try tellOffice(r, profile, programme) }
+    try telling.settle(profile.id)
     return r.path
   }
 
@@ -141,6 +145,7 @@ struct RegistrationWriting {
       }
     }
     try store.recount(r.organisation, site.city, on: today)
+    try telling.settle(r.organisation)
     try site.journal(db).record(
       "registration.receive", on: id, by: actor, at: now, details: ["papers": String(ticks.count)])
     return r.path
@@ -149,7 +154,6 @@ struct RegistrationWriting {
   func returnPaper(_ id: ID, _ paper: ID, note: String) throws -> String {
     let r = try store.find(id, for: actor)
     guard let programme = site.city.programme(r.programme, on: today), programme.isDecided(by: actor),
-      let profile = try ProfileStore(db).load(r.organisation),
       let known = try store.papers(of: r.organisation).first(where: { $0.id == paper })
     else { throw Refusal.notFound }
     let name = site.city.name("registration-document", known.document, on: today)
@@ -161,12 +165,11 @@ struct RegistrationWriting {
     try store.recount(r.organisation, site.city, on: today)
     try site.journal(db).record(
       "registration.return-paper", on: id, by: actor, at: now, details: ["paper": name.string(.ja), "reason": note])
-    if let contact = try ContactStore(db).reached(of: profile.id) {
-      try Notices(db, site).send(
-        to: contact.person, category: "reply", subject: id,
-        title: RegistrationTexts.noticeTitle.filling(programme.name, RegistrationTexts.paper(.returned) + Text(ja: "：", en: ": ") + name),
-        path: r.path, at: now)
-    }
+    try telling.tell(
+      r, programme, .paper,
+      title: RegistrationTexts.noticeTitle.filling(
+        programme.name, RegistrationTexts.paper(.returned) + Text(ja: "：", en: ": ") + name),
+      body: Text(verbatim: note))
     return r.path
   }
 
@@ -193,13 +196,12 @@ struct RegistrationWriting {
         owner: nil, scope: programme.office, madeBy: actor.person, madeAt: now))
   }
 
-  private func tellContact(
-    _ r: Registration, _ profile: Profile, _ programme: Programme, _ event: RegistrationEvent, _ reason: String
+  private func tellOrganisation(
+    _ r: Registration, _ programme: Programme, _ event: RegistrationEvent, _ reason: String
   ) throws {
-    guard let contact = try ContactStore(db).reached(of: profile.id) else { return }
-    try Notices(db, site).send(
-      to: contact.person, category: "reply", subject: r.id,
-      title: RegistrationTexts.noticeTitle.filling(programme.name, RegistrationTexts.done(event)), path: r.path,
-      body: reason.isEmpty ? nil : Text(verbatim: reason), at: now)
+    try telling.tell(
+      r, programme, .decided(event),
+      title: RegistrationTexts.noticeTitle.filling(programme.name, RegistrationTexts.done(event)),
+      body: reason.isEmpty ? nil : Text(verbatim: reason))
   }
 }

@@ -7,9 +7,13 @@ import Storage
 enum Registrations {
   static var feature: Feature {
     var feature = Feature(name: "registrations")
-    feature.migrations = [RegistrationStore.migration, RegistrationStore.yearly, RegistrationStore.readdressed, RegistrationStatementStore.migration]
+    feature.migrations = [
+      RegistrationStore.migration, RegistrationStore.yearly, RegistrationStore.readdressed, RegistrationStatementStore.migration,
+      RegistrationTellingStore.migration,
+    ]
     feature.routes = RegistrationRoutes.routes + RegistrationOfficeRoutes.routes
-    feature.verbs = RegistrationTexts.verbs
+    feature.verbs = RegistrationTexts.verbs.merging(RegistrationTellingTexts.verbs) { own, _ in own }
+    feature.lostLetters = [TellingOrganisations.hear]
     feature.kinds = ["registration": RegistrationTexts.registration, "paper": RegistrationTexts.paper]
     feature.jobs = [reminders]
     feature.sample = [RegistrationSample.step]
@@ -27,12 +31,20 @@ enum Registrations {
         return lapsed.count == 50
       }
     }
+    more = true
+    while more {
+      more = try await site.database.write { db in
+        let ended = try RegistrationTellingStore(db).ended(on: today, limit: 50)
+        for organisation in ended { try TellingOrganisations(db: db, site: site, now: now).settle(organisation) }
+        return ended.count == 50
+      }
+    }
     for programme in site.city.programmes(on: today) {
       more = true
       while more {
         more = try await site.database.write { db in
           let due = try RegistrationStore(db).toRemind(programme, on: today, limit: 50)
-          for r in due { try remind(r, programme, RegistrationTexts.reminder, site, now, db) }
+          for r in due { try remind(r, programme, site, now, db) }
           return due.count == 50
         }
       }
@@ -52,34 +64,24 @@ enum Registrations {
       let papers = try RegistrationStore(db).papers(of: r.organisation)
       let isMissing = Requirement.all(of: programme, papers: papers, on: now.day)
         .contains { $0.document.isYearly && !$0.state.isThere }
-      if isMissing { try tell(r, RegistrationTexts.yearlyReminder.filling(programme.name), site, now, db) }
+      if isMissing { try tell(r, programme, .yearly, site, now, db) }
     }
     return due.count
   }
 
   private static func remind(
-    _ r: Registration, _ programme: Programme, _ words: Text, _ site: Site, _ now: Instant, _ db: Connection
+    _ r: Registration, _ programme: Programme, _ site: Site, _ now: Instant, _ db: Connection
   ) throws {
     try RegistrationStore(db).reminded(r.id, on: now.day)
-    try tell(r, words.filling(programme.name), site, now, db)
+    try tell(r, programme, .end, site, now, db)
     try site.journal(db).record("registration.remind", on: r.id, by: .system, at: now)
   }
 
-  private static func tell(_ r: Registration, _ title: Text, _ site: Site, _ now: Instant, _ db: Connection) throws {
-    if let contact = try ContactStore(db).reached(of: r.organisation) {
-      try TaskStore(db).add(
-        WorkTask(
-          id: site.ids.next(at: now), subject: r.id, title: title.string(.ja), due: r.validTo, owner: contact.person,
-          madeBy: nil, madeAt: now))
-      try Notices(db, site).send(
-        to: contact.person, category: "reply", subject: r.id, title: title, path: r.path, at: now)
-    } else if let profile = try ProfileStore(db).load(r.organisation) {
-      // Nobody to write to: the window that looks after the organisation calls.
-      try TaskStore(db).add(
-        WorkTask(
-          id: site.ids.next(at: now), subject: r.organisation, title: title.string(.ja) + " " + profile.name,
-          due: r.validTo, owner: nil, scope: OrganisationDesk.scope(profile, site.city, on: now.day), madeBy: nil,
-          madeAt: now))
-    }
+  private static func tell(
+    _ r: Registration, _ programme: Programme, _ matter: RegistrationMatter, _ site: Site, _ now: Instant, _ db: Connection
+  ) throws {
+    guard let title = RegistrationTellingTexts.reminder(matter) else { return }
+    try TellingOrganisations(db: db, site: site, now: now).tell(
+      r, programme, matter, title: title.filling(programme.name), asks: true)
   }
 }

@@ -135,7 +135,8 @@ package enum TaskPages {
     }
   }
 
-  static func action(_ id: ID, isDone: Bool, key: String, back: String) -> Node {
+  /// The button that completes a task, or takes that back; `back` is the page on which it stands.
+  package static func action(_ id: ID, isDone: Bool, key: String, back: String) -> Node {
     HTML.form(.method("post"), .action(Link(path: "/tasks/\(id)/completion")), .class("action")) {
       hiddenField("key", key)
       hiddenField("return", back)

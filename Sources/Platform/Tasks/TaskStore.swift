@@ -95,6 +95,12 @@ package struct TaskStore {
     return Dictionary(grouping: all, by: \.subject)
   }
 
+  /// Tasks by their ids, the oldest first. The caller asked about their subjects.
+  package func tasks(_ ids: [ID]) throws -> [WorkTask] {
+    guard !ids.isEmpty else { return [] }
+    return try db.rows("SELECT \(Self.columns) FROM task t WHERE t.id IN (\(list: ids)) ORDER BY t.id", WorkTask.init)
+  }
+
   /// What is open for a person: their own and those of their scopes, as far as they still may see the subject.
   package func open(for actor: Actor, limit: Int = 200) throws -> [TaskOnSubject] {
     try db.rows(
