@@ -176,21 +176,36 @@ enum MemberRoutes {
       let note = check.text("note", max: 4_000, required: MemberTexts.noteMissing)
       try check.finish()
       return try await site.once(request) { db in
-        _ = try managed(id, request.actor, db)
+        let profile = try managed(id, request.actor, db)
         let members = try MemberStore(db).members(of: id).filter { $0.membership.holds(on: request.now.day) }
         guard let next, let line = members.first(where: { $0.membership.person == next }) else {
           throw Refusal.invalid([FieldError("next", MemberTexts.nextMissing)])
         }
-        guard try ContactStore(db).now(of: id)?.person != next else {
+        let before = try ContactStore(db).now(of: id)?.person
+        guard before != next else {
           throw Refusal.invalid([FieldError("next", MemberTexts.sameContact)])
         }
         try ContactStore(db).handOver(
           id, to: next, note: note, by: request.actor.name, id: new, on: request.now.day)
+        if let before {
+          try TellingOrganisations(db: db, site: site, now: request.now).handOver(id, from: before, to: next)
+        }
+        if next != request.actor.person { try tellNext(next, profile, request, site, db) }
         try site.journal(db).record(
           "organisation.hand-over", on: id, by: request.actor, at: request.now, details: ["person": line.name])
         return path(id)
       }
     } orShow: { try await page(request, site, errors: $0) }
+  }
+
+  /// The note stands at the top of the organisation's page until the next contact has read it; no mail carries it.
+  private static func tellNext(
+    _ person: ID, _ profile: Profile, _ request: Request, _ site: Site, _ db: Connection
+  ) throws {
+    try Notices(db, site).send(
+      to: person, category: "reply", subject: profile.id,
+      title: MemberTexts.handedOverNotice.filling(Text(verbatim: profile.name)), path: profile.path,
+      inMail: MemberTexts.handedOverMail, at: request.now)
   }
 
   private static func read(_ request: Request, _ site: Site) async throws -> Answer {

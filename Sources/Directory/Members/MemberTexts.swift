@@ -102,6 +102,20 @@ enum MemberTexts {
   static let noteMissing = Text(ja: "引継ぎを書いてください。", easy: "書いてください。", en: "Write the hand-over note.")
   static let sameContact = Text(ja: "今の担当とは別の人を選んでください。", easy: "べつの 人を えらんで ください。", en: "Choose somebody else.")
   static let unreadTitle = Text(ja: "「{1}」の引継ぎを読んでください", easy: "「{1}」の 大事な ことを 読んで ください", en: "Read the hand-over of “{1}”")
+  static let handedOverNotice = Text(
+    ja: "「{1}」の連絡担当になりました。まず引継ぎを読んでください", easy: "「{1}」の れんらくする 人に なりました。はじめに 大事な ことを 読んで ください",
+    en: "You are now the contact of “{1}”. Read the hand-over note first")
+  static let handedOverMail = Text(
+    ja: "団体の連絡担当になりました。まず引継ぎを読んでください", easy: "グループの れんらくする 人に なりました。はじめに 大事な ことを 読んで ください",
+    en: "You are now the contact of an organisation. Read the hand-over note first")
+  static let mergedNotice = Text(
+    ja: "「{1}」は「{2}」に統合されました", easy: "「{1}」は「{2}」と いっしょに なりました", en: "“{1}” was merged into “{2}”")
+  static let partedNotice = Text(
+    ja: "「{1}」と「{2}」の統合が取り消されました", easy: "「{1}」と「{2}」は また べつに なりました", en: "“{1}” is no longer merged into “{2}”")
+  static let closedNotice = Text(
+    ja: "「{1}」は活動終了になりました。予定していた活動は中止し、申し込んだ人に知らせます",
+    easy: "「{1}」は おわりに なりました。活動は ありません。もうしこんだ 人に しらせます",
+    en: "The entry of “{1}” was closed. What it had planned is called off, and those who signed up are told")
   static let read = Text(ja: "読みました", easy: "読みました", en: "I have read it")
   static let from1 = Text(ja: "{1}さんから", easy: "{1}さんから", en: "From {1}")
   static let contactFirst = Text(

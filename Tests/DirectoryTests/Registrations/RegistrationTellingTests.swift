@@ -262,3 +262,54 @@ struct TellingTown {
     #expect(try await town.tasks().first { $0.id == task.id }?.isDone == true)
   }
 }
+
+@Suite struct ContactHandOverTests {
+  private static let handOver = "/organisations/\(TellingTown.npo)/hand-over"
+  private static let form = [("next", ID(15).description), ("note", "鍵は棚の中です")]
+
+  @Test(arguments: engines) func `the next contact is told once, with the way to the note and without its words`(_ engine: Engine) async throws {
+    let town = try await TellingTown.make(engine, accounts: [DirectoryTown.hana, DirectoryTown.taro])
+    let hana = town.test.person(DirectoryTown.member(of: TellingTown.npo))
+    #expect(try await town.test.person(DirectoryTown.parks).post(Self.handOver, Self.form).status == 404)
+    #expect(try await hana.post(Self.handOver, [Self.form[0]]).status == 422)
+    #expect(try await town.notices(of: ID(15)) == 0)
+    for _ in 0..<2 { #expect(try await hana.post(Self.handOver, Self.form + [("key", "0123456789abcdef0003")]).status == 303) }
+    #expect(try await [town.notices(of: ID(15)), town.notices(of: ID(14))] == [1, 0])
+    let mails = try await town.mails("recipient = '15@example.jp'")
+    #expect(mails.count == 1 && mails.first?.body.contains("/organisations/\(TellingTown.npo)") == true)
+    #expect(try await !town.mails().contains { $0.body.contains("鍵は棚の中") }, "a mail box is no safe place")
+    let taro = town.test.person(DirectoryTown.member(of: TellingTown.npo, as: DirectoryTown.taro))
+    #expect(try await taro.get("/organisations/\(TellingTown.npo)").text.contains("鍵は棚の中です"))
+  }
+
+  @Test(arguments: engines) func `a contact who takes over without being asked is not told of it`(_ engine: Engine) async throws {
+    let town = try await TellingTown.make(engine, accounts: [DirectoryTown.hana, DirectoryTown.taro])
+    let taro = town.test.person(DirectoryTown.member(of: TellingTown.npo, as: DirectoryTown.taro))
+    #expect(try await taro.post(Self.handOver, Self.form).status == 303)
+    #expect(try await town.notices(of: ID(15)) == 0)
+  }
+
+  @Test(arguments: engines) func `the open renewal goes with the contact and does not stay`(_ engine: Engine) async throws {
+    let town = try await TellingTown.make(engine, state: .registered, accounts: [DirectoryTown.hana, DirectoryTown.taro])
+    try await town.remind()
+    let other = WorkTask(
+      id: ID(4000), subject: TellingTown.registration, title: "自分の覚え", due: nil, owner: ID(14), madeBy: ID(14),
+      madeAt: town.test.clock.now)
+    try await town.test.site.database.write { try TaskStore($0).add(other) }
+    #expect(try await town.test.person(DirectoryTown.member(of: TellingTown.npo)).post(Self.handOver, Self.form).status == 303)
+    let tasks = try await town.tasks()
+    #expect(tasks.count == 2 && tasks.allSatisfy { !$0.isDone })
+    #expect(tasks.first { $0.id != other.id }?.owner == ID(15))
+    #expect(tasks.first { $0.id == other.id }?.owner == ID(14), "what somebody wrote down for themselves is theirs")
+    #expect(try await town.page().contains("連絡担当の太郎さんに"))
+  }
+
+  @Test(arguments: engines) func `where the next contact has no account the window tells the organisation anew`(_ engine: Engine) async throws {
+    let town = try await TellingTown.make(engine, state: .registered, accounts: [DirectoryTown.hana])
+    try await town.remind()
+    #expect(try await town.test.person(DirectoryTown.member(of: TellingTown.npo)).post(Self.handOver, Self.form).status == 303)
+    let open = try await town.tasks().filter { !$0.isDone }
+    #expect(open.map(\.scope) == [.window("naka")])
+    #expect(try await town.page().contains("まだ知らせていないことがあります"))
+  }
+}
