@@ -87,6 +87,31 @@ package struct OrganisationStore {
     """
   }
 
+  /// What each organisation was merged into, however many steps away; those that were not are left out.
+  package func heirs(of ids: Set<ID>) throws -> [ID: [ID]] {
+    guard !ids.isEmpty else { return [:] }
+    let pairs = try db.rows(
+      """
+      WITH RECURSIVE way (origin, id) AS (
+        SELECT o.id, o.merged_into FROM organisation o WHERE o.id IN (\(list: ids.sorted())) AND o.merged_into IS NOT NULL
+        UNION SELECT way.origin, o.merged_into FROM organisation o JOIN way ON o.id = way.id
+          WHERE o.merged_into IS NOT NULL)
+      SELECT origin, id FROM way ORDER BY origin, id
+      """
+    ) { (origin: $0[0] as ID, heir: $0[1] as ID) }
+    return Dictionary(grouping: pairs, by: \.origin).mapValues { $0.map(\.heir) }
+  }
+
+  /// What the record in a column is called now: by the name of the one it was merged into in the end.
+  package static func endName(of id: SQL) -> SQL {
+    """
+    (WITH RECURSIVE way (id, name, next) AS (
+      SELECT organisation.id, organisation.name, organisation.merged_into FROM organisation WHERE organisation.id = \(id)
+      UNION SELECT o.id, o.name, o.merged_into FROM organisation o JOIN way ON o.id = way.next)
+    SELECT COALESCE(MAX(name), '') FROM way WHERE next IS NULL)
+    """
+  }
+
   /// For which organisations somebody acts: those that others were merged into, each once.
   package func own(_ actor: Actor) throws -> [Organisation] {
     var seen: Set<ID> = []

@@ -18,7 +18,7 @@ enum Activities {
     feature.navigation = [NavigationItem(ActivityTexts.activities, path: "/activities", order: 45, in: .directory)]
     feature.kinds = ["activity": ActivityTexts.activity, "participation": ParticipationTexts.participation]
     feature.verbs = verbs
-    feature.jobs = [ActivityReminders.job, ActivityLetters.job]
+    feature.jobs = [ActivityReminders.job, ActivityLetters.job, HostClosing.job]
     feature.panels = [panel]
     feature.home = [home]
     feature.followable = [ActivityListStore.definition]
@@ -28,7 +28,7 @@ enum Activities {
       FreshnessRule(
         kind: "activity",
         owner: { id, db, _, day in
-          try ActivityStore(db).live(id, on: day)?.organisation.map { .scope(.organisation($0)) }
+          try ActivityStore(db).live(id, on: day).flatMap { try ActivityReading.host($0, db) }.map { .scope(.organisation($0)) }
         },
         desk: { id, db, _, day in try ActivityStore(db).live(id, on: day).map { .scope(.window($0.window)) } },
         unconfirmed: { after, limit, db in try ActivityStore(db).unconfirmed(after: after, limit: limit) })

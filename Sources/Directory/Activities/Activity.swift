@@ -11,6 +11,8 @@ package struct Activity: Sendable {
   package var reason: String
   /// The organisation that holds it; `nil` when the window itself does.
   package let organisation: ID?
+  /// Organisations that its holder was merged into: they hold it too, as long as the merge lasts.
+  package var heirs: [ID] = []
   /// The window that holds it, or that looks at what the organisation publishes.
   package let window: String
   package var details: ActivityDetails
@@ -20,6 +22,8 @@ package struct Activity: Sendable {
   package var changedAt: Instant
 
   package var path: String { "/activities/\(id)" }
+  /// The organisations whose members hold it.
+  package var hosts: [ID] { [organisation].compactMap { $0 } + heirs }
   package var title: String { details.title }
 
   /// Moves to the state after `event`, or says why not.
@@ -34,7 +38,7 @@ package struct Activity: Sendable {
 
   var audience: Set<Scope> {
     var scopes: Set<Scope> = [.window(window)]
-    if let organisation { scopes.insert(.organisation(organisation)) }
+    scopes.formUnion(hosts.map(Scope.organisation))
     if state.isPublic { scopes.insert(.everyone) }
     return scopes
   }
@@ -128,7 +132,7 @@ enum ActivityPolicy {
   /// Members of the organisation, and the window that holds it or stands in for a group without a computer.
   static func manages(_ actor: Actor, _ activity: Activity) -> Bool {
     actor.has(.coordinator, at: activity.window)
-      || (activity.organisation.map { actor.has(.organisationMember, at: $0.description) } ?? false)
+      || activity.hosts.contains { actor.has(.organisationMember, at: $0.description) }
   }
 
   static func approves(_ actor: Actor, _ activity: Activity) -> Bool { actor.has(.coordinator, at: activity.window) }

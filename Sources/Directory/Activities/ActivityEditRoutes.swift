@@ -212,15 +212,23 @@ enum ActivityEditRoutes {
         guard ActivityPolicy.events(actor, a, isVerified: isVerified).contains(event) else {
           throw a.state.after(event) == nil ? Refusal.conflict(ActivityTexts.doesNotFit) : Refusal.forbidden
         }
-        try a.apply(event, reason: reason, at: now)
-        try ActivityStore(db).save(&a)
-        try site.journal(db).record(
-          "activity." + event.rawValue, on: id, by: actor, onBehalf: a.organisation, at: now,
-          details: reason.isEmpty ? [:] : ["reason": reason])
-        try follow(event, a, by: actor, site, db, at: now)
+        try move(&a, event, reason: reason, by: actor, site, db, at: now)
         return a.path
       }
     } orShow: { try await ActivityRoutes.page(request, site, errors: $0) }
+  }
+
+  /// Moves an activity with all that follows.
+  static func move(
+    _ a: inout Activity, _ event: ActivityEvent, reason: String, by actor: Actor, _ site: Site, _ db: Connection,
+    at now: Instant
+  ) throws {
+    try a.apply(event, reason: reason, at: now)
+    try ActivityStore(db).save(&a)
+    try site.journal(db).record(
+      "activity." + event.rawValue, on: a.id, by: actor, onBehalf: a.organisation, at: now,
+      details: reason.isEmpty ? [:] : ["reason": reason])
+    try follow(event, a, by: actor, site, db, at: now)
   }
 
   /// What follows from the event for those who asked, for times, participants and followers.

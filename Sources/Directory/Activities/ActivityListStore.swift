@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import HTML
 import Platform
@@ -76,6 +77,11 @@ enum ActivityListStore {
     context.city.facts(kind, on: context.today).map { ListChoice($0.key, $0.name) }
   }
 
+  /// What was held by a record that is merged stands under the other's name.
+  private static let hostName: SQL = """
+    (CASE WHEN g.merged_into IS NULL THEN COALESCE(g.name, '') ELSE \(OrganisationStore.endName(of: "g.id")) END)
+    """
+
   private static let columns: [ListColumn] = [
     ListColumn("title", ActivityTexts.activity, select: ["a.title", "a.id"]) { cells, _ in
       .text(try cells.get(0))
@@ -95,7 +101,7 @@ enum ActivityListStore {
       if try cells.get(2, as: Bool.self) && place.isEmpty { return .words(ActivityTexts.online) }
       return .words(context.city.name("area", try cells.get(0), on: context.today) + Text(verbatim: " " + place))
     },
-    ListColumn("host", ActivityTexts.host, select: ["COALESCE(g.name, '')", "a.desk"]) { cells, context in
+    ListColumn("host", ActivityTexts.host, select: [hostName, "a.desk"]) { cells, context in
       let name: String = try cells.get(0)
       return name.isEmpty
         ? .words(context.city.name("window", try cells.get(1), on: context.today)) : .text(name)

@@ -27,7 +27,7 @@ struct ActivityNews {
   /// The centre has looked at what an organisation asked it to: whoever works on the activity hears what came of it.
   func answered(_ event: ActivityEvent, _ a: Activity, by actor: Actor, at now: Instant) throws {
     guard let title = ActivityTexts.answered(event, a.title) else { return }
-    let members = try a.organisation.map { try site.reach.holders(.organisationMember, $0.description, db) } ?? []
+    let members = try a.hosts.flatMap { try site.reach.holders(.organisationMember, $0.description, db) }
     // Who made it may have left since; then they no longer see it.
     for person in Set(members + [a.madeBy].compactMap { $0 }).sorted() where person != actor.person {
       guard ActivityPolicy.manages(try site.reach.actor(person, db), a) else { continue }

@@ -16,7 +16,13 @@ struct ActivityReading {
 
   /// The organisation's name; empty when the window holds it.
   func hostName(_ a: Activity) throws -> String {
-    try a.organisation.flatMap { try OrganisationStore(db).known($0)?.name } ?? ""
+    try Self.host(a, db).flatMap { try OrganisationStore(db).known($0)?.name } ?? ""
+  }
+
+  /// The organisation that holds it now: the one that its holder was merged into in the end.
+  static func host(_ a: Activity, _ db: Connection) throws -> ID? {
+    guard let own = a.organisation, !a.heirs.isEmpty else { return a.organisation }
+    return try OrganisationStore(db).known(own)?.id ?? own
   }
 
   /// Whether everybody finds the host: only then there is a page to follow and a calendar to fetch without signing in.
@@ -26,7 +32,7 @@ struct ActivityReading {
 
   /// Whether the centre has looked at the organisation's entry; a window needs nobody's look.
   func isVerified(_ a: Activity) throws -> Bool {
-    guard let organisation = a.organisation else { return true }
+    guard let organisation = try Self.host(a, db) else { return true }
     return try ProfileStore(db).load(organisation)?.state.isPublic ?? false
   }
 
@@ -34,7 +40,8 @@ struct ActivityReading {
   func activities(_ ids: [ID]) throws -> [(activity: Activity, host: Text)] {
     let found = try ActivityStore(db).activities(Array(Set(ids)))
     let organisations = Set(found.compactMap(\.organisation))
-    let byOrganisation = try OrganisationStore(db).names(of: organisations)
+    var byOrganisation = try OrganisationStore(db).names(of: organisations)
+    for a in found where !a.heirs.isEmpty { byOrganisation[a.hosts[0]] = try hostName(a) }
     let byID = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     var seen: Set<ID> = []
     return ids.filter { seen.insert($0).inserted }.compactMap { id in

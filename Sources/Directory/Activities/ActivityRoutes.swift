@@ -141,7 +141,7 @@ enum ActivityRoutes {
       let reading = ActivityReading(db, site.city)
       return ActivityPages.View(
         activity: a, hostName: try reading.hostName(a),
-        hostCalendar: try a.organisation.flatMap { try OrganisationStore(db).known($0)?.id }.flatMap { host in
+        hostCalendar: try ActivityReading.host(a, db).flatMap { host in
           try reading.isPublic(host) ? Link(path: "/organisations/\(host)/activities.ics") : nil
         },
         occurrences: times,

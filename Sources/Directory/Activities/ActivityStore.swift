@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import Foundation
 import Platform
@@ -113,9 +114,11 @@ package struct ActivityStore {
       )
     }
     let byActivity = Dictionary(grouping: roles, by: \.activity)
+    let heirs = try OrganisationStore(db).heirs(of: Set(found.compactMap(\.organisation)))
     return found.map { one in
       var one = one
       one.details.roles = (byActivity[one.id] ?? []).map(\.role)
+      one.heirs = one.organisation.flatMap { heirs[$0] } ?? []
       return one
     }
   }
@@ -234,11 +237,36 @@ package struct ActivityStore {
       "a.desk IN (\(list: windows)) AND a.state = 'submitted' AND \(Audience.includes(actor, "a.id"))", limit: limit)
   }
 
-  /// What organisations hold, and windows by themselves, newest first.
-  func held(by organisations: [ID], or windows: [String], for actor: Actor, limit: Int) throws -> [Activity] {
+  /// Brings what an organisation, and the records merged into it, hold to those who hold it now, with everybody's place.
+  func readdress(_ organisation: ID) throws {
+    for record in try OrganisationStore(db).selves(organisation) {
+      for a in try activities("a.organisation = \(record)", limit: 100_000) {
+        // What was disposed of is the window's alone.
+        guard try SubjectStore(db).audience(of: a.id).contains(.organisation(record)) else { continue }
+        try share(a)
+        try ParticipationStore(db).readdress(a)
+      }
+    }
+  }
+
+  /// What goes on though the organisation that holds it, or the one that was merged into, has closed.
+  func openOfClosed(limit: Int) throws -> [Activity] {
     try activities(
       """
-      (a.organisation IN (\(list: organisations)) OR (a.organisation IS NULL AND a.desk IN (\(list: windows))))
+      a.state IN ('published', 'submitted') AND a.organisation IN (
+        WITH RECURSIVE gone (id) AS (
+          SELECT p.id FROM organisation_profile p WHERE p.state = 'closed' AND p.merged = 0
+          UNION SELECT o.id FROM organisation o JOIN gone ON o.merged_into = gone.id)
+        SELECT id FROM gone)
+      """, limit: limit)
+  }
+
+  /// What organisations hold, and windows by themselves, newest first.
+  func held(by organisations: [ID], or windows: [String], for actor: Actor, limit: Int) throws -> [Activity] {
+    let records = try Set(organisations.flatMap { try OrganisationStore(db).selves($0) }).sorted()
+    return try activities(
+      """
+      (a.organisation IN (\(list: records)) OR (a.organisation IS NULL AND a.desk IN (\(list: windows))))
         AND \(Audience.includes(actor, "a.id"))
       """, order: "a.id DESC", limit: limit)
   }

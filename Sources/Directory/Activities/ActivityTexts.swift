@@ -77,6 +77,9 @@ enum ActivityTexts {
   static let signUp = Text(ja: "参加を申し込む", easy: "もうしこむ", en: "Sign up")
   static let joinLine = Text(ja: "キャンセル待ちに並ぶ", easy: "まつ", en: "Join the waiting list")
   static let justCome = Text(ja: "申込みはいりません。直接お越しください。", easy: "もうしこみは いりません。そのまま 来て ください。", en: "No sign-up needed. Just come.")
+  static let hostClosed = Text(
+    ja: "主催する団体が活動を終えたため、これからの回は行いません。", easy: "グループが おわりました。これからの 活動は ありません。",
+    en: "The organisation that held this has closed. It takes place no more.")
   static let closed = Text(ja: "申込みは締め切りました", easy: "もう もうしこめません", en: "Sign-up has closed")
   static let calledOff = Text(ja: "中止", easy: "やりません", en: "Called off")
   static let full = Text(ja: "満員", easy: "いっぱい", en: "Full")

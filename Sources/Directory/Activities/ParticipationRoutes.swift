@@ -111,7 +111,7 @@ enum ParticipationRoutes {
     // The host's own next times first, then what else there is in the area; each activity with the next one can go to.
     let store = OccurrenceStore(db)
     let held =
-      if let host = a.organisation { try store.published(by: host, from: request.now, for: .stranger, limit: 60) } else {
+      if let host = try ActivityReading.host(a, db) { try store.published(by: host, from: request.now, for: .stranger, limit: 60) } else {
         try store.published(at: a.window, from: request.now, for: .stranger, limit: 60)
       }
     let own = held.filter { $0.state == .planned }.map { (activity: $0.activity, occurrence: $0.id) }
@@ -124,7 +124,7 @@ enum ParticipationRoutes {
       return next.activity.state == .published && (isOpen || justCome) && seen.insert(next.activity.id).inserted
     }
     let host = ActivityPages.host(a, name: try reading.hostName(a), site.city)
-    let hostPath = try a.organisation.flatMap { try reading.isPublic($0) ? "/organisations/\($0)" : nil }
+    let hostPath = try ActivityReading.host(a, db).flatMap { try reading.isPublic($0) ? "/organisations/\($0)" : nil }
     return NextStep.after(a, as: level, host: host, hostPath: hostPath, ahead: ahead)
   }
 

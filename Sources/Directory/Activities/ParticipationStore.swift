@@ -62,7 +62,7 @@ package struct ParticipationStore {
   /// Adds a participation with its subject: a record about a person, public to nobody.
   func insert(_ p: Participation, of a: Activity) throws {
     var audience: Set<Scope> = [.window(a.window), .link(p.id)]
-    if let organisation = a.organisation { audience.insert(.organisation(organisation)) }
+    audience.formUnion(a.hosts.map(Scope.organisation))
     if let person = p.person { audience.insert(.person(person)) }
     try SubjectStore(db).save(
       Subject(id: p.id, kind: "participation", title: a.title, path: p.path, retention: "participation"),
@@ -75,6 +75,13 @@ package struct ParticipationStore {
         \(p.language), \(p.note), \(p.state.rawValue), \(p.signedAt),
         (SELECT day FROM occurrence WHERE id = \(p.occurrence)))
       """)
+  }
+
+  /// Brings who may open the places at an activity to who holds it now. What its holder may not open, nobody gains.
+  func readdress(_ a: Activity) throws {
+    guard let own = a.organisation else { return }
+    let ids: [ID] = try db.rows("SELECT id FROM participation WHERE activity = \(a.id) ORDER BY id") { $0[0] }
+    for id in ids { try SubjectStore(db).follow(a.hosts, of: own, on: id) }
   }
 
   /// Saves a change of state that began from `state`.

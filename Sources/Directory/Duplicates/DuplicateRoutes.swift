@@ -114,12 +114,13 @@ struct Merging {
     try settle(id)
     try ClaimStore(db).settle(target)
     try RegistrationStore(db).settle(id, on: now.day)
-    try RegistrationStore(db).readdress(id)
+    try readdress(id)
     try LikenessStore(db).decide(id, target, "merged", by: actor, at: now)
     try site.journal(db).record(
       "organisation.merge", on: id, by: actor, at: now, details: ["title": end.name, "into": target.description])
     try site.journal(db).record(
       "organisation.take-in", on: target, by: actor, at: now, details: ["title": gone.name, "from": id.description])
+    try OrganisationChange(db: db, site: site, actor: actor, now: now).merged(gone, into: end)
   }
 
   func unmerge(_ id: ID) throws {
@@ -129,12 +130,21 @@ struct Merging {
     try settle(id)
     try ClaimStore(db).settle(target)
     for record in [id, target] { try RegistrationStore(db).settle(record, on: now.day) }
-    try RegistrationStore(db).readdress(id)
+    try readdress(id)
     try LikenessStore(db).decide(id, target, "open", by: actor, at: now)
     for subject in [id, target] {
       try site.journal(db).record(
         "organisation.unmerge", on: subject, by: actor, at: now, details: ["title": profile.name])
     }
+    if let other = try ProfileStore(db).load(target) {
+      try OrganisationChange(db: db, site: site, actor: actor, now: now).parted(profile, from: other)
+    }
+  }
+
+  /// What the record registered, filed and holds follows it.
+  private func readdress(_ id: ID) throws {
+    try RegistrationStore(db).readdress(id)
+    try ActivityStore(db).readdress(id)
   }
 
   /// Audience, search and the hats of members follow.

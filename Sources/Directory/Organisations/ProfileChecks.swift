@@ -84,6 +84,10 @@ enum ProfileCheckRoutes {
         try site.journal(db).record(
           "organisation." + event.rawValue, on: id, by: request.actor, at: request.now, details: ["reason": reason])
         try tell(profile, event, reason, request, site, db)
+        if event == .close {
+          try OrganisationChange(db: db, site: site, actor: request.actor, now: request.now).closed(profile, reason: reason)
+          try HostClosing(db: db, site: site).begin(at: request.now)
+        }
         try news.tell(at: request.now)
         return event == .verify || event == .return ? path : profile.path
       }

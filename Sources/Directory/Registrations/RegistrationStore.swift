@@ -142,19 +142,14 @@ package struct RegistrationStore {
   func readdress(_ organisation: ID) throws {
     let subjects = SubjectStore(db)
     for record in try OrganisationStore(db).selves(organisation) {
-      let holders = try holders(of: record)
+      let holders = try OrganisationStore(db).way(from: record).map(\.id)
       let ids: [ID] = try db.rows(
         """
         SELECT id FROM registration WHERE organisation = \(record)
         UNION ALL SELECT id FROM paper WHERE organisation = \(record)
         """
       ) { $0[0] }
-      for id in ids {
-        let present = try subjects.audience(of: id)
-        guard present.contains(.organisation(record)) else { continue }
-        let others = present.filter { !$0.description.utf8.starts(with: "organisation:".utf8) }
-        try subjects.share(id, audience: others.union(holders))
-      }
+      for id in ids { try subjects.follow(holders, of: record, on: id) }
     }
   }
 

@@ -67,6 +67,14 @@ package struct SubjectStore {
   /// Where a subject is shown, for notices to people whom the owner of the record has chosen.
   package func path(of id: ID) throws -> String { try db.first("SELECT path FROM subject WHERE id = \(id)")?.get(0) ?? "/" }
 
+  /// Shares a record that an organisation may open with those who hold its records now, and with no other organisation.
+  package func follow(_ hosts: [ID], of organisation: ID, on id: ID) throws {
+    let present = try audience(of: id)
+    guard present.contains(.organisation(organisation)) else { return }
+    let others = present.filter { !$0.description.utf8.starts(with: "organisation:".utf8) }
+    try share(id, audience: others.union(hosts.map(Scope.organisation)))
+  }
+
   package func audience(of id: ID) throws -> Set<Scope> {
     try Set(db.rows("SELECT scope FROM audience WHERE subject = \(id)") { $0[0] as Scope })
   }
