@@ -47,6 +47,6 @@ enum AccompanimentReview {
 
   /// The review was held, or there is nothing left to review.
   static func settle(_ a: Accompaniment, by actor: Actor, at now: Instant, _ db: Connection) throws {
-    if let task = a.reviewTask { try TaskStore(db).settle(task, by: actor.person, at: now) }
+    if let task = a.reviewTask { try TaskStore(db).finish(task, by: actor.person, at: now) }
   }
 }

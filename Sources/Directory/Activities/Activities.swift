@@ -11,7 +11,7 @@ enum Activities {
     feature.migrations = [
       ActivityStore.migration, ParticipationStore.migration, ActivityStore.reading, ActivityLetterStore.migration,
       ActivityFacetStore.migration, ActivityFacetStore.byTime, OccurrenceStore.byHost, ParticipationStore.days,
-      ParticipationStore.words, HostMessageStore.migration, PhoneCallStore.migration,
+      ParticipationStore.words, HostMessageStore.migration, PhoneCallStore.migration, ActivityStore.readdressed,
     ]
     feature.routes = ActivityRoutes.routes + ActivityEditRoutes.routes + ParticipationRoutes.routes + OrganiserRoutes.routes
       + PhoneCallRoutes.routes

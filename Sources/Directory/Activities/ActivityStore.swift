@@ -59,6 +59,15 @@ package struct ActivityStore {
   static let reading = Migration(
     "2026-11-26 readings of activities", .column(.text("reading", default: ""), in: "activity"))
 
+  /// Merges of before the other record's members could work on what came along.
+  static let readdressed = Migration(
+    "2026-11-28 activities of merged records", [.seed { try ActivityStore($0).readdressMerged() }])
+
+  func readdressMerged() throws {
+    let merged: [ID] = try db.rows("SELECT id FROM organisation WHERE merged_into IS NOT NULL ORDER BY id") { $0[0] }
+    for id in merged { try readdress(id) }
+  }
+
   static let columns: SQL = """
     a.id, a.revision, a.state, a.reason, a.organisation, a.desk, a.title, a.summary, a.easy, a.text, a.served, a.area,
     a.place, a.address, a.way, a.online, a.schedule, a.cost, a.cost_note, a.bring, a.newcomers, a.childcare,

@@ -104,6 +104,7 @@ struct RegistrationWriting {
     try site.journal(db).record(
       "registration." + event.rawValue, on: r.id, by: actor, onBehalf: event.isOffice ? nil : profile.id, at: now,
       details: event.isOffice ? details : try proxied(details, profile))
+    if !r.state.waitsForOffice { try finishLook(r, profile) }
     if event.isOffice { try tellOrganisation(r, programme, event, reason) } else { try tellOffice(r, profile, programme) }
     try telling.settle(profile.id)
     return r.path
@@ -187,12 +188,24 @@ struct RegistrationWriting {
     return Requirement.all(of: programme, papers: papers, on: today).filter { !$0.state.isThere }.count
   }
 
+  private func task(_ profile: Profile) -> String {
+    RegistrationTexts.task.filling(Text(verbatim: profile.name)).string(.ja)
+  }
+
+  /// What was to be looked at is decided, or was taken back.
+  private func finishLook(_ r: Registration, _ profile: Profile) throws {
+    let store = TaskStore(db)
+    for task in try store.tasks(on: r.id) where !task.isDone && task.title.utf8.elementsEqual(self.task(profile).utf8) {
+      try store.finish(task.id, by: actor.person, at: now)
+    }
+  }
+
   private func tellOffice(_ r: Registration, _ profile: Profile, _ programme: Programme) throws {
     guard r.state.waitsForOffice else { return }
     try TaskStore(db).add(
       WorkTask(
         id: site.ids.next(at: now), subject: r.id,
-        title: RegistrationTexts.task.filling(Text(verbatim: profile.name)).string(.ja), due: today.adding(days: 10),
+        title: task(profile), due: today.adding(days: 10),
         owner: nil, scope: programme.office, madeBy: actor.person, madeAt: now))
   }
 

@@ -141,11 +141,6 @@ package struct TaskStore {
       """)
   }
 
-  /// Done with what it asked for, by whoever did that; nothing when somebody ticked it off before.
-  package func settle(_ id: ID, by person: ID?, at now: Instant) throws {
-    try db.run("UPDATE task SET done_at = \(now), done_by = \(person) WHERE id = \(id) AND done_at IS NULL")
-  }
-
   /// The open tasks of a person become those of a place.
   package func leave(_ subject: ID, by old: ID, to place: Scope) throws {
     try db.run(

@@ -101,6 +101,20 @@ private typealias Town = ActivityTown
     #expect(stays.state == .published && stays.heirs.isEmpty)
   }
 
+  @Test(arguments: engines) func `what came along with an older merge is the other record's too`(_ engine: Engine) async throws {
+    let town = try await town(engine)
+    let draft = try await draft(town)
+    let now = town.test.clock.now
+    try await town.site.database.write { db in
+      try OrganisationStore(db).merge(Town.group, into: Town.newGroup, for: Town.centre, at: now)
+    }
+    let heir = town.test.person(Town.stranger2)
+    #expect(try await heir.get("/activities/\(draft)").status == 404)
+    try await town.site.database.write { try ActivityStore($0).readdressMerged() }
+    #expect(try await heir.get("/activities/\(draft)").status == 200)
+    #expect(try await town.test.person(Town.member).get("/activities/\(draft)").status == 200)
+  }
+
   @Test(arguments: engines) func `members of both hear of a merge and of its undoing, each once`(_ engine: Engine) async throws {
     let town = try await town(engine)
     try await merge(town)

@@ -171,7 +171,13 @@ private let engines = Engine.allCases
     let mended = [("claimed-record", "yes"), ("words-record", "五年続けています。")]
     let wrong = try await restate(fund, .resubmit, member, town, mended + [("declared", "")])
     #expect(wrong.status == 422 && wrong.text.contains("五年続けています。"))
+    func looks() async throws -> Int {
+      let id = try await registration(fund, town).id
+      return try await town.test.site.database.read { try TaskStore($0).tasks(on: id).filter { !$0.isDone && $0.scope != nil }.count }
+    }
+    #expect(try await looks() == 0, "the office has asked and waits")
     #expect(try await restate(fund, .resubmit, member, town, mended).status == 303)
+    #expect(try await looks() == 1)
     let r = try await registration(fund, town)
     #expect(r.state == .applied && r.marks.first { $0.key == "record" }?.confirmed == nil, "what is said otherwise is looked at anew")
     let changes = try #require(try await town.test.person(DirectoryTown.office).get(fund).parsed.element(id: "changes"))
