@@ -19,7 +19,7 @@ enum StaffPanel {
     let touches: [StoryStore.Touch]
     let events: [StoryStore.Event]
     let lastContact: Day?
-    let next: (title: String, on: Day)?
+    let next: (title: Text, on: Day)?
     let knownBy: [(name: String, times: Int)]
   }
 
@@ -30,13 +30,31 @@ enum StaffPanel {
     let subjects = SubjectStore(db)
     let own = try selves.map { Subject(id: $0, kind: "organisation", title: try subjects.title(of: $0), path: profile.path) }
     let touches = try store.touches(selves, limit: shown)
-    let events = try store.events(own + linked, limit: shown)
-    let ids = (own + linked).map(\.id)
+    let readings = try readings(of: linked, request, site, db)
+    let events = try store.events(own + linked, limit: shown).filter { event in
+      readings[event.subject.id]?.verbs?.contains(event.reading.verb) ?? true
+    }
     // Moves of linked records are contact too; what happened to the entry itself is not.
-    let moved = events.first { event in !selves.contains(event.subject.id) }?.reading.at.day
+    let moved = events.first { StoryContact.counts(kind: $0.subject.kind, verb: $0.reading.verb, actor: $0.reading.actor) }
+    let dates = try store.nextDate(selves, own + linked, for: request.actor, on: request.now.day).map {
+      (title: StaffTexts.next($0.kind, $0.title), on: $0.on)
+    }
     return Story(
-      touches: touches, events: events, lastContact: [touches.first?.on, moved].compactMap { $0 }.max(),
-      next: try store.nextDate(ids, on: request.now.day), knownBy: try store.knownBy(ids))
+      touches: touches, events: events, lastContact: [touches.first?.on, moved?.reading.at.day].compactMap { $0 }.max(),
+      next: ([dates] + readings.values.map(\.next)).compactMap { $0 }.min { $0.on < $1.on },
+      knownBy: try store.knownBy((own + linked).map(\.id)))
+  }
+
+  /// What other rooms say of their records beyond what the journal does.
+  private static func readings(
+    of linked: [Subject], _ request: Request, _ site: Site, _ db: Connection
+  ) throws -> [ID: StoryReading] {
+    let byKind = Dictionary(grouping: linked, by: \.kind)
+    return try site.features.flatMap(\.stories).reduce(into: [:]) { all, part in
+      guard let subjects = byKind[part.kind] else { return }
+      let read = try part.read(subjects.map(\.id), request.actor, request.now.day, db)
+      all.merge(read) { first, _ in first }
+    }
   }
 }
 
@@ -124,6 +142,7 @@ enum StaffPages {
               if own, event.subject.id != profile.id {
                 p(.class("support")) { StaffTexts.ofMerged.filling(Text(verbatim: event.subject.title)) }
               }
+              if let held = StaffTexts.held(reading) { p { held } }
               if own, let words = reading.details["person"] ?? reading.details["title"] ?? reading.details["reason"] {
                 p { words }
               }

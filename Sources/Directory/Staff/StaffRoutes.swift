@@ -68,7 +68,7 @@ enum StaffRoutes {
 enum Staff {
   static var feature: Feature {
     var feature = Feature(name: "organisation-staff")
-    feature.migrations = [StoryStore.migration, QuietListStore.migration, QuietListStore.desks]
+    feature.migrations = [StoryStore.migration, QuietListStore.migration, QuietListStore.desks, StoryStore.again]
     feature.routes = StaffRoutes.routes
     feature.verbs = ["organisation.touch": StaffTexts.recorded]
     feature.jobs = [contacts]

@@ -1,4 +1,6 @@
+import Calendar
 import HTML
+import Platform
 
 /// What the staff's pages of organisations say.
 enum StaffTexts {
@@ -34,6 +36,25 @@ enum StaffTexts {
   static let nextTask = Text(ja: "{1}に連絡する", easy: "{1}に れんらくする", en: "Get in touch with {1}")
   static let recorded = Text(ja: "団体とかかわった", easy: "会いました", en: "Was in contact with the organisation")
   static let times = Text(ja: "{1}回", easy: "{1}かい", en: "{1}×")
+
+  /// What is due on the next date: a task says it by itself.
+  static func next(_ kind: String, _ title: String) -> Text {
+    let name = Text(verbatim: title)
+    return switch kind {
+    case "activity": Text(ja: "活動「{1}」", easy: "活動「{1}」", en: "Activity: {1}").filling(name)
+    case "match": Text(ja: "紹介のその後を聞く：{1}", easy: "しょうかいの あとを 聞く：{1}", en: "Ask what came of the introduction: {1}").filling(name)
+    case "registration": Text(ja: "登録の期限：{1}", easy: "とうろくの さいごの 日：{1}", en: "Registration ends: {1}").filling(name)
+    default: name
+    }
+  }
+
+  /// Of an activity that took place, on which day and how many came.
+  static func held(_ reading: JournalReading) -> Text? {
+    guard reading.verb == "activity.attendance", let count = reading.details["count"].flatMap({ Int($0) }),
+      let day = reading.details["day"].flatMap({ Day($0) })
+    else { return nil }
+    return Text(ja: "{1}の回に{2}人が参加", easy: "{1}に {2}人 来ました", en: "{2} took part on {1}").filling(Format.date(day), Format.number(count))
+  }
 
   static func months(_ months: Int) -> Text {
     Text(ja: "\(months)か月以上", easy: "\(months)か月より ながい", en: "\(months) months or more")

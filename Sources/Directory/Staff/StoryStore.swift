@@ -4,7 +4,8 @@ import Platform
 import Storage
 
 /// Everything that happened around an organisation, from the journal and the threads alone: the organisation itself,
-/// records merged into it, and every subject linked to it, as far as the reader may see each of them.
+/// records merged into it, its activities and matches, and every subject linked to it, as far as the reader may see each of
+/// them.
 struct StoryStore {
   let db: Connection
 
@@ -25,6 +26,9 @@ struct StoryStore {
       .index("organisation_profile_touched", on: "organisation_profile", ["touched_on", "id"]),
       .table("organisation_touch_mark", [.int("one"), .int("sequence")], constraints: [.primaryKey("one")]),
     ])
+
+  /// Activities, matches and proposals of before were no contact: the journal is read once more from its beginning.
+  static let again = Migration("2026-11-28 contact by what organisations did", [.sql("DELETE FROM organisation_touch_mark")])
 
   struct Touch: Sendable {
     let id: ID
@@ -60,7 +64,7 @@ struct StoryStore {
   }
 
   /// Reads the journal on from where it was read to: what happened to a record linked with an organisation is contact
-  /// with it. True while there is more.
+  /// with it (`StoryContact`). True while there is more.
   func readOn(limit: Int) throws -> Bool {
     let from = try db.first("SELECT sequence FROM organisation_touch_mark WHERE one = 1")?.get(0, as: Int.self) ?? 0
     let last = try db.first("SELECT MAX(sequence) FROM journal")?.get(0, as: Int?.self) ?? 0
@@ -71,10 +75,16 @@ struct StoryStore {
       SELECT o.id, o.merged_into, MAX(x.at) FROM (
         SELECT c.organisation AS organisation, j.at AS at FROM journal j JOIN consultation c ON c.id = j.subject
           WHERE j.sequence > \(from) AND j.sequence <= \(to) AND c.organisation IS NOT NULL
+        UNION ALL SELECT a.organisation, j.at FROM journal j JOIN activity a ON a.id = j.subject
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND j.verb IN (\(list: StoryContact.activity))
+        UNION ALL SELECT m.seeker, j.at FROM journal j JOIN organisation_match m ON m.id = j.subject
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND j.verb IN (\(list: StoryContact.match))
+        UNION ALL SELECT m.giver, j.at FROM journal j JOIN organisation_match m ON m.id = j.subject
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND j.verb IN (\(list: StoryContact.match))
         UNION ALL SELECT t.target, j.at FROM journal j JOIN thread t ON t.origin = j.subject
-          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND t.kind <> 'merged-into'
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND t.kind <> 'merged-into' AND j.actor IS NOT NULL
         UNION ALL SELECT t.origin, j.at FROM journal j JOIN thread t ON t.target = j.subject
-          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND t.kind <> 'merged-into'
+          WHERE j.sequence > \(from) AND j.sequence <= \(to) AND t.kind <> 'merged-into' AND j.actor IS NOT NULL
       ) x JOIN organisation o ON o.id = x.organisation GROUP BY o.id, o.merged_into
       """
     ) { (organisation: $0[0] as ID, isMerged: ($0[1] as ID?) != nil, day: ($0[2] as Instant).day) }
@@ -99,30 +109,36 @@ struct StoryStore {
     ) { Touch(id: $0[0], medium: $0[1], words: $0[2], byName: $0[3], on: $0[4], at: $0[5]) }
   }
 
-  /// Subjects linked with the organisation by a thread that the actor may see; consultations name it by themselves. Of
-  /// each record only the newest are looked at, in each of these ways by an index of its own.
+  /// Subjects linked with the organisation by a thread that the actor may see; consultations, activities and matches name
+  /// it by themselves. Of each record only the newest are looked at, in each of these ways by an index of its own, so that
+  /// whoever holds thousands of activities still has their proposals here.
   func linked(_ selves: [ID], for actor: Actor) throws -> [Subject] {
     let walks = selves.flatMap { one -> [SQL] in
       [
         walk("t.target", "thread t WHERE t.origin = \(one) AND t.kind <> 'merged-into'", actor),
         walk("t.origin", "thread t WHERE t.target = \(one) AND t.kind <> 'merged-into'", actor),
         walk("c.id", "consultation c WHERE c.organisation = \(one)", actor),
+        walk("a.id", "activity a WHERE a.organisation = \(one)", actor),
+        walk("m.id", "organisation_match m WHERE m.seeker = \(one)", actor, by: "m.moved_at DESC, m.id DESC"),
+        walk("m.id", "organisation_match m WHERE m.giver = \(one)", actor, by: "m.moved_at DESC, m.id DESC"),
       ]
     }
     return try db.rows(
       """
       SELECT s.id, s.kind, s.title, s.path FROM subject s WHERE s.id IN (\(walks.joined(separator: " UNION ")))
-      ORDER BY s.id DESC LIMIT \(Self.newest)
+      ORDER BY s.id DESC LIMIT \(Self.most)
       """
     ) { Subject(id: $0[0], kind: $0[1], title: $0[2], path: $0[3]) }
   }
 
   private static let newest = 200
+  /// Of all ways together.
+  private static let most = 800
 
-  private func walk(_ id: SQL, _ found: SQL, _ actor: Actor) -> SQL {
+  private func walk(_ id: SQL, _ found: SQL, _ actor: Actor, by order: SQL? = nil) -> SQL {
     """
     SELECT * FROM (SELECT \(id) FROM \(found) AND \(Audience.includes(actor, id))
-      ORDER BY \(id) DESC LIMIT \(Self.newest)) AS found
+      ORDER BY \(order ?? "\(id) DESC") LIMIT \(Self.newest)) AS found
     """
   }
 
@@ -133,14 +149,41 @@ struct StoryStore {
     return readings.compactMap { reading in byID[reading.subject].map { Event(reading: reading, subject: $0) } }
   }
 
-  /// The next open task on the organisation or on a linked subject that the actor may see.
-  func nextDate(_ subjects: [ID], on day: Day) throws -> (title: String, on: Day)? {
-    try db.first(
+  /// What is due next: a task, a time of an activity, the day to ask what came of an introduction, the end of a
+  /// registration. Of each kind the first, so that nothing is read that nobody is shown. Other rooms say theirs themselves.
+  func nextDate(_ selves: [ID], _ subjects: [Subject], for actor: Actor, on day: Day) throws -> (kind: String, title: String, on: Day)? {
+    let ids = Dictionary(grouping: subjects, by: \.kind).mapValues { $0.map(\.id) }
+    func of(_ kind: String) -> [ID] { ids[kind] ?? [] }
+    let times = selves.map { one -> SQL in
       """
-      SELECT title, due_on FROM task WHERE subject IN (\(list: subjects)) AND done_at IS NULL AND due_on >= \(day)
-      ORDER BY due_on, id LIMIT 1
+      SELECT * FROM (SELECT 'activity' AS kind, a.title AS title, o.day AS due FROM occurrence o JOIN activity a ON a.id = o.activity
+        WHERE o.organisation = \(one) AND o.starts_at >= \(Instant(day: day)) AND o.listed = 1
+          AND \(Audience.includes(actor, "a.id")) ORDER BY o.starts_at, o.id LIMIT 1) AS held
       """
-    ).map { ($0[0], $0[1]) }
+    }
+    let others: [SQL] = [
+      """
+      SELECT * FROM (SELECT 'task' AS kind, t.title AS title, t.due_on AS due FROM task t
+        WHERE t.subject IN (\(list: subjects.map(\.id))) AND t.done_at IS NULL AND t.due_on >= \(day)
+        ORDER BY t.due_on, t.id LIMIT 1) AS asked
+      """,
+      """
+      SELECT * FROM (SELECT 'match' AS kind, s.title AS title, m.follow_up_on AS due FROM organisation_match m
+        JOIN subject s ON s.id = m.id WHERE m.id IN (\(list: of("match"))) AND m.state = 'introduced' AND m.follow_up_on >= \(day)
+        ORDER BY m.follow_up_on, m.id LIMIT 1) AS introduced
+      """,
+      """
+      SELECT * FROM (SELECT 'registration' AS kind, s.title AS title, r.valid_to AS due FROM registration r
+        JOIN subject s ON s.id = r.id WHERE r.id IN (\(list: of("registration")))
+          AND r.state IN ('registered', 'renewing', 'mending', 'suspended') AND r.valid_to >= \(day)
+        ORDER BY r.valid_to, r.id LIMIT 1) AS registered
+      """,
+    ]
+    return try db.first(
+      """
+      SELECT kind, title, due FROM (\((times + others).joined(separator: " UNION ALL "))) AS dates ORDER BY due, title LIMIT 1
+      """
+    ).map { ($0[0], $0[1], $0[2]) }
   }
 
   /// Staff who did most around the organisation: who can be asked.

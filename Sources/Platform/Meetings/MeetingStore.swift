@@ -110,6 +110,17 @@ package struct MeetingStore {
     try db.first("SELECT COUNT(*) FROM meeting WHERE about = \(subject) AND state = 'held'")?.get(0) ?? 0
   }
 
+  /// Those of some meetings that are still to come, by what they are called and their day. The caller has asked who sees them.
+  func planned(_ meetings: [ID], from day: Day) throws -> [ID: (title: String, on: Day)] {
+    let found = try db.rows(
+      """
+      SELECT m.id, m.title, m.held_on FROM meeting m
+      WHERE m.id IN (\(list: meetings)) AND m.state = 'planned' AND m.held_on >= \(day)
+      """
+    ) { ($0[0] as ID, (title: $0[1] as String, on: $0[2] as Day)) }
+    return Dictionary(uniqueKeysWithValues: found)
+  }
+
   private func people(of meetings: [ID]) throws -> [ID: [Meeting.Attendee]] {
     let rows = try db.rows(
       """

@@ -3,6 +3,9 @@ import HTML
 /// What meetings say to people.
 package enum MeetingTexts {
   package static let meeting = Text(ja: "打合せ", easy: "はなしあい", en: "Meeting")
+  static func next(_ title: String) -> Text {
+    Text(ja: "打合せ「{1}」", easy: "はなしあい「{1}」", en: "Meeting: {1}").filling(Text(verbatim: title))
+  }
   static let planned = Text(ja: "予定", easy: "これから", en: "Planned")
   static let held = Text(ja: "開催済み", easy: "おわりました", en: "Held")
   static let cancelled = Text(ja: "中止", easy: "なし", en: "Cancelled")

@@ -18,6 +18,13 @@ package enum MeetingsFeature {
         return .download(calendar.bytes(), name: "meeting.ics", type: "text/calendar; charset=utf-8")
       }
     ]
+    feature.stories = [
+      StoryPart(on: "meeting") { ids, _, day, db in
+        try MeetingStore(db).planned(ids, from: day).mapValues { meeting in
+          StoryReading(next: (title: MeetingTexts.next(meeting.title), on: meeting.on))
+        }
+      }
+    ]
     return feature
   }
 }

@@ -27,6 +27,8 @@ package struct Feature: Sendable {
   package var disposables: [Disposable] = []
   /// What the room empties of somebody who erases their account.
   package var erasures: [Erasure] = []
+  /// What the room says of its records in the story of an organisation.
+  package var stories: [StoryPart] = []
   /// What the room forgets when its time is over.
   package var sweeps: [Sweep] = []
   /// What the room makes of the city's facts when a preset was applied; running it again changes nothing.
@@ -62,6 +64,7 @@ package struct Feature: Sendable {
       personalData += part.personalData
       disposables += part.disposables
       erasures += part.erasures
+      stories += part.stories
       sweeps += part.sweeps
       freshness += part.freshness
       standards += part.standards

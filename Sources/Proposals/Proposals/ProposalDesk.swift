@@ -10,7 +10,7 @@ enum ProposalDesk {
       ProposalStore.migration, ProposalDraftStore.migration, CheckStore.migration, ProposalStore.orders,
       ProposalStore.tableOrders,
       ProposalDisposalStore.migration, FunnelTally.migration, ProposalStore.wishes, ProposalStore.reached,
-      ProposalStore.outlines, ProposalStore.languages,
+      ProposalStore.outlines, ProposalStore.languages, ProposalStoryStore.migration,
     ]
     feature.routes =
       ProposalRoutes.routes + WritingRoutes.routes + PartnerRoutes.routes + EndingRoutes.routes + CheckRoutes.routes
@@ -29,6 +29,7 @@ enum ProposalDesk {
     feature.jobs = [Deadlines.job, MovedDeadline.job]
     feature.home = [HomeProposals.panel]
     feature.personalData = [HomeProposals.personalData]
+    feature.stories = [ProposalStoryStore.part]
     feature.panels = [panel(on: "consultation"), panel(on: "consultation-asker")]
     return feature
   }

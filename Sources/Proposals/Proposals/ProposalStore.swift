@@ -125,12 +125,14 @@ package struct ProposalStore {
       """)
     for partner in p.partners { try add(partner, to: p.id) }
     try marks(of: p)
+    try ProposalStoryStore(db).link(p)
   }
 
   package func save(_ p: inout Proposal) throws {
     try FunnelTally.counting(p.id, db) { try update(p) }
     p.revision += 1
     try share(p)
+    try ProposalStoryStore(db).link(p)
     try Rooms.gather(p, db)
     try db.run("DELETE FROM proposal_mark WHERE proposal = \(p.id)")
     try marks(of: p)

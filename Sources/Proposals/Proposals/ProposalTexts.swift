@@ -9,6 +9,9 @@ enum ProposalTexts {
     en: "What this proposal said was disposed of after its retention period. Only what figures count is left.")
   static let neverHandedIn = Text(ja: "{出|だ}されなかった{提案|ていあん}", easy: "ださなかった {提案|ていあん}", en: "Proposal never handed in")
   static let proposal = Text(ja: "{提案|ていあん}", easy: "{提案|ていあん}", en: "Proposal")
+  static func answerDue(_ title: String) -> Text {
+    Text(ja: "提案「{1}」への回答の期限", easy: "ていあん「{1}」に こたえる 日", en: "Answer owed to the proposal: {1}").filling(Text(verbatim: title))
+  }
   static let mine = Text(ja: "わたしたちの{提案|ていあん}", easy: "わたしたちの {提案|ていあん}", en: "Our proposals")
   static let mineLead = Text(
     ja: "あなたや、あなたの団体が関わる提案と下書きです。", easy: "あなたや あなたの グループの ていあんです。",
