@@ -153,7 +153,7 @@ struct ProposalTown {
   /// How many notices somebody has of one proposal.
   func notices(of actor: Actor, on id: ID) async throws -> Int {
     try await test.site.database.read { db in
-      try db.first("SELECT COUNT(*) FROM notice WHERE person = \(actor.person) AND subject = \(id)")?.get(0) ?? 0
+      try db.rows("SELECT times FROM notice WHERE person = \(actor.person) AND subject = \(id)") { $0[0] as Int }.reduce(0, +)
     }
   }
 

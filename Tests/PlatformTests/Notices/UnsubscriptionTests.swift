@@ -27,7 +27,7 @@ struct UnsubscriptionTests {
     try await test.site.database.write { [site = test.site] db in
       for number in 1...3 {
         try NoticeStore(db).add(
-          ID(Int64(number)), to: ID(7), category: "account", subject: ID(7), title: Text(ja: "件", en: "x"),
+          ID(Int64(number)), to: ID(7), category: "account", subject: ID(7), title: Text(verbatim: "件\(number)"),
           path: "/account", at: site.now(), pace: .off)
       }
       try NoticeStore(db).markRead(ID(1), for: ID(7), at: site.now())

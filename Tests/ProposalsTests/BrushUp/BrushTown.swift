@@ -149,7 +149,7 @@ struct BrushTown {
   /// How many notices somebody has.
   func notices(of actor: Actor) async throws -> Int {
     try await test.site.database.read { db in
-      try db.first("SELECT COUNT(*) FROM notice WHERE person = \(actor.person)")?.get(0) ?? 0
+      try db.rows("SELECT times FROM notice WHERE person = \(actor.person)") { $0[0] as Int }.reduce(0, +)
     }
   }
 }
