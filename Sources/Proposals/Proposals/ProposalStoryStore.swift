@@ -14,7 +14,7 @@ struct ProposalStoryStore {
     .sql(
       """
       INSERT INTO thread (origin, kind, target, at)
-      SELECT p.id, 'related', o.id, p.received_at FROM proposal p JOIN organisation o ON o.id = p.lead_organisation
+      SELECT p.id, 'related', s.id, p.received_at FROM proposal p JOIN subject s ON s.id = p.lead_organisation
       WHERE p.received_at IS NOT NULL
       ON CONFLICT (origin, kind, target) DO NOTHING
       """)
