@@ -198,11 +198,18 @@ private struct ActivitySampleWriter {
     }
   }
 
-  /// One date is called off, so that the list of dates shows it.
+  /// One date is called off, so that the list of dates shows it; its host has begun to call those without mail.
   private func callOff(_ a: Activity) throws {
     guard var o = try OccurrenceStore(db).all(of: a.id, from: now, limit: 1).first else { return }
     (o.state, o.reason, o.sequence, o.changedAt) = (.cancelled, "会場の工事のため", 1, now)
     try OccurrenceStore(db).save(o, of: a)
     try ActivityFacetStore(db).keep(a, from: now.day)
+    let calls = PhoneCalls(db: db, site: site)
+    for p in try ParticipationStore(db).live(of: o.id) { try calls.due(p, .cancelled, words: o.reason, a, o, at: now) }
+    for (line, event) in zip(try PhoneCallStore(db).all(of: o.id), [PhoneCallEvent.reach, .miss]) {
+      var call = line.call
+      try call.note(event, by: nil, at: now)
+      try calls.save(&call, a, o, by: .system, at: now)
+    }
   }
 }
