@@ -16,7 +16,7 @@ package struct PersonalNotice: Sendable {
   package let path: String
   package let at: Instant
   package let isRead: Bool
-  /// How often it happened since its reader last read of it.
+  /// How often it happened that day since its reader last read of it.
   package let times: Int
 
   package func title(_ language: Language) -> String { Self.title(titles, times, language) }
@@ -58,7 +58,8 @@ package struct NoticeStore {
     }
   }
 
-  /// The same about the same record, told again before it was read, stays one line: with the newest time, and how often.
+  /// The same about the same record, told again on the same day before it was read, stays one line: with the newest time,
+  /// and how often. What is told anew on another day, such as a reminder, is told anew.
   func add(
     _ id: ID, to person: ID, category: String, subject: ID, title: Text, path: String, inMail: Text? = nil,
     at now: Instant, pace: NoticePace
@@ -69,7 +70,7 @@ package struct NoticeStore {
       """
       SELECT n.id, n.times FROM notice n WHERE n.person = \(person) AND n.subject = \(subject) AND n.read_at IS NULL
         AND n.category = \(category) AND n.path = \(path) AND n.words_ja = \(words[0]) AND n.words_easy = \(words[1])
-        AND n.words_en = \(words[2]) LIMIT 1
+        AND n.words_en = \(words[2]) AND n.at >= \(Instant(day: now.day)) LIMIT 1
       """
     ).map { ($0[0] as ID, $0[1] as Int) }
     if let (old, _) = same { try db.run("DELETE FROM notice WHERE id = \(old)") }
@@ -220,7 +221,7 @@ package struct NoticeStore {
   /// What may stand in a digest, too.
   static let inMail = Migration("2026-11-27 words of notices for mail", [.column(.json("in_mail", null: true), in: "notice")])
 
-  /// What happened again before it was read is one line with a number.
+  /// What happened again on the same day before it was read is one line with a number.
   static let times = Migration("2026-11-28 how often something was told", [.column(.int("times", default: 1), in: "notice")])
 
   private static let selected: SQL = """

@@ -34,7 +34,14 @@ package struct TaskStore {
 
   static let notes = Migration(
     "2026-11-28 notes of tasks that were handed on",
-    [.column(.text("note", default: ""), in: "task"), .column(.text("given_by_name", default: ""), in: "task")])
+    [
+      .column(.text("note", default: ""), in: "task"), .column(.text("given_by_name", default: ""), in: "task"),
+      // Each says what it does not hold, so that PostgreSQL never takes one for another while there are few tasks.
+      .sql("DROP INDEX task_owner_open"), .sql("DROP INDEX task_scope_open"), .sql("DROP INDEX task_due_open"),
+      .index("task_owner_open", on: "task", ["owner", "due_on"], where: "done_at IS NULL AND owner IS NOT NULL"),
+      .index("task_scope_open", on: "task", ["scope", "due_on"], where: "done_at IS NULL AND scope IS NOT NULL"),
+      .index("task_due_open", on: "task", ["due_on"], where: "done_at IS NULL AND due_on IS NOT NULL"),
+    ])
 
   private static let columns: SQL = """
     t.id, t.subject, t.title, t.due_on, t.owner, t.scope, t.made_by, t.made_at, t.done_by, t.done_at, t.note, t.given_by_name

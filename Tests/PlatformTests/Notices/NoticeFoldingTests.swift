@@ -6,7 +6,7 @@ import Testing
 
 @testable import Platform
 
-/// What happens again before it was read is one line with a number.
+/// What happens again on the same day before it was read is one line with a number.
 struct NoticeFoldingTests {
   private let wrote = Text(ja: "連絡がありました", en: "The asker wrote")
 
@@ -48,6 +48,17 @@ struct NoticeFoldingTests {
     try await bricks.tell("reply", about: ID(5), audience: who, Text(ja: "連絡がありました", en: "Somebody else wrote"))
     try await bricks.tell("task", about: ID(5), audience: who, wrote)
     #expect(try await lines(bricks) == Array(repeating: "連絡がありました", count: 5))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `what is told anew on another day is told anew`(engine: Engine) async throws {
+    let bricks = try await BricksSite(engine)
+    try await bricks.prefer(.off, "reply")
+    for _ in 0..<2 {
+      try await bricks.tell("reply", about: ID(5), audience: [.person(bricks.hanako)], wrote)
+      bricks.clock.pass(.seconds(86_400))
+    }
+    #expect(try await lines(bricks) == ["連絡がありました", "連絡がありました"])
   }
 
   @Test(arguments: Engine.allCases)
