@@ -116,6 +116,8 @@ package enum RegistrationState: String, Sendable, CaseIterable, Storable {
 
   /// In the register, whatever is being asked for beside it.
   package var isRegistered: Bool { self == .registered || self == .renewing || self == .mending }
+  /// Registered, and asks for another period.
+  var isRenewal: Bool { self == .renewing || self == .mending }
   package var isOpen: Bool { self != .refused && self != .withdrawn && self != .removed }
   /// The office has something to decide.
   package var waitsForOffice: Bool { self == .applied || self == .renewing }

@@ -32,7 +32,7 @@ enum RegistrationSample {
   /// What was said a year before the renewal: other words, and the declaration of then.
   private static func tellFormer(of r: Registration, until: Instant, _ db: Connection) throws {
     var former = r
-    former.revision = 0
+    (former.revision, former.state) = (0, .registered)
     former.declaration = r.declaration.map {
       Declaration(representative: $0.representative, officers: Array($0.officers.prefix(1)), madeOn: $0.madeOn.adding(years: -1))
     }

@@ -13,7 +13,10 @@ struct RegistrationStatementStore {
   static let migration = Migration("2026-11-28 earlier statements of registrations", [
     .table(
       "registration_statement",
-      [.reference("registration"), .instant("until"), .int("revision"), .json("marks"), .json("declaration", null: true)],
+      [
+        .reference("registration"), .instant("until"), .int("revision"), .text("state"), .json("marks"),
+        .json("declaration", null: true),
+      ],
       constraints: ["PRIMARY KEY (registration, revision)"])
   ])
 
@@ -21,17 +24,25 @@ struct RegistrationStatementStore {
   func keep(_ r: Registration, until now: Instant) throws {
     try db.run(
       """
-      INSERT INTO registration_statement (registration, until, revision, marks, declaration) VALUES
-        (\(r.id), \(now), \(r.revision), \(try RegistrationStore.json(r.marks)), \(try r.declaration.map(RegistrationStore.json)))
+      INSERT INTO registration_statement (registration, until, revision, state, marks, declaration) VALUES
+        (\(r.id), \(now), \(r.revision), \(r.state), \(try RegistrationStore.json(r.marks)),
+         \(try r.declaration.map(RegistrationStore.json)))
       """)
   }
 
   /// The newest first.
-  func all(of registration: ID) throws -> [RegistrationStatement] {
+  func all(of registration: ID) throws -> [RegistrationStatement] { try load("registration = \(registration)", limit: 50) }
+
+  /// What was approved last, before a renewal said something else.
+  func approved(_ registration: ID) throws -> RegistrationStatement? {
+    try load("registration = \(registration) AND state = \(RegistrationState.registered)", limit: 1).first
+  }
+
+  private func load(_ condition: SQL, limit: Int) throws -> [RegistrationStatement] {
     try db.rows(
       """
-      SELECT marks, declaration, until FROM registration_statement WHERE registration = \(registration)
-      ORDER BY revision DESC LIMIT 50
+      SELECT marks, declaration, until FROM registration_statement WHERE \(condition)
+      ORDER BY revision DESC LIMIT \(limit)
       """
     ) { row in
       let (marks, declaration) = (row[0] as String, row[1] as String?)

@@ -90,7 +90,13 @@ struct RegistrationWriting {
       let number = r.number.isEmpty ? try Numbers(db).next("registration-" + programme.key, on: today) : r.number
       try r.approve(programme, papers: papers, isIncorporated: incorporated, on: today, number: number)
     } else {
+      let said = r
       try r.apply(event, reason: reason)
+      if said.state.isRenewal, !r.state.isRenewal, let approved = try RegistrationStatementStore(db).approved(id) {
+        // The renewal came to nothing: what was approved stands again.
+        try RegistrationStatementStore(db).keep(said, until: now)
+        (r.marks, r.declaration) = (approved.marks, approved.declaration)
+      }
     }
     return try moved(&r, event, profile, programme, reason: reason)
   }

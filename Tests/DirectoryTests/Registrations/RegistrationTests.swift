@@ -202,6 +202,11 @@ private let engines = Engine.allCases
     #expect(renewed.declaration?.madeOn == first.madeOn.adding(days: 300))
     let page = try await town.test.person(DirectoryTown.naka).get(centre)
     #expect(page.parsed.element(id: "changes")?.text.contains("丙") == true)
+    #expect(try await decide(centre, .refuse, DirectoryTown.naka, town, reason: "役員を確かめられません") == 303)
+    let again = try await registration(centre, town)
+    #expect(again.state == .registered && again.declaration == first, "a renewal that came to nothing changes nothing")
+    #expect(again.marks.first { $0.key == "open" }?.confirmed == true)
+    #expect(try await restate(centre, .renew, member, town, [("officers", "理事 丙")]).status == 303)
     try await confirm(centre, "open", DirectoryTown.naka, town)
     #expect(try await decide(centre, .approve, DirectoryTown.naka, town) == 303, "the bylaws filed a year ago still count")
   }
