@@ -107,7 +107,11 @@ struct TellingTown {
   ) async throws -> Int {
     let revision = try await registration().revision
     return try await test.person(actor).post(
-      Self.path + "/" + event.noun, [("revision", String(revision)), ("reason", reason), ("key", key)]
+      Self.path + "/" + event.noun,
+      [
+        ("revision", String(revision)), ("reason", reason), ("key", key), ("representative", "代表 花子"), ("officers", "理事 甲"),
+        ("declared", "yes"),
+      ]
     ).status
   }
 
