@@ -220,7 +220,9 @@ def test_what_is_typed_is_kept_with_the_time_and_comes_back(people):
     own_theme(lead).check()
     lead.fill("main [name=title]", "自動で残る下書き")
     press(lead, "main form[action='/proposals'] button[type=submit]")
-    lead.fill("[name='q-problem']", "送らずに閉じたことば")
+    # The page says from the start when it was last saved: only the answer tells that these words are.
+    with lead.expect_response(lambda answer: answer.request.method == "POST", timeout=15_000):
+        lead.fill("[name='q-problem']", "送らずに閉じたことば")
     expect(lead.locator(".draft-state")).to_contain_text(":", timeout=10_000)
     draft = lead.url
     lead.goto("/proposals/mine")
