@@ -13,7 +13,7 @@ struct MailReport {
   /// What servers say in their own words of a letter that will never arrive.
   private static let sentences = [
     "no mailbox", "no such user", "user unknown", "unknown user", "does not exist", "doesn't exist", "mailbox unavailable",
-    "address rejected", "could not be delivered", "couldn't be delivered", "undeliverable", "permanent error",
+    "address rejected", "undeliverable", "permanent error",
     "permanent failure", "failed permanently", "giving up", "存在しません", "見つかりません", "届けられません", "配信できません", "配達できません",
   ]
   private static let deepest = 5
@@ -46,12 +46,15 @@ struct MailReport {
     let isStatus = tane_mime_is(part, "message", "delivery-status") != 0
     guard isStatus || tane_mime_is(part, "text", "*") != 0 else { return }
     let lines = MailParts.bytes { tane_mime_content_copy(part, $0) }.prefix(Self.longest).split { $0 == 0x0A || $0 == 0x0D }
+    // What a server quotes of the letter is not its own.
+    var isQuoted = false
     for line in lines {
       let text = String(decoding: line, as: UTF8.self).trimmed
       if isStatus, let action = Self.value("action", text), action.lowercased() == "failed" { isFailure = true }
-      if isInWords, Self.saysFailure(text) { isFailure = true }
+      if isInWords, !isQuoted, Self.saysFailure(text) { isFailure = true }
       if !isStatus, let id = Self.value("message-id", text) {
         returned.append(String(decoding: id.utf8.filter { $0 != 0x3C && $0 != 0x3E }, as: UTF8.self))
+        isQuoted = true
       }
     }
   }

@@ -10,12 +10,14 @@ struct AskerErasureStore {
 
   init(_ db: Connection) { self.db = db }
 
-  static let erasure = Erasure { leaver, db, _, _ in try AskerErasureStore(db).erase(leaver) }
+  static let erasure = Erasure { leaver, db, site, _ in
+    try AskerErasureStore(db).erase(leaver, site.journal(db))
+  }
 
   /// What of a referral says who asked and how to reach them.
   private static let personal: Set = ["name", "phone", "mail", "address", "call_times"]
 
-  func erase(_ leaver: Leaver) throws {
+  func erase(_ leaver: Leaver, _ journal: Journal) throws {
     let cases: [ID] = try db.rows(
       "SELECT id FROM consultation WHERE asker IN (\(list: leaver.records)) ORDER BY id") { $0[0] }
     for id in cases {
@@ -27,7 +29,10 @@ struct AskerErasureStore {
       try ConsultationStore(db).save(&c)
       try ConversationStore(db).rename(leaver.person, on: id, to: leaver.called)
       try db.run("UPDATE appointment SET phone = '' WHERE consultation = \(id)")
-      for referral in try ReferralStore(db).all(of: id) where !Self.personal.isDisjoint(with: referral.passed.values.keys) {
+      let referrals = try ReferralStore(db).all(of: id)
+      let appointments = try AppointmentStore(db).all(of: id)
+      try journal.forget(by: leaver.person, on: [id] + referrals.map(\.id) + appointments.map(\.id))
+      for referral in referrals where !Self.personal.isDisjoint(with: referral.passed.values.keys) {
         let passed = PassedOn(
           items: referral.passed.items, values: referral.passed.values.filter { !Self.personal.contains($0.key) },
           papers: referral.passed.papers)

@@ -13,8 +13,9 @@ struct WordBook: Sendable {
   let fields17: [String: String]
   let served: [String: String]
   let areas: [String: String]
-  /// Areas inside the city by the folded name that an address holds.
-  private let places: [(name: String, key: String)]
+  /// Areas inside the city by the folded name that an address holds, the longest first: 港南区 before 南区.
+  private let places: [(name: [UInt8], key: String)]
+  private let cityName: [UInt8]
   /// Words that a name may hold, the longest first: 特定非営利活動法人 before 法人.
   private let kindWords: [(word: String, key: String)]
   private let usualKind: String
@@ -40,7 +41,9 @@ struct WordBook: Sendable {
     served = words("served")
     areas = words("area")
     places = city.facts("area", on: day).filter { $0.parent != nil }
-      .map { (name: Folding.fold($0.name.string(.ja)), key: $0.key) }.filter { !$0.name.isEmpty }
+      .map { (name: Array(Folding.fold($0.name.string(.ja)).utf8), key: $0.key) }.filter { !$0.name.isEmpty }
+      .sorted { $0.name.count > $1.name.count }
+    cityName = Array(Folding.fold(city.name.string(.ja)).utf8)
     let all = city.facts("party-kind", on: day)
     kindWords = all.flatMap { fact in fact.data.strings("also").map { (word: Folding.fold($0), key: fact.key) } }
       .filter { $0.word.unicodeScalars.count >= 3 }
@@ -82,17 +85,29 @@ struct WordBook: Sendable {
     return kindWords.first { Self.contains(folded, $0.word) }?.key ?? usualKind
   }
 
-  /// The area that an address names.
+  /// The area that an address names: behind the city, or where it begins, and then the part of that area. What bears the
+  /// same name in another city (相模原市南区) is none of ours.
   func area(inAddress address: String) -> String? {
-    let folded = Folding.fold(address)
-    return folded.isEmpty ? nil : places.first { Self.contains(folded, $0.name) }?.key
+    // A postal code may stand before it.
+    let begin = Folding.fold(address).unicodeScalars.drop { "〒0123456789-ー ".unicodeScalars.contains($0) }
+    let folded = Array(String(begin).utf8)
+    var rest = Self.place(of: cityName, in: folded).map { folded[($0 + cityName.count)...] } ?? folded[...]
+    var found: String?
+    while let place = places.first(where: { rest.starts(with: $0.name) }) {
+      found = place.key
+      rest = rest.dropFirst(place.name.count)
+    }
+    return found
   }
 
   /// Byte by byte, so that no two characters are taken for one.
   private static func contains(_ text: String, _ part: String) -> Bool {
-    let (text, part) = (Array(text.utf8), Array(part.utf8))
-    guard !part.isEmpty, part.count <= text.count else { return false }
-    return (0...(text.count - part.count)).contains {
+    place(of: Array(part.utf8), in: Array(text.utf8)) != nil
+  }
+
+  private static func place(of part: [UInt8], in text: [UInt8]) -> Int? {
+    guard !part.isEmpty, part.count <= text.count else { return nil }
+    return (0...(text.count - part.count)).first {
       text[$0] == part[0] && text[$0..<($0 + part.count)].elementsEqual(part)
     }
   }

@@ -110,7 +110,7 @@ struct RegistrationWriting {
     try site.journal(db).record(
       "registration." + event.rawValue, on: r.id, by: actor, onBehalf: event.isOffice ? nil : profile.id, at: now,
       details: event.isOffice ? details : try proxied(details, profile))
-    if !r.state.waitsForOffice { try finishLook(r, profile) }
+    if !r.state.waitsForOffice { try finishLook(r, profile, at: programme.office) }
     if event.isOffice { try tellOrganisation(r, programme, event, reason) } else { try tellOffice(r, profile, programme) }
     try telling.settle(profile.id)
     return r.path
@@ -199,11 +199,14 @@ struct RegistrationWriting {
   }
 
   /// What was to be looked at is decided, or was taken back.
-  private func finishLook(_ r: Registration, _ profile: Profile) throws {
+  private func finishLook(_ r: Registration, _ profile: Profile, at office: Scope) throws {
     let store = TaskStore(db)
-    for task in try store.tasks(on: r.id) where !task.isDone && task.title.utf8.elementsEqual(self.task(profile).utf8) {
-      try store.finish(task.id, by: actor.person, at: now)
+    let told = Set(try RegistrationTellingStore(db).open(of: r.organisation).compactMap(\.task))
+    let looks = try store.tasks(on: r.id).filter { task in
+      let isOffices = task.scope.map { $0 == office } ?? task.title.utf8.elementsEqual(self.task(profile).utf8)
+      return !task.isDone && !told.contains(task.id) && isOffices
     }
+    for task in looks { try store.finish(task.id, by: actor.person, at: now) }
   }
 
   private func tellOffice(_ r: Registration, _ profile: Profile, _ programme: Programme) throws {

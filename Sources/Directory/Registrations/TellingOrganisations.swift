@@ -111,9 +111,11 @@ struct TellingOrganisations {
     let papers = try RegistrationStore(db).papers(of: organisation)
     for r in registrations {
       let mine = open.filter { $0.registration == r.id }
-      guard !mine.isEmpty, let programme = site.city.programme(r.programme, on: now.day) else { continue }
-      let lacksYearly = Requirement.all(of: programme, papers: papers, on: now.day)
-        .contains { $0.document.isYearly && !$0.state.isThere && $0.state != .filed }
+      guard !mine.isEmpty else { continue }
+      // A register that the city keeps no more asks for nothing.
+      let requirements = site.city.programme(r.programme, on: now.day)
+        .map { Requirement.all(of: $0, papers: papers, on: now.day) } ?? []
+      let lacksYearly = requirements.contains { $0.document.isYearly && !$0.state.isThere && $0.state != .filed }
       for told in mine where told.matter.isSettled(r, lacksYearly: lacksYearly, on: now.day) {
         try told.task.map { try complete($0) }
       }
@@ -140,8 +142,9 @@ extension TellingOrganisations {
       for told in open {
         guard var task = tasks.first(where: { $0.id == told.task }), task.owner == old else { continue }
         if isReached {
+          let before = task
           task.owner = new
-          try TaskStore(db).save(task, whenDone: false)
+          try TaskStore(db).give(task, from: before)
         } else {
           try complete(task.id)
           try tellAnew(told)

@@ -74,7 +74,7 @@ enum QuietListStore {
   ]
 
   private static let silences =
-    [ListChoice("never", StaffTexts.never)] + [3, 6, 12, 24].map { ListChoice(String($0), StaffTexts.months($0)) }
+    [ListChoice("never", StaffTexts.never)] + [6, 12, 24].map { ListChoice(String($0), StaffTexts.months($0)) }
 
   /// A window of a ward begins with what is its own; one for the whole city has nothing that is not.
   static func usual(_ context: ListContext) -> String? {

@@ -160,6 +160,15 @@ extension Journal {
   package func forget(_ subjects: [ID]) throws {
     try db.run("UPDATE journal SET details = NULL, salt = NULL WHERE subject IN (\(list: subjects)) AND details IS NOT NULL")
   }
+
+  /// The same for what one person did with them.
+  package func forget(by person: ID, on subjects: [ID]) throws {
+    try db.run(
+      """
+      UPDATE journal SET details = NULL, salt = NULL
+      WHERE subject IN (\(list: subjects)) AND actor = \(person) AND details IS NOT NULL
+      """)
+  }
 }
 
 /// What hangs from any subject and goes with it: words, files, tasks, notices, private links, follows, who confirmed it,

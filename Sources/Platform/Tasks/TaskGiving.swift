@@ -12,6 +12,7 @@ enum TaskGiving {
     let id = try request.id()
     let view = try await site.database.read { db in
       let task = try TaskStore(db).find(id, for: request.actor)
+      try TaskHands.refuseStrangers(task, request.actor)
       let hands = TaskHands(db, site)
       let mayGive = try hands.mayGive(task, request.actor)
       return TaskView(

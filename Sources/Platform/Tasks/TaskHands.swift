@@ -15,9 +15,17 @@ package struct TaskHands {
   /// Whether it may be theirs: a person with an account who sees the record, or a place that does.
   package func mayHave(_ owner: TaskOwner, on subject: ID) throws -> Bool {
     let audience = try SubjectStore(db).audience(of: subject)
-    guard let person = owner.person else { return owner.scope.map(audience.contains) ?? false }
+    guard let person = owner.person else { return owner.scope.map { $0.isPlace && audience.contains($0) } ?? false }
     guard try site.reach.person(person, db)?.isActive == true else { return false }
-    return try !site.reach.actor(person, db).scopes.isDisjoint(with: audience)
+    let who = try site.reach.actor(person, db)
+    // What everybody sees is looked after by those who work for the city, and by whoever has a part in it.
+    return !who.scopes.subtracting([.everyone]).isDisjoint(with: audience) || (audience.contains(.everyone) && who.isStaff)
+  }
+
+  /// What a task says is for those who work with it, not for everybody who sees its record.
+  static func refuseStrangers(_ task: WorkTask, _ actor: Actor) throws(Refusal) {
+    let isTheirs = task.owner != nil && task.owner == actor.person || task.scope.map(actor.scopes.contains) == true
+    guard isTheirs || actor.isStaff else { throw .notFound }
   }
 
   /// Whether the actor, who sees the record, may hand the task on: whoever has it, and whoever works where its record or

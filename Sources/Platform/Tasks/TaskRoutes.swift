@@ -55,6 +55,7 @@ enum TaskRoutes {
     return try await site.once(request) { db in
       let store = TaskStore(db)
       var task = try store.find(id, for: request.actor)
+      try TaskHands.refuseStrangers(task, request.actor)
       let wasDone = task.isDone
       if wantsDone { try task.complete(by: request.actor, at: request.now) } else { try task.reopen() }
       try store.save(task, whenDone: wasDone)

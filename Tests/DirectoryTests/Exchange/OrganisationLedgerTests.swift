@@ -19,6 +19,19 @@ struct OrganisationLedgerTests {
     ],
   ]
 
+  @Test(arguments: [
+    ("横浜市港南区港南中央通1", "konan"), ("横浜市南区浦舟町2", "minami"), ("〒220-0011 神奈川県横浜市西区高島1", "nishi"),
+    ("保土ヶ谷区見本町1-2", "hodogaya"), ("〒240-0001 保土ケ谷区川辺町2", "hodogaya"), ("相模原市南区相模大野5", nil),
+    ("宮城県仙台市泉区泉中央2", nil), ("見本町南区会館", nil), ("", nil),
+  ] as [(String, String?)])
+  func `an address names a ward of the city, and none that is called alike elsewhere`(address: String, ward: String?) throws {
+    let wards = [("nishi", "西区"), ("minami", "南区"), ("konan", "港南区"), ("hodogaya", "保土ケ谷区"), ("izumi", "泉区")]
+    let facts = wards.map { Fact(kind: "area", key: $0.0, ja: $0.1, en: $0.0, parent: "yokohama") }
+    let city = Municipality(key: "yokohama", code: "", name: Text(verbatim: "横浜市"), facts: facts)
+    let book = WordBook(city, on: try #require(Day("2026-11-28")))
+    #expect(book.area(inAddress: address) == ward)
+  }
+
   @Test(arguments: Engine.allCases) func `a portal's export is understood by its own headings, old and new`(_ engine: Engine)
     async throws
   {
