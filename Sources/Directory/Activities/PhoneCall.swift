@@ -105,14 +105,14 @@ struct PhoneCalls {
     let words = PhoneCallTexts.task(a.title, ActivityTexts.time(o))
     let id = site.ids.next(at: now)
     let soon = now.day.adding(days: 1)
-    let members = try a.organisation.map { try site.reach.holders(.organisationMember, $0.description, db) } ?? []
-    // Where nobody of the host can sign in, the window that stands in for it calls.
-    let scope: Scope = members.isEmpty ? .window(a.window) : a.organisation.map { .organisation($0) } ?? .window(a.window)
-    let hosts = members.isEmpty ? try site.reach.holders(.coordinator, a.window, db) : members
     try TaskStore(db).add(
       WorkTask(
         id: id, subject: a.id, title: words.string(.ja), due: o.day < now.day ? now.day : min(o.day, soon), owner: nil,
-        scope: scope, madeBy: nil, madeAt: now))
+        scope: a.organisation.map { .organisation($0) } ?? .window(a.window), madeBy: nil, madeAt: now))
+    let hosts =
+      if let organisation = a.organisation { try site.reach.holders(.organisationMember, organisation.description, db) } else {
+        try site.reach.holders(.coordinator, a.window, db)
+      }
     for host in hosts {
       try Notices(db, site).send(
         to: host, category: "reply", subject: a.id, title: words, path: o.path + "#calls", at: now, pace: .off)
