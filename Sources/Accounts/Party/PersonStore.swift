@@ -132,6 +132,12 @@ package struct PersonStore {
     try Threads(db).unlink(id, .mergedInto, target)
   }
 
+  /// Those of some people whom one of the scopes may see.
+  package func seen(_ people: [ID], by scopes: [Scope]) throws -> [ID: Person] {
+    let found = try loaded("person.id IN (\(list: people)) AND \(Audience.includes(scopes, "person.id"))")
+    return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   private func loaded(_ condition: SQL) throws -> [Person] {
     var people = try db.rows(
       """

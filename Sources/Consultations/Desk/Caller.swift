@@ -81,6 +81,13 @@ struct Caller: Sendable {
   /// Newest first, never none.
   let cases: [CallerCase]
 
+  /// The newest of the cases of one caller, with their record among some people's.
+  init(cases: [CallerCase], _ people: [ID: Person]) {
+    self.cases = Array(cases.prefix(5))
+    asker = cases.lazy.compactMap(\.asker).first
+    person = asker.flatMap { people[$0] }
+  }
+
   /// The newest case stands for the caller in the form.
   var id: ID { cases[0].hint.id }
   var name: String { person?.name ?? cases[0].contact.name }

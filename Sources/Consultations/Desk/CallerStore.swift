@@ -88,43 +88,53 @@ struct CallerStore {
     guard !walks.isEmpty else { return [] }
     let found = try known(
       cases("c.id IN (SELECT id FROM (\(walks.joined(separator: " UNION "))) AS found)", limit: 100))
-    return try CallerCase.grouped(found).prefix(limit).map { try caller($0[0], for: actor) }
+    return try callers(Array(CallerCase.grouped(found).prefix(limit)), for: actor)
   }
 
   /// The caller for whom a case stands, if it is one of the actor's windows'.
   func caller(by consultation: ID, for actor: Actor) throws -> Caller? {
     let found = try known(
       cases("c.id = \(consultation) AND \(DeskReadingStore.visible(actor))", limit: 1))
-    return try found.first.map { try caller($0, for: actor) }
+    return try callers(found.map { [$0] }, for: actor).first
   }
 
-  /// The caller with the newest of their cases.
-  private func caller(_ found: CallerCase, for actor: Actor) throws -> Caller {
-    let exact = [CallerTrace.phone, .mail].map {
-      CallerTrace.Sought(trace: $0, key: $0.key(of: found.contact), isBeginning: false)
-    }.filter { !$0.key.isEmpty }
-    var walks = exact.flatMap { sought in actor.windows.map { Self.walk(sought, at: $0, actor, limit: 20) } }
-    if let asker = found.asker {
-      walks.append(
-        """
-        SELECT * FROM (SELECT c.id FROM consultation c WHERE c.asker = \(asker) AND \(DeskReadingStore.visible(actor))
-        ORDER BY c.received_at DESC LIMIT 20) AS walk
-        """)
+  /// The callers of some cases, each with all of theirs, the newest first: one reading of cases and one of people for all.
+  private func callers(_ groups: [[CallerCase]], for actor: Actor) throws -> [Caller] {
+    var all = groups
+    let walks = beside(groups, actor)
+    // One statement, but for somebody at very many windows: SQLite unites 500 at most.
+    for start in stride(from: 0, to: walks.count, by: 300) {
+      let part = walks[start..<min(start + 300, walks.count)]
+      let others = try known(
+        cases("c.id IN (SELECT id FROM (\(part.joined(separator: " UNION "))) AS found)", limit: 60 + 20 * groups.count))
+      for index in all.indices {
+        let own = Set(all[index].map(\.hint.id))
+        all[index] += others.filter { other in
+          !own.contains(other.hint.id) && groups[index].contains { other.isOfSameCaller(as: $0) }
+        }
+        all[index].sort { ($0.hint.receivedOn, $0.hint.id) > ($1.hint.receivedOn, $1.hint.id) }
+      }
     }
-    var all = [found]
-    if !walks.isEmpty {
-      let beside = try known(
-        cases("c.id IN (SELECT id FROM (\(walks.joined(separator: " UNION "))) AS found)", limit: 60))
-      all += beside.filter { $0.hint.id != found.hint.id && $0.isOfSameCaller(as: found) }
+    let askers = Set(all.joined().compactMap(\.asker)).sorted()
+    let people = try PersonStore(db).seen(askers, by: actor.windows.map(Scope.window))
+    return all.map { Caller(cases: $0, people) }
+  }
+
+  /// Ways to the other cases of callers: by their record, their number, their address.
+  private func beside(_ groups: [[CallerCase]], _ actor: Actor) -> [SQL] {
+    let contacts = groups.compactMap(\.first?.contact)
+    let exact = [CallerTrace.phone, .mail].flatMap { trace in
+      Set(contacts.map { trace.key(of: $0) }).subtracting([""]).sorted()
+        .map { CallerTrace.Sought(trace: trace, key: $0, isBeginning: false) }
     }
-    all.sort { ($0.hint.receivedOn, $0.hint.id) > ($1.hint.receivedOn, $1.hint.id) }
-    let asker = all.lazy.compactMap(\.asker).first
-    let person = try asker.flatMap { asker -> Person? in
-      let audience = try SubjectStore(db).audience(of: asker)
-      guard actor.windows.contains(where: { audience.contains(.window($0)) }) else { return nil }
-      return try PersonStore(db).known(asker)
+    let walks = exact.flatMap { sought in actor.windows.map { Self.walk(sought, at: $0, actor, limit: 20) } }
+    let records: [SQL] = Set(groups.joined().compactMap(\.asker)).sorted().map { asker in
+      """
+      SELECT * FROM (SELECT c.id FROM consultation c WHERE c.asker = \(asker) AND \(DeskReadingStore.visible(actor))
+      ORDER BY c.received_at DESC LIMIT 20) AS walk
+      """
     }
-    return Caller(person: person, asker: asker, cases: Array(all.prefix(5)))
+    return walks + records
   }
 
   /// Along the index from its first fitting key, whatever the table's size.

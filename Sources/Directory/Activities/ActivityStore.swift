@@ -254,19 +254,16 @@ package struct ActivityStore {
         guard try SubjectStore(db).audience(of: a.id).contains(.organisation(record)) else { continue }
         try share(a)
         try ParticipationStore(db).readdress(a)
+        try ActivityReading.host(a, db).map { try PhoneCallStore(db).readdress(a.id, to: $0) }
       }
     }
   }
 
-  /// What goes on though the organisation that holds it, or the one that was merged into, has closed.
-  func openOfClosed(limit: Int) throws -> [Activity] {
+  /// What an organisation, and the records merged into it, hold that goes on.
+  func open(of organisation: ID, limit: Int) throws -> [Activity] {
     try activities(
       """
-      a.state IN ('published', 'submitted') AND a.organisation IN (
-        WITH RECURSIVE gone (id) AS (
-          SELECT p.id FROM organisation_profile p WHERE p.state = 'closed' AND p.merged = 0
-          UNION SELECT o.id FROM organisation o JOIN gone ON o.merged_into = gone.id)
-        SELECT id FROM gone)
+      a.state IN ('published', 'submitted') AND a.organisation IN (\(OrganisationStore.selves(of: organisation)))
       """, limit: limit)
   }
 

@@ -15,10 +15,14 @@ struct HostClosing {
   /// In every language, because it is written down once for everybody who reads it.
   static let reason = Language.allCases.map(ActivityTexts.hostClosed.string).joined(separator: " / ")
 
-  static let job = Job("activities.end-with-host", .asked) { site, _, _, progress in
+  /// The organisation is the job's argument.
+  static let job = Job("activities.end-with-host", .asked) { site, _, argument, progress in
+    guard let organisation = ID(argument) else { return }
     var done = 0
     while true {
-      let ended = try await site.database.write { try HostClosing(db: $0, site: site).step(at: site.now()) }
+      let ended = try await site.database.write {
+        try HostClosing(db: $0, site: site).step(organisation, at: site.now())
+      }
       done += ended
       if ended < chunk { return }
       try await progress.report(done, done)
@@ -26,13 +30,16 @@ struct HostClosing {
   }
 
   /// The first few at once; the job goes on with the others.
-  func begin(at now: Instant) throws {
-    if try step(at: now) == Self.chunk { try JobStore(db).askOnce(Self.job.name, at: now) }
+  func begin(_ organisation: ID, at now: Instant) throws {
+    if try step(organisation, at: now) == Self.chunk {
+      try JobStore(db).askOnce(Self.job.name, argument: organisation.description, at: now)
+    }
   }
 
-  /// Ends the next few activities of organisations that have closed; answers how many.
-  func step(at now: Instant) throws -> Int {
-    let open = try ActivityStore(db).openOfClosed(limit: Self.chunk)
+  /// Ends the next few activities of an organisation, as long as it is closed; answers how many.
+  func step(_ organisation: ID, at now: Instant) throws -> Int {
+    guard try ProfileStore(db).load(organisation)?.state == .closed else { return 0 }
+    let open = try ActivityStore(db).open(of: organisation, limit: Self.chunk)
     for var a in open {
       try ActivityEditRoutes.move(
         &a, a.state == .submitted ? .return : .end, reason: Self.reason, by: .system, site, db, at: now)

@@ -80,8 +80,7 @@ package struct ParticipationStore {
   /// Brings who may open the places at an activity to who holds it now. What its holder may not open, nobody gains.
   func readdress(_ a: Activity) throws {
     guard let own = a.organisation else { return }
-    let ids: [ID] = try db.rows("SELECT id FROM participation WHERE activity = \(a.id) ORDER BY id") { $0[0] }
-    for id in ids { try SubjectStore(db).follow(a.hosts, of: own, on: id) }
+    try SubjectStore(db).follow(a.hosts, of: own, onAll: "SELECT id FROM participation WHERE activity = \(a.id)")
   }
 
   /// Saves a change of state that began from `state`.

@@ -75,7 +75,7 @@ struct PhoneCalls {
     var call = PhoneCall(
       id: site.ids.next(at: now), activity: a.id, occurrence: o.id, participation: p.id, matter: matter, words: words, madeAt: now)
     call.task = task
-    try store.add(call, of: a)
+    try store.add(call, of: a, heldBy: try ActivityReading.host(a, db))
   }
 
   /// They gave up their place themselves: nobody has to tell them of it any more.
@@ -105,18 +105,22 @@ struct PhoneCalls {
     let words = PhoneCallTexts.task(a.title, ActivityTexts.time(o))
     let id = site.ids.next(at: now)
     let soon = now.day.adding(days: 1)
+    let (scope, people) = try callers(a)
     try TaskStore(db).add(
       WorkTask(
         id: id, subject: a.id, title: words.string(.ja), due: o.day < now.day ? now.day : min(o.day, soon), owner: nil,
-        scope: a.organisation.map { .organisation($0) } ?? .window(a.window), madeBy: nil, madeAt: now))
-    let hosts =
-      if let organisation = a.organisation { try site.reach.holders(.organisationMember, organisation.description, db) } else {
-        try site.reach.holders(.coordinator, a.window, db)
-      }
-    for host in hosts {
+        scope: scope, madeBy: nil, madeAt: now))
+    for person in people {
       try Notices(db, site).send(
-        to: host, category: "reply", subject: a.id, title: words, path: o.path + "#calls", at: now, pace: .off)
+        to: person, category: "reply", subject: a.id, title: words, path: o.path + "#calls", at: now, pace: .off)
     }
     return id
+  }
+
+  /// Who calls: those who hold the activity now, or where none of them can sign in the window that stands in.
+  private func callers(_ a: Activity) throws -> (scope: Scope, people: [ID]) {
+    let members = try Set(a.hosts.flatMap { try site.reach.holders(.organisationMember, $0.description, db) })
+    if let host = try ActivityReading.host(a, db), !members.isEmpty { return (.organisation(host), members.sorted()) }
+    return (.window(a.window), try site.reach.holders(.coordinator, a.window, db))
   }
 }

@@ -8,7 +8,7 @@ struct PhoneCallStore {
 
   init(_ db: Connection) { self.db = db }
 
-  /// Who holds the time stands beside each call: an activity never changes hands.
+  /// Who holds the time stands beside each call, and follows a merge of theirs.
   static let migration = Migration(
     "2026-11-28 calls to participants",
     [
@@ -87,12 +87,23 @@ struct PhoneCallStore {
     try db.rows("SELECT DISTINCT participation FROM activity_call WHERE id IN (\(list: calls)) ORDER BY 1") { $0[0] }
   }
 
-  func add(_ c: PhoneCall, of a: Activity) throws {
+  /// The calls of an activity, and the tasks of its hosts to make them, go to the organisation that holds it now.
+  func readdress(_ activity: ID, to host: ID) throws {
+    try db.run("UPDATE activity_call SET organisation = \(host) WHERE activity = \(activity) AND organisation <> \(host)")
+    let tasks: [ID] = try db.rows("SELECT DISTINCT task FROM activity_call WHERE activity = \(activity) AND task IS NOT NULL") { $0[0] }
+    for task in try TaskStore(db).tasks(tasks) where !task.isDone && task.isAnOrganisations {
+      var next = task
+      next.scope = .organisation(host)
+      if next.scope != task.scope { try TaskStore(db).give(next, from: task) }
+    }
+  }
+
+  func add(_ c: PhoneCall, of a: Activity, heldBy host: ID?) throws {
     try db.run(
       """
       INSERT INTO activity_call (id, revision, activity, occurrence, participation, organisation, desk, matter, words, state, tries,
         made_at, task)
-      VALUES (\(c.id), \(c.revision), \(c.activity), \(c.occurrence), \(c.participation), \(a.organisation), \(a.window),
+      VALUES (\(c.id), \(c.revision), \(c.activity), \(c.occurrence), \(c.participation), \(host), \(a.window),
         \(c.matter), \(c.words), \(c.state), \(c.tries), \(c.madeAt), \(c.task))
       """)
   }

@@ -127,9 +127,9 @@ package struct ContactStore {
     guard changed == 1 else { throw Refusal.conflict(MemberTexts.decidedAlready) }
   }
 
-  /// Somebody erases their account: they answer for nobody any more, what they asked goes, and what they left for others
-  /// no longer names them. Answers the organisations that have lost the one who answers for them.
-  func forget(_ person: ID, called name: String, as gone: String, on day: Day) throws -> [ID] {
+  /// Somebody erases their account: they answer for nobody any more, and what they asked goes. Answers the organisations
+  /// that have lost the one who answers for them.
+  func forget(_ person: ID, on day: Day) throws -> [ID] {
     let own = try contacts(as: person)
     let lost = own.filter(\.isNow).map(\.organisation)
     try db.run(
@@ -137,15 +137,17 @@ package struct ContactStore {
       UPDATE organisation_contact SET ends = CASE WHEN starts > \(day) THEN starts ELSE \(day) END
       WHERE person = \(person) AND ends IS NULL
       """)
-    if !name.isEmpty {
-      try db.run(
-        """
-        UPDATE organisation_contact SET note_by = \(gone)
-        WHERE note_by = \(name) AND organisation IN (\(list: Array(Set(own.map(\.organisation))).sorted()))
-        """)
-    }
     try db.run("DELETE FROM membership_request WHERE person = \(person)")
     return lost
+  }
+
+  /// What somebody left for the next contact no longer names them.
+  func unsign(_ name: String, at organisations: [ID], as gone: String) throws {
+    try db.run(
+      """
+      UPDATE organisation_contact SET note_by = \(gone)
+      WHERE note_by = \(name) AND note_by <> '' AND organisation IN (\(list: organisations))
+      """)
   }
 
   private func requests(_ condition: SQL) throws -> [MembershipRequest] {

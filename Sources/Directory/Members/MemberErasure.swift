@@ -15,9 +15,19 @@ enum MemberErasure {
       try organisations.end(one.id, on: max(one.from, now.day.adding(days: -1)))
       try site.journal(db).record("organisation.leave", on: one.organisation, by: leaver.nameless, at: now)
     }
-    try MatchStore(db).unname(leaver.name, at: Array(Set(memberships.map(\.organisation))).sorted(), as: leaver.called)
-    let lost = try ContactStore(db).forget(leaver.person, called: leaver.name, as: leaver.called, on: now.day)
-    for organisation in lost { try tell(organisation, but: leaver.person, db, site, at: now) }
+    // What is signed with a name alone is theirs where no other member bears it.
+    let known = try memberships.map(\.organisation) + ContactStore(db).contacts(as: leaver.person).map(\.organisation)
+    let signed = try Set(known).sorted().filter { organisation in
+      let others = try MemberStore(db).members(of: organisation).filter { $0.membership.person != leaver.person }
+      return !others.contains { $0.name.utf8.elementsEqual(leaver.name.utf8) }
+    }
+    try MatchStore(db).unname(leaver.name, at: signed, as: leaver.called)
+    let lost = try ContactStore(db).forget(leaver.person, on: now.day)
+    try ContactStore(db).unsign(leaver.name, at: signed, as: leaver.called)
+    for organisation in lost {
+      try TellingOrganisations(db: db, site: site, now: now).handOver(organisation, from: leaver.person, to: nil)
+      try tell(organisation, but: leaver.person, db, site, at: now)
+    }
   }
 
   private static func tell(_ id: ID, but leaver: ID, _ db: Connection, _ site: Site, at now: Instant) throws {

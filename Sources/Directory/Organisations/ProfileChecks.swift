@@ -86,7 +86,7 @@ enum ProfileCheckRoutes {
         try tell(profile, event, reason, request, site, db)
         if event == .close {
           try OrganisationChange(db: db, site: site, actor: request.actor, now: request.now).closed(profile, reason: reason)
-          try HostClosing(db: db, site: site).begin(at: request.now)
+          try HostClosing(db: db, site: site).begin(id, at: request.now)
         }
         try news.tell(at: request.now)
         return event == .verify || event == .return ? path : profile.path

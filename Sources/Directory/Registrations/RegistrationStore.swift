@@ -143,13 +143,12 @@ package struct RegistrationStore {
     let subjects = SubjectStore(db)
     for record in try OrganisationStore(db).selves(organisation) {
       let holders = try OrganisationStore(db).way(from: record).map(\.id)
-      let ids: [ID] = try db.rows(
-        """
-        SELECT id FROM registration WHERE organisation = \(record)
-        UNION ALL SELECT id FROM paper WHERE organisation = \(record)
-        """
-      ) { $0[0] }
-      for id in ids { try subjects.follow(holders, of: record, on: id) }
+      try subjects.follow(
+        holders, of: record,
+        onAll: """
+          SELECT id FROM registration WHERE organisation = \(record)
+          UNION ALL SELECT id FROM paper WHERE organisation = \(record)
+          """)
     }
   }
 

@@ -132,10 +132,10 @@ struct TellingOrganisations {
 }
 
 extension TellingOrganisations {
-  /// What the contact before had to do about the registrations goes to the one who follows; where that is nobody who may
-  /// sign in, the organisation is told anew.
-  func handOver(_ organisation: ID, from old: ID, to new: ID) throws {
-    let isReached = try site.reach.person(new, db)?.isActive == true
+  /// What the contact before had to do about the registrations goes to the one who follows; where that is nobody, or
+  /// nobody who may sign in, the organisation is told anew.
+  func handOver(_ organisation: ID, from old: ID, to new: ID?) throws {
+    let isReached = try new.flatMap { try site.reach.person($0, db) }?.isActive == true
     for record in try OrganisationStore(db).selves(organisation) {
       let open = try store.open(of: record)
       let tasks = try TaskStore(db).tasks(open.compactMap(\.task))

@@ -67,12 +67,24 @@ package struct SubjectStore {
   /// Where a subject is shown, for notices to people whom the owner of the record has chosen.
   package func path(of id: ID) throws -> String { try db.first("SELECT path FROM subject WHERE id = \(id)")?.get(0) ?? "/" }
 
-  /// Shares a record that an organisation may open with those who hold its records now, and with no other organisation.
-  package func follow(_ hosts: [ID], of organisation: ID, on id: ID) throws {
-    let present = try audience(of: id)
-    guard present.contains(.organisation(organisation)) else { return }
-    let others = present.filter { !$0.description.utf8.starts(with: "organisation:".utf8) }
-    try share(id, audience: others.union(hosts.map(Scope.organisation)))
+  /// Shares what an organisation may open of some records with those who hold its records now, itself among them, and with
+  /// no other organisation. `records` is a statement that answers their ids.
+  package func follow(_ hosts: [ID], of organisation: ID, onAll records: SQL) throws {
+    let own = Scope.organisation(organisation)
+    let scopes = Set(hosts + [organisation]).sorted().map(Scope.organisation)
+    let theirs: SQL = "SELECT subject FROM audience WHERE scope = \(own) AND subject IN (\(records))"
+    for scope in scopes where scope != own {
+      try db.run(
+        """
+        INSERT INTO audience (scope, subject, kind)
+        SELECT \(scope), o.subject, o.kind FROM audience o WHERE o.scope = \(own) AND o.subject IN (\(records))
+        ON CONFLICT (scope, subject) DO NOTHING
+        """)
+    }
+    try db.run(
+      """
+      DELETE FROM audience WHERE scope LIKE 'organisation:%' AND scope NOT IN (\(list: scopes)) AND subject IN (\(theirs))
+      """)
   }
 
   package func audience(of id: ID) throws -> Set<Scope> {

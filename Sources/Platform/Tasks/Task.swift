@@ -61,6 +61,9 @@ package struct WorkTask: Sendable, Equatable {
   package var holder: String { TaskOwner(person: owner, scope: scope).holder }
 
   /// Hands it to somebody else, or to everybody at a place, with a word for them.
+  /// Whether it is for the members of an organisation, whoever of them takes it.
+  package var isAnOrganisations: Bool { owner == nil && scope?.description.utf8.starts(with: "organisation:".utf8) == true }
+
   package mutating func give(to next: TaskOwner, note: String, by name: String) throws(Refusal) {
     guard !isDone else { throw .conflict(TaskTexts.doneAlready) }
     guard next.holder != holder else { throw .invalid([FieldError("task-owner", TaskTexts.hasItAlready)]) }

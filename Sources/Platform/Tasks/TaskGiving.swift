@@ -61,7 +61,7 @@ enum TaskGiving {
     let hands = TaskHands(db, site)
     var task = before
     try task.give(to: next, note: note, by: actor.name)
-    try TaskStore(db).give(task, from: before)
+    try TaskStore(db).give(task, from: before, by: actor.person)
     try site.journal(db).record(
       "task.give", on: task.subject, by: actor, at: now,
       details: [

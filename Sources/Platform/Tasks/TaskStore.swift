@@ -43,6 +43,13 @@ package struct TaskStore {
       .index("task_due_open", on: "task", ["due_on"], where: "done_at IS NULL AND due_on IS NOT NULL"),
     ])
 
+  static let givers = Migration(
+    "2026-11-28 who handed tasks on",
+    [
+      .column(.int("given_by", null: true), in: "task"),
+      .index("task_given_by", on: "task", ["given_by"], where: "given_by IS NOT NULL"),
+    ])
+
   private static let columns: SQL = """
     t.id, t.subject, t.title, t.due_on, t.owner, t.scope, t.made_by, t.made_at, t.done_by, t.done_at, t.note, t.given_by_name
     """
@@ -118,21 +125,16 @@ package struct TaskStore {
       """, Self.onSubject)
   }
 
-  /// How many are open and past their day, for the badge.
-  package func overdue(for actor: Actor, on today: Day) throws -> Int {
-    try db.first(
-      """
-      SELECT COUNT(*) FROM \(Self.openOnes(actor)) WHERE t.due_on < \(today) AND \(Audience.includes(actor, "t.subject"))
-      """)?.get(0) ?? 0
-  }
+  /// Nobody reads any more who handed tasks on, where they erase their account.
+  func forget(giver: ID) throws { try db.run("UPDATE task SET given_by_name = '', given_by = NULL WHERE given_by = \(giver)") }
 
   /// Writes who has it now, if whoever had it still does. The next one is reminded of it anew.
-  package func give(_ task: WorkTask, from before: WorkTask) throws {
+  package func give(_ task: WorkTask, from before: WorkTask, by giver: ID? = nil) throws {
     let same: SQL = before.owner.map { "owner = \($0)" } ?? "owner IS NULL AND scope = \(before.scope)"
     let changed = try db.run(
       """
       UPDATE task SET owner = \(task.owner), scope = \(task.scope), note = \(task.note), given_by_name = \(task.givenBy),
-        reminded_on = NULL WHERE id = \(task.id) AND done_at IS NULL AND \(same)
+        given_by = \(giver), reminded_on = NULL WHERE id = \(task.id) AND done_at IS NULL AND \(same)
       """)
     guard changed == 1 else { throw Refusal.conflict(TaskTexts.movedOn) }
   }

@@ -6,7 +6,7 @@ import Storage
 package enum TasksFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "tasks")
-    feature.migrations = [TaskStore.migration, TaskStore.doneOnes, TaskStore.notes]
+    feature.migrations = [TaskStore.migration, TaskStore.doneOnes, TaskStore.notes, TaskStore.givers]
     feature.verbs = [
       "task.add": TaskTexts.add, "task.complete": TaskTexts.complete, "task.reopen": TaskTexts.reopen,
       "task.give": TaskTexts.give, "task.leave": TaskTexts.leftBehind,

@@ -95,6 +95,28 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func `what a task says is not for the asker, though they see their case`(engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    try await town.consultation()
+    let asker = Actor(person: ID(50), name: "見本 花子", hats: [Hat(.citizen)])
+    try await town.site.database.write { [now = town.test.clock.now] db in
+      try PersonStore(db).add(Person(id: ID(50), name: "見本 花子"), audience: [])
+      var c = try #require(try ConsultationStore(db).load(ID(99)))
+      c.asker = ID(50)
+      try ConsultationStore(db).save(&c)
+      try TaskStore(db).add(
+        WorkTask(
+          id: ID(700), subject: ID(99), title: "秘密の段取り", due: nil, owner: nil, scope: .window("naka"), madeBy: nil, madeAt: now))
+    }
+    let browser = town.test.person(asker)
+    #expect(try await browser.get("/consultations/\(ID(99))").status == 200)
+    #expect(try await browser.get("/tasks/\(ID(700))").status == 404)
+    #expect(try await browser.post("/tasks/\(ID(700))/completion", [("done", "1")]).status == 404)
+    let page = try await town.test.person(DeskTown.hana).get("/tasks/\(ID(700))")
+    #expect(page.status == 200 && page.text.contains("秘密の段取り"))
+  }
+
+  @Test(arguments: Engine.allCases)
   func `a done task is nobody's to hand on`(engine: Engine) async throws {
     let town = try await DeskTown.make(engine)
     try await town.consultation()

@@ -21,6 +21,8 @@ struct AskerErasureTests {
         Message(id: ID(5_001), subject: id, direction: .fromAsker, author: person, authorName: "山田花子", text: "お願いします", at: now))
       try ConversationStore(db).add(
         Message(id: ID(5_002), subject: id, direction: .note, author: ID(11), authorName: "中", text: "よい話", at: now))
+      try town.test.site.journal(db).record(
+        "consultation.hear", on: id, by: Actor(person: person, name: "山田花子", hats: [Hat(.citizen)]), at: now)
       try Deletion.erase(person, by: HandshakeTown.citizen, on: now.day, db, town.test.site, at: now)
     }
     let (c, writers) = try await town.test.site.database.read { db in
@@ -35,5 +37,9 @@ struct AskerErasureTests {
     #expect(!words.contains("090-0000-0001"))
     let page = try await town.test.person(HandshakeTown.naka).get("/consultations/\(id)")
     #expect(page.status == 200 && !page.text.contains("山田花子"))
+    let heard = try await town.test.site.database.read { db in
+      try town.test.site.journal(db).entries(on: id).filter { $0.verb == "consultation.hear" }
+    }
+    #expect(heard.count == 1 && heard.allSatisfy { $0.details.isEmpty }, "the deed stays")
   }
 }

@@ -48,6 +48,19 @@ struct ActivityTown {
     return town
   }
 
+  /// The town, with the members on the lists of members.
+  static func makeWithMembers(_ engine: Engine) async throws -> ActivityTown {
+    let town = try await make(engine)
+    let today = town.test.clock.now.day
+    try await town.site.database.write { db in
+      for (number, (person, group)) in [(ID(11), group), (ID(12), newGroup)].enumerated() {
+        try OrganisationStore(db).add(
+          Membership(id: ID(Int64(600 + number)), person: person, organisation: group, from: today))
+      }
+    }
+    return town
+  }
+
   static let city = Municipality(
     key: "kasumi", code: "", name: Text(verbatim: "霞町"),
     facts: [

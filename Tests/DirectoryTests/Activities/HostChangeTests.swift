@@ -14,19 +14,6 @@ private typealias Town = ActivityTown
 @Suite struct HostChangeTests {
   private static let engines = Engine.allCases
 
-  /// The town, with the members on the list of members.
-  private func town(_ engine: Engine) async throws -> ActivityTown {
-    let town = try await Town.make(engine)
-    let today = town.test.clock.now.day
-    try await town.site.database.write { db in
-      for (number, (person, group)) in [(ID(11), Town.group), (ID(12), Town.newGroup)].enumerated() {
-        try OrganisationStore(db).add(
-          Membership(id: ID(Int64(600 + number)), person: person, organisation: group, from: today))
-      }
-    }
-    return town
-  }
-
   private func merge(_ town: ActivityTown) async throws {
     let (site, now) = (town.site, town.test.clock.now)
     try await site.database.write { db in
@@ -58,7 +45,7 @@ private typealias Town = ActivityTown
   @Test(arguments: engines) func `activities go along with a merge, with everybody's place, and come back with its undoing`(
     _ engine: Engine
   ) async throws {
-    let town = try await town(engine)
+    let town = try await Town.makeWithMembers(engine)
     let open = try await town.published()
     let time = try #require(try await town.times(open).first)
     #expect(try await town.signUp(time, open, name: "四葉", by: town.test.person(Town.citizen)).status == 303)
@@ -102,7 +89,7 @@ private typealias Town = ActivityTown
   }
 
   @Test(arguments: engines) func `what came along with an older merge is the other record's too`(_ engine: Engine) async throws {
-    let town = try await town(engine)
+    let town = try await Town.makeWithMembers(engine)
     let draft = try await draft(town)
     let now = town.test.clock.now
     try await town.site.database.write { db in
@@ -116,7 +103,7 @@ private typealias Town = ActivityTown
   }
 
   @Test(arguments: engines) func `members of both hear of a merge and of its undoing, each once`(_ engine: Engine) async throws {
-    let town = try await town(engine)
+    let town = try await Town.makeWithMembers(engine)
     try await merge(town)
     let (group, newGroup) = ("/organisations/\(Town.group)", "/organisations/\(Town.newGroup)")
     for person in [ID(11), ID(12)] { #expect(try await notices(town, of: person) == [newGroup]) }
@@ -130,7 +117,7 @@ private typealias Town = ActivityTown
   @Test(arguments: engines) func `with an organisation that closes its activities end, and whoever signed up hears why`(
     _ engine: Engine
   ) async throws {
-    let town = try await town(engine)
+    let town = try await Town.makeWithMembers(engine)
     let open = try await town.published()
     let time = try #require(try await town.times(open).first)
     let draft = try await draft(town)
@@ -155,7 +142,7 @@ private typealias Town = ActivityTown
   }
 
   @Test(arguments: engines) func `what the centre was asked to look at goes back when its organisation closes`(_ engine: Engine) async throws {
-    let town = try await town(engine)
+    let town = try await Town.makeWithMembers(engine)
     let host = "organisation:\(Town.newGroup)"
     let id = try await town.id(of: town.test.person(Town.stranger2).post("/activities", town.form(host)))
     #expect(try await town.test.person(Town.stranger2).post("/activities/\(id)/submit", [("revision", "1")]).status == 303)
@@ -171,7 +158,7 @@ private typealias Town = ActivityTown
   @Test(arguments: engines) func `more than a few end by the job, also those of a record merged into the one that closes`(
     _ engine: Engine
   ) async throws {
-    let town = try await town(engine)
+    let town = try await Town.makeWithMembers(engine)
     for _ in 0...HostClosing.chunk { _ = try await town.published() }
     try await merge(town)
     let revision = try await town.site.database.read { try ProfileStore($0).load(Town.newGroup)?.revision } ?? 0
@@ -183,8 +170,8 @@ private typealias Town = ActivityTown
       try await town.site.database.read { try ActivityStore($0).activities("a.state = 'published'").count }
     }
     #expect(try await open() == 1)
-    try await HostClosing.job.run(town.site, town.test.clock.now, "", JobProgress { _, _ in })
+    try await HostClosing.job.run(town.site, town.test.clock.now, Town.newGroup.description, JobProgress { _, _ in })
     #expect(try await open() == 0)
-    #expect(try await town.site.database.read { try ActivityStore($0).openOfClosed(limit: 10).isEmpty })
+    #expect(try await town.site.database.read { try ActivityStore($0).open(of: Town.newGroup, limit: 10).isEmpty })
   }
 }

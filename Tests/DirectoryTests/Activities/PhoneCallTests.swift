@@ -52,7 +52,7 @@ struct PhoneCallTests {
   func `when a time is called off, the hosts read whom to call, with number and words, and nobody else does`(
     engine: Engine
   ) async throws {
-    let town = try await ActivityTown.make(engine)
+    let town = try await ActivityTown.makeWithMembers(engine)
     let a = try await town.published(capacity: "5")
     let o = try #require(try await town.times(a).first)
     try await signUp(o, a, "電話の人", phone: "045-987-6543", by: town.test.visitor())
@@ -100,7 +100,7 @@ struct PhoneCallTests {
   func `a call is noted once, whoever clicks twice or comes with an old page, and the task is done with the last`(
     engine: Engine
   ) async throws {
-    let town = try await ActivityTown.make(engine)
+    let town = try await ActivityTown.makeWithMembers(engine)
     let a = try await town.published(capacity: "5")
     let o = try #require(try await town.times(a).first)
     for (name, phone) in [("一", "045-000-0001"), ("二", "045-000-0002")] {
@@ -138,7 +138,7 @@ struct PhoneCallTests {
 
   @Test(arguments: Engine.allCases)
   func `who moves up from the line is called, and news that no longer holds gives way to what does`(engine: Engine) async throws {
-    let town = try await ActivityTown.make(engine)
+    let town = try await ActivityTown.makeWithMembers(engine)
     let a = try await town.published(capacity: "1")
     let o = try #require(try await town.times(a).first)
     let first = town.test.person(ActivityTown.citizen)
@@ -169,6 +169,44 @@ struct PhoneCallTests {
     }
     #expect(try await calls(o, town).isEmpty)
     #expect(try await tasks(a, town) == [true])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `where nobody of the host can sign in the window is told and calls`(engine: Engine) async throws {
+    let town = try await ActivityTown.make(engine)
+    let a = try await town.published(capacity: "5")
+    let o = try #require(try await town.times(a).first)
+    try await signUp(o, a, "電話の人", phone: "045-987-6543", by: town.test.visitor())
+    let centre = town.test.person(ActivityTown.centre)
+    #expect(try await centre.post(o.path + "/cancellation", [("reason", "大雨のため")]).status == 303)
+    let found = try await town.site.database.read { try TaskStore($0).tasks(on: a.id) }
+    #expect(found.map(\.scope) == [.window("desk")])
+    #expect(try await centre.get("/activities/calls").text.contains("電話の人"))
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `calls and their task follow a merge of the host, and its undoing`(engine: Engine) async throws {
+    let town = try await ActivityTown.makeWithMembers(engine)
+    let a = try await town.published(capacity: "5")
+    let o = try #require(try await town.times(a).first)
+    try await signUp(o, a, "電話の人", phone: "045-987-6543", by: town.test.visitor())
+    #expect(try await town.test.person(ActivityTown.member).post(o.path + "/cancellation", [("reason", "大雨のため")]).status == 303)
+    let heir = town.test.person(ActivityTown.stranger2)
+    func scope() async throws -> [Scope?] {
+      try await town.site.database.read { try TaskStore($0).tasks(on: a.id).filter { !$0.isDone }.map(\.scope) }
+    }
+    #expect(try await !heir.get("/activities/calls").text.contains("電話の人"))
+    let (site, now) = (town.site, town.test.clock.now)
+    try await site.database.write { db in
+      try Merging(db: db, site: site, actor: ActivityTown.centre, now: now).merge(ActivityTown.group, into: ActivityTown.newGroup)
+    }
+    #expect(try await scope() == [.organisation(ActivityTown.newGroup)])
+    #expect(try await heir.get("/activities/calls").text.contains("電話の人"))
+    try await site.database.write { db in
+      try Merging(db: db, site: site, actor: ActivityTown.centre, now: now).unmerge(ActivityTown.group)
+    }
+    #expect(try await scope() == [.organisation(ActivityTown.group)])
+    #expect(try await !heir.get("/activities/calls").text.contains("電話の人"))
   }
 
   @Test(arguments: Engine.allCases)

@@ -1,5 +1,5 @@
 @testable import Accounts
-import Calendar
+@testable import Calendar
 import HTML
 @testable import Platform
 import Storage
@@ -239,6 +239,17 @@ struct TellingTown {
     #expect(try await town.decide(.renew, "", by: DirectoryTown.member(of: TellingTown.npo)) == 303)
     let task = try #require(try await town.tasks().first { $0.id == asked.first?.id })
     #expect(task.isDone && task.doneBy == nil)
+  }
+
+  @Test(arguments: engines) func `when the contact erases their account, what they had to do is told anew`(_ engine: Engine) async throws {
+    let town = try await TellingTown.make(engine, state: .registered, accounts: [DirectoryTown.hana])
+    try await town.remind()
+    let asked = try #require(try await town.tasks().first)
+    let (site, now) = (town.test.site, town.test.clock.now)
+    try await site.database.write { try Deletion.erase(ID(14), by: DirectoryTown.hana, on: now.day, $0, site, at: now) }
+    let tasks = try await town.tasks()
+    #expect(tasks.first { $0.id == asked.id }?.isDone == true)
+    #expect(tasks.filter { !$0.isDone }.map(\.scope) == [.window("naka")])
   }
 
   @Test(arguments: engines) func `a removal and the end of the period end it too`(_ engine: Engine) async throws {
