@@ -171,6 +171,11 @@ package struct OrganisationStore {
     try RoleStore(db).refreshSessions(of: membership.person)
   }
 
+  /// What a member does in the organisation, in its own words.
+  package func change(_ membership: ID, role: String) throws {
+    try db.run("UPDATE membership SET role = \(role) WHERE id = \(membership)")
+  }
+
   /// Ends a membership with its last day.
   package func end(_ membership: ID, on day: Day) throws {
     guard let row = try db.first("SELECT person FROM membership WHERE id = \(membership)") else {

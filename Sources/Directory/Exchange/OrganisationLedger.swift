@@ -40,20 +40,20 @@ enum OrganisationLedger {
     var profile = Profile(
       Organisation(
         id: context.site.ids.next(at: context.now), kind: kind ?? book.kind(ofName: name), name: name,
-        reading: row.line("reading", max: 200), corporateNumber: corporateNumber(&row), area: area),
+        reading: row.line("reading", max: ProfileForm.longestReading), corporateNumber: corporateNumber(&row), area: area),
       state: .listed, on: today)
     let fields = several(&row, "fields", book, book.fields)
     profile.fields = fields + several(&row, "fields17", book, book.fields17).filter { !fields.contains($0) }
     profile.served = several(&row, "served", book, book.served)
     profile.since = year(&row, today)
-    profile.size = row.integer("size", in: 1...10_000_000)
-    profile.about = row.text("about", max: 2000)
+    profile.size = row.integer("size", in: ProfileForm.sizes)
+    profile.about = row.text("about", max: ProfileForm.longestAbout)
     profile.representative = row.line("representative", max: 100)
     profile.contact = row.line("contact", max: 100)
     profile.phone = row.phone("phone") ?? ""
     profile.mail = row.mail("mail") ?? ""
     profile.website = website(&row)
-    profile.address = row.line("address", max: 300)
+    profile.address = row.line("address", max: ProfileForm.longestAddress)
     profile.window = context.actor.windows.first ?? MatchComputing.desk(of: area, city, on: today)
     try flagTwins(&row, profile.organisation, context, db)
     return Entry(organisation: profile.organisation, profile: profile)

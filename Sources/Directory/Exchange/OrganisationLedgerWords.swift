@@ -14,7 +14,7 @@ struct WordBook: Sendable {
   let served: [String: String]
   let areas: [String: String]
   /// Areas inside the city by the folded name that an address holds, the longest first: 港南区 before 南区.
-  private let places: [(name: [UInt8], key: String)]
+  private let places: [(name: [UInt8], key: String, parent: String?)]
   private let cityName: [UInt8]
   /// Words that a name may hold, the longest first: 特定非営利活動法人 before 法人.
   private let kindWords: [(word: String, key: String)]
@@ -39,16 +39,27 @@ struct WordBook: Sendable {
     fields = words("field", numbers: numbers("number"))
     fields17 = words("field", numbers: numbers("number_17"))
     served = words("served")
-    areas = words("area")
+    areas = Self.areas(city, on: day, among: words("area"))
     places = city.facts("area", on: day).filter { $0.parent != nil }
-      .map { (name: Array(Folding.fold($0.name.string(.ja)).utf8), key: $0.key) }.filter { !$0.name.isEmpty }
-      .sorted { $0.name.count > $1.name.count }
+      .map { (name: Array(Folding.fold($0.name.string(.ja)).utf8), key: $0.key, parent: $0.parent) }
+      .filter { !$0.name.isEmpty }.sorted { $0.name.count > $1.name.count }
     cityName = Array(Folding.fold(city.name.string(.ja)).utf8)
     let all = city.facts("party-kind", on: day)
     kindWords = all.flatMap { fact in fact.data.strings("also").map { (word: Folding.fold($0), key: fact.key) } }
       .filter { $0.word.unicodeScalars.count >= 3 }
       .sorted { $0.word.unicodeScalars.count > $1.word.unicodeScalars.count }
     usualKind = (all.first { $0.data.flag("small") && $0.data.string("legal_personality") == "no" } ?? all.first)?.key ?? ""
+  }
+
+  /// Parts of different areas are called alike: such a name alone means none of them, with its area before it the one.
+  private static func areas(_ city: Municipality, on day: Day, among words: [String: String]) -> [String: String] {
+    let names = Dictionary(grouping: city.facts("area", on: day)) { plain($0.name.string(.ja)) }
+    var words = words.filter { names[$0.key, default: []].count < 2 }
+    for area in names.values.joined() {
+      guard let parent = area.parent.flatMap({ city.fact("area", $0, on: day) }) else { continue }
+      words[plain(parent.name.string(.ja) + area.name.string(.ja))] = area.key
+    }
+    return words
   }
 
   private static let separators = Set("、,，;；/／\n".unicodeScalars)
@@ -93,7 +104,9 @@ struct WordBook: Sendable {
     let folded = Array(String(begin).utf8)
     var rest = Self.place(of: cityName, in: folded).map { folded[($0 + cityName.count)...] } ?? folded[...]
     var found: String?
-    while let place = places.first(where: { rest.starts(with: $0.name) }) {
+    while let place = places.first(where: { rest.starts(with: $0.name) && (found == nil || $0.parent == found) }) {
+      // Called like a part of another area, with no area before it: either may be meant.
+      if found == nil, places.contains(where: { $0.name == place.name && $0.key != place.key }) { return nil }
       found = place.key
       rest = rest.dropFirst(place.name.count)
     }

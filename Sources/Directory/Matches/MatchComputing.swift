@@ -54,7 +54,7 @@ struct MatchComputing {
     let orphans = try MatchStore(db).orphans(of: organisation, limit: Self.chunk)
     for var match in orphans {
       // What nobody had answered or asked about was a suggestion in a list; nothing ends with it.
-      let began = match.state != .suggested || match.isAtDesk
+      let began = match.state != .suggested
       try match.lapse(at: now)
       try MatchStore(db).save(&match)
       try site.journal(db).record("match.lapse", on: match.id, by: .system, at: now)
@@ -117,9 +117,19 @@ struct MatchComputing {
 
   func insert(_ match: Match) throws {
     let names = try [match.seeker, match.giver].map { try OrganisationStore(db).known($0)?.name ?? "" }
+    let match = try MatchComputing.shown(match, db)
     try MatchStore(db).insert(match, title: names.joined(separator: " ⇄ "))
     try site.journal(db).record(
       "match.suggest", on: match.id, by: .system, at: now, details: ["score": String(match.score)])
+  }
+
+  /// Where nobody has claimed one of the two, the window speaks for it from the beginning.
+  static func shown(_ match: Match, _ db: Connection) throws -> Match {
+    var match = match
+    if match.desk != nil {
+      match.isAtDesk = try [match.seeker, match.giver].contains { try ProfileStore(db).load($0)?.isClaimed == false }
+    }
+    return match
   }
 
   /// The window nearest to where somebody needs something.

@@ -98,11 +98,12 @@ enum MatchRoutes {
       field: field, score: 10, reasons: [.asked, .kind(card.kind)],
       state: .suggested, desk: MatchComputing.desk(of: near, site.city, on: request.now.day), madeOn: request.now.day,
       movedAt: request.now)
+    let shown = try MatchComputing.shown(match, db)
     let names = try [match.seeker, match.giver].map { try OrganisationStore(db).known($0)?.name ?? "" }
-    try MatchStore(db).insert(match, title: names.joined(separator: " ⇄ "))
+    try MatchStore(db).insert(shown, title: names.joined(separator: " ⇄ "))
     try site.journal(db).record(
       "match.ask", on: match.id, by: request.actor, at: request.now, details: ["who": other.name])
-    return match
+    return shown
   }
 
   // MARK: a match

@@ -59,7 +59,8 @@ enum MemberPages {
             line.name
             if isNow, view.contact?.person == m.person { " "; tag(MemberTexts.isContact) }
           },
-          Node(m.role), Format.dateNode(m.from), m.to.map { Format.dateNode($0) } ?? Node(MemberTexts.present),
+          isNow ? role(line, view) : Node(m.role), Format.dateNode(m.from),
+          m.to.map { Format.dateNode($0) } ?? Node(MemberTexts.present),
           isNow && view.contact?.person != m.person
             ? actionButton(
               MemberTexts.end, action: Link(path: view.profile.path + "/members/\(m.id)/ending"), key: randomToken(), .quiet)
@@ -67,6 +68,25 @@ enum MemberPages {
         ])
       }
     ).node
+  }
+
+  /// Several of these forms stand on the page; the id of each field is its own.
+  private static func role(_ line: MemberStore.Line, _ view: View) -> Node {
+    let (m, id) = (line.membership, "member-role-\(line.membership.id)")
+    return .fragment {
+      m.role
+      " "
+      details {
+        summary { MemberTexts.changeRole; span(.class("hidden")) { "："; line.name } }
+        postForm(action: Link(path: view.profile.path + "/members/\(m.id)/role"), key: randomToken()) {
+          hiddenField("was", m.role)
+          field(FieldState(id, label: MemberTexts.role, support: MemberTexts.roleHelp)) {
+            input(.type("text"), .class("input"), .id("field-" + id), .name("member-role"), .value(m.role), .maxlength(50))
+          }
+          submitButton(MemberTexts.changeRole, .secondary)
+        }
+      }
+    }
   }
 
   @HTMLBuilder

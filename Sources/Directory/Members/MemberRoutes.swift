@@ -10,6 +10,7 @@ enum MemberRoutes {
     .get("/organisations/{id}/members", for: .signedIn, MergedRecord.leading { try await page($0, $1, errors: []) }),
     .post("/organisations/{id}/members", for: .signedIn, add),
     .post("/organisations/{id}/members/{member}/ending", for: .signedIn, end),
+    .post("/organisations/{id}/members/{member}/role", for: .signedIn, changeRole),
     .get(
       "/organisations/{id}/membership-requests/new", for: .signedIn,
       MergedRecord.leading { try await asking($0, $1, errors: []) }),
@@ -87,6 +88,33 @@ enum MemberRoutes {
         "organisation.leave", on: id, by: request.actor, at: request.now, details: ["person": line.name])
       return path(id)
     }
+  }
+
+  /// What somebody does in the organisation changes, also for whoever entered it or was confirmed without a role.
+  private static func changeRole(_ request: Request, _ site: Site) async throws -> Answer {
+    let (id, member) = (try request.id(), try request.id("member"))
+    return try await request.refusing {
+      var check = FormCheck(request.form)
+      let role = check.line("member-role", max: 50)
+      try check.finish()
+      let was = request.form["was"]
+      return try await site.once(request) { db in
+        _ = try managed(id, request.actor, db)
+        guard let line = try MemberStore(db).members(of: id).first(where: { $0.membership.id == member }),
+          line.membership.holds(on: request.now.day)
+        else { throw Refusal.notFound }
+        let present = line.membership.role
+        guard was.utf8.elementsEqual(present.utf8) else {
+          throw Refusal.invalid([FieldError("member-role", MemberTexts.roleChanged.filling(Text(verbatim: present)))])
+        }
+        guard !role.utf8.elementsEqual(present.utf8) else { return path(id) }
+        try OrganisationStore(db).change(member, role: role)
+        try site.journal(db).record(
+          "organisation.member-role", on: id, by: request.actor, at: request.now,
+          details: ["person": line.name, "from": present, "to": role])
+        return path(id)
+      }
+    } orShow: { try await page(request, site, errors: $0) }
   }
 
   private static func asking(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {

@@ -9,6 +9,10 @@ enum MemberTexts {
   static let person = Text(ja: "名前", easy: "なまえ", en: "Name")
   static let role = Text(ja: "役割", easy: "やくわり", en: "Role")
   static let roleHelp = Text(ja: "代表、会計、連絡担当など", easy: "だいひょう など", en: "Chair, treasurer, contact …")
+  static let changeRole = Text(ja: "役割を変える", easy: "やくわりを かえる", en: "Change the role")
+  static let roleChanged = Text(
+    ja: "ほかの人が先に役割を「{1}」に変えました。確かめて、必要ならもう一度変えてください。", easy: "ほかの 人が「{1}」に かえました。もういちど 見て ください。",
+    en: "Somebody changed the role to “{1}” before you. Look at it and change it again if you need to.")
   static let from = Text(ja: "始まり", easy: "はじめ", en: "From")
   static let to = Text(ja: "終わり", easy: "おわり", en: "To")
   static let present = Text(ja: "現在", easy: "いま", en: "present")
@@ -141,6 +145,7 @@ enum MemberTexts {
     "organisation.reopen": Text(ja: "掲載を再開した", easy: "また はじめました", en: "Reopened the entry"),
     "organisation.invite": Text(ja: "メンバーを招待した", easy: "しょうたいしました", en: "Invited a member"),
     "organisation.join": Text(ja: "メンバーになった", easy: "なかまに なりました", en: "Became a member"),
+    "organisation.member-role": Text(ja: "メンバーの役割を変えた", easy: "やくわりを かえました", en: "Changed a member’s role"),
     "organisation.add-member": Text(ja: "メンバーを加えた", easy: "なかまを たしました", en: "Added a member"),
     "organisation.leave": Text(ja: "メンバーを外した", easy: "なかまを はずしました", en: "Ended a membership"),
     "organisation.hand-over": Text(ja: "連絡担当を引き継いだ", easy: "れんらくする 人を かえました", en: "Handed over as contact"),
@@ -151,7 +156,7 @@ enum MemberTexts {
   static func label(_ field: String) -> Text {
     switch field {
     case "code": code
-    case "role", "listed-role": role
+    case "role", "listed-role", "member-role": role
     case "mail": inviteMail
     case "name": person
     case "words": words

@@ -34,6 +34,9 @@ struct ProfileForm: Sendable {
 
   /// In characters. What is longer is not looked for among names either.
   static let longestName = 100
+  /// What the form and an imported list take alike.
+  static let (longestReading, longestAbout, longestAddress) = (200, 2_000, 300)
+  static let sizes = 1...10_000_000
 
   /// The lines of one text that have a circle of their own.
   static let lines: [ProfileField] = [.representative, .contact, .phone, .mail, .website, .address]
@@ -44,7 +47,7 @@ struct ProfileForm: Sendable {
   ) {
     func keys(_ kind: String) -> [String] { city.facts(kind, on: day).map(\.key) }
     name = check.line("name", max: Self.longestName, required: OrganisationFormTexts.nameMissing)
-    reading = check.line("reading", max: 100)
+    reading = check.line("reading", max: Self.longestReading)
     kind = check.choice("kind", in: keys("party-kind"), required: OrganisationFormTexts.kindMissing)
     corporateNumber = Self.number(&check)
     area = onForm(.area) ? check.choice("area", in: keys("area"), required: OrganisationFormTexts.areaMissing) : ""
@@ -52,11 +55,11 @@ struct ProfileForm: Sendable {
     let primary =
       onForm(.fields) ? check.choice("field", in: keys("field"), required: OrganisationFormTexts.fieldMissing) : ""
     fields = ([primary] + check.choices("fields", in: keys("field")).filter { $0 != primary }).filter { !$0.isEmpty }
-    about = check.text("about", max: 1_000, required: onForm(.about) ? OrganisationFormTexts.aboutMissing : nil)
+    about = check.text("about", max: Self.longestAbout, required: onForm(.about) ? OrganisationFormTexts.aboutMissing : nil)
     served = check.choices("served", in: keys("served"))
     servedWords = check.line("served-words", max: 200)
     since = check.integer("since", in: 1600...day.year)
-    size = check.integer("size", in: 1...1_000_000)
+    size = check.integer("size", in: Self.sizes)
     isFirstTimer = check.flag("first-timer")
     readLines(&check)
     readCircles(&check)
@@ -68,7 +71,7 @@ struct ProfileForm: Sendable {
     texts[.contact] = check.line("contact", max: 100)
     texts[.phone] = check.phone("phone") ?? ""
     texts[.mail] = check.mail("mail") ?? ""
-    texts[.address] = check.line("address", max: 200)
+    texts[.address] = check.line("address", max: Self.longestAddress)
     let website = check.line("website", max: 300)
     if !website.isEmpty, Link(external: website) == nil { check.fail("website", OrganisationFormTexts.notAWebsite) }
     texts[.website] = website

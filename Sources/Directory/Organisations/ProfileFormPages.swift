@@ -88,7 +88,7 @@ struct ProfileFormPages {
 
   @HTMLBuilder private var activity: Node {
     h2(OrganisationFormTexts.activity)
-    if onForm(.about) { textAreaField(fields.state("about", required: true), rows: 5, limit: 1_000) }
+    if onForm(.about) { textAreaField(fields.state("about", required: true), rows: 5, limit: ProfileForm.longestAbout) }
     if onForm(.fields) {
       selectField(fields.state("field", required: true), choices: choices("field"))
       details(.open(!form.all("fields").isEmpty)) {
@@ -166,5 +166,5 @@ struct ProfileFormPages {
 
   private func choices(_ kind: String) -> [Choice] { city.facts(kind, on: today).map { Choice($0.key, $0.name) } }
 
-  private var areas: [Choice] { city.askerAreas(on: today).map { Choice($0.key, $0.name) } }
+  private var areas: [Choice] { city.namedAreas(on: today).map { Choice($0.key, $0.name) } }
 }

@@ -93,6 +93,18 @@ extension Municipality {
   }
 
   /// The fact and those above it, nearest first.
+  /// The areas that an entry can name: those that askers choose from, each followed by what lies in it under both names
+  /// (中区 ひがし地区), for parts of different areas are called alike.
+  package func namedAreas(on day: Day) -> [(key: String, name: Text)] {
+    let (all, chosen) = (facts("area", on: day), askerAreas(on: day))
+    let known = Set(chosen.map(\.key))
+    return chosen.flatMap { area in
+      // The city itself is followed by no list of everything.
+      let parts = area.parent == nil ? [] : all.filter { $0.parent == area.key && !known.contains($0.key) }
+      return [(area.key, area.name)] + parts.map { ($0.key, area.name + Text(verbatim: " ") + $0.name) }
+    }
+  }
+
   package func ancestors(_ kind: String, of key: String, on day: Day? = nil) -> [String] {
     var path: [String] = []
     var next: String? = key

@@ -19,6 +19,26 @@ struct OrganisationLedgerTests {
     ],
   ]
 
+  @Test func `parts of wards that are called alike are meant with their ward before them`() throws {
+    let facts = [
+      Fact(kind: "area-level", key: "ward", ja: "区", en: "Ward", data: FactData(["chosen_by_asker": .flag(true)])),
+      Fact(kind: "area", key: "city", ja: "市", en: "City"),
+    ] + ["naka", "nishi"].flatMap { ward in
+      [
+        Fact(kind: "area", key: ward, ja: ward == "naka" ? "中区" : "西区", en: ward, parent: "city", data: FactData(["level": .text("ward")])),
+        Fact(kind: "area", key: ward + "-east", ja: "ひがし地区", en: "East", parent: ward, data: FactData(["level": .text("district")])),
+      ]
+    }
+    let city = Municipality(key: "city", code: "", name: Text(verbatim: "市"), facts: facts)
+    let day = try #require(Day("2026-11-28"))
+    let book = WordBook(city, on: day)
+    #expect(book.one("ひがし地区", in: book.areas) == nil)
+    #expect(book.one("西区ひがし地区", in: book.areas) == "nishi-east" && book.one("中区", in: book.areas) == "naka")
+    #expect(book.area(inAddress: "市西区ひがし地区1-2") == "nishi-east")
+    #expect(book.area(inAddress: "市ひがし地区1-2") == nil && book.area(inAddress: "市西区1-2") == "nishi")
+    #expect(city.namedAreas(on: day).map { $0.name.string(.ja) } == ["中区", "中区 ひがし地区", "西区", "西区 ひがし地区"])
+  }
+
   @Test(arguments: [
     ("横浜市港南区港南中央通1", "konan"), ("横浜市南区浦舟町2", "minami"), ("〒220-0011 神奈川県横浜市西区高島1", "nishi"),
     ("保土ヶ谷区見本町1-2", "hodogaya"), ("〒240-0001 保土ケ谷区川辺町2", "hodogaya"), ("相模原市南区相模大野5", nil),

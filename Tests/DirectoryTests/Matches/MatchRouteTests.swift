@@ -283,6 +283,23 @@ struct MatchRouteTests {
     #expect(try await town.cells("area", nil) == [IndicatorCell("west", 1)])
   }
 
+  @Test(arguments: Engine.allCases) func `for a group that nobody has claimed the window speaks from the beginning`(_ engine: Engine) async throws {
+    let town = try await MatchTown.make(engine)
+    try await town.test.site.database.write { db in
+      guard var profile = try ProfileStore(db).load(MatchTown.seeker) else { throw Refusal.notFound }
+      profile.isClaimed = false
+      try ProfileStore(db).save(&profile)
+    }
+    try await town.compute()
+    let match = try await town.only()
+    #expect(match.isAtDesk && match.state == .suggested)
+    #expect(try await town.test.person(MatchTown.otherDesk).get(match.path).status == 404)
+    #expect(try await town.test.person(MatchTown.desk).get("/matches/mine?view=desk").parsed.text.contains("大きな会社"))
+    #expect(try await town.yes(.seeker, MatchTown.desk, [("heard", "yes")]).status == 303)
+    #expect(try await town.yes(.giver, MatchTown.company).status == 303)
+    #expect(try await town.only().state == .introduced)
+  }
+
   @Test(arguments: Engine.allCases) func `what does not move is shown to the window`(_ engine: Engine) async throws {
     let town = try await MatchTown.make(engine)
     try await town.compute()

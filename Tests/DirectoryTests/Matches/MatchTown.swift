@@ -71,10 +71,11 @@ struct MatchTown {
 
   typealias Entry = (id: ID, side: Resource.Side, kind: String, text: String)
 
-  func enter(_ id: ID, _ name: String, kind: String, area: String, _ entries: [Entry], isPublic: Bool = true) async throws {
+  func enter(_ id: ID, _ name: String, kind: String, area: String, _ entries: [Entry], isPublic: Bool = true, isClaimed: Bool = true) async throws {
     try await test.site.database.write { db in
       var profile = Profile(
         Organisation(id: id, kind: kind, name: name, area: area), state: isPublic ? .listed : .waiting, on: Self.now.day)
+      profile.isClaimed = isClaimed
       (profile.fields, profile.phone, profile.mail) = (["children"], "045-000-\(id.number)", "m\(id.number)@example.jp")
       let resources = entries.map {
         Resource(id: $0.id, organisation: id, side: $0.side, kind: $0.kind, text: $0.text, since: Self.now.day)

@@ -113,4 +113,27 @@ private let engines = Engine.allCases
     #expect(try await !taro.get("/home").text.contains("鍵は棚の中です"))
     #expect(try await hana.post("/organisations/\(id)/members/\(ID(40))/ending").status == 303)
   }
+
+  @Test(arguments: engines) func `the role of a member changes, once for whoever saw how it stood`(_ engine: Engine) async throws {
+    let town = try await DirectoryTown.make(engine)
+    let id = town.group
+    try await town.test.site.database.write { [today = town.test.clock.now.day] db in
+      try OrganisationStore(db).add(Membership(id: ID(40), person: ID(14), organisation: id, from: today))
+    }
+    let path = "/organisations/\(id)/members/\(ID(40))/role"
+    let hana = town.test.person(DirectoryTown.member(of: id))
+    #expect(try await hana.post(path, [("was", ""), ("member-role", "会計")]).status == 303)
+    let late = try await hana.post(path, [("was", ""), ("member-role", "代表")])
+    #expect(late.status == 422 && late.text.contains("会計"))
+    #expect(try await hana.post(path, [("was", "会計"), ("member-role", String(repeating: "長", count: 51))]).status == 422)
+    #expect(try await town.test.person(DirectoryTown.naka).post(path, [("was", "会計"), ("member-role", "代表")]).status == 303)
+    let members = try await town.test.site.database.read { try MemberStore($0).members(of: id) }
+    #expect(members.map(\.membership.role) == ["代表"])
+    for actor in [DirectoryTown.taro, DirectoryTown.parks] {
+      #expect(try await town.test.person(actor).post(path, [("was", "代表"), ("member-role", "x")]).status == 404)
+    }
+    #expect(try await town.test.visitor().post(path, [("was", "代表"), ("member-role", "x")]).status == 403)
+    let page = try await hana.get("/organisations/\(id)/members")
+    #expect(page.parsed.brokenReferences.isEmpty && page.text.contains("代表"))
+  }
 }
