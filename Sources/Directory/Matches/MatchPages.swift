@@ -128,7 +128,8 @@ struct MatchPages {
     let profile: Profile
     /// The actor's organisations that may answer.
     let own: [Profile]
-    let known: Match?
+    /// What a window may mean by the name that it typed.
+    var groups: [Profile] = []
   }
 
   @HTMLBuilder
@@ -146,7 +147,7 @@ struct MatchPages {
     if ProfilePolicy.isMember(request.actor, of: card.organisation) {
       p(MatchTexts.ownEntry)
     } else if view.own.isEmpty {
-      p(MatchTexts.signIn)
+      if MatchProxy.window(of: request.actor) == nil { p(MatchTexts.signIn) }
       if request.actor.isStranger {
         linkButton(WebWords.signIn, to: Link(path: "/sign-in", query: [("to", "/matches/cards/\(card.resource)")]))
       }
@@ -165,6 +166,27 @@ struct MatchPages {
         }
         submitButton(MatchTexts.answer)
       }
+    }
+    if MatchProxy.window(of: request.actor) != nil { proxy(view) }
+  }
+
+  @HTMLBuilder
+  private func proxy(_ view: CardView) -> Node {
+    h2(MatchTexts.proxyAnswer)
+    p(MatchTexts.proxyLead)
+    postForm(action: Link(path: "/matches/cards/\(view.card.resource)/proxy-answers"), key: request.key ?? randomToken()) {
+      textField(
+        FieldState(
+          "group", label: MatchTexts.group, support: MatchTexts.groupHelp, value: request.form["group"],
+          error: errors.text(for: "group"), required: true))
+      if view.groups.count > 1 {
+        radioField(
+          FieldState("group-id", label: MatchTexts.whichGroup, value: request.form["group-id"]),
+          choices: view.groups.map {
+            Choice($0.id.description, Text(verbatim: $0.name), support: $0.organisation.area.map { city.name("area", $0, on: today) })
+          })
+      }
+      submitButton(MatchTexts.answer)
     }
   }
 

@@ -10,6 +10,7 @@ enum MatchRoutes {
     [
       .get(BoardListStore.path, board), .get(MatchListStore.path, for: .signedIn, mine),
       .get("/matches/cards/{id}", card), .post("/matches/cards/{id}/answers", for: .signedIn, answer),
+      .post("/matches/cards/{id}/proxy-answers", for: .signedIn, MatchProxy.answer),
       .get("/matches/{id}", for: .signedIn, show),
       .post("/matches/{id}/consents", for: .signedIn, consent), .post("/matches/{id}/refusals", for: .signedIn, refuse),
       .post("/matches/{id}/withdrawals", for: .signedIn, takeBack),
@@ -47,9 +48,15 @@ enum MatchRoutes {
     try await cardPage(request, site, errors: [])
   }
 
-  private static func cardPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
+  static func cardPage(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {
     let id = try request.id()
-    let view = try await site.database.read { db in try cardView(id, request.actor, db) }
+    let view = try await site.database.read { db in
+      var view = try cardView(id, request.actor, db)
+      if request.form.has("group") {
+        view.groups = try MatchProxy.groups(request.form["group"], answering: view.card, for: request.actor, db)
+      }
+      return view
+    }
     return request.page(
       title: Text(verbatim: view.card.text), site: site, breadcrumb: [(MatchTexts.board, BoardListStore.path)],
       isPublic: true
@@ -61,7 +68,7 @@ enum MatchRoutes {
     let profile = try ProfileStore(db).find(card.organisation, for: actor)
     let own = try ProfilePolicy.own(actor).filter { $0 != card.organisation }.compactMap { try ProfileStore(db).load($0) }
       .filter(\.isOpen)
-    return MatchPages.CardView(card: card, profile: profile, own: own, known: nil)
+    return MatchPages.CardView(card: card, profile: profile, own: own)
   }
 
   static func answer(_ request: Request, _ site: Site) async throws -> Answer {
@@ -81,8 +88,9 @@ enum MatchRoutes {
   }
 
   /// A match that somebody asked for, without having written down the counterpart.
-  private static func begin(
-    _ card: MatchCard, _ organisation: ID, as id: ID, _ request: Request, _ site: Site, _ db: Connection
+  /// `window`: the one that speaks for the organisation and looks after the match.
+  static func begin(
+    _ card: MatchCard, _ organisation: ID, as id: ID, at window: String? = nil, _ request: Request, _ site: Site, _ db: Connection
   ) throws -> Match {
     guard let other = try ProfileStore(db).load(organisation) else { throw Refusal.notFound }
     // Whoever is approached can read who it is.
@@ -96,7 +104,7 @@ enum MatchRoutes {
       id: id, seeker: isNeed ? card.organisation : organisation, giver: isNeed ? organisation : card.organisation,
       need: isNeed ? card.resource : nil, offer: isNeed ? nil : card.resource, kind: card.kind, area: area,
       field: field, score: 10, reasons: [.asked, .kind(card.kind)],
-      state: .suggested, desk: MatchComputing.desk(of: near, site.city, on: request.now.day), madeOn: request.now.day,
+      state: .suggested, desk: window ?? MatchComputing.desk(of: near, site.city, on: request.now.day), madeOn: request.now.day,
       movedAt: request.now)
     let shown = try MatchComputing.shown(match, db)
     let names = try [match.seeker, match.giver].map { try OrganisationStore(db).known($0)?.name ?? "" }

@@ -54,6 +54,25 @@ enum MatchTexts {
   static let answerLead = Text(
     ja: "相手が「会いたい」と答えるまで、連絡先は伝わりません。", easy: "あいてが「はい」と 言うまで、れんらく先は 見せません。",
     en: "Contact details are passed on only when the other side says yes as well.")
+  static let proxyAnswer = Text(
+    ja: "窓口が団体の代わりに声をかける", easy: "まどぐちが グループの かわりに れんらくする", en: "Get in touch on behalf of a group")
+  static let proxyLead = Text(
+    ja: "まだ誰も管理していない団体(パソコンを使わない会など)の代わりに始められます。返事は、団体の人に聞いてから窓口が書き留めます。",
+    easy: "だれも かんりして いない グループの かわりに はじめます。", en: "For groups that nobody has claimed, such as those without a computer. You write down their answers after asking them.")
+  static let group = Text(ja: "団体の名前", easy: "グループの 名前", en: "Name of the group")
+  static let groupHelp = Text(ja: "名前か読みの初めの部分", easy: "名前の はじめ", en: "How its name or reading begins")
+  static let whichGroup = Text(ja: "どの団体か", easy: "どの グループ", en: "Which one")
+  static let groupMissing = Text(
+    ja: "団体の名前か読みを書いてください。", easy: "名前を 書いて ください。", en: "Write the name or the reading of the group.")
+  static let groupUnknown = Text(
+    ja: "この名前で、まだ誰も管理していない掲載中の団体は見つかりません。名前を確かめてください。管理者がいる団体には、その団体から声をかけてもらってください。",
+    easy: "その グループは 見つかりません。名前を たしかめて ください。",
+    en: "No listed group of this name is without members here. Check the name; where a group has members, they get in touch themselves.")
+  static let groupSeveral = Text(
+    ja: "{1}団体が見つかりました。下から一つ選んで、もう一度押してください。", easy: "{1}の グループが あります。ひとつ えらんで ください。",
+    en: "{1} groups were found. Choose one below and press again.")
+  static let elsewhere = Text(
+    ja: "この二つの団体については、別の窓口がもう間に入っています。", easy: "ほかの まどぐちが もう して います。", en: "Another window already looks after these two.")
   static let answerAs = Text(ja: "どの団体として", easy: "どの グループ", en: "On behalf of")
   static let signIn = Text(
     ja: "声をかけるには、団体の担当者としてログインしてください。", easy: "ログインして ください。", en: "Sign in as a member of an organisation to get in touch.")
@@ -184,6 +203,7 @@ enum MatchTexts {
     case "ways": ways
     case "message": message
     case "heard": heard
+    case "group": group
     case "reason": reason
     case "no-note", "outcome-note": note
     case "outcome": outcome

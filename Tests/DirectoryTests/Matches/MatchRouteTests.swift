@@ -300,6 +300,33 @@ struct MatchRouteTests {
     #expect(try await town.only().state == .introduced)
   }
 
+  @Test(arguments: Engine.allCases) func `a window answers an entry for a group that nobody has claimed, and looks after it`(_ engine: Engine) async throws {
+    let town = try await MatchTown.make(engine)
+    for (id, name) in [(ID(106), "みどりの会"), (ID(107), "みどりの会東"), (ID(108), "みずの会")] {
+      try await town.enter(id, name, kind: "npo", area: "east", [], isClaimed: id == ID(108))
+    }
+    let card = "/matches/cards/\(ID(202))"
+    let desk = town.test.person(MatchTown.otherDesk)
+    #expect(try await desk.get(card).text.contains(card + "/proxy-answers"))
+    for name in ["", "みずの会", "大きな会社", "ない会"] {
+      #expect(try await desk.post(card + "/proxy-answers", [("group", name)]).status == 422)
+    }
+    let several = try await desk.post(card + "/proxy-answers", [("group", "みどり")])
+    #expect(several.status == 422 && several.text.contains(ID(106).description) && several.text.contains(ID(107).description))
+    let begun = try await desk.post(card + "/proxy-answers", [("group", "みどり"), ("group-id", ID(107).description)])
+    #expect(begun.status == 303)
+    let match = try #require(try await town.matches(of: ID(107)).first)
+    #expect(match.isAtDesk && match.desk == "east-centre" && begun.location == match.path)
+    // Once, however often it is sent; and nobody else begins it beside.
+    #expect(try await desk.post(card + "/proxy-answers", [("group", "みどりの会東")]).location == match.path)
+    #expect(try await town.test.person(MatchTown.desk).post(card + "/proxy-answers", [("group", "みどりの会東")]).status == 409)
+    for actor in [MatchTown.company, MatchTown.outsider, MatchTown.office] {
+      #expect(try await town.test.person(actor).post(card + "/proxy-answers", [("group", "みどりの会")]).status == 404)
+      #expect(try await !town.test.person(actor).get(card).text.contains("proxy-answers"))
+    }
+    #expect(try await desk.get(match.path).status == 200)
+  }
+
   @Test(arguments: Engine.allCases) func `what does not move is shown to the window`(_ engine: Engine) async throws {
     let town = try await MatchTown.make(engine)
     try await town.compute()
