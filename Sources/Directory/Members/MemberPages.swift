@@ -22,7 +22,7 @@ enum MemberPages {
     let fields = FormFields(request.form, errors, labels: MemberTexts.label)
     headingBlock(MemberTexts.members, eyebrow: Text(verbatim: view.profile.name), lead: MemberTexts.membersLead)
     errorSummary(fields.wrong)
-    table(view, request)
+    table(view, request, fields)
     merged(view, request)
     if ProfilePolicy.isCentre(request.actor), !view.requests.isEmpty { requests(view, fields) }
     section {
@@ -46,7 +46,7 @@ enum MemberPages {
     handOver(view, request, fields)
   }
 
-  private static func table(_ view: View, _ request: Request) -> Node {
+  private static func table(_ view: View, _ request: Request, _ fields: FormFields) -> Node {
     guard !view.members.isEmpty else { return p(.class("empty")) { MemberTexts.none } }
     return DataTable(
       id: "members", caption: MemberTexts.members,
@@ -59,7 +59,7 @@ enum MemberPages {
             line.name
             if isNow, view.contact?.person == m.person { " "; tag(MemberTexts.isContact) }
           },
-          isNow ? role(line, view) : Node(m.role), Format.dateNode(m.from),
+          isNow ? role(line, view, fields) : Node(m.role), Format.dateNode(m.from),
           m.to.map { Format.dateNode($0) } ?? Node(MemberTexts.present),
           isNow && view.contact?.person != m.person
             ? actionButton(
@@ -70,19 +70,18 @@ enum MemberPages {
     ).node
   }
 
-  /// Several of these forms stand on the page; the id of each field is its own.
-  private static func role(_ line: MemberStore.Line, _ view: View) -> Node {
-    let (m, id) = (line.membership, "member-role-\(line.membership.id)")
+  /// Several of these forms stand on the page: each field bears the membership in its name.
+  private static func role(_ line: MemberStore.Line, _ view: View, _ fields: FormFields) -> Node {
+    let m = line.membership
+    let state = fields.state(MemberTexts.roleField(m.id), support: MemberTexts.roleHelp, initial: m.role)
     return .fragment {
       m.role
       " "
-      details {
+      details(.open(state.error != nil)) {
         summary { MemberTexts.changeRole; span(.class("hidden")) { "："; line.name } }
         postForm(action: Link(path: view.profile.path + "/members/\(m.id)/role"), key: randomToken()) {
           hiddenField("was", m.role)
-          field(FieldState(id, label: MemberTexts.role, support: MemberTexts.roleHelp)) {
-            input(.type("text"), .class("input"), .id("field-" + id), .name("member-role"), .value(m.role), .maxlength(50))
-          }
+          textField(state)
           submitButton(MemberTexts.changeRole, .secondary)
         }
       }

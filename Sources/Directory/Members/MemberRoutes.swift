@@ -95,7 +95,8 @@ enum MemberRoutes {
     let (id, member) = (try request.id(), try request.id("member"))
     return try await request.refusing {
       var check = FormCheck(request.form)
-      let role = check.line("member-role", max: 50)
+      let field = MemberTexts.roleField(member)
+      let role = check.line(field, max: 50)
       try check.finish()
       let was = request.form["was"]
       return try await site.once(request) { db in
@@ -105,7 +106,7 @@ enum MemberRoutes {
         else { throw Refusal.notFound }
         let present = line.membership.role
         guard was.utf8.elementsEqual(present.utf8) else {
-          throw Refusal.invalid([FieldError("member-role", MemberTexts.roleChanged.filling(Text(verbatim: present)))])
+          throw Refusal.invalid([FieldError(field, MemberTexts.roleChanged.filling(Text(verbatim: present)))])
         }
         guard !role.utf8.elementsEqual(present.utf8) else { return path(id) }
         try OrganisationStore(db).change(member, role: role)

@@ -1,4 +1,5 @@
 import HTML
+import Platform
 
 /// What the pages of members say.
 enum MemberTexts {
@@ -156,14 +157,17 @@ enum MemberTexts {
   static func label(_ field: String) -> Text {
     switch field {
     case "code": code
-    case "role", "listed-role", "member-role": role
+    case "role", "listed-role": role
     case "mail": inviteMail
     case "name": person
     case "words": words
     case "answer": refuseReason
     case "next": next1
     case "note": note
-    default: members
+    default: field.utf8.starts(with: "member-role-".utf8) ? role : members
     }
   }
+
+  /// The field for the role of one of the members of a page.
+  static func roleField(_ membership: ID) -> String { "member-role-\(membership)" }
 }
