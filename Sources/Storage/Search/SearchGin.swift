@@ -6,41 +6,63 @@ extension Search {
   /// So many hits among the newest documents tell a common word.
   private static let manyRecent = 40
 
-  /// So many hits of a stretch are sorted at most where it need not be known which are the newest.
-  private static let sortable = 3000
+  /// Of a stretch with more hits than this, the newest are walked to and not sorted out of all of them.
+  private static let sortable = 500
+  /// The same of the stretch that holds all that is left: there a word that stands in more documents is met soon enough.
+  private static let sortableOfRest = 3000
+  /// So many times the newest documents of a stretch are walked before all of its hits are sorted after all.
+  private static let walks = 6
 
   /// A page of hits in the title or elsewhere alone, the newest first.
   func ginPage(_ db: Connection, inTitle: Bool, below end: Int64, _ limit: Int) throws -> [SearchIndex.Hit] {
-    let found = try walked(db, inTitle, below: end, limit)
-    guard found.count < limit, let edge = try Self.edge(db, below: end) else { return found }
-    return try found + gin(db, inTitle: inTitle, below: edge, limit - found.count)
+    let first = try walked(db, inTitle, below: end, limit)
+    guard first.hits.count < limit, let edge = first.edge else { return first.hits }
+    return try first.hits + gin(db, inTitle: inTitle, below: edge, limit - first.hits.count)
   }
 
-  /// The same from the index alone.
+  /// The same from the index, where few documents hold the words, and by walking, where many do.
   func gin(_ db: Connection, inTitle: Bool, below end: Int64, _ limit: Int) throws -> [SearchIndex.Hit] {
     var found: [SearchIndex.Hit] = []
     for stretch in try SearchStretch.all(db, below: end) where found.count < limit {
-      found += try indexed(db, inTitle, stretch, limit - found.count).hits
+      found += try newest(db, inTitle, of: stretch, limit - found.count)
     }
     return found
   }
 
-  /// More than `enough` of the newest hits, or all; fewer where the newest documents tell a common word, or where older ones
-  /// hold it more often than can be sorted at once.
+  private func newest(_ db: Connection, _ inTitle: Bool, of stretch: SearchStretch, _ limit: Int) throws -> [SearchIndex.Hit] {
+    let few = try indexed(db, inTitle, stretch, limit, ofAtMost: max(limit, Self.sortable(stretch)))
+    guard few.isCut else { return few.hits }
+    var (found, rest): ([SearchIndex.Hit], SearchStretch) = ([], stretch)
+    for _ in 0..<Self.walks {
+      let walked = try walked(db, inTitle, below: rest.below, from: rest.from, limit - found.count)
+      found += walked.hits
+      guard found.count < limit, let edge = walked.edge, let older = rest.below(edge) else { return found }
+      rest = older
+    }
+    return try found + indexed(db, inTitle, rest, limit - found.count).hits
+  }
+
+  /// More than `enough` of the newest hits, or all; fewer where the newest documents, or the newest of those in which there are
+  /// any, tell a common word.
   func ginNewest(_ db: Connection, _ enough: Int) throws -> Newest {
-    var hits = try recent(db)
-    guard var end = try Self.edge(db, below: .max) else { return (hits, .min, true) }
-    if hits.count >= Self.manyRecent { return (hits, end, false) }
-    for stretch in try SearchStretch.all(db, below: end) {
+    let first = try walked(db, nil, below: .max, Self.recent)
+    var hits = first.hits
+    guard let edge = first.edge else { return (hits, .min, true) }
+    if hits.count >= Self.manyRecent { return (hits, edge, false) }
+    for stretch in try SearchStretch.all(db, below: edge) {
       let limit = enough + 1 - hits.count
-      let found = try indexed(db, nil, stretch, limit, ofAtMost: stretch.isRest ? limit : Self.sortable)
-      if found.isCut { return (hits, end, false) }
+      let found = try indexed(db, nil, stretch, limit, ofAtMost: max(limit, Self.sortable(stretch)))
+      if found.isCut {
+        let walked = try walked(db, nil, below: stretch.below, limit)
+        return (hits + walked.hits, walked.edge ?? .min, walked.edge == nil)
+      }
       hits += found.hits
-      if found.hits.count == limit { return (hits, found.hits.last?.subject ?? end, false) }
-      end = stretch.from
+      if found.hits.count == limit { return (hits, found.hits.last?.subject ?? stretch.from, false) }
     }
     return (hits, .min, true)
   }
+
+  private static func sortable(_ stretch: SearchStretch) -> Int { stretch.isRest ? sortableOfRest : sortable }
 
   /// The bigrams narrow, LIKE decides: an array of bigrams alone finds 住民協働の市民 for 市民協働.
   func ginMatches(_ inTitle: Bool?) -> SQL {
@@ -51,28 +73,24 @@ extension Search {
       """
   }
 
-  /// All hits among the newest documents, the newest first.
-  private func recent(_ db: Connection) throws -> [SearchIndex.Hit] {
-    try walked(db, nil, below: .max, Self.recent)
-  }
-
-  /// Hits among the newest documents below a subject; the walk stops at the limit.
-  private func walked(_ db: Connection, _ inTitle: Bool?, below end: Int64, _ limit: Int) throws -> [SearchIndex.Hit] {
-    try db.rows(
+  /// Hits among the newest documents below a subject, up to a limit, and the subject behind which there may be more: the last
+  /// hit at the limit, else the last of those documents.
+  private func walked(
+    _ db: Connection, _ inTitle: Bool?, below end: Int64, from: Int64 = .min, _ limit: Int
+  ) throws -> (hits: [SearchIndex.Hit], edge: Int64?) {
+    let newest: SQL = """
+      FROM search_document WHERE subject < \(end) AND subject >= \(from) ORDER BY subject DESC
+      """
+    let hits = try db.rows(
       """
       SELECT subject, kind, at, \(isTitle("title")) FROM (
-        SELECT subject, kind, at, title, body, tokens FROM search_document WHERE subject < \(end)
-        ORDER BY subject DESC LIMIT \(Self.recent)) AS newest
+        SELECT subject, kind, at, title, body, tokens \(newest) LIMIT \(Self.recent)) AS newest
       WHERE \(allowed) AND \(contains(inTitle)) ORDER BY subject DESC LIMIT \(limit)
       """, planned: .perValue
     ).map(Self.hit)
-  }
-
-  /// The last of the documents that are walked; nothing where there are no more.
-  private static func edge(_ db: Connection, below end: Int64) throws -> Int64? {
-    try db.first(
-      "SELECT subject FROM search_document WHERE subject < \(end) ORDER BY subject DESC LIMIT 1 OFFSET \(recent - 1)"
-    ).map { try $0.get(0) }
+    if hits.count == limit { return (hits, hits.last?.subject) }
+    let last = try db.first("SELECT subject \(newest) LIMIT 1 OFFSET \(Self.recent - 1)")
+    return (hits, try last?.get(0))
   }
 
   /// The newest hits of a stretch, out of so many that the index finds there; `isCut` when there may be more of those.
@@ -115,6 +133,11 @@ struct SearchStretch: Equatable {
   private let ages: ClosedRange<Int64>?
 
   var isRest: Bool { ages == nil }
+
+  /// What is left of it before a subject; nothing when that is all of it.
+  func below(_ subject: Int64) -> SearchStretch? {
+    subject > from ? SearchStretch(from: from, below: min(below, subject), ages: ages) : nil
+  }
 
   var holds: SQL {
     let bounds: SQL = "subject >= \(from) AND subject < \(below)"
