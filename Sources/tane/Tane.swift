@@ -16,4 +16,18 @@ struct Tane: AsyncParsableCommand {
       ImportCommand.self,
       BackupCommand.self, RestoreCommand.self, JournalCommand.self, DoctorCommand.self,
     ])
+
+  /// As the library does it, but for the words of an error.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: CommandError.telling(error))
+    }
+  }
 }

@@ -36,6 +36,11 @@ private struct Program {
 }
 
 @Suite struct RoofTests {
+  private static func preset(_ name: String) -> String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Presets/\(name).yml").path
+  }
+
   @Test func `a database is made, checked, copied and put back`() async throws {
     let program = Program()
     #expect(try await program.run(["journal", "verify"]).said.contains("tane migrate"))
@@ -52,8 +57,7 @@ private struct Program {
   @Test func `a city's facts fill an empty database once, and then nothing differs`() async throws {
     let program = Program()
     _ = try await program.run(["migrate"])
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Presets/kasumi.yml").path
+    let file = Self.preset("kasumi")
     #expect(try await program.run(["municipality", "apply", file]).code == 0)
     #expect(try await program.run(["municipality", "diff", file]).said.contains("Nothing differs"))
     #expect(try await program.run(["municipality", "diff", program.folder + "/none.yml"]).code == 1)
@@ -125,10 +129,40 @@ private struct Program {
     }
   }
 
+  @Test func `what is refused is told in a sentence, with a server and without`() async throws {
+    let program = Program()
+    #expect(try await program.run(["migrate"]).code == 0)
+    #expect(try await program.run(["municipality", "apply", Self.preset("yokohama")]).code == 0)
+    let wrong: [[String]] = [
+      ["user", "invite", "bad", "--name", "見本"], ["user", "invite", "a@example.jp", "--name", "見本", "--role", "nonsense"],
+      ["user", "role", "nobody@example.jp", "coordinator@city-centre"], ["user", "disable", "nobody@example.jp"],
+      ["municipality", "apply", Self.preset("kasumi")], ["backup", "/proc/nowhere"],
+    ]
+    func refuses() async throws {
+      for arguments in wrong {
+        let (code, said) = try await program.run(arguments)
+        #expect(code == 1, "\(arguments)")
+        let dumps = ["Error Domain", "NSCocoa", "Text(", "conflict(", "notFound", "invalid(", "unavailable("]
+        #expect(!said.isEmpty && dumps.allSatisfy { !said.contains($0) }, "\(said)")
+      }
+    }
+    try await refuses()
+    let away = try await program.run(["migrate", "--database", "postgres://tane@127.0.0.1:1/away"])
+    #expect(away.code == 1 && away.said.contains("cannot be reached") && !away.said.contains("unavailable("))
+    let server = program.start(["serve", "--port", "0"])
+    server.standardOutput = FileHandle.nullDevice
+    server.standardError = FileHandle.nullDevice
+    try server.run()
+    defer { server.terminate() }
+    for _ in 0..<100 where !FileManager.default.fileExists(atPath: program.folder + "/tane.socket") {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await refuses()
+  }
+
   @Test func `an older ledger comes in from the command line, and says what is wrong with it`() async throws {
     let program = Program()
-    let preset = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Presets/yokohama.yml").path
+    let preset = Self.preset("yokohama")
     _ = try await program.run(["migrate"])
     _ = try await program.run(["municipality", "apply", preset])
     let (ledger, bad) = (program.folder + "/ledger.csv", program.folder + "/bad.csv")

@@ -97,7 +97,7 @@ struct AppointmentWriting {
       let waits = CaseRoutes.waits(for: next.key, city, now.day)
       try c.plan(next, waitsFor: waits, by: actor, at: now)
       try site.journal(db).record(
-        "consultation.plan", on: c.id, by: actor, at: now, details: CaseRoutes.planned(next, waits, city))
+        "consultation.plan", on: c.id, by: actor, at: now, details: CaseRoutes.planned(next, c.waiting, city))
     }
     try CaseWriting.save(&c, .meet, [:], actor, at: now, site, db)
   }

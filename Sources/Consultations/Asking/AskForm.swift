@@ -74,15 +74,13 @@ struct AskForm: Sendable {
     urgency = city.facts("urgency", on: day).first { $0.data.flag("default") }?.key ?? ""
   }
 
-  /// The first sentence, at most forty characters: what a list shows when nobody wrote a title.
+  /// The first sentence in which something is said, at most forty characters: what a list shows when nobody wrote a title. Of a
+  /// text that is nothing but signs, the signs.
   static func title(from text: String) -> String {
     let ends: Set<Unicode.Scalar> = ["。", "！", "？", "\n", "!", "?"]
-    var title = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if ends.contains(scalar) { break }
-      title.append(scalar)
-    }
-    let line = String(title)
+    let sentences = text.unicodeScalars.split { ends.contains($0) }
+    let said = sentences.lazy.map { $0.drop(while: \.properties.isWhitespace) }.first { !$0.isEmpty }
+    let line = String(String.UnicodeScalarView(said.map(Array.init) ?? text.unicodeScalars.filter { $0 != "\n" }))
     return line.count > 40 ? String(line.prefix(39)) + "…" : line
   }
 }

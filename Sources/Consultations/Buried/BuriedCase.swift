@@ -37,15 +37,15 @@ struct BuriedCase: Sendable, Equatable {
   /// Whether everybody at the window answers for it.
   var isEverybodys: Bool { owner == nil || !isOwnerHere }
 
-  /// A case received today has its whole first day; a next day that lies ahead keeps it from being silent. A plan is no
-  /// word to the asker, though: who is easily overlooked and has the last word does not wait for it.
+  /// A case received today has its whole first day; a next day that lies ahead keeps it from being silent for some time. A
+  /// plan is no word to the asker, though: who is easily overlooked and has the last word does not wait for it.
   func reasons(_ limits: BuriedLimits) -> [Reason] {
     guard receivedOn < limits.today else { return [] }
     let isPlanned = nextOn.map { $0 >= limits.today } ?? false
     var reasons: [Reason] = []
     if nextOn == nil { reasons.append(.noNext) }
     if owner == nil { reasons.append(.noOwner) } else if !isOwnerHere { reasons.append(.ownerGone) }
-    if !isPlanned, movedAt.day <= limits.silentSince { reasons.append(.silent) }
+    if movedAt.day <= (isPlanned ? limits.longSilentSince : limits.silentSince) { reasons.append(.silent) }
     if !isPlanned || waiting == .us, isEasilyOverlooked, movedAt.day <= limits.aloneSince { reasons.append(.alone) }
     if let reviewOn, reviewOn < limits.today { reasons.append(.review) }
     return reasons
@@ -56,12 +56,18 @@ struct BuriedCase: Sendable, Equatable {
 struct BuriedLimits: Sendable, Equatable {
   let today: Day
   let silentSince: Day
+  /// The same for a case whose next day lies ahead.
+  let longSilentSince: Day
   /// Those who are easily overlooked wait half as long.
   let aloneSince: Day
 
-  init(today: Day, silentSince: Day, aloneSince: Day) {
+  /// How many times as long a plan keeps a case from being silent: with the usual ten days about three months.
+  private static let longer = 6
+
+  init(today: Day, silentSince: Day, longSilentSince: Day? = nil, aloneSince: Day) {
     self.today = today
     self.silentSince = silentSince
+    self.longSilentSince = longSilentSince ?? today.adding(days: -Self.longer * silentSince.days(until: today))
     self.aloneSince = aloneSince
   }
 
@@ -70,6 +76,7 @@ struct BuriedLimits: Sendable, Equatable {
     let opening = city.openingDays(window: window, on: today)
     self.init(
       today: today, silentSince: opening.adding(businessDays: -days, to: today),
+      longSilentSince: opening.adding(businessDays: -Self.longer * days, to: today),
       aloneSince: opening.adding(businessDays: -((days + 1) / 2), to: today))
   }
 }

@@ -34,7 +34,10 @@ struct BuriedStore {
     case .noNext: return "c.next_on IS NULL"
     case .noOwner: return "c.owner IS NULL"
     case .ownerGone: return "(c.owner IS NOT NULL AND NOT \(worksHere(on: limits.today)))"
-    case .silent: return "(\(unplanned) AND c.moved_at < \(end(of: limits.silentSince)))"
+    case .silent:
+      return """
+        ((\(unplanned) AND c.moved_at < \(end(of: limits.silentSince))) OR c.moved_at < \(end(of: limits.longSilentSince)))
+        """
     case .alone:
       return """
         ((\(unplanned) OR c.waiting = 'us') AND \(isOverlooked(kinds)) AND c.moved_at < \(end(of: limits.aloneSince)))

@@ -1,4 +1,5 @@
 import Calendar
+import HTML
 import Platform
 
 /// One matter that somebody brought to the desk: must not be turned away, passed around or forgotten.
@@ -117,6 +118,14 @@ package struct Contact: Sendable, Equatable {
 package struct NextStep: Sendable, Equatable {
   package let key: String
   package let on: Day
+
+  /// A plan for later than this would only bury the case.
+  static let furthest = 366
+
+  /// What is wrong with a day for a next step.
+  static func problem(of day: Day, today: Day) -> Text? {
+    day < today ? CaseTexts.pastDay : day > today.adding(days: furthest) ? CaseTexts.tooFar : nil
+  }
 
   package init(_ key: String, on: Day) {
     self.key = key

@@ -46,11 +46,12 @@ extension Consultation {
     }
   }
 
-  /// Sets the next step; what it waits for is the city's fact.
+  /// Sets the next step; what it waits for is the city's fact. Of whoever asked without anybody having spoken to them nothing
+  /// is waited for: until their first answer a plan leaves the word where it is, and the clock runs on.
   package mutating func plan(_ step: NextStep, waitsFor: Waiting, by actor: Actor, at now: Instant) throws(Refusal) {
     try apply(.plan, by: actor, at: now)
     next = step
-    waiting = waitsFor
+    if waitsFor == .us || firstAnsweredAt != nil || proxy { waiting = waitsFor }
   }
 
   /// Closes with an outcome and its reason; `requires` is what the city demands of this outcome.

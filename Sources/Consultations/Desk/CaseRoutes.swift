@@ -138,7 +138,7 @@ enum CaseRoutes {
         try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)
         try site.journal(db).record(
           "consultation.plan", on: c.id, by: request.actor, at: request.now,
-          details: Self.planned(next, waits, site.city))
+          details: Self.planned(next, c.waiting, site.city))
         return [:]
       }
     } orShow: { try await again(request, site, $0) }
@@ -151,13 +151,13 @@ enum CaseRoutes {
       let step = check.choice(
         "step", in: site.city.facts("next-step", on: today).map(\.key), required: CaseTexts.stepMissing)
       let on = check.day("step-on", required: CaseTexts.stepDayMissing)
-      if on < today, on != Day(ordinal: 0) { check.fail("step-on", CaseTexts.pastDay) }
+      if on != Day(ordinal: 0), let problem = NextStep.problem(of: on, today: today) { check.fail("step-on", problem) }
       try check.finish()
       let next = NextStep(step, on: on)
       let waits = waits(for: step, site.city, today)
       return try await CaseWriting.change(request, site, .plan) { c, _ in
         try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)
-        return planned(next, waits, site.city)
+        return planned(next, c.waiting, site.city)
       }
     } orShow: { try await again(request, site, $0) }
   }

@@ -95,6 +95,9 @@ enum CaseTexts {
   static let stepMissing = Text(ja: "次の一手を選んでください。", easy: "つぎに する ことを えらんでください。", en: "Choose a next step.")
   static let stepDay = Text(ja: "その日", easy: "いつ", en: "On")
   static let stepDayMissing = Text(ja: "日付を入力してください。", easy: "日にちを かいてください。", en: "Enter the day.")
+  static let tooFar = Text(
+    ja: "1年より先の日は入れられません。それより先にまた見る相談は、終了して「また見る日」を残してください。",
+    easy: "1年より 先の 日は 入れられません。", en: "Enter a day within a year. To look again later than that, close the case with a day to look again.")
   static let pastDay = Text(ja: "今日以後の日を入力してください。", easy: "きょうからの 日に してください。", en: "Enter a day from today on.")
   static let save = Text(ja: "保存する", easy: "ほぞんする", en: "Save")
   static let record = Text(ja: "記録する", easy: "かく", en: "Record")

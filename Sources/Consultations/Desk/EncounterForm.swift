@@ -25,7 +25,7 @@ struct EncounterForm: Sendable {
       check.fail("follow-on", CaseTexts.stepDayMissing)
     }
     if step == nil, on != nil { check.fail("follow-step", CaseTexts.stepMissing) }
-    if let on, on < today { check.fail("follow-on", CaseTexts.pastDay) }
+    if let problem = on.flatMap({ NextStep.problem(of: $0, today: today) }) { check.fail("follow-on", problem) }
     next = step.flatMap { step in on.map { NextStep(step, on: $0) } }
     try check.finish()
   }

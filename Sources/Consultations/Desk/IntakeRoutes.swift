@@ -86,7 +86,7 @@ enum IntakeRoutes {
           let waits = CaseRoutes.waits(for: next.key, site.city, request.now.day)
           try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)
           try CaseWriting.save(
-            &c, .plan, CaseRoutes.planned(next, waits, site.city), request.actor, at: request.now, site, db)
+            &c, .plan, CaseRoutes.planned(next, c.waiting, site.city), request.actor, at: request.now, site, db)
         } else {
           c.dueOn = try CaseWriting.due(c, site, db)
           try ConsultationStore(db).save(&c)
@@ -159,7 +159,7 @@ struct IntakeForm: Sendable {
       check.fail("step-on", CaseTexts.stepDayMissing)
     }
     if step == nil, on != nil { check.fail("step", CaseTexts.stepMissing) }
-    if let on, on < today { check.fail("step-on", CaseTexts.pastDay) }
+    if let problem = on.flatMap({ NextStep.problem(of: $0, today: today) }) { check.fail("step-on", problem) }
     next = step.flatMap { step in on.map { NextStep(step, on: $0) } }
     try check.finish()
   }

@@ -126,7 +126,7 @@ struct MacroWriting {
       let next = NextStep(step, on: macro.nextOn(c, site.city, from: now.day))
       let waits = CaseRoutes.waits(for: step, site.city, now.day)
       try c.plan(next, waitsFor: waits, by: actor, at: now)
-      try CaseWriting.save(&c, .plan, CaseRoutes.planned(next, waits, site.city), actor, at: now, site, db)
+      try CaseWriting.save(&c, .plan, CaseRoutes.planned(next, c.waiting, site.city), actor, at: now, site, db)
     }
     if let outcome = macro.outcome {
       let form = Form([

@@ -96,7 +96,7 @@ struct RuleWriting {
       let day = city.openingDays(window: c.window, on: now.day).adding(businessDays: rule.nextDays, to: now.day)
       let (next, waits) = (NextStep(step, on: day), CaseRoutes.waits(for: step, city, now.day))
       try c.plan(next, waitsFor: waits, by: actor, at: now)
-      try CaseWriting.save(&c, .plan, CaseRoutes.planned(next, waits, city), actor, at: now, site, db)
+      try CaseWriting.save(&c, .plan, CaseRoutes.planned(next, c.waiting, city), actor, at: now, site, db)
     }
     if let key = rule.macro { try runMacro(key, on: &c, by: actor) }
     if rule.tellsHead { try tell(heads, c) }

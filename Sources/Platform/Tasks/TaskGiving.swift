@@ -17,7 +17,7 @@ enum TaskGiving {
       let mayGive = try hands.mayGive(task, request.actor)
       return TaskView(
         task: task, subject: try SubjectStore(db).find(task.subject, for: request.actor), owner: try hands.name(of: task),
-        receivers: mayGive ? try hands.receivers(of: task, for: request.actor) : nil)
+        mayFinish: try hands.mayFinish(task, request.actor), receivers: mayGive ? try hands.receivers(of: task, for: request.actor) : nil)
     }
     site.looked(at: view.subject.id, by: request.actor, what: .results)
     return request.page(title: TaskTexts.tasks, site: site, breadcrumb: [(TaskTexts.tasks, TaskListStore.path)]) {
@@ -111,6 +111,7 @@ struct TaskView: Sendable {
   let task: WorkTask
   let subject: Subject
   let owner: Text
+  let mayFinish: Bool
   /// To whom it can be handed; `nil` when the reader may not hand it on.
   let receivers: [Choice]?
 }

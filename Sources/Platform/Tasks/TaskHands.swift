@@ -28,16 +28,35 @@ package struct TaskHands {
     guard isTheirs || actor.isStaff else { throw .notFound }
   }
 
-  /// Whether the actor, who sees the record, may hand the task on: whoever has it, and whoever works where its record or
-  /// its owner belongs. Somebody who may only look (an auditor, a broken glass) may not.
+  /// Whether the actor, who sees the record, may hand the task on.
   func mayGive(_ task: WorkTask, _ actor: Actor) throws -> Bool {
     guard let me = actor.person, !task.isDone else { return false }
     if task.owner == me || task.scope.map(actor.scopes.contains) == true { return true }
     guard actor.hats.contains(where: \.role.isOffice) else { return false }
-    let places = Set(actor.scopes.filter(\.isOffices))
-    if try !places.isDisjoint(with: SubjectStore(db).audience(of: task.subject)) { return true }
+    return try isOf(task, actor)
+  }
+
+  /// Whether the actor, who sees the record, may tick the task off or open it again.
+  func mayFinish(_ task: WorkTask, _ actor: Actor) throws -> Bool {
+    let isTheirs = task.owner != nil && task.owner == actor.person || task.scope.map(actor.scopes.contains) == true
+    return try isTheirs || isOf(task, actor)
+  }
+
+  /// Whoever works where the record of a task or its owner belongs.
+  private func isOf(_ task: WorkTask, _ actor: Actor) throws -> Bool {
+    if try works(with: task.subject, actor) { return true }
     guard let owner = task.owner else { return false }
+    let places = actor.scopes.filter { $0.isOffices }
     return try !places.isDisjoint(with: site.reach.actor(owner, db).scopes)
+  }
+
+  /// Whether somebody of the staff who sees a record works with it: it belongs to their place, or to everybody's and they to
+  /// an office. Who may only look, an auditor or after a broken glass, does not.
+  func works(with subject: ID, _ actor: Actor) throws -> Bool {
+    guard actor.isStaff else { return false }
+    let audience = try SubjectStore(db).audience(of: subject)
+    if !actor.scopes.filter({ $0.isPlace && !$0.isOrganisation }).isDisjoint(with: audience) { return true }
+    return actor.hats.contains(where: \.role.isOffice) && !audience.isDisjoint(with: [.everyone, .office])
   }
 
   /// To whom it can be handed: the people of the places that see the record, then the places that are the actor's own.
@@ -113,6 +132,8 @@ extension Scope {
   var isOffices: Bool { self == .programmeOffice || has("window:") || has("department:") }
   /// Also an organisation and a committee.
   var isPlace: Bool { isOffices || has("organisation:") || has("committee:") }
+
+  var isOrganisation: Bool { has("organisation:") }
 
   private func has(_ mark: String) -> Bool { description.utf8.starts(with: mark.utf8) }
 

@@ -57,7 +57,7 @@ package enum TaskPages {
       dt { TaskTexts.owner }; dd { view.owner }
     }
     if !task.note.isEmpty { note(task) }
-    action(task.id, isDone: task.isDone, key: key, back: "/tasks/\(task.id)")
+    if view.mayFinish { action(task.id, isDone: task.isDone, key: key, back: "/tasks/\(task.id)") }
     if let receivers = view.receivers { giving(task, receivers, key: key, errors: errors, form) }
   }
 

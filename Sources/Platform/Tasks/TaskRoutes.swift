@@ -24,6 +24,7 @@ enum TaskRoutes {
       let id = site.ids.next(at: request.now)
       return try await site.once(request) { db in
         let subject = try SubjectStore(db).find(subject, for: request.actor)
+        guard try TaskHands(db, site).works(with: subject.id, request.actor) else { throw Refusal.forbidden }
         guard try owner.person == me || TaskHands(db, site).mayHave(owner, on: subject.id) else {
           throw Refusal.invalid([FieldError("task-owner", TaskTexts.ownerCannotSee)])
         }
@@ -56,6 +57,7 @@ enum TaskRoutes {
       let store = TaskStore(db)
       var task = try store.find(id, for: request.actor)
       try TaskHands.refuseStrangers(task, request.actor)
+      guard try TaskHands(db, site).mayFinish(task, request.actor) else { throw Refusal.forbidden }
       let wasDone = task.isDone
       if wantsDone { try task.complete(by: request.actor, at: request.now) } else { try task.reopen() }
       try store.save(task, whenDone: wasDone)

@@ -45,7 +45,7 @@ struct MailCommand: AsyncParsableCommand {
         throw code
       } catch {
         // Whatever is wrong here is not the sender's fault: the mail server keeps the mail.
-        print(Tane.message(for: error))
+        print(Tane.message(for: CommandError.telling(error)))
         throw Code.later
       }
     }

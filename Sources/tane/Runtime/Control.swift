@@ -94,6 +94,7 @@ final class ControlServer: Sendable {
       let terminal = Terminal(folder: call.folder) { _ = ControlSocket.write($0 + "\n", to: caller) }
       try await command.perform(running, terminal)
     } catch {
+      let error = CommandError.telling(error)
       code = Tane.exitCode(for: error).rawValue
       _ = ControlSocket.write(Tane.message(for: error) + "\n", to: caller)
     }

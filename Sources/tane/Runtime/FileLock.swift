@@ -19,9 +19,3 @@ final class FileLock: Sendable {
 
   deinit { close(descriptor) }
 }
-
-/// A command says no in words for the terminal.
-struct CommandError: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
-}

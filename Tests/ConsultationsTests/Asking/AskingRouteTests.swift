@@ -70,6 +70,14 @@ import Testing
     #expect(offered == [language])
   }
 
+  @Test(arguments: [
+    ("花壇を直したい。相談です", "花壇を直したい"), ("？どこに聞けばよいですか", "どこに聞けばよいですか"), ("！！\n　助けて。", "助けて"),
+    ("?!", "?!"), ("？\n？", "？？"), (String(repeating: "長", count: 41), String(repeating: "長", count: 39) + "…"),
+  ])
+  func `a matter without a title is called by the first thing that is said`(text: String, title: String) {
+    #expect(AskForm.title(from: text) == title)
+  }
+
   @Test func `an empty question is refused in words at its field`() async throws {
     let test = try await Self.site(.sqlite)
     let page = try await test.visitor().post("/consultations/new", [("step", "1"), ("go", "next"), ("text", " \n ")])

@@ -29,6 +29,11 @@ import TestKit
     #expect(buried(next: 3, movedDaysAgo: 60, overlooked: true).isEmpty)
   }
 
+  @Test func `a plan far ahead keeps a case from being silent for some time, not for ever`() {
+    #expect(buried(next: 300, movedDaysAgo: 83, receivedDaysAgo: 90).isEmpty)
+    #expect(buried(next: 300, movedDaysAgo: 84, receivedDaysAgo: 90) == [.silent])
+  }
+
   @Test func `each thing that is lacking is named`() {
     #expect(buried(movedDaysAgo: 1) == [.noNext])
     #expect(buried(owner: nil, next: 1, movedDaysAgo: 1) == [.noOwner])

@@ -34,6 +34,13 @@ import Testing
     let other = town.test.person(DeskTown.other)
     try await other.post(path + "/break-glass", [("reason", "安全の確認")])
     #expect(try await other.post(path + "/messages", [("answer-text", "返事")]).status == 403)
+    let task = WorkTask(
+      id: ID(77), subject: ID(99), title: "電話する", due: nil, owner: nil, scope: .window("desk"), madeBy: ID(11), madeAt: town.test.clock.now)
+    try await town.site.database.write { try TaskStore($0).add(task) }
+    #expect(try await other.post("/tasks", [("subject", ID(99).description), ("title", "調べる")]).status == 403)
+    #expect(try await other.post("/tasks/\(task.id)/completion").status == 403)
+    #expect(try await !other.get("/tasks/\(task.id)").text.contains("/completion"))
+    #expect(try await town.test.person(DeskTown.hana).post("/tasks/\(task.id)/completion").status == 303)
     #expect(try await other.post(path + "/break-glass/end").status == 303)
     #expect(try await other.get(path).status == 404)
   }

@@ -83,6 +83,22 @@ import Testing
     #expect(try await town.load()?.next == NextStep("answer", on: due))
   }
 
+  @Test(arguments: Engine.allCases)
+  func `a plan neither stops the clock of the first answer nor lies further ahead than a year`(_ engine: Engine) async throws {
+    let town = try await DeskTown.make(engine)
+    try await town.consultation()
+    let browser = town.test.person(DeskTown.hana)
+    let far = try await browser.post(path + "/plan", [("step", "ask-more"), ("step-on", "2099-12-31")])
+    #expect(far.status == 422 && far.parsed.element(id: "field-step-on")?["aria-invalid"] == "true")
+    let soon = [("step", "ask-more"), ("step-on", town.test.clock.now.day.adding(days: 10).description)]
+    #expect(try await browser.post(path + "/plan", soon).status == 303)
+    #expect(try await town.load()?.waiting == .us)
+    #expect(try await town.load()?.dueOn != nil)
+    #expect(try await browser.post(path + "/messages", [("answer-text", "どの お店ですか。")]).status == 303)
+    #expect(try await browser.post(path + "/plan", soon).status == 303)
+    #expect(try await town.load()?.waiting == .asker)
+  }
+
   @Test func `another window does not touch them`() async throws {
     let town = try await DeskTown.make()
     try await town.consultation()
