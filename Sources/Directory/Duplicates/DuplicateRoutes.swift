@@ -9,14 +9,15 @@ enum DuplicateRoutes {
   static let door = Route.Access.roles([.coordinator, .programmeOffice, .administrator])
   static let queuePath = "/organisations/duplicates"
 
-  static let routes: [Route] = [
-    .get("/organisations/suggestions", suggest),
-    .get(queuePath, for: door, queue),
-    .get("/organisations/{id}/merge", for: door) { request, site in try await compare(request, site, errors: []) },
-    .post("/organisations/{id}/merge", for: door, merge),
-    .post("/organisations/{id}/difference", for: door, keepApart),
-    .post("/organisations/{id}/unmerging", for: door, unmerge),
-  ]
+  static let routes: [Route] =
+    [
+      .get("/organisations/suggestions", suggest),
+      .get(queuePath, for: door, queue),
+      .get("/organisations/{id}/merge", for: door) { request, site in try await compare(request, site, errors: []) },
+      .post("/organisations/{id}/merge", for: door, merge),
+      .post("/organisations/{id}/difference", for: door, keepApart),
+      .post("/organisations/{id}/unmerging", for: door, unmerge),
+    ] + ListRoutes.routes(DuplicateListStore.definition, for: door)
 
   private static func suggest(_ request: Request, _ site: Site) async throws -> Answer {
     let typed = String(String.UnicodeScalarView(request.query["q"].unicodeScalars.prefix(ProfileForm.longestName)))
@@ -27,11 +28,16 @@ enum DuplicateRoutes {
   }
 
   private static func queue(_ request: Request, _ site: Site) async throws -> Answer {
-    let pairs = try await site.database.read { try LikenessStore($0).queue(for: request.actor, limit: 200) }
+    let view = try await ListPages.load(DuplicateListStore.definition, request, site)
     return request.page(
       title: DuplicateTexts.title, site: site,
       breadcrumb: [(OrganisationTexts.organisations, OrganisationListStore.path)]
-    ) { LikenessPages.queue(pairs, request) }
+    ) {
+      headingBlock(DuplicateTexts.title, lead: DuplicateTexts.lead)
+      OrganisationTabs.node(request)
+      ListPages.node(
+        view, key: randomToken(), none: view.isNarrowed ? nil : emptyState(DuplicateTexts.none, DuplicateTexts.noneBody))
+    }
   }
 
   private static func compare(_ request: Request, _ site: Site, errors: [FieldError]) async throws -> Answer {

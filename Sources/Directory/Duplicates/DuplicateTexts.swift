@@ -18,6 +18,9 @@ enum DuplicateTexts {
     en: "When a new organisation resembles another, the pair appears here.")
   static let one = Text(ja: "記録1", easy: "ひとつめ", en: "First record")
   static let other = Text(ja: "記録2", easy: "ふたつめ", en: "Second record")
+  static let oneArea = Text(ja: "記録1の地域", easy: "ひとつめの ばしょ", en: "Area of the first")
+  static let otherArea = Text(ja: "記録2の地域", easy: "ふたつめの ばしょ", en: "Area of the second")
+  static let found = Text(ja: "見つかった日", easy: "見つけた {日|ひ}", en: "Found on")
   static let why = Text(ja: "似ているところ", easy: "にている ところ", en: "Why")
   static let compare = Text(ja: "並べて確かめる", easy: "ならべて 見る", en: "Compare")
   static let compareLead = Text(

@@ -50,31 +50,6 @@ enum LikenessPages {
     if same.contains(where: \.isStrong) { singleCheckbox(state) }
   }
 
-  @HTMLBuilder
-  static func queue(_ pairs: [DuplicatePair], _ request: Request) -> Node {
-    headingBlock(DuplicateTexts.title, lead: DuplicateTexts.lead)
-    OrganisationTabs.node(request)
-    if pairs.isEmpty {
-      emptyState(DuplicateTexts.none, DuplicateTexts.noneBody)
-    } else {
-      DataTable(
-        id: "duplicates", caption: DuplicateTexts.title,
-        columns: [DuplicateTexts.one, DuplicateTexts.other, DuplicateTexts.why, DuplicateTexts.compare].map { .init($0) },
-        rows: pairs.map { pair in
-          let path = "/organisations/\(pair.one.id)/merge"
-          return DataTable.Row([
-            a(.href(Link(path: pair.one.path))) { pair.one.name }, a(.href(Link(path: pair.other.path))) { pair.other.name },
-            reasons(pair.reasons),
-            a(.href(Link(path: path, query: [("with", pair.other.id.description)]))) {
-              DuplicateTexts.compare
-              span(.class("hidden")) { "："; pair.one.name; " / "; pair.other.name }
-            },
-          ])
-        }
-      ).node
-    }
-  }
-
   /// One line of a comparison.
   struct Line: Sendable {
     let label: Text

@@ -53,6 +53,26 @@ package struct LikenessStore {
       .index("organisation_likeness_end", on: "organisation_likeness", ["name_end"]),
     ])
 
+  /// Pairs get a number each, by which their list is paged.
+  static let numbers = Migration(
+    "2026-11-28 numbers of likely duplicates",
+    [
+      .column(.int("number", null: true), in: "duplicate"),
+      .seed { db in
+        try db.run(
+          """
+          UPDATE duplicate SET number = n.number FROM (
+            SELECT one, other, ROW_NUMBER() OVER (ORDER BY found_on, one, other) AS number FROM duplicate) AS n
+          WHERE n.one = duplicate.one AND n.other = duplicate.other
+          """)
+      },
+      .index("duplicate_number", on: "duplicate", ["number"], unique: true),
+      .index("duplicate_found", on: "duplicate", ["found_on", "number"], where: "state = 'open'"),
+    ])
+
+  /// One writer at a time: nobody else takes it.
+  private static let nextNumber: SQL = "(SELECT COALESCE(MAX(number), 0) + 1 FROM duplicate)"
+
   private static func reversed(_ key: String) -> String { String(String.UnicodeScalarView(key.unicodeScalars.reversed())) }
 
   /// Writes by what a profile is recognised, and the pairs it makes with others.
@@ -74,8 +94,8 @@ package struct LikenessStore {
       let (one, other) = p.id < found.id ? (p.id, found.id) : (found.id, p.id)
       try db.run(
         """
-        INSERT INTO duplicate (one, other, reasons, state, found_on) VALUES
-          (\(one), \(other), \(found.reasons.map(\.rawValue).joined(separator: " ")), 'open', \(day))
+        INSERT INTO duplicate (number, one, other, reasons, state, found_on) VALUES
+          (\(Self.nextNumber), \(one), \(other), \(found.reasons.map(\.rawValue).joined(separator: " ")), 'open', \(day))
         ON CONFLICT (one, other) DO NOTHING
         """)
     }
@@ -194,38 +214,14 @@ package struct LikenessStore {
   }
 }
 
-/// A pair in the queue.
-struct DuplicatePair: Sendable {
-  let one: Profile
-  let other: Profile
-  let reasons: [Likeness.Reason]
-}
-
 extension LikenessStore {
-  /// Pairs that nobody decided yet, oldest first.
-  func queue(for actor: Actor, limit: Int) throws -> [DuplicatePair] {
-    let rows = try db.rows(
-      """
-      SELECT one, other, reasons FROM duplicate d WHERE state = 'open' AND \(Audience.includes(actor, "d.one"))
-        AND \(Audience.includes(actor, "d.other")) ORDER BY found_on, one, other LIMIT \(limit)
-      """
-    ) { ($0[0] as ID, $0[1] as ID, $0[2] as String) }
-    let profiles = try ProfileStore(db).profiles("o.id IN (\(list: rows.flatMap { [$0.0, $0.1] }))")
-    let byID = Dictionary(uniqueKeysWithValues: profiles.map { ($0.id, $0) })
-    return rows.compactMap { row in
-      guard let one = byID[row.0], let other = byID[row.1] else { return nil }
-      return DuplicatePair(
-        one: one, other: other, reasons: row.2.split(separator: " ").compactMap { Likeness.Reason(rawValue: String($0)) })
-    }
-  }
-
   /// Notes what somebody decided about a pair.
   func decide(_ a: ID, _ b: ID, _ state: String, by actor: Actor, at now: Instant) throws {
     let (one, other) = a < b ? (a, b) : (b, a)
     try db.run(
       """
-      INSERT INTO duplicate (one, other, reasons, state, decided_by, decided_at, found_on) VALUES
-        (\(one), \(other), '', \(state), \(actor.person), \(now), \(now.day))
+      INSERT INTO duplicate (number, one, other, reasons, state, decided_by, decided_at, found_on) VALUES
+        (\(Self.nextNumber), \(one), \(other), '', \(state), \(actor.person), \(now), \(now.day))
       ON CONFLICT (one, other) DO UPDATE SET state = excluded.state, decided_by = excluded.decided_by,
         decided_at = excluded.decided_at
       """)
