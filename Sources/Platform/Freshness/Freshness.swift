@@ -63,7 +63,7 @@ package struct FreshnessRule: Sendable {
 package enum FreshnessFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "freshness")
-    feature.migrations = [FreshnessStore.migration, FreshnessStore.tasks, FreshnessStore.beginnings]
+    feature.migrations = [FreshnessStore.migration, FreshnessStore.tasks, FreshnessStore.beginnings, FreshnessStore.telling]
     feature.jobs = [job]
     feature.verbs = ["freshness.confirm": FreshnessTexts.confirmed]
     return feature
@@ -88,6 +88,26 @@ package enum FreshnessFeature {
         more = count == chunk
       }
     }
+    try await tell(site, now)
+  }
+
+  /// Whoever works at a place hears of what it was asked this morning: of one record by its name, of more by their
+  /// number, once however many there are. What they may not see they do not hear of.
+  private static func tell(_ site: Site, _ now: Instant) async throws {
+    for place in try await site.database.read({ try FreshnessStore($0).untold() }) {
+      try await site.database.write { db in
+        let store = FreshnessStore(db)
+        for person in try TaskHands(db, site).holders(of: place) {
+          guard let (count, last) = try store.untold(at: place, for: site.reach.actor(person, db)) else { continue }
+          let title = count == 1
+            ? FreshnessTexts.task.filling(Text(verbatim: last.title)) : FreshnessTexts.tasks(count, at: place.name(site.city))
+          try Notices(db, site).send(
+            to: person, category: TaskReminders.category, subject: last.id, title: title,
+            path: count == 1 ? last.path : TaskListStore.path, at: now)
+        }
+        try store.told(place)
+      }
+    }
   }
 
   /// What was never confirmed is not left out for ever.
@@ -109,7 +129,7 @@ package enum FreshnessFeature {
     let owner = isSecond ? nil : try rule.owner(freshness.subject, db, site, now.day)
     // Without an owner who can be asked, those behind are asked at once.
     let holder = try owner ?? rule.desk(freshness.subject, db, site, now.day)
-    var task: ID?
+    var (task, told): (ID?, Bool) = (nil, true)
     if let holder {
       let id = site.ids.next(at: now)
       let title = try SubjectStore(db).title(of: freshness.subject)
@@ -122,7 +142,7 @@ package enum FreshnessFeature {
         WorkTask(
           id: id, subject: freshness.subject, title: FreshnessTexts.task.filling(Text(verbatim: title)).string(.ja),
           due: now.day.adding(days: 14), owner: person, scope: scope, madeBy: nil, madeAt: now))
-      task = id
+      (task, told) = (id, scope == nil)
       if let person {
         try Notices(db, site).send(
           to: person, category: "task", subject: freshness.subject,
@@ -130,7 +150,7 @@ package enum FreshnessFeature {
           path: try SubjectStore(db).path(of: freshness.subject), at: now)
       }
     }
-    try FreshnessStore(db).asked(freshness.subject, desk: isSecond, task: task, on: now.day)
+    try FreshnessStore(db).asked(freshness.subject, desk: isSecond, task: task, told: told, on: now.day)
     if !isSecond, owner == nil { try FreshnessStore(db).asked(freshness.subject, desk: true, task: nil, on: now.day) }
   }
 }
@@ -159,5 +179,11 @@ package enum FreshnessTexts {
   static let stale = Text(ja: "古いかもしれません", easy: "ふるいかも しれません", en: "May be out of date")
   static let confirm = Text(ja: "今も正しいと確認する", easy: "いまも あって います", en: "Confirm: still right")
   static let task = Text(ja: "今も正しいか確かめる：{1}", easy: "いまも あって いるか 見る：{1}", en: "Check whether it is still right: {1}")
+  static func tasks(_ count: Int, at place: Text) -> Text {
+    Text(
+      ja: "{2}に、今も正しいか確かめることが{1}件あります", easy: "{2}：いまも あって いるか 見る ものが {1}こ あります",
+      en: "{2}: {1} records to check whether they are still right"
+    ).filling(Text(verbatim: String(count)), place)
+  }
   package static let confirmed = Text(ja: "今も正しいと確認した", easy: "たしかめました", en: "Confirmed that it is right")
 }

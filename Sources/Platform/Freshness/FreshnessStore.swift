@@ -24,6 +24,15 @@ package struct FreshnessStore {
   static let beginnings = Migration(
     "2026-11-26 freshness of what nobody confirmed", .column(.bool("confirmed", default: true), in: "freshness"))
 
+  /// Which tasks of places their people have heard of; and by whom records were confirmed, to be found again.
+  static let telling = Migration(
+    "2026-11-28 what places were told of freshness",
+    [
+      .column(.bool("told", default: true), in: "freshness_task"),
+      .index("freshness_task_untold", on: "freshness_task", ["task"], where: "told = 0"),
+      .index("freshness_confirmer", on: "freshness", ["confirmed_by"], where: "confirmed_by IS NOT NULL"),
+    ])
+
   /// Holds in a statement over `column` where nobody has said anything of the record.
   package static func isUnknown(_ column: SQL) -> SQL {
     "NOT EXISTS (SELECT 1 FROM freshness WHERE freshness.subject = \(column))"
@@ -80,13 +89,43 @@ package struct FreshnessStore {
       """)
   }
 
-  func asked(_ subject: ID, desk: Bool, task: ID?, on day: Day) throws {
+  /// `told` is whether whoever has the task has heard of it already.
+  func asked(_ subject: ID, desk: Bool, task: ID?, told: Bool = true, on day: Day) throws {
     if desk {
       try db.run("UPDATE freshness SET asked_desk_on = \(day) WHERE subject = \(subject)")
     } else {
       try db.run("UPDATE freshness SET asked_owner_on = \(day) WHERE subject = \(subject)")
     }
-    if let task { try db.run("INSERT INTO freshness_task (subject, task) VALUES (\(subject), \(task))") }
+    if let task {
+      try db.run("INSERT INTO freshness_task (subject, task, told) VALUES (\(subject), \(task), \(told))")
+    }
+  }
+
+  /// Places whose people have not heard yet of what they were asked.
+  func untold() throws -> [Scope] {
+    try db.rows(
+      """
+      SELECT DISTINCT t.scope FROM freshness_task f JOIN task t ON t.id = f.task
+      WHERE f.told = 0 AND t.scope IS NOT NULL ORDER BY t.scope
+      """
+    ) { $0[0] as Scope }
+  }
+
+  /// How many records a place was asked about without having heard, as far as a reader sees them, and the last of them.
+  func untold(at place: Scope, for actor: Actor) throws -> (count: Int, last: Subject)? {
+    let found = try db.first(
+      """
+      SELECT COUNT(*), MAX(t.id) FROM freshness_task f JOIN task t ON t.id = f.task
+      WHERE f.told = 0 AND t.scope = \(place) AND t.done_at IS NULL AND \(Audience.includes(actor, "t.subject"))
+      """
+    ).map { ($0[0] as Int, $0[1] as ID?) }
+    guard let (count, last) = found, let last else { return nil }
+    return try TaskStore(db).tasks([last]).first.map { (count, try SubjectStore(db).find($0.subject, for: actor)) }
+  }
+
+  func told(_ place: Scope) throws {
+    try db.run(
+      "UPDATE freshness_task SET told = \(true) WHERE told = 0 AND task IN (SELECT id FROM task WHERE scope = \(place))")
   }
 
   static let tasks = Migration(
@@ -107,6 +146,11 @@ package struct FreshnessStore {
         subject: row[0], confirmedBy: row[1], confirmedOn: row[6] ? row[2] as Day : nil, dueOn: row[3], askedOwnerOn: row[4],
         askedDeskOn: row[5])
     }
+  }
+
+  /// That somebody confirmed stays; who it was goes with their account.
+  func forget(confirmer: ID) throws {
+    try db.run("UPDATE freshness SET confirmed_by = NULL, confirmed_name = '' WHERE confirmed_by = \(confirmer)")
   }
 
   /// Nobody is asked about some records any more, and who confirmed them is gone.

@@ -73,7 +73,8 @@ package struct TaskHands {
       + places.map { Choice($0.description, TaskTexts.everybody(at: $0.name(site.city))) }
   }
 
-  private func holders(of place: Scope) throws -> [ID] {
+  /// Who works at a place.
+  func holders(of place: Scope) throws -> [ID] {
     guard let (role, key) = place.role else { return [] }
     return try site.reach.holders(role, key, db)
   }

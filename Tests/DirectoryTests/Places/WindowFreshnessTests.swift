@@ -1,4 +1,4 @@
-import Accounts
+@testable import Accounts
 import Calendar
 import Platform
 import Storage
@@ -63,6 +63,66 @@ struct WindowFreshnessTests {
       #expect(page.first("p", class: "freshness")?.text.contains(words) == true, "\(language)")
     }
     #expect(try await town.test.person(PlacesTown.office).post("/centres/east-centre/confirmation").status == 303)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `whoever works at a place hears of what it is asked, once however much it is, and nobody else does`(
+    engine: Engine
+  ) async throws {
+    let town = try await PlacesTown.make(engine)
+    let (here, centre) = (ID(31), ID(32))
+    try await town.test.site.database.write { db in
+      for (id, name, place) in [(here, "西の人", "west-centre"), (centre, "市の人", "centre")] {
+        try PersonStore(db).add(Person(id: id, name: name, mail: "p\(id)@example.jp"), audience: [])
+        try AccountStore(db).add(
+          Account(person: id, mail: "p\(id)@example.jp", password: nil, state: .active, isSample: true), at: town.test.clock.now)
+        try RoleStore(db).assign(
+          RoleAssignment(id: ID(id.number + 10), person: id, hat: Hat(.coordinator, at: place), from: PlacesTown.day("2026-01-01")), by: nil)
+      }
+    }
+    try await morning(town)
+    town.test.clock.advance(days: 190)
+    try await morning(town)
+    func told() async throws -> [ID: [String]] {
+      let rows = try await town.test.site.database.read { db in
+        try db.rows("SELECT person, category, path, words_ja FROM notice ORDER BY id") {
+          ($0[0] as ID, [$0[1] as String, $0[2] as String, $0[3] as String].joined(separator: " "))
+        }
+      }
+      return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+    let first = try await told()
+    #expect(first[here]?.count == 1 && first[here]?[0].hasPrefix("task /centres/west-centre 今も正しいか確かめる") == true)
+    // Its own, and those of the places where nobody works.
+    #expect(first[centre]?.count == 1 && first[centre]?[0].hasPrefix("task /tasks centreに、今も正しいか確かめることが3件") == true)
+    #expect(Set(first.keys) == [here, centre], "nobody outside hears of it")
+    // The job may run again: what was told is told.
+    try await morning(town)
+    #expect(try await told() == first)
+    let tasks = try await town.test.site.database.read {
+      try TaskStore($0).open(for: Actor(person: centre, name: "市の人", hats: [Hat(.coordinator, at: "centre")]))
+    }
+    #expect(tasks.count == 3)
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `of a record that they do not see those at the place hear nothing, not even the number`(engine: Engine) async throws {
+    let town = try await PlacesTown.make(engine)
+    try await town.test.site.database.write { db in
+      try RoleStore(db).assign(
+        RoleAssignment(
+          id: ID(23), person: PlacesTown.mover, hat: Hat(.coordinator, at: "west-centre"), from: PlacesTown.day("2026-01-01")),
+        by: nil)
+    }
+    try await morning(town)
+    town.test.clock.advance(days: 190)
+    try await town.test.site.database.write { db in
+      try db.run("DELETE FROM audience WHERE subject IN (SELECT subject FROM window_record WHERE key = 'west-centre')")
+    }
+    try await FreshnessFeature.job.run(town.test.site, town.test.clock.now, "", JobProgress { _, _ in })
+    #expect(try await asked(town, "west-centre") == ["window:west-centre"])
+    let count = try await town.test.site.database.read { try $0.first("SELECT COUNT(*) FROM notice WHERE person = \(PlacesTown.mover)")?.get(0) ?? 0 }
+    #expect(count == 0)
   }
 
   @Test func `behind a place in a ward stands the ward's centre, behind that the city's, and behind that the programme office`() {
