@@ -16,6 +16,8 @@ package struct Match: Sendable, Equatable {
   /// A side's yes: what it wants to say, and which ways to reach it may be passed on when both agree.
   package struct Consent: Sendable, Equatable, Codable {
     package let by: String
+    /// The same person, to be found again; nobody in rows of before this was kept.
+    package var person: ID?
     package let on: Day
     /// A coordinator wrote down what the side said.
     package let isProxy: Bool

@@ -163,7 +163,7 @@ enum MatchRoutes {
           request.form, offered: ways.map(\.kind), needsProxy: !match.sides(of: request.actor).contains(side))
         guard match.revision == form.revision else { throw Refusal.stale(current: match.revision) }
         let consent = Match.Consent(
-          by: request.actor.name, on: request.now.day, isProxy: form.isProxy, message: form.message,
+          by: request.actor.name, person: request.actor.person, on: request.now.day, isProxy: form.isProxy, message: form.message,
           ways: ways.filter { form.ways.contains($0.kind) })
         try match.accept(side, consent, at: request.now, followUp: MatchFollowUp.next(match, site.city, after: request.now.day))
         return try finish(&match, match.state == .introduced ? .agree : .say, side, request, site, db)

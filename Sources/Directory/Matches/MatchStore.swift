@@ -42,6 +42,16 @@ package struct MatchStore {
       .index("organisation_match_introduced", on: "organisation_match", ["introduced_on", "verdict", "field", "area"]),
     ])
 
+  /// Who said yes for each side, so that their names are found when they erase their accounts.
+  static let sayers = Migration(
+    "2026-11-28 who said yes to matches",
+    [
+      .column(.int("seeker_by", null: true), in: "organisation_match"),
+      .column(.int("giver_by", null: true), in: "organisation_match"),
+      .index("organisation_match_seeker_by", on: "organisation_match", ["seeker_by"], where: "seeker_by IS NOT NULL"),
+      .index("organisation_match_giver_by", on: "organisation_match", ["giver_by"], where: "giver_by IS NOT NULL"),
+    ])
+
   private static let columns: SQL = """
     m.id, m.revision, m.seeker, m.giver, m.need, m.offer, m.kind, m.area, m.field, m.score, m.reasons, m.state,
     m.seeker_said, m.giver_said, m.desk, m.at_desk, m.verdict, m.note, m.made_on, m.moved_at, m.introduced_on,
@@ -155,11 +165,11 @@ package struct MatchStore {
     try db.run(
       """
       INSERT INTO organisation_match (id, revision, seeker, giver, need, offer, kind, area, field, score, reasons, state,
-        seeker_said, giver_said, desk, at_desk, verdict, note, made_on, moved_at, introduced_on, follow_up_on, ended_on)
+        seeker_said, seeker_by, giver_said, giver_by, desk, at_desk, verdict, note, made_on, moved_at, introduced_on, follow_up_on, ended_on)
       VALUES (\(m.id), \(m.revision), \(m.seeker), \(m.giver), \(m.need), \(m.offer), \(m.kind), \(m.area ?? ""),
         \(m.field ?? ""), \(m.score), \(try ProfileStore.json(m.reasons.map(\.description))), \(m.state),
-        \(try Self.json(m.said[.seeker])), \(try Self.json(m.said[.giver])), \(m.desk ?? ""), \(m.isAtDesk),
-        \(m.verdict), \(m.note), \(m.madeOn), \(m.movedAt), \(m.introducedOn), \(m.followUpOn), \(m.endedOn))
+        \(try Self.json(m.said[.seeker])), \(m.said[.seeker]?.person), \(try Self.json(m.said[.giver])),
+        \(m.said[.giver]?.person), \(m.desk ?? ""), \(m.isAtDesk), \(m.verdict), \(m.note), \(m.madeOn), \(m.movedAt), \(m.introducedOn), \(m.followUpOn), \(m.endedOn))
       """)
   }
 
@@ -168,6 +178,7 @@ package struct MatchStore {
       """
       UPDATE organisation_match SET revision = \(m.revision + 1), state = \(m.state),
         seeker_said = \(try Self.json(m.said[.seeker])), giver_said = \(try Self.json(m.said[.giver])),
+        seeker_by = \(m.said[.seeker]?.person), giver_by = \(m.said[.giver]?.person),
         at_desk = \(m.isAtDesk), verdict = \(m.verdict), note = \(m.note), moved_at = \(m.movedAt),
         introduced_on = \(m.introducedOn), follow_up_on = \(m.followUpOn), ended_on = \(m.endedOn), reminded_on = NULL
       WHERE id = \(m.id) AND revision = \(m.revision)
@@ -179,16 +190,30 @@ package struct MatchStore {
   }
 
   /// A yes stays an organisation's, whoever said it: their name goes where they erase their account.
+  func unname(_ person: ID, as gone: String) throws {
+    for side in Match.Side.allCases {
+      let column: SQL = side == .seeker ? "m.seeker_by" : "m.giver_by"
+      for match in try load("\(column) = \(person)") { try unname(side, of: match, as: gone) }
+    }
+  }
+
+  /// The same for yeses from before it was kept who said them: all that is left of those is a name.
   func unname(_ name: String, at organisations: [ID], as gone: String) throws {
     for side in Match.Side.allCases {
-      let column: SQL = side == .seeker ? "m.seeker" : "m.giver"
-      let said: SQL = side == .seeker ? "seeker_said" : "giver_said"
-      for match in try load("\(column) IN (\(list: organisations)) AND m.\(said) <> 'null'") {
-        guard let yes = match.said[side], yes.by.utf8.elementsEqual(name.utf8) else { continue }
-        let nameless = Match.Consent(by: gone, on: yes.on, isProxy: yes.isProxy, message: yes.message, ways: yes.ways)
-        try db.run("UPDATE organisation_match SET \(said) = \(try Self.json(nameless)) WHERE id = \(match.id)")
+      let (column, said): (SQL, SQL) = side == .seeker ? ("m.seeker", "m.seeker_said") : ("m.giver", "m.giver_said")
+      for match in try load("\(column) IN (\(list: organisations)) AND \(said) <> 'null'") {
+        guard let yes = match.said[side], yes.person == nil, yes.by.utf8.elementsEqual(name.utf8) else { continue }
+        try unname(side, of: match, as: gone)
       }
     }
+  }
+
+  private func unname(_ side: Match.Side, of match: Match, as gone: String) throws {
+    guard let yes = match.said[side] else { return }
+    let nameless = Match.Consent(by: gone, on: yes.on, isProxy: yes.isProxy, message: yes.message, ways: yes.ways)
+    let (said, by): (SQL, SQL) = side == .seeker ? ("seeker_said", "seeker_by") : ("giver_said", "giver_by")
+    try db.run(
+      "UPDATE organisation_match SET \(said) = \(try Self.json(nameless)), \(by) = NULL WHERE id = \(match.id)")
   }
 
   private func load(_ condition: SQL) throws -> [Match] {

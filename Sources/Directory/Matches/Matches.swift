@@ -10,7 +10,7 @@ enum Matches {
 
   static var feature: Feature {
     var feature = Feature(name: "matches")
-    feature.migrations = [MatchStore.migration]
+    feature.migrations = [MatchStore.migration, MatchStore.sayers]
     feature.routes = MatchRoutes.all + [
       .get(figures, for: .roles(readers)) { request, site in
         try await IndicatorPages.show(

@@ -32,6 +32,15 @@ package struct ContactStore {
         where: "state = 'asked'"),
     ])
 
+  /// Who left a note, so that their name is found when they erase their account.
+  static let signers = Migration(
+    "2026-11-28 who left notes to contacts",
+    [
+      .column(.int("note_by_person", null: true), in: "organisation_contact"),
+      .index(
+        "organisation_contact_signer", on: "organisation_contact", ["note_by_person"], where: "note_by_person IS NOT NULL"),
+    ])
+
   private static let columns: SQL = """
     c.id, c.organisation, c.person, p.name, c.starts, c.ends, c.note, c.note_by, c.read_at
     """
@@ -71,7 +80,7 @@ package struct ContactStore {
 
   /// The new contact begins and the old one ends on one day.
   func handOver(
-    _ organisation: ID, to person: ID, note: String, by: String, id: ID, on day: Day
+    _ organisation: ID, to person: ID, note: String, by: String, signer: ID? = nil, id: ID, on day: Day
   ) throws {
     try db.run(
       """
@@ -80,8 +89,8 @@ package struct ContactStore {
       """)
     try db.run(
       """
-      INSERT INTO organisation_contact (id, organisation, person, starts, note, note_by) VALUES
-        (\(id), \(organisation), \(person), \(day), \(note), \(by))
+      INSERT INTO organisation_contact (id, organisation, person, starts, note, note_by, note_by_person) VALUES
+        (\(id), \(organisation), \(person), \(day), \(note), \(by), \(signer))
       """)
   }
 
@@ -142,11 +151,17 @@ package struct ContactStore {
   }
 
   /// What somebody left for the next contact no longer names them.
+  func unsign(_ person: ID, as gone: String) throws {
+    try db.run(
+      "UPDATE organisation_contact SET note_by = \(gone), note_by_person = NULL WHERE note_by_person = \(person)")
+  }
+
+  /// The same for notes from before it was kept who left them: all that is left of those is a name.
   func unsign(_ name: String, at organisations: [ID], as gone: String) throws {
     try db.run(
       """
       UPDATE organisation_contact SET note_by = \(gone)
-      WHERE note_by = \(name) AND note_by <> '' AND organisation IN (\(list: organisations))
+      WHERE note_by = \(name) AND note_by <> '' AND note_by_person IS NULL AND organisation IN (\(list: organisations))
       """)
   }
 

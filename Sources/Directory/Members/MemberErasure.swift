@@ -15,7 +15,9 @@ enum MemberErasure {
       try organisations.end(one.id, on: max(one.from, now.day.adding(days: -1)))
       try site.journal(db).record("organisation.leave", on: one.organisation, by: leaver.nameless, at: now)
     }
-    // What is signed with a name alone is theirs where no other member bears it.
+    try MatchStore(db).unname(leaver.person, as: leaver.called)
+    try ContactStore(db).unsign(leaver.person, as: leaver.called)
+    // Of what is older only a name is kept: it is theirs where no other member bears it.
     let known = try memberships.map(\.organisation) + ContactStore(db).contacts(as: leaver.person).map(\.organisation)
     let signed = try Set(known).sorted().filter { organisation in
       let others = try MemberStore(db).members(of: organisation).filter { $0.membership.person != leaver.person }

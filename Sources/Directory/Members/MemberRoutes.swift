@@ -215,7 +215,7 @@ enum MemberRoutes {
           throw Refusal.invalid([FieldError("next", MemberTexts.sameContact)])
         }
         try ContactStore(db).handOver(
-          id, to: next, note: note, by: request.actor.name, id: new, on: request.now.day)
+          id, to: next, note: note, by: request.actor.name, signer: request.actor.person, id: new, on: request.now.day)
         if let before {
           try TellingOrganisations(db: db, site: site, now: request.now).handOver(id, from: before, to: next)
         }

@@ -8,7 +8,7 @@ import Storage
 enum Members {
   static var feature: Feature {
     var feature = Feature(name: "members")
-    feature.migrations = [ContactStore.migration]
+    feature.migrations = [ContactStore.migration, ContactStore.signers]
     feature.routes = MemberRoutes.routes + InvitationRoutes.routes
     feature.verbs = MemberTexts.verbs
     feature.home = [HomePanel(order: 4, handOvers), HomePanel(order: 30, mine)]

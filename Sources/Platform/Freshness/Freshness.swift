@@ -65,6 +65,7 @@ package enum FreshnessFeature {
     var feature = Feature(name: "freshness")
     feature.migrations = [FreshnessStore.migration, FreshnessStore.tasks, FreshnessStore.beginnings, FreshnessStore.telling]
     feature.jobs = [job]
+    feature.erasures = [Erasure { leaver, db, _, _ in try FreshnessStore(db).forget(confirmer: leaver.person) }]
     feature.verbs = ["freshness.confirm": FreshnessTexts.confirmed]
     return feature
   }

@@ -105,6 +105,44 @@ struct ErasureTests {
   }
 
   @Test(arguments: Engine.allCases)
+  func `of two members of one name the one who stays keeps what is theirs, and of older words nobody knows whose they are`(
+    engine: Engine
+  ) async throws {
+    let town = try await ActivityTown.make(engine)
+    let (group, now, twin) = (ActivityTown.group, town.test.clock.now, ID(16))
+    @Sendable func say(_ id: Int64, _ by: ID?, _ db: Connection) throws {
+      var match = Match(
+        id: ID(id), seeker: group, giver: ActivityTown.newGroup, need: ID(id), offer: nil, kind: "people", area: nil, field: nil,
+        score: 1, reasons: [], state: .suggested, desk: "desk", madeOn: now.day, movedAt: now)
+      let yes = Match.Consent(by: "会員 花", person: by, on: now.day, isProxy: false, message: "会いたい", ways: [])
+      try match.accept(.seeker, yes, at: now, followUp: now.day)
+      try MatchStore(db).insert(match, title: "花の会 ⇄ 新しい会")
+      // Whatever is written later keeps who said it.
+      try MatchStore(db).save(&match)
+    }
+    try await town.site.database.write { db in
+      try PersonStore(db).add(Person(id: twin, name: "会員 花"), audience: [])
+      for (id, person) in [(ID(601), ID(11)), (ID(602), twin)] {
+        try OrganisationStore(db).add(Membership(id: id, person: person, organisation: group, from: now.day.adding(days: -9)))
+      }
+      for (id, signer) in [(Int64(611), ID(11)), (612, twin), (613, nil)] {
+        try ContactStore(db).handOver(group, to: twin, note: "申し送り", by: "会員 花", signer: signer, id: ID(id), on: now.day)
+      }
+      for (id, person) in [(Int64(631), ID(11)), (632, twin), (633, nil)] { try say(id, person, db) }
+      try FreshnessStore(db).confirm(group, by: ActivityTown.member, at: now)
+    }
+    try await erase(ActivityTown.member, town)
+    try await town.site.database.read { db in
+      let notes = try ContactStore(db).all(of: group).sorted { $0.id < $1.id }
+      #expect(notes.map(\.noteBy) == ["（退会した方）", "会員 花", "会員 花"])
+      let said = try [631, 632, 633].map { try MatchStore(db).known(ID($0))?.said[.seeker] }
+      #expect(said.map { $0?.by } == ["（退会した方）", "会員 花", "会員 花"])
+      #expect(said.map { $0?.person } == [nil, twin, nil] && said.map { $0?.message } == ["会いたい", "会いたい", "会いたい"])
+      #expect(try FreshnessStore(db).find(group)?.confirmedBy == "" && FreshnessStore(db).find(group)?.confirmedOn == now.day)
+    }
+  }
+
+  @Test(arguments: Engine.allCases)
   func `an invitation that somebody took up no longer knows their address`(engine: Engine) async throws {
     let town = try await ActivityTown.make(engine)
     let now = town.test.clock.now
