@@ -1,33 +1,70 @@
-/// Reads the cells of one sheet into rows of text.
-struct SheetReader {
-  let strings: [String]
-  let styles: [DateStyle?]
-  let since1904: Bool
-  let limits: XLSX.Limits
+/// Walks through the rows of one sheet as text: a walk holds one row, however long the sheet is.
+struct SheetRows {
+  private let xml: XMLPull
+  private let part: PartStream
+  private let strings: [String]
+  private let styles: [DateStyle?]
+  private let since1904: Bool
+  private let limits: XLSX.Limits
+  /// The row that is read, by its own number, and how many rows were handed out.
+  private var number = 0
+  private var given = 0
+  private var cells = 0
+  /// A row that stands behind missing ones.
+  private var waiting: [String]?
+  private var isOver = false
 
-  func read(_ content: [UInt8]) throws(TableError) -> [[String]] {
-    let xml = try XMLPull(content)
-    var rows: [[String]] = []
-    var cells = 0
-    var (rowNumber, column) = (0, 0)
+  init(
+    _ part: PartStream, strings: [String], styles: [DateStyle?], since1904: Bool, limits: XLSX.Limits
+  ) throws(TableError) {
+    (self.part, self.strings, self.styles) = (part, strings, styles)
+    (self.since1904, self.limits) = (since1904, limits)
+    xml = try XMLPull(part)
+  }
+
+  /// Bytes of the sheet.
+  var progress: (done: Int, all: Int) { (part.done, max(part.size, part.done)) }
+
+  /// The next row; one empty cell for a row that is missing or empty, `nil` behind the last that holds something.
+  mutating func next() throws(TableError) -> [String]? {
+    while waiting == nil, !isOver { waiting = try filled() }
+    guard let row = waiting else { return nil }
+    given += 1
+    guard given == number else { return [""] }
+    waiting = nil
+    return row
+  }
+
+  /// Walks to the next row that holds something.
+  private mutating func filled() throws(TableError) -> [String]? {
     while let piece = try xml.next() {
-      guard case .start(let name, let isEmpty) = piece else { continue }
-      if name == "row" {
-        rowNumber = xml.attribute("r").flatMap { Int($0) } ?? rowNumber + 1
-        column = 0
-        guard rowNumber >= 1, rowNumber <= limits.rows else { throw TableError(.tooLarge, row: rowNumber) }
-      } else if name == "c" {
-        column = try place(xml.attribute("r"), after: column, row: rowNumber)
-        let text = isEmpty ? "" : try value(xml, row: rowNumber, column: column)
-        guard !text.isEmpty else { continue }
-        guard rowNumber >= 1 else { throw TableError(.notXLSX) }
-        while rows.count < rowNumber { rows.append([]) }
-        cells += max(0, column - rows[rowNumber - 1].count)
-        guard cells <= limits.cells else { throw TableError(.tooLarge, row: rowNumber) }
-        put(text, at: column, in: &rows[rowNumber - 1])
-      }
+      guard case .start("row", let isEmpty) = piece else { continue }
+      let stated = xml.attribute("r").flatMap { Int($0) } ?? number + 1
+      // Rows stand in their order; one that goes back would be another row of the same number.
+      guard stated > number, stated <= limits.rows else { throw TableError(stated > number ? .tooLarge : .notXLSX, row: stated) }
+      number = stated
+      if isEmpty { continue }
+      let row = try row()
+      if !row.isEmpty { return row }
     }
-    return rows.map { $0.isEmpty ? [""] : $0 }
+    isOver = true
+    return nil
+  }
+
+  /// The cells of the row just begun, up to the last that holds something.
+  private mutating func row() throws(TableError) -> [String] {
+    var (row, column) = ([String](), 0)
+    while let piece = try xml.next() {
+      if case .end("row") = piece { break }
+      guard case .start("c", let isEmpty) = piece else { continue }
+      column = try place(xml.attribute("r"), after: column, row: number)
+      let text = isEmpty ? "" : try value(xml, row: number, column: column)
+      guard !text.isEmpty else { continue }
+      cells += max(0, column - row.count)
+      guard cells <= limits.cells else { throw TableError(.tooLarge, row: number) }
+      put(text, at: column, in: &row)
+    }
+    return row
   }
 
   private func put(_ text: String, at column: Int, in row: inout [String]) {

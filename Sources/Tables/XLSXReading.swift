@@ -13,9 +13,18 @@ extension XLSX {
     public var columns = 500
     /// Cells of the sheet, empty ones before a filled one included.
     public var cells = 2_000_000
+    /// Bytes of the texts that cells refer to by number, which lie in memory however the sheet is read.
+    public var texts = 100_000_000
 
-    /// The limits for a file that someone uploads.
+    /// The limits for a file that someone uploads and that is read whole.
     public init() {}
+
+    /// The limits for one that is walked through: its sheet is never in memory as a whole, so it may be a long one.
+    public static let walked: Limits = {
+      var limits = Limits()
+      (limits.unpacked, limits.rows, limits.cells) = (600_000_000, 210_000, 10_000_000)
+      return limits
+    }()
   }
 
   /// Reads the first visible sheet, or the one of that name, as rows of text: days as 2026-11-23, days with a time as
@@ -24,15 +33,23 @@ extension XLSX {
   public static func read(
     _ bytes: [UInt8], sheet: String? = nil, limits: Limits = Limits()
   ) throws(TableError) -> [[String]] {
+    var walk = try rows(bytes, sheet: sheet, limits: limits)
+    var rows: [[String]] = []
+    while let row = try walk.next() { rows.append(row) }
+    return rows
+  }
+
+  /// The same as a walk, which unpacks the sheet as it goes. The texts that its cells refer to by number lie in memory.
+  static func rows(
+    _ bytes: [UInt8], sheet: String? = nil, limits: Limits = Limits()
+  ) throws(TableError) -> SheetRows {
     let workbook = try Workbook(bytes, limits: limits)
     let visible = workbook.sheets.first { $0.isVisible }
+    let (strings, styles) = (try workbook.sharedStrings(), try workbook.dateStyles())
     guard let chosen = sheet == nil ? visible : workbook.sheets.first(where: { $0.name == sheet }),
-      let content = try workbook.archive.part(chosen.path)
+      let part = try workbook.archive.stream(chosen.path)
     else { throw TableError(.notXLSX) }
-    let reader = SheetReader(
-      strings: try workbook.sharedStrings(), styles: try workbook.dateStyles(), since1904: workbook.since1904,
-      limits: limits)
-    return try reader.read(content)
+    return try SheetRows(part, strings: strings, styles: styles, since1904: workbook.since1904, limits: limits)
   }
 
   /// The names of the sheets that Excel shows, in order.
@@ -53,7 +70,7 @@ struct Workbook {
   let sheets: [SheetEntry]
   let since1904: Bool
   private let folder: String
-  private let cellLimit: Int
+  private let limits: XLSX.Limits
 
   init(_ bytes: [UInt8], limits: XLSX.Limits) throws(TableError) {
     // A workbook with a password is an OLE container, not a ZIP file.
@@ -61,7 +78,7 @@ struct Workbook {
     guard bytes.count <= limits.bytes else { throw TableError(.tooLarge) }
     guard XLSX.recognises(bytes) else { throw TableError(.notXLSX) }
     archive = try Archive(bytes, parts: limits.parts, unpacked: limits.unpacked)
-    cellLimit = limits.cells
+    self.limits = limits
     let main = try Workbook.relations(archive, of: "").first { $0.type.hasSuffix("/officeDocument") }
     let path = main?.target ?? "xl/workbook.xml"
     folder = Workbook.folder(of: path)
@@ -89,13 +106,15 @@ struct Workbook {
 
   /// The texts that cells refer to by number.
   func sharedStrings() throws(TableError) -> [String] {
-    guard let content = try archive.part(folder + "sharedStrings.xml") else { return [] }
-    let xml = try XMLPull(content)
-    var strings: [String] = []
+    guard let part = try archive.stream(folder + "sharedStrings.xml") else { return [] }
+    let xml = try XMLPull(part)
+    var (strings, bytes): ([String], Int) = ([], 0)
     while let piece = try xml.next() {
       guard case .start("si", let isEmpty) = piece else { continue }
-      strings.append(isEmpty ? "" : unescaped(try xml.runs(of: "si")))
-      guard strings.count <= cellLimit else { throw TableError(.tooLarge) }
+      let text = isEmpty ? "" : unescaped(try xml.runs(of: "si"))
+      strings.append(text)
+      bytes += text.utf8.count + MemoryLayout<String>.size
+      guard strings.count <= limits.cells, bytes <= limits.texts else { throw TableError(.tooLarge) }
     }
     return strings
   }

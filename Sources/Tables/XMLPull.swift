@@ -9,50 +9,91 @@ final class XMLPull {
   }
 
   private let reader: xmlTextReaderPtr
-  private let bytes: UnsafeMutableBufferPointer<CChar>
+  private let source: Source
 
-  init(_ content: [UInt8]) throws(TableError) {
-    // libxml2 reads a document type before it reports it, so one is looked for first; the walk refuses what hides
-    // behind another encoding.
-    guard !XMLPull.declaresType(content) else { throw TableError(.forbiddenXML) }
-    guard content.count < Int(CInt.max) else { throw TableError(.tooLarge) }
-    let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(content.count, 1))
-    for (index, byte) in content.enumerated() { copy[index] = CChar(bitPattern: byte) }
+  /// A document that lies in memory.
+  convenience init(_ content: [UInt8]) throws(TableError) {
+    var place = 0
+    try self.init(reading: { buffer in
+      let count = min(buffer.count, content.count - place)
+      buffer.copyBytes(from: content[place..<(place + count)])
+      place += count
+      return count
+    })
+  }
+
+  /// A part of a container, which is unpacked as the walk goes.
+  convenience init(_ part: PartStream) throws(TableError) {
+    try self.init(reading: { part.read(into: $0) }, fault: { part.fault })
+  }
+
+  private init(
+    reading: @escaping (UnsafeMutableRawBufferPointer) -> Int, fault: @escaping () -> TableError? = { nil }
+  ) throws(TableError) {
     XMLPull.ready
+    let source = Source(reading: reading, fault: fault)
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    let made = xmlReaderForMemory(copy.baseAddress, CInt(content.count), nil, nil, CInt(options))
-    guard let made else {
-      copy.deallocate()
-      throw TableError(.notXLSX)
-    }
-    (reader, bytes) = (made, copy)
+    let made = xmlReaderForIO(
+      { context, buffer, length in
+        guard let context, let buffer, length > 0 else { return -1 }
+        let source = Unmanaged<Source>.fromOpaque(context).takeUnretainedValue()
+        return CInt(source.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(length))))
+      }, { _ in 0 }, Unmanaged.passUnretained(source).toOpaque(), nil, nil, CInt(options))
+    guard let made else { throw source.fault ?? TableError(.notXLSX) }
+    (reader, self.source) = (made, source)
   }
 
-  deinit {
-    xmlFreeTextReader(reader)
-    bytes.deallocate()
-  }
+  deinit { xmlFreeTextReader(reader) }
 
   // libxml2 wants to be set up once before threads share it.
   private static let ready: Void = xmlInitParser()
 
-  private static func declaresType(_ content: [UInt8]) -> Bool {
-    let words = [Array("<!DOCTYPE".utf8), Array("<!ENTITY".utf8)]
-    var position = content.startIndex
-    while let found = content[position...].firstIndex(of: 0x3C) {
-      if words.contains(where: { content[found...].starts(with: $0) }) { return true }
-      position = found + 1
+  /// Hands libxml2 the document and looks first for a document type in it: libxml2 reads one before it reports it. The
+  /// walk refuses what hides behind another encoding.
+  private final class Source {
+    private let reading: (UnsafeMutableRawBufferPointer) -> Int
+    private let outerFault: () -> TableError?
+    private var ownFault: TableError?
+    private var tail: [UInt8] = []
+
+    init(reading: @escaping (UnsafeMutableRawBufferPointer) -> Int, fault: @escaping () -> TableError?) {
+      (self.reading, outerFault) = (reading, fault)
     }
-    return false
+
+    var fault: TableError? { ownFault ?? outerFault() }
+
+    /// Fewer than none where nothing more may be read.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+      guard fault == nil else { return -1 }
+      let count = reading(buffer)
+      guard outerFault() == nil else { return -1 }
+      let seen = tail + buffer[0..<count]
+      if Self.declaresType(seen) { ownFault = TableError(.forbiddenXML) }
+      tail = Array(seen.suffix(Self.words[0].count - 1))
+      return ownFault == nil ? count : -1
+    }
+
+    private static let words = [Array("<!DOCTYPE".utf8), Array("<!ENTITY".utf8)]
+
+    private static func declaresType(_ content: [UInt8]) -> Bool {
+      var position = content.startIndex
+      while let found = content[position...].firstIndex(of: 0x3C) {
+        if words.contains(where: { content[found...].starts(with: $0) }) { return true }
+        position = found + 1
+      }
+      return false
+    }
   }
 
   /// The next piece; nil at the end of the document.
   func next() throws(TableError) -> Piece? {
     while true {
       switch xmlTextReaderRead(reader) {
-      case 0: return nil
+      case 0:
+        if let fault = source.fault { throw fault }
+        return nil
       case 1: break
-      default: throw TableError(.notXLSX)
+      default: throw source.fault ?? TableError(.notXLSX)
       }
       switch xmlTextReaderNodeType(reader) {
       case 1: return .start(name, isEmpty: xmlTextReaderIsEmptyElement(reader) == 1)

@@ -63,4 +63,25 @@ import Testing
       try XLSX.read(SampleBook(rows: "<row><c t=\"s\"><v>7</v></c></row>").bytes)
     }
   }
+
+  @Test(arguments: [8, 4_000, 70_000, 3_999_991]) func `a document type is found wherever it stands, also over the seam of two pieces`(_ blanks: Int) {
+    for shift in 0..<10 {
+      let content = String(repeating: " ", count: blanks - shift % 8) + "<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet/>"
+      #expect(throws: TableError.self) { try XLSX.read(Self.plain.replacing("xl/worksheets/sheet1.xml", "<?x?>" + content).bytes) }
+    }
+  }
+
+  @Test func `texts that many cells share have a limit of their own`() {
+    let texts = (0..<200).map { "<si><t>\(String(repeating: "字", count: 100))\($0)</t></si>" }.joined()
+    let book = SampleBook(rows: "<row><c t=\"s\"><v>0</v></c></row>", strings: texts)
+    var limits = XLSX.Limits()
+    #expect((try? XLSX.read(book.bytes, limits: limits)) != nil)
+    limits.texts = 20_000
+    #expect(throws: TableError(.tooLarge)) { try XLSX.read(book.bytes, limits: limits) }
+  }
+
+  @Test(arguments: ["<row r=\"2\"><c><v>1</v></c></row><row r=\"1\"/>", "<row r=\"2\"><c><v>1</v></c></row><row r=\"2\"/>"])
+  func `rows that go back are refused`(_ rows: String) {
+    #expect(throws: TableError.self) { try XLSX.read(SampleBook(rows: rows).bytes) }
+  }
 }

@@ -85,4 +85,30 @@ import Testing
     #expect(try XLSX.sheetNames(book.bytes) == ["表"])
     #expect(try XLSX.read(book.bytes, sheet: "隠") == [["2"]])
   }
+
+  @Test func `a long workbook is walked row by row, further than it is read whole`() throws {
+    let rows = (0..<120_000).map { ["\($0)", "同じ言葉"] }
+    let bytes = try XLSX.write(sheets: [XLSX.Sheet(name: "表", titles: ["番号", "言葉"], rows: rows)])
+    #expect(throws: TableError(.tooLarge, row: 100_001)) { try XLSX.read(bytes) }
+    var walk = try FlatTable(bytes).rows()
+    var (count, last): (Int, [String]) = (0, [])
+    while let row = try walk.next() {
+      (count, last) = (count + 1, row)
+      if count == 60_000 {
+        let (done, all) = walk.progress
+        #expect(done > 0 && done < all)
+      }
+    }
+    #expect(count == 120_001 && last == ["119999", "同じ言葉"])
+    #expect(try walk.next() == nil && walk.progress.done == walk.progress.all)
+  }
+
+  @Test func `rows that are missing or empty are blank ones, as in CSV, and none stand at the end`() throws {
+    let book = SampleBook(
+      rows: "<row r=\"3\"><c r=\"B3\"><v>1</v></c></row><row r=\"4\"/><row r=\"6\"><c r=\"A6\"><v>2</v></c></row><row r=\"7\"><c r=\"A7\"/></row>")
+    var walk = try FlatTable(book.bytes).rows()
+    var rows: [[String]] = []
+    while let row = try walk.next() { rows.append(row) }
+    #expect(rows == [[""], [""], ["", "1"], [""], [""], ["2"]])
+  }
 }

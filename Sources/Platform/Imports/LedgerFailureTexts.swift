@@ -35,7 +35,7 @@ extension LedgerTexts {
         ja: "パスワードを{外|はず}して{保存|ほぞん}し{直|なお}してください。", easy: "パスワードを とってください。",
         en: "The file has a password. Save it without one.")
     case .tooLarge:
-      let limits = XLSX.Limits()
+      let limits = XLSX.Limits.walked
       return place
         + Text(
           ja: "Excelのファイルとしては{大|おお}きすぎます（{1}MB・{2}{行|ぎょう}まで）。「CSV UTF-8」で{保存|ほぞん}するか、{分|わ}けて{送|おく}ってください。",

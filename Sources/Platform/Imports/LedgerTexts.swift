@@ -32,9 +32,9 @@ extension LedgerTexts {
   static let templateCSV = Text(ja: "CSVの{様式|ようしき}", easy: "CSVの ひょう", en: "CSV template")
   static let send = Text(ja: "ファイルを{送|おく}る", easy: "ファイルを おくる", en: "Send a file")
   static let file = Text(ja: "ファイル", en: "File")
-  /// Every limit that a file may meet: a workbook is read whole, so that it may hold less than a CSV.
+  /// Every limit that a file may meet: a workbook is packed, so that it may weigh less than a CSV.
   static func fileHelp(_ uploads: UploadLimits, rows: Int) -> Text {
-    let (limits, bytes) = (XLSX.Limits(), uploads.bytesPerFile / 1_000_000)
+    let (limits, bytes) = (XLSX.Limits.walked, uploads.bytesPerFile / 1_000_000)
     guard rows > limits.rows || uploads.bytesPerFile > limits.bytes else {
       return Text(
         ja: "CSV（UTF-8・Shift_JIS）または Excel（XLSX）、{1}MB・{2}{行|ぎょう}まで", easy: "CSVか Excel。{1}MB、{2}ぎょうまで",
@@ -42,9 +42,9 @@ extension LedgerTexts {
       ).filling(Format.number(bytes), Format.number(rows))
     }
     return Text(
-      ja: "CSV（UTF-8・Shift_JIS）は{1}MB・{2}{行|ぎょう}まで、Excel（XLSX）は{3}MB・{見出|みだ}しを{入|い}れて{4}{行|ぎょう}まで",
+      ja: "CSV（UTF-8・Shift_JIS）は{1}MB・{2}{行|ぎょう}まで、Excel（XLSX）は{3}MB・{4}{行|ぎょう}まで",
       easy: "CSVは {1}MB、{2}ぎょうまで。Excelは {3}MB、{4}ぎょうまで",
-      en: "CSV (UTF-8 or Shift_JIS) up to {1} MB and {2} rows; Excel (XLSX) up to {3} MB and {4} rows, headings included"
+      en: "CSV (UTF-8 or Shift_JIS) up to {1} MB and {2} rows; Excel (XLSX) up to {3} MB and {4} rows"
     ).filling(
       Format.number(bytes), Format.number(rows), Format.number(min(uploads.bytesPerFile, limits.bytes) / 1_000_000),
       Format.number(min(rows, limits.rows)))

@@ -3,8 +3,8 @@ import Storage
 import Tables
 
 /// A walk through a file that somebody sent, CSV (UTF-8 with or without BOM, CP932) or XLSX, row by row: a file of any
-/// length needs no more memory than its bytes. What cannot be a table of the ledger is refused in words where the walk
-/// comes to it.
+/// length needs no more memory than its bytes and, of a workbook, the texts that its cells share. What cannot be a table of
+/// the ledger is refused in words where the walk comes to it.
 struct LedgerWalk {
   /// Headings of the file that no column answers to.
   let unread: [String]
@@ -30,7 +30,7 @@ struct LedgerWalk {
     throw Self.refusal(LedgerTexts.empty)
   }
 
-  /// How far the walk is: bytes of a CSV file, rows of a sheet.
+  /// How far the walk is: bytes of the table.
   var progress: (done: Int, all: Int) { rows.progress }
 
   /// So many blank rows may stand in front of the headings, and are walked past at one go behind them.
