@@ -153,6 +153,7 @@ enum HSDS {
     let name: String
     let description: String
     let taxonomy: String
+    let taxonomy_id: String
   }
 
   /// Ids of the specification are UUIDs: ours in the first half, what they belong to in the second (version 8).

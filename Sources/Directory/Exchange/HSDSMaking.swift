@@ -121,7 +121,7 @@ struct HSDSMaking: Sendable {
         made.append(
           HSDS.Schedule(
             id: HSDS.uuid(key, 128 + made.count), byday: run.days.compactMap { names[$0] }.joined(separator: ","),
-            opens_at: OpenDataFacilities.clock(span.from), closes_at: OpenDataFacilities.clock(span.to)))
+            opens_at: OpenDataFacilities.clock(span.from) + "+09:00", closes_at: OpenDataFacilities.clock(span.to) + "+09:00"))
       }
     }
     return made
@@ -131,10 +131,12 @@ struct HSDSMaking: Sendable {
 
   static let taxonomies = ["field", "resource-kind"]
 
+  private static func name(of taxonomy: String) -> String { taxonomy == "field" ? "活動分野" : "提供・必要の種類" }
+
   var taxonomies: [HSDS.Taxonomy] {
     Self.taxonomies.map { kind in
       HSDS.Taxonomy(
-        id: HSDS.uuid("taxonomy/" + kind, 0), name: kind == "field" ? "活動分野" : "提供・必要の種類",
+        id: HSDS.uuid("taxonomy/" + kind, 0), name: Self.name(of: kind),
         description: kind == "field" ? "特定非営利活動促進法の20分野" : "団体が提供できること、必要なことの種類")
     }
   }
@@ -146,6 +148,7 @@ struct HSDSMaking: Sendable {
   private func term(_ kind: String, _ fact: Fact) -> HSDS.Term {
     HSDS.Term(
       id: HSDS.uuid(kind + "/" + fact.key, 0), code: fact.key, name: fact.name.string(.ja),
-      description: fact.data.strings("also").first ?? fact.name.string(.ja), taxonomy: kind == "field" ? "活動分野" : "提供・必要の種類")
+      description: fact.data.strings("also").first ?? fact.name.string(.ja), taxonomy: Self.name(of: kind),
+      taxonomy_id: HSDS.uuid("taxonomy/" + kind, 0))
   }
 }

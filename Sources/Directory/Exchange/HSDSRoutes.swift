@@ -15,9 +15,15 @@ enum HSDSRoutes {
       let all = making(request, site).taxonomies
       return try answer(page(all, try Paging(request)))
     },
+    .get(root + "/taxonomies/{id}") { request, site in
+      try answer(one(making(request, site).taxonomies, request, \.id))
+    },
     .get(root + "/taxonomy_terms") { request, site in
       let all = making(request, site).terms
       return try answer(page(all, try Paging(request)))
+    },
+    .get(root + "/taxonomy_terms/{id}") { request, site in
+      try answer(one(making(request, site).terms, request, \.id))
     },
   ]
 
@@ -106,6 +112,13 @@ enum HSDSRoutes {
   private static func page<Item: Encodable & Sendable>(_ all: [Item], _ paging: Paging) -> HSDS.Page<Item> {
     HSDS.Page(
       Array(all.dropFirst(paging.skipped).prefix(paging.size)), page: paging.page, size: paging.size, of: all.count)
+  }
+
+  /// The one that the address asks for.
+  private static func one<Item>(_ all: [Item], _ request: Request, _ id: (Item) -> String) throws(Refusal) -> Item {
+    let asked = request.parameters["id"] ?? ""
+    guard let found = all.first(where: { id($0).utf8.elementsEqual(asked.utf8) }) else { throw .notFound }
+    return found
   }
 
   private static func answer(_ value: some Encodable) throws -> Answer {

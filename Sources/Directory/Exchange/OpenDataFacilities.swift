@@ -22,6 +22,9 @@ enum OpenDataFacilities {
     .init("name", "施設の名称", "Name"), .init("name_kana", "名称のカナ", "Name in kana"),
     .init("name_en", "名称の英語", "Name in English"), .init("area_code", "所在地の全国地方公共団体コード", "Code of the area"),
     .init("area", "所在する区・地域", "Ward or area"), .init("address", "住所", "Address"),
+    .init("authority", "都道府県名と市区町村名", "Prefecture and municipality"),
+    .init("place_city", "市区町村名と区名", "Municipality and ward"),
+    .init("address_full", "都道府県名からの住所", "Address from the prefecture on"),
     .init("phone", "電話番号", "Telephone"), .init("mail", "メールアドレス", "E-mail"),
     .init("organisation", "受け持つ所属の名称", "Department answerable"),
     .init("days", "利用できる曜日", "Days of the week"), .init("opens", "ふだんの開始時間（HH:MM）", "Usual opening time"),
@@ -39,13 +42,14 @@ enum OpenDataFacilities {
   private static func record(_ centre: Centre, _ context: OpenDataContext) -> [String] {
     let (city, fact, today) = (context.city, centre.fact, context.today)
     let area = centre.area.flatMap { city.fact("area", $0, on: today) }
-    let usual = usualSpan(centre.opening)
+    let (usual, address) = (usualSpan(centre.opening), fact.data.words("address")?.string(.ja) ?? "")
     let access = fact.data.strings("accessibility").map { city.name("accessibility", $0, on: today).string(.ja) }
     let values: [String: String] = [
       "code": city.code, "id": fact.key, "prefecture": context.prefecture, "municipality": context.name,
       "name": fact.name.string(.ja), "name_kana": Kana.katakana(fact.reading ?? ""), "name_en": fact.en,
       "area_code": area?.data.string("code") ?? "", "area": area?.name.string(.ja) ?? "",
-      "address": fact.data.words("address")?.string(.ja) ?? "", "phone": centre.phone ?? "",
+      "address": address, "authority": context.authority, "place_city": context.placeCity(centre.area),
+      "address_full": context.whole(address, in: centre.area), "phone": centre.phone ?? "",
       "mail": fact.data.string("email") ?? "",
       "organisation": fact.data.string("department").map { city.name("department", $0, on: today).string(.ja) } ?? "",
       "days": HoursView(centre.opening).runs.filter { !$0.spans.isEmpty }.flatMap(\.days).map(\.kanji).joined(),

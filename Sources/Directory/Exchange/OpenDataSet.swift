@@ -43,6 +43,28 @@ struct OpenDataContext: Sendable {
   var prefecture: String { city.data.words("prefecture")?.string(.ja) ?? "" }
   var name: String { city.name.string(.ja) }
   var licence: String { city.wording("open-data-licence")?.string(.ja) ?? "" }
+  /// 地方公共団体名 as the standard sets write it, with the prefecture.
+  var authority: String { prefecture + name }
+
+  /// The ward in which an area lies; nothing for what has no code of its own below the municipality.
+  private func ward(_ area: String?) -> Fact? {
+    let above = area.map { city.ancestors("area", of: $0, on: today) } ?? []
+    return above.lazy.compactMap { city.fact("area", $0, on: today) }.first { $0.parent != nil && $0.data.string("code") != nil }
+  }
+
+  func areaCode(_ area: String?) -> String { ward(area)?.data.string("code") ?? city.code }
+
+  /// 所在地_市区町村: the municipality with the ward.
+  func placeCity(_ area: String?) -> String { name + (ward(area)?.name.string(.ja) ?? "") }
+
+  /// 所在地_連結表記: an address from the prefecture on, whatever of it was left out.
+  func whole(_ address: String, in area: String?) -> String {
+    let ward = ward(area)?.name.string(.ja) ?? ""
+    for (beginning, before) in [(prefecture, ""), (name, prefecture), (ward, authority)] where !beginning.isEmpty {
+      if address.utf8.starts(with: beginning.utf8) { return before + address }
+    }
+    return authority + ward + address
+  }
 }
 
 /// The headings of a file in one generation of the published column sets: a fact of the city (`open-data`), so that it

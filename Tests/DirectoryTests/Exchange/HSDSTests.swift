@@ -54,4 +54,79 @@ struct HSDSTests {
     #expect(try await json(town, "/taxonomy_terms")["total_items"] as? Int == 27)
     #expect(try await json(town, "")["version"] as? String == "3.1.1")
   }
+
+  private struct Table {
+    let required: [String]
+    let known: [String]
+
+    init(_ required: [String], _ known: [String]) { (self.required, self.known) = (required, known) }
+  }
+
+  /// Of each table of the specification that we fill: what it requires, and what it knows beside that.
+  private static let tables: [String: Table] = [
+    "organization": Table(
+      ["id", "name", "description"],
+      [
+        "alternate_name", "email", "website", "year_incorporated", "legal_status", "uri", "phones", "contacts", "locations",
+        "organization_identifiers", "attributes",
+      ]
+    ),
+    "service": Table(
+      ["id", "name", "status"],
+      [
+        "description", "url", "email", "assured_date", "phones", "schedules", "languages", "service_areas",
+        "service_at_locations", "organization", "attributes",
+      ]
+    ),
+    "location": Table(["id", "location_type"], ["name", "addresses", "accessibility"]),
+    "address": Table(["id", "address_1", "city", "state_province", "postal_code", "country", "address_type"], []),
+    "phone": Table(["id", "number"], ["type"]), "contact": Table(["id"], ["name"]), "language": Table(["id"], ["name", "code"]),
+    "schedule": Table(["id"], ["freq", "byday", "opens_at", "closes_at"]), "accessibility": Table(["id"], ["description"]),
+    "service_area": Table(["id"], ["name"]), "service_at_location": Table(["id"], ["location"]),
+    "attribute": Table(["id"], ["link_entity", "taxonomy_term"]),
+    "organization_identifier": Table(["id", "identifier_type", "identifier"], []),
+    "taxonomy": Table(["id", "name", "description"], []),
+    "taxonomy_term": Table(["id", "name", "description"], ["code", "taxonomy", "taxonomy_id"]),
+  ]
+
+  /// Which table the values under a name belong to.
+  private static let below: [String: String] = [
+    "organization": "organization", "phones": "phone", "contacts": "contact", "locations": "location", "location": "location",
+    "addresses": "address", "accessibility": "accessibility", "languages": "language", "schedules": "schedule",
+    "service_areas": "service_area", "service_at_locations": "service_at_location", "attributes": "attribute",
+    "taxonomy_term": "taxonomy_term", "organization_identifiers": "organization_identifier",
+  ]
+
+  /// What does not fit the specification in a value and in everything below it.
+  private func faults(_ value: Any, _ table: String) -> [String] {
+    if let list = value as? [Any] { return list.flatMap { faults($0, table) } }
+    guard let object = value as? [String: Any], let rule = Self.tables[table] else { return ["\(table): no object"] }
+    var found = rule.required.filter { object[$0] == nil }.map { "\(table) without \($0)" }
+    found += object.keys.filter { !rule.required.contains($0) && !rule.known.contains($0) }.map { "\(table): nobody knows \($0)" }
+    for (key, value) in object {
+      if let next = Self.below[key] { found += faults(value, next) }
+      if key == "id" || key.hasSuffix("_id"), UUID(uuidString: value as? String ?? "") == nil { found.append("\(table).\(key): \(value)") }
+      if ["url", "uri", "website"].contains(key), URL(string: value as? String ?? "")?.scheme == nil { found.append("\(table).\(key): \(value)") }
+    }
+    return found
+  }
+
+  @Test func `whatever is published fits the tables of the specification, down to the last of its parts`() async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    for (path, table) in [
+      ("/organizations", "organization"), ("/services", "service"), ("/taxonomies", "taxonomy"), ("/taxonomy_terms", "taxonomy_term"),
+    ] {
+      let contents = try #require(try await json(town, path + "?per_page=100")["contents"] as? [[String: Any]])
+      #expect(!contents.isEmpty && Set(contents.compactMap { $0["id"] as? String }).count == contents.count, "\(path)")
+      #expect(faults(contents, table) == [], "\(path)")
+      let id = try #require(contents.last?["id"] as? String)
+      #expect(try await json(town, "\(path)/\(id)")["name"] as? String == contents.last?["name"] as? String)
+      #expect(try await town.test.visitor().get("/open-data/hsds\(path)/\(HSDS.uuid("nobody", 0))").status == 404)
+    }
+    let services = try #require(try await json(town, "/services?per_page=100")["contents"] as? [[String: Any]])
+    let times = services.flatMap { $0["schedules"] as? [[String: Any]] ?? [] }.compactMap { $0["opens_at"] as? String }
+    #expect(!times.isEmpty && times.allSatisfy { $0.hasSuffix("+09:00") }, "hours say in which zone they are")
+    let open = try #require(try await json(town, "/organizations")["contents"] as? [[String: Any]])[1]
+    #expect(open["locations"] != nil && open["organization_identifiers"] != nil && open["attributes"] != nil)
+  }
 }

@@ -37,12 +37,43 @@ enum MachineReadable {
     if ["開始日", "終了日", "登録日", "更新日"].contains(where: head.hasSuffix), !cell.isEmpty, Day(cell) == nil { faults.append("L3-05: \(cell) in \(head)") }
     if head.hasSuffix("時間"), !cell.isEmpty, OpeningDays.Span(cell + "-24:00") == nil { faults.append("a time in \(head): \(cell)") }
     if codes.contains(head), !cell.isEmpty, cell.utf8.count != 6 { faults.append("L3-06: \(cell) in \(head)") }
-    if ["人数", "設立年", "定員"].contains(head), !cell.isEmpty, Int(cell) == nil { faults.append("L2-01: \(cell) in \(head)") }
+    if head == "分類", !categories.contains(cell) { faults.append("L2-04: \(cell) in \(head)") }
+    if head == "法人番号", !cell.isEmpty, cell.utf8.count != 13 { faults.append("L2-01: \(cell) in \(head)") }
+    if ["緯度", "経度"].contains(head), !cell.isEmpty, Double(cell) == nil { faults.append("L2-01: \(cell) in \(head)") }
+    if ["URL", "コンテンツURL", "申込URL", "WebサイトURL"].contains(head), !cell.isEmpty, !cell.hasPrefix("http") {
+      faults.append("no address in \(head): \(cell)")
+    }
+    if head.hasSuffix("電話番号"), !cell.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) {
+      faults.append("L1-07: more than a number in \(head): \(cell)")
+    }
+    if head.hasSuffix("名称"), cell.contains(where: { $0 == "@" }) || ContactWords(cell).phone != "" {
+      faults.append("L1-07: a number or an address in \(head): \(cell)")
+    }
+    if ["人数", "設立年", "定員", "料金(基本)"].contains(head), !cell.isEmpty, Int(cell) == nil { faults.append("L2-01: \(cell) in \(head)") }
     return faults
   }
 }
 
+extension MachineReadable {
+  /// 分類: the 17 fields of the statistics of the government.
+  static let categories: Set<String> = [
+    "国土・気象", "人口・世帯", "労働・賃金", "農林水産業", "鉱工業", "商業・サービス業", "企業・家計・経済", "住宅・土地・建設", "エネルギー・水",
+    "運輸・観光", "情報通信・科学技術", "教育・文化・スポーツ・生活", "行財政", "司法・安全・環境", "社会保障・衛生", "国際", "その他",
+  ]
+}
+
 struct OpenDataTests {
+  @Test(arguments: [
+    ("みなと食堂の会 045-000-0101", "みなと食堂の会", "045-000-0101"), ("事務局（森）　電話：０４５－０００－０１０１", "事務局（森）", "045-000-0101"),
+    ("TEL:045(000)0101", "", "045-000-0101"), ("森、090-0000-0101、mori@example.jp", "森", "090-0000-0101"),
+    ("区役所2階 3番窓口", "区役所2階 3番窓口", ""), ("第1さくら会 045-000-0101 / 045-000-0102", "第1さくら会", "045-000-0101"), ("", "", ""),
+    ("2026-11-28の会", "2026-11-28の会", ""), ("電話でどうぞ 0450000101", "電話でどうぞ", "0450000101"), ("（045）000-0101", "", "045-000-0101"),
+  ])
+  func `whom to ask and the number stand in cells of their own`(_ line: String, _ name: String, _ phone: String) {
+    let words = ContactWords(line)
+    #expect(words.name == name && words.phone == phone, "\(words)")
+  }
+
   @Test(arguments: ["yokohama", "kasumi"]) func `a preset names the published column sets exactly`(_ city: String) throws {
     let facts = try ExchangeTown.preset(city).facts.filter { $0.kind == "open-data" }
     let profiles = Dictionary(uniqueKeysWithValues: facts.map { ($0.key, OpenDataProfile($0)) })
@@ -55,6 +86,10 @@ struct OpenDataTests {
       ])
     let events = try #require(profiles["events-recommended"]).columns.map(\.heading)
     #expect(events.count == 32 && events[4...6] == ["イベント名", "イベント名_カナ", "イベント名_英語"] && events[13] == "料金(基本)")
+    let standard = try #require(profiles["events-standard"])
+    let heads = standard.columns.map(\.heading)
+    #expect(heads.count == 79 && heads.first == "全国地方公共団体コード" && heads[15] == "開催パターン" && heads.last == "備考")
+    #expect(!standard.isConfirmed, "the city confirms it against the published definition")
     let catalogue = try #require(profiles["catalogue-recommended"]).columns.map(\.heading)
     #expect(catalogue.count == 15 && catalogue.last == "備考" && catalogue[10] == "API対応有無")
     #expect(try !#require(profiles["facilities-standard"]).isConfirmed)
@@ -78,6 +113,48 @@ struct OpenDataTests {
         #expect(rows.allSatisfy { !$0[place].isEmpty }, "\(set.key): \(column.heading)")
       }
     }
+  }
+
+  @Test func `every generation of every set can be read by machines, with what it requires`() async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    let context = OpenDataContext(town.test.site, on: ExchangeTown.now.day)
+    try await town.hold("花壇の手入れ", .published)
+    for fact in context.city.facts("open-data", on: context.today) {
+      let set = try #require(OpenData.set(fact.data.string("dataset") ?? ""), "\(fact.key)")
+      let file = OpenDataFile(set: set, profile: OpenDataProfile(fact), context: context)
+      let records = try await file.records(town.test.site.database)
+      let codes = ["都道府県コード又は市区町村コード", "全国地方公共団体コード", "区_全国地方公共団体コード", "所在地_全国地方公共団体コード"]
+      #expect(try MachineReadable.faults(file.bytes(.csv, records, updated: nil), codes: Set(codes)) == [], "\(fact.key)")
+      for row in file.profile.arrange(records, of: set) {
+        for (cell, column) in zip(row, file.profile.columns) where column.isRequired {
+          #expect(!cell.isEmpty, "\(fact.key): \(column.heading)")
+        }
+      }
+    }
+  }
+
+  @Test func `an event in the standard set says where and by whom, as far as it is known`() async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    let context = OpenDataContext(town.test.site, on: ExchangeTown.now.day)
+    try await town.hold("花壇の手入れ", .published)
+    let fact = try #require(context.city.facts("open-data", on: context.today).first { $0.key == "events-standard" })
+    let file = OpenDataFile(set: OpenDataEvents.set, profile: OpenDataProfile(fact), context: context)
+    let rows = try CSV.read(file.bytes(.csv, try await file.records(town.test.site.database), updated: nil))
+    func cell(_ head: String) -> String { rows[0].firstIndex(of: head).map { rows[1][$0] } ?? "" }
+    #expect(cell("全国地方公共団体コード") == "141003" && cell("地方公共団体名") == "神奈川県横浜市" && cell("ID").utf8.count == 13)
+    #expect(cell("所在地_全国地方公共団体コード") == "141046" && cell("所在地_市区町村") == "横浜市中区" && cell("所在地_連結表記") == "神奈川県横浜市中区")
+    #expect(cell("主催者") == "みなと食堂の会" && cell("料金種別") == "無料" && cell("Web開催") == "無" && cell("掲載開始日") == "2026-11-26")
+    #expect(cell("連絡先名称") == "なか区民活動センター" && cell("連絡先電話番号").hasPrefix("045-"), "its window, with the window's number")
+  }
+
+  @Test(arguments: [
+    ("神奈川県横浜市中区本町6-50", "神奈川県横浜市中区本町6-50"), ("横浜市中区本町6-50", "神奈川県横浜市中区本町6-50"), ("中区本町6-50", "神奈川県横浜市中区本町6-50"),
+    ("本町6-50", "神奈川県横浜市中区本町6-50"), ("", "神奈川県横浜市中区"),
+  ])
+  func `an address is written from the prefecture on, whatever of it was left out`(_ typed: String, _ whole: String) async throws {
+    let town = try await ExchangeTown.make(.sqlite)
+    let context = OpenDataContext(town.test.site, on: ExchangeTown.now.day)
+    #expect(context.whole(typed, in: "naka") == whole && context.placeCity(nil) == "横浜市" && context.areaCode(nil) == "141003")
   }
 
   @Test(arguments: Engine.allCases) func `each file can be read by machines, and holds public fields only`(_ engine: Engine)
