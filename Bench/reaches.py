@@ -19,6 +19,8 @@ def judge(runs: list[dict]) -> list[dict]:
         sizes = sorted((run for run in runs if run["engine"] == engine), key=lambda run: run["size"])
         small, large = sizes[0], sizes[-1]
         for run in sizes:
+            if "desk" not in run["pages"]:
+                continue
             line(engine, f"a list of 20 at {run['size']:,}, as a multiple of /healthz", run["pages"]["desk"]["cost"],
                  LIST_COST, "×")
         if small is not large:

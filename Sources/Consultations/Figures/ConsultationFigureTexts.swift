@@ -13,9 +13,9 @@ enum ConsultationFigureTexts {
     en:
       "Consultations received from citizens and groups. Types and fields can be several, so their sum is not the number of cases. The published ranking leaves “other” out."
   )
-  static let fromCity = Text(ja: "相談件数（市役所の課）", easy: "市役所の 課の 相談", en: "Consultations of city departments")
+  static let fromCity = Text(ja: "相談件数（役所の課）", easy: "役所の 課の 相談", en: "Consultations of city departments")
   static let fromCityMeaning = Text(
-    ja: "期間中に受け付けた市役所・区役所の課からの相談。市民・団体からの相談とは別に数えます。", easy: "市役所の 人からの 相談の かずです。",
+    ja: "期間中に受け付けた役所の課からの相談。市民・団体からの相談とは別に数えます。", easy: "役所の 人からの 相談の かずです。",
     en: "Consultations received from city departments, counted apart from citizens and groups.")
   static let outcomes = Text(ja: "終了した相談の結果", easy: "おわった 相談", en: "Outcomes")
   static let outcomesMeaning = Text(

@@ -79,8 +79,8 @@ extension ImportTexts {
     LedgerColumn("asker-kind", Text(ja: "相談者区分", easy: "だれが", en: "Asker kind"), support: choice, example: "市民（個人）", also: ["区分", "相談者の区分", "属性"]),
     LedgerColumn(
       "area", Text(ja: "地域", easy: "場所", en: "Area"),
-      support: Text(ja: "区や地域の名前。「鶴見区」「鶴見」、全国地方公共団体コードのどれでも読めます。", easy: "区の 名前です。", en: "Name of the ward or area, with or without 区, or its official code."),
-      example: "鶴見区", also: ["区", "行政区", "居住区", "区名", "地区"]),
+      support: Text(ja: "区や地域の名前。「区」を省いた名前や、全国地方公共団体コードでも読めます。", easy: "区の 名前です。", en: "Name of the ward or area, with or without 区, or its official code."),
+      also: ["区", "行政区", "居住区", "区名", "地区"]),
     LedgerColumn("organisation", Text(ja: "団体名", easy: "グループの 名前", en: "Organisation"), also: ["所属団体", "団体", "所属"]),
     LedgerColumn("name", Text(ja: "氏名", easy: "名前", en: "Name"), example: "髙﨑 花子", also: ["相談者名", "相談者", "名前", "お名前"]),
     LedgerColumn("reading", Text(ja: "ふりがな", easy: "ふりがな", en: "Reading"), also: ["よみ", "フリガナ", "カナ"]),

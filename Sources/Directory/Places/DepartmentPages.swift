@@ -23,7 +23,7 @@ struct DepartmentPages {
 
   @HTMLBuilder
   func chart(_ narrowing: Narrowing) -> Node {
-    headingBlock(hasWards ? DepartmentTexts.title : DepartmentTexts.titleOfTown, lead: DepartmentTexts.lead) {
+    headingBlock(hasWards ? DepartmentTexts.titleWithWards : DepartmentTexts.title, lead: DepartmentTexts.lead) {
       linkButton(PlaceTexts.centres, to: "/centres")
       if staff != nil { linkButton(StaffingTexts.vacancies, to: "/departments/vacancies") }
     }
@@ -33,7 +33,7 @@ struct DepartmentPages {
     if narrowing.function != nil || narrowing.area != nil {
       found(tree.those(doing: narrowing.function, in: narrowing.area))
     } else {
-      branches(hasWards ? DepartmentTexts.bureaus : DepartmentTexts.titleOfTown, tree.roots(ofWards: false))
+      branches(hasWards ? DepartmentTexts.bureaus : DepartmentTexts.title, tree.roots(ofWards: false))
       if hasWards { branches(DepartmentTexts.wards, tree.roots(ofWards: true)) }
     }
     changes

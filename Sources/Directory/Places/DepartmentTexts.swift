@@ -4,8 +4,8 @@ import Platform
 
 /// What the pages of departments say to people.
 enum DepartmentTexts {
-  static let title = Text(ja: "市役所・区役所の組織", easy: "市役所・区役所の 課", en: "Departments")
-  static let titleOfTown = Text(ja: "役所の組織", easy: "役所の 課", en: "Departments")
+  static let title = Text(ja: "役所の組織", easy: "役所の 課", en: "Departments")
+  static let titleWithWards = Text(ja: "市役所・区役所の組織", easy: "市役所・区役所の 課", en: "Departments")
   static let lead = Text(
     ja: "どの課が何をしているかを、日付を決めて見られます。名前が変わった課は、前の課と後の課をたどれます。",
     easy: "どの 課が なにを するか 見る ことが できます。むかしの 課も 見る ことが できます。",

@@ -13,7 +13,7 @@ enum Places {
     feature.routes = DepartmentRoutes.all + CentreRoutes.all
     feature.navigation = [
       NavigationItem(PlaceTexts.centres, path: "/centres", order: 50, in: .consultations),
-      NavigationItem(DepartmentTexts.titleOfTown, path: "/departments", order: 52, in: .consultations) { $0.isStaff },
+      NavigationItem(DepartmentTexts.title, path: "/departments", order: 52, in: .consultations) { $0.isStaff },
     ]
     feature.home = [HomePanel(order: 85, StaffingRoutes.home)]
     return feature

@@ -42,6 +42,12 @@ package enum FigureTexts {
     Text(ja: "{開|ひら}ける{記録|きろく}：{1}{件|けん}", easy: "見られる きろく：{1}けん", en: "Records you may open: {1}")
       .filling(Format.number(count))
   }
+  static func unfit(_ indicator: Text, _ asked: Text?, shown: Text) -> Text {
+    let words = Text(
+      ja: "「{1}」は「{2}」では分けられません。「{3}」で分けて表示しています。", easy: "「{1}」は「{2}」では わけられません。「{3}」で わけて います。",
+      en: "“{1}” cannot be broken down by “{2}”. It is shown by “{3}”.")
+    return words.filling(indicator, asked ?? Text(ja: "指定した内訳", easy: "その わけかた", en: "that"), shown)
+  }
   static let bothDays = Text(
     ja: "{日付|ひづけ}で{指定|してい}するときは、{始|はじ}まりと{終|お}わりの{両方|りょうほう}を{入|い}れてください。", easy: "はじまりの 日と おわりの 日を 入れて ください。",
     en: "To choose days, enter both the first and the last.")

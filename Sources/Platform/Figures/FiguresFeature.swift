@@ -31,6 +31,7 @@ package enum FiguresFeature {
     return request.page(title: FigureTexts.figures, site: site, isPublic: true) {
       headingBlock(FigureTexts.figures, lead: FigureTexts.lead)
       IndicatorPages.choice(asked, indicators, path: "/figures", periods: closed, isFree: false)
+      asked.notices
       IndicatorPages.figure(asked, table, whole: counted.whole.map { Node(FigureTable.published(whole: $0)) })
       IndicatorPages.keep(asked, path: "/figures")
     }

@@ -10,6 +10,8 @@ package enum IndicatorPages {
     let period: FigurePeriod
     /// Free days as they were typed, when they make no period, and why; the usual or chosen period is shown then.
     private(set) var unread: (from: String, to: String, why: Text)?
+    /// A breakdown that was asked for and that the indicator does not have.
+    let unfit: Text?
 
     init?(_ query: Form, _ indicators: [Indicator], usual: FigurePeriod, isFreeAllowed: Bool) {
       guard let indicator = indicators.first(where: { $0.key == query["figure"] }) ?? indicators.first,
@@ -17,6 +19,9 @@ package enum IndicatorPages {
       else { return nil }
       self.indicator = indicator
       self.dimension = dimension
+      let other = indicators.lazy.flatMap(\.dimensions).first { $0.key == query["by"] }
+      unfit = query["by"].isEmpty || dimension.key == query["by"]
+        ? nil : FigureTexts.unfit(indicator.title, other?.title, shown: dimension.title)
       let from = Day(query["from"])
       let to = Day(query["to"])
       if isFreeAllowed, let from, let to, from <= to {
@@ -39,6 +44,11 @@ package enum IndicatorPages {
 
     func query(_ more: (String, String)...) -> [(String, String)] {
       [("figure", indicator.key), ("by", dimension.key), ("period", period.code)] + more
+    }
+
+    /// What was asked for and cannot be shown so.
+    var notices: Node {
+      .fragment { for why in [unread?.why, unfit].compactMap(\.self) { notificationBanner(Notice(.warning, why)) } }
     }
 
     func asked(_ actor: Actor?) -> IndicatorQuery {
@@ -73,7 +83,7 @@ package enum IndicatorPages {
     return request.page(title: title, site: site, breadcrumb: breadcrumb) {
       h1(title)
       choice(question, indicators, path: path, periods: FigurePeriod.choices(on: request.now.day), isFree: true)
-      if let unread = question.unread { notificationBanner(Notice(.warning, unread.why)) }
+      question.notices
       figure(question, table, whole: whole.map { parted(question, Format.number($0), path) })
       keep(question, path: path)
     }

@@ -6,7 +6,7 @@ extension PageFrame {
     header(.class("page-header")) {
       div(.class("page-header-row")) {
         a(.class("brand"), .href("/")) {
-          span(.class("brand-city")) { city }
+          if !city.isEmpty { span(.class("brand-city")) { city } }
           span(.class("brand-service")) { service }
         }
         languageSwitch
@@ -150,7 +150,7 @@ extension PageFrame {
             li { a(.href(privacy)) { PageTexts.privacy } }
           }
         }
-        p(.class("page-footer-name")) { city; " "; service }
+        p(.class("page-footer-name")) { if !city.isEmpty { city; " " }; service }
       }
     }
   }

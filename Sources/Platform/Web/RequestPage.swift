@@ -22,7 +22,10 @@ extension Request {
   }
 
   private func frame(title: Text, site: Site) -> PageFrame {
-    var frame = PageFrame(title: title, reader: reader, city: site.city.name, service: WebTexts.service, path: path)
+    // A city that calls its site by a name of its own says in it whose it is.
+    let name = site.city.wording("site-name")
+    var frame = PageFrame(
+      title: title, reader: reader, city: name == nil ? site.city.name : .empty, service: name ?? WebTexts.service, path: path)
     frame.query = method == .post ? [] : query.values.map { ($0.name, $0.value) }
     frame.bar = bar(site)
     frame.stylesheet = Assets.link("tane.css")

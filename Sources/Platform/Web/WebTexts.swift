@@ -34,8 +34,8 @@ enum WebTexts {
     ja: "メールアドレスの形を確認してください（例：hanako@example.jp）。", easy: "メールアドレスを もう{一度|いちど} {見|み}てください。",
     en: "Please check the mail address; it should look like hanako@example.jp.")
   static let notAPhone = Text(
-    ja: "電話番号を市外局番から入力してください（例：045-123-4567）。", easy: "{電話番号|でんわばんごう}を はじめの 0 から {入|い}れてください。",
-    en: "Please enter a telephone number with its area code, like 045-123-4567.")
+    ja: "電話番号を市外局番から入力してください（例：0123-45-6789）。", easy: "{電話番号|でんわばんごう}を はじめの 0 から {入|い}れてください。",
+    en: "Please enter a telephone number with its area code, like 0123-45-6789.")
   static let formIncomplete = Text(
     ja: "フォームの一部が届きませんでした。ページを読み込みなおしてから、もう一度送信してください。",
     easy: "もう{一度|いちど} ページを {開|ひら}いて、{送|おく}ってください。",

@@ -39,8 +39,8 @@ enum CallTexts {
   static let initiative = Text(ja: "はじまり", easy: "だれが はじめる", en: "Who begins")
   static func initiative(_ initiative: Programme.Initiative) -> Text {
     switch initiative {
-    case .citizen: Text(ja: "市民発意（条例第10条）", easy: "市民から", en: "Citizens (article 10)")
-    case .city: Text(ja: "行政発意（条例第9条）", easy: "市から", en: "The city (article 9)")
+    case .citizen: Text(ja: "市民発意", easy: "市民から", en: "Citizens")
+    case .city: Text(ja: "行政発意", easy: "市から", en: "The city")
     }
   }
   static let fiscalYear = Text(ja: "年度", easy: "{年度|ねんど}", en: "Fiscal year")

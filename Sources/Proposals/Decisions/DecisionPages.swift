@@ -95,7 +95,7 @@ struct NoticePages {
         p(.class("letter-to")) { notice.addressee; "　"; DecisionTexts.honorific }
         p(.class("letter-from")) { decision.decidedBy }
         h1(DecisionTexts.noticeTitle)
-        p { DecisionTexts.about }
+        p { DecisionTexts.about(city.wording("decision-basis")) }
         content
         descriptionList([(DecisionTexts.contact, div(.class("prose")) { Prose.node(notice.contact) })])
       }

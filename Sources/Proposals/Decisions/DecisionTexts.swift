@@ -13,7 +13,7 @@ enum DecisionTexts {
     ja: "提案者が読んで分かる言葉で書いてください。公開している提案では、通知のあとだれでも読めます。個人の名前は書かないでください。",
     easy: "わかる ことばで かいてください。みんなが よみます。人の 名前は かかないで ください。",
     en: "In words the proposer understands. Where the proposal is public, everybody reads it after the notice: no personal names.")
-  static let reasonMissing = Text(ja: "理由を書いてください（条例第10条第2項）。", easy: "りゆうを かいてください。", en: "Write the reason (ordinance, article 10-2).")
+  static let reasonMissing = Text(ja: "理由を書いてください。どの決定にも理由を添えて知らせます。", easy: "りゆうを かいてください。", en: "Write the reason: every decision is told with one.")
   static let conditions = Text(ja: "条件", easy: "じょうけん", en: "Conditions")
   static let conditionsMissing = Text(ja: "条件付きの決定では、条件を書いてください。", easy: "じょうけんを かいてください。", en: "Write the conditions.")
   static let nextStep = Text(ja: "次に行うこと", easy: "つぎに する こと", en: "Next step")
@@ -58,7 +58,13 @@ enum DecisionTexts {
   static let print = Text(ja: "この画面はそのまま印刷できます（A4）。", easy: "いんさつ できます。", en: "This page prints on A4 as it is.")
   static let pdf = Text(ja: "PDFで保存する", easy: "PDFで ほぞんする", en: "Save as PDF")
   static let honorific = Text(ja: "様", easy: "さま", en: "")
-  static let about = Text(ja: "次の提案について、下記のとおり決定しましたので、条例第10条第2項により通知します。", easy: "ていあんに ついて、つぎの ように きめました。", en: "On the proposal named below the following was decided; this notice is given under article 10-2 of the ordinance.")
+  /// `basis`: the city's words for the article under which notice is given (`text/decision-basis`).
+  static func about(_ basis: Text?) -> Text {
+    Text(
+      ja: "次の提案について、下記のとおり決定しましたので、{1}により通知します。", easy: "ていあんに ついて、つぎの ように きめました。",
+      en: "On the proposal named below the following was decided; this notice is given under {1}."
+    ).filling(basis ?? Text(ja: "条例", easy: "きまり", en: "the ordinance"))
+  }
   static func mailSubject(_ number: String) -> Text {
     Text(ja: "採否決定通知書（\(number)）", easy: "けっかの おしらせ（\(number)）", en: "Notice of decision (\(number))")
   }

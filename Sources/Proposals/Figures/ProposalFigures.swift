@@ -90,8 +90,8 @@ enum ProposalFigureTexts {
   static let ideas = Text(ja: "件", easy: "けん", en: "consultations")
   static let received = Text(ja: "提案件数", easy: "ていあんの かず", en: "Proposals received")
   static let receivedMeaning = Text(
-    ja: "期間中に最初の提出を受け付けた提案。市民発意（条例10条）と行政発意への応募（9条）を分けて数えます。",
-    easy: "うけつけた ていあんの かずです。", en: "Proposals first submitted in the period, citizens’ (article 10) apart from answers to city-initiated calls (article 9).")
+    ja: "期間中に最初の提出を受け付けた提案。市民発意と行政発意への応募を分けて数えます。",
+    easy: "うけつけた ていあんの かずです。", en: "Proposals first submitted in the period, citizens’ own apart from answers to calls of the city.")
   static let adopted = Text(ja: "採用の割合", easy: "きまった わりあい", en: "Share adopted")
   static let adoptedMeaning = Text(
     ja: "期間中に決定した提案のうち、採用・条件付き採用としたものの割合。継続協議は分母に含みません。",

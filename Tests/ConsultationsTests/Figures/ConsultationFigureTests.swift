@@ -114,6 +114,15 @@ import TestKit
     #expect(months.contains("2025年4月") && !months.contains("2025-04"))
   }
 
+  @Test func `a breakdown that a figure does not have is said to be none of its own`() async throws {
+    let town = try await SampleTown.make(consultations: 60)
+    let desk = town.test.person(try await town.actor("coordinator", Hat(.coordinator, at: "city-centre")))
+    for (page, path) in [(desk, "/desk/figures?figure=consultations&by="), (town.test.visitor(), "/figures?figure=consultations&by=")] {
+      #expect(try await page.get(path + "outcome").parsed.text.contains("分けられません"))
+      for right in ["type", ""] { #expect(try await !page.get(path + right).parsed.text.contains("分けられません")) }
+    }
+  }
+
   @Test func `the front tells of the half-year that is over what its link opens: cases, not mentions of kinds`() async throws {
     let town = try await SampleTown.make(consultations: 400)
     let period = try #require(FigurePeriod.closed(before: SampleTown.now.day).first)
