@@ -43,6 +43,9 @@ package enum ConsultationsFeature {
       Disposable(kind: "example", title: ExampleTexts.example) { ExampleDisposalStore($0) },
     ]
     feature.erasures = [AskerErasureStore.erasure]
+    feature.stories = ConsultationStoryStore.parts
+    feature.migrations += [AskingOrganisationStore.migration]
+    feature.routes += AskingOrganisationRoutes.routes
     feature.routes += Imports.routes
     feature.navigation += Imports.navigation
     feature.jobs += Imports.jobs

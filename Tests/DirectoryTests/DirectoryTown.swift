@@ -112,7 +112,7 @@ extension Feature {
     Feature.ground(mail: nil) + [
       ListsFeature.make(), ConversationsFeature.make(), TasksFeature.make(), FilesFeature.make(),
       PublicationsFeature.make(), LedgerImports.feature(),
-      FreshnessFeature.make(), PrivateLinksFeature.make(), AccountsFeature.feature(),
+      FreshnessFeature.make(), PrivateLinksFeature.make(), MeetingsFeature.make(), AccountsFeature.feature(),
     ]
   }
 }

@@ -13,9 +13,14 @@ package enum ConsultationRelation: Sendable, CaseIterable {
 /// Which fields an actor sees and which verbs they may do; one place beside the audience.
 package enum ConsultationPolicy {
   package static func relation(of actor: Actor, to consultation: Consultation) -> ConsultationRelation {
-    if actor.windows.contains(consultation.window) { return .holder }
-    if actor.scopes.contains(.link(consultation.id)) { return .asker }
-    if let person = actor.person, person == consultation.asker { return .asker }
+    relation(of: actor, to: consultation.id, at: consultation.window, askedBy: consultation.asker)
+  }
+
+  /// The same for a case of which no more was read.
+  static func relation(of actor: Actor, to id: ID, at window: String, askedBy asker: ID?) -> ConsultationRelation {
+    if actor.windows.contains(window) { return .holder }
+    if actor.scopes.contains(.link(id)) { return .asker }
+    if let person = actor.person, person == asker { return .asker }
     return actor.isStaff ? .breakGlass : .none
   }
 

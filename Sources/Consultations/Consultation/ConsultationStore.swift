@@ -89,6 +89,7 @@ package struct ConsultationStore {
       """)
     try writeMarks(of: c)
     try CallerStore(db).add(c)
+    if c.organisation != nil { try AskingOrganisationStore(db).link(c.id) }
   }
 
   /// Saves what may change; a revision that somebody else raised is refused and both texts can be shown.
@@ -122,6 +123,7 @@ package struct ConsultationStore {
       try CallerStore(db).put(c)
       if before.tally.window != c.window { try CallerStore(db).follow(c, from: before.tally.window) }
     }
+    if before.organisation != c.organisation { try AskingOrganisationStore(db).follow(c.id) }
     let after = ConsultationTally(c)
     try ConsultationTally.tallies(db).move(from: before.tally.marks, to: after.marks)
     guard Self.marks(of: before.tally) != Self.marks(of: after) else { return }
@@ -130,16 +132,16 @@ package struct ConsultationStore {
   }
 
   /// What a case counts as and what `share` makes of it, as it lies in the database.
-  private func stored(_ id: ID) throws -> (tally: ConsultationTally, shared: [String])? {
+  private func stored(_ id: ID) throws -> (tally: ConsultationTally, shared: [String], organisation: ID?)? {
     let row = try db.first(
       """
       SELECT \(ConsultationTally.columns), consultation_window, title, COALESCE(asker, 0), name, reading,
-        organisation_name, mail, phone FROM consultation WHERE id = \(id)
+        organisation_name, mail, phone, organisation FROM consultation WHERE id = \(id)
       """)
     return try row.map { row in
       let asker: ID = row[23]
       return (
-        try ConsultationTally(row), [row[21], row[22], asker.description, row[24], row[25], row[26], row[27], row[28]]
+        try ConsultationTally(row), [row[21], row[22], asker.description, row[24], row[25], row[26], row[27], row[28]], row[29]
       )
     }
   }

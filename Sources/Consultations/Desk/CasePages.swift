@@ -162,15 +162,19 @@ struct CasePages {
   }
 
   @HTMLBuilder private var links: Node {
-    if !file.links.isEmpty {
+    let names = file.offers(.classify, to: actor)
+    if !file.links.isEmpty || names {
       section(.aria("labelledby", "case-links")) {
         h2(.id("case-links")) { CaseTexts.related }
-        ul {
-          for end in file.links {
-            li {
-              tag(CaseTexts.link(end.kind, forward: end.forward)); " "
-              a(.href(Link(path: end.subject.path))) { end.subject.title }
-              if file.relation == .holder, end.forward, CaseLinks.kinds.contains(end.kind) { unlink(end) }
+        if names { p { a(.href(Link(path: AskingOrganisationRoutes.path(c.id)))) { AskingOrganisationTexts.title } } }
+        if !file.links.isEmpty {
+          ul {
+            for end in file.links {
+              li {
+                tag(CaseTexts.link(end.kind, forward: end.forward)); " "
+                a(.href(Link(path: end.subject.path))) { end.subject.title }
+                if file.relation == .holder, end.forward, CaseLinks.kinds.contains(end.kind) { unlink(end) }
+              }
             }
           }
         }

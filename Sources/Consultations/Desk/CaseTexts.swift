@@ -163,6 +163,8 @@ enum CaseTexts {
     case (.mergedInto, true): Text(ja: "まとめた先", easy: "いっしょに した", en: "Merged into")
     case (.mergedInto, false): Text(ja: "ここへまとめたもの", easy: "いっしょに した", en: "Took in")
     case (.related, _): Text(ja: "関連", easy: "かんけい", en: "Related")
+    case (.askedBy, true): Text(ja: "相談した団体", easy: "相談した グループ", en: "Asked by")
+    case (.askedBy, false): Text(ja: "この団体の相談", easy: "この グループの 相談", en: "Asked")
     }
   }
   static let unlink = Text(ja: "外す", easy: "はずす", en: "Remove")

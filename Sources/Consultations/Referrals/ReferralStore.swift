@@ -155,6 +155,26 @@ package struct ReferralStore {
       Self.referral)
   }
 
+  /// Some referrals with all others of their cases. The caller asks about each who reads it.
+  func asked(_ ids: [ID]) throws -> [Referral] {
+    try db.rows(
+      """
+      SELECT \(Self.columns) FROM referral r
+      WHERE r.consultation IN (SELECT o.consultation FROM referral o WHERE o.id IN (\(list: ids))) ORDER BY r.id
+      """, Self.referral)
+  }
+
+  /// The cases of some referrals that the actor sees themselves.
+  func casesSeen(of ids: [ID], by actor: Actor) throws -> Set<ID> {
+    try Set(
+      db.rows(
+        """
+        SELECT DISTINCT r.consultation FROM referral r
+        WHERE r.id IN (\(list: ids)) AND \(Audience.includes(actor, "r.consultation"))
+        """
+      ) { $0[0] as ID })
+  }
+
   /// The newest take-over of a case in which a window was on either side.
   func last(of consultation: ID, at window: String) throws -> ID? {
     try db.first(
@@ -179,6 +199,7 @@ package struct ReferralStore {
       "UPDATE referral SET consultation = \(c.id), desk = \(c.window), came_from = \(cameFrom) WHERE id = \(r.id)")
     (r.consultation, r.desk) = (c.id, c.window)
     try subject(r, title: r.title(number: c.number))
+    try AskingOrganisationStore(db).follow(c.id)
   }
 
   /// What came to a case with another that was merged into it.
@@ -233,6 +254,7 @@ package struct ReferralStore {
         \(r.suggestedDoor), \(r.question), \(r.reply), \(r.answer), \(r.contact), \(r.receiverName),
         \(r.answerBy), \(r.desk))
       """)
+    try AskingOrganisationStore(db).link(r.consultation)
   }
 
   package func save(_ r: inout Referral, title: String) throws {

@@ -10,7 +10,7 @@ package enum Organisations {
       ProfileStore.migration, MatchCardStore.migration, ProfileCheckStore.migration, LikenessStore.migration,
       ProfileWordStore.migration, MatchCardStore.noted, ProfileCheckStore.byPart,
       MatchCardStore.seen, OrganisationListStore.facetsMigration, ClaimStore.migration,
-      LikenessStore.ends, StemMigration.stems, LikenessStore.numbers,
+      LikenessStore.ends, StemMigration.stems, LikenessStore.numbers, FirstTimeStore.migration,
     ]
     feature.routes = OrganisationRoutes.routes
     feature.navigation = [

@@ -33,6 +33,8 @@ package struct Profile: Sendable, Equatable {
   package var circles: [ProfileField: Circle] = [:]
   /// Has never worked with the municipality.
   package var isFirstTimer = false
+  /// Since when it is known to have worked with the municipality, whatever the entry says.
+  package internal(set) var knownOn: Day?
   /// The window that entered it or looks after it.
   package var window: String?
   /// Some member has ever taken it over; until then the window answers for it wholly.

@@ -83,7 +83,7 @@ struct ProfileFormPages {
     selectField(fields.state("kind", required: true), choices: choices("party-kind"))
     textField(
       fields.state("corporate-number", support: OrganisationFormTexts.numberHelp), kind: .number, width: .medium)
-    singleCheckbox(fields.state("first-timer"))
+    if profile?.knownOn == nil { singleCheckbox(fields.state("first-timer")) }
   }
 
   @HTMLBuilder private var activity: Node {

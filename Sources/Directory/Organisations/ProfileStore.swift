@@ -50,7 +50,7 @@ package struct ProfileStore {
     p.revision, p.state, p.reason, p.about, p.fields, p.areas, p.served, p.served_words, p.since, p.size,
     p.representative, p.contact, p.phone, p.mail, p.website, p.address, p.circles, p.first_timer, p.desk, p.claimed,
     p.registered, p.entered_on, p.changed_on, o.id, o.revision, o.kind, o.name, o.reading, o.corporate_number, o.area,
-    o.merged_into, p.claimed_through
+    o.merged_into, p.claimed_through, p.known_on
     """
 
   /// The profile, if the actor may see the organisation; what may not be seen is not found.
@@ -136,7 +136,7 @@ package struct ProfileStore {
         website_to = \(p.circle(of: .website)), address_to = \(p.circle(of: .address)),
         representative_to = \(p.circle(of: .representative)), fields_to = \(p.circle(of: .fields)),
         area_to = \(p.circle(of: .area)), offers_to = \(p.circle(of: .offers)), needs_to = \(p.circle(of: .needs)),
-        first_timer = \(p.isFirstTimer), desk = \(p.window),
+        first_timer = \(p.isFirstTimer && p.knownOn == nil), desk = \(p.window),
         claimed = \(p.isClaimed), claimed_through = \(p.claimedThrough), registered = \(p.isRegistered), changed_on = \(p.changedOn), name = \(p.name),
         sort_key = \(Self.sortKey(p)), kind = \(p.organisation.kind), area = \(p.organisation.area),
         merged = \(p.organisation.mergedInto == nil ? 0 : 1)
@@ -307,7 +307,7 @@ extension ProfileStore {
       if let field = ProfileField(rawValue: key), let circle = Circle(rawValue: value) { p.circles[field] = circle }
     }
     (p.isFirstTimer, p.window, p.isClaimed, p.isRegistered, p.changedOn) = (row[17], row[18], row[19], row[20], row[22])
-    p.claimedThrough = row[31]
+    (p.claimedThrough, p.knownOn) = (row[31], row[32])
     return p
   }
 }

@@ -18,13 +18,13 @@ enum QuietListStore {
       visible: { context in
         """
         p.merged = 0 AND p.state <> 'closed' AND \(Audience.includes(context.actor, "p.id"))
-          AND (p.touched_on IS NULL OR p.touched_on < \(context.today.adding(months: -least)) OR p.first_timer = 1
+          AND (p.touched_on IS NULL OR p.touched_on < \(context.today.adding(months: -least(context))) OR p.first_timer = 1
             OR p.kind IN (\(list: smallKinds(context))))
         """
       })
     list.presets = [
       ListPreset("mine", StaffTexts.ofMine, [("mine", "1")]), ListPreset("all", StaffTexts.everywhere, []),
-      ListPreset("silent", StaffTexts.months(6), [("silence", "6")]),
+      ListPreset("silent", StaffTexts.silent, [("silence", "quiet")]),
       ListPreset("first", StaffTexts.firstTimer, [("first", "1")]), ListPreset("small", StaffTexts.small, [("small", "1")]),
     ]
     list.looked = { site, request, ids in
@@ -41,8 +41,8 @@ enum QuietListStore {
     .index("organisation_profile_desk", on: "organisation_profile", ["desk", "id"])
   ])
 
-  /// Contact within so many months is no silence.
-  private static let least = 6
+  /// Contact within so many months is no silence in this city.
+  private static func least(_ context: ListContext) -> Int { context.city.silences(on: context.today).first?.months ?? 0 }
 
   static func smallKinds(_ context: ListContext) -> [String] {
     context.city.facts("party-kind", on: context.today).filter { $0.data.flag("small") }.map(\.key)
@@ -50,10 +50,10 @@ enum QuietListStore {
 
   private static let filters: [ListFilter] = [
     OrganisationListStore.inArea.folded(),
-    .choice("silence", StaffTexts.silence, operators: ["かかわりなし"], of: { _ in silences }) { value, context in
-      value == "never"
-        ? "p.touched_on IS NULL"
-        : "(p.touched_on IS NULL OR p.touched_on < \(context.today.adding(months: -(Int(value) ?? 0))))"
+    .choice("silence", StaffTexts.silence, operators: ["かかわりなし"], of: silences) { value, context in
+      let months = value == "quiet" ? least(context) : Int(value) ?? 0
+      return value == "never"
+        ? "p.touched_on IS NULL" : "(p.touched_on IS NULL OR p.touched_on < \(context.today.adding(months: -months)))"
     },
     .flag("mine", StaffTexts.ofMine) { context in
       """
@@ -73,8 +73,11 @@ enum QuietListStore {
       .found { keys, _ in "SELECT id FROM organisation_profile WHERE desk IN (\(list: keys))" }.folded(),
   ]
 
-  private static let silences =
-    [ListChoice("never", StaffTexts.never)] + [6, 12, 24].map { ListChoice(String($0), StaffTexts.months($0)) }
+  /// Never, for as long as the city calls quiet at all, and each of its times.
+  private static func silences(_ context: ListContext) -> [ListChoice] {
+    [ListChoice("never", StaffTexts.never), ListChoice("quiet", StaffTexts.silent)]
+      + context.city.silences(on: context.today).map { ListChoice(String($0.months), $0.name) }
+  }
 
   /// A window of a ward begins with what is its own; one for the whole city has nothing that is not.
   static func usual(_ context: ListContext) -> String? {

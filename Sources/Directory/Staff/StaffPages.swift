@@ -4,56 +4,77 @@ import HTML
 import Platform
 import Storage
 
-/// What those who look after the directory see on an organisation's page beside the entry: the whole story.
+/// What those who work for the municipality see on an organisation's page beside the entry: how things stand and the newest
+/// of its story.
 enum StaffPanel {
-  /// Entries shown; older ones stand on the pages of their own records.
-  private static let shown = 60
+  /// Entries shown here; the whole story has a page of its own.
+  private static let shown = 20
 
   static let panel: @Sendable (ID, Request, Site, Connection) throws -> Node? = { id, request, site, db in
-    guard ProfilePolicy.isCentre(request.actor) else { return nil }
+    guard StoryPolicy.reads(request.actor) else { return nil }
     let profile = try ProfileStore(db).find(id, for: request.actor)
-    return StaffPages.story(try load(profile, request, site, db), profile, request, site, [])
+    let day = request.now.day
+    let telling = try StoryTelling.load(profile, request.actor, site, on: day, newest: StoryTelling.few, db)
+    let entries = try StoryStore(db).newest(telling, limit: shown)
+    return StaffPages.story(
+      try StorySummary.load(telling, request.actor, on: day, db),
+      StoryEntries(telling: telling, readings: entries, touches: try StoryEntries.touches(entries, telling, db), site: site),
+      request, site)
+  }
+}
+
+/// Entries of a story as a timeline, those of one page.
+struct StoryEntries: Sendable {
+  let telling: StoryTelling
+  let readings: [JournalReading]
+  let touches: [ID: StoryStore.Touch]
+  let site: Site
+
+  /// What was written down at contacts, for those who look after the directory.
+  static func touches(_ readings: [JournalReading], _ telling: StoryTelling, _ db: Connection) throws -> [ID: StoryStore.Touch] {
+    guard telling.isCentre else { return [:] }
+    let entries = readings.filter { $0.verb == StoryContact.touch }.map(\.id)
+    return entries.isEmpty ? [:] : try StoryStore(db).touches(of: entries)
   }
 
-  struct Story: Sendable {
-    let touches: [StoryStore.Touch]
-    let events: [StoryStore.Event]
-    let lastContact: Day?
-    let next: (title: Text, on: Day)?
-    let knownBy: [(name: String, times: Int)]
+  var node: Node {
+    let subjects = Dictionary(telling.all.map { ($0.id, $0) }) { first, _ in first }
+    let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
+    return timeline(
+      readings.compactMap { reading in
+        guard let subject = subjects[reading.subject] else { return nil }
+        return touches[reading.id].map { contact($0, of: subject) } ?? event(reading, on: subject, verbs)
+      })
   }
 
-  static func load(_ profile: Profile, _ request: Request, _ site: Site, _ db: Connection) throws -> Story {
-    let store = StoryStore(db)
-    let selves = try OrganisationStore(db).selves(profile.id)
-    let linked = try store.linked(selves, for: request.actor)
-    let subjects = SubjectStore(db)
-    let own = try selves.map { Subject(id: $0, kind: "organisation", title: try subjects.title(of: $0), path: profile.path) }
-    let touches = try store.touches(selves, limit: shown)
-    let readings = try readings(of: linked, request, site, db)
-    let events = try store.events(own + linked, limit: shown).filter { event in
-      readings[event.subject.id]?.verbs?.contains(event.reading.verb) ?? true
-    }
-    // Moves of linked records are contact too; what happened to the entry itself is not.
-    let moved = events.first { StoryContact.counts(kind: $0.subject.kind, verb: $0.reading.verb, actor: $0.reading.actor) }
-    let dates = try store.nextDate(selves, own + linked, for: request.actor, on: request.now.day).map {
-      (title: StaffTexts.next($0.kind, $0.title), on: $0.on)
-    }
-    return Story(
-      touches: touches, events: events, lastContact: [touches.first?.on, moved?.reading.at.day].compactMap { $0 }.max(),
-      next: ([dates] + readings.values.map(\.next)).compactMap { $0 }.min { $0.on < $1.on },
-      knownBy: try store.knownBy((own + linked).map(\.id)))
+  private func contact(_ touch: StoryStore.Touch, of subject: Subject) -> TimelineEntry {
+    TimelineEntry(
+      .note, title: site.city.name("channel", touch.medium, on: touch.on), who: Text(verbatim: touch.byName),
+      time: Format.date(touch.on), datetime: touch.on.description,
+      body: .fragment {
+        merged(subject)
+        div(.class("prose")) { Prose.node(touch.words) }
+      }, id: "touch-\(touch.id)")
   }
 
-  /// What other rooms say of their records beyond what the journal does.
-  private static func readings(
-    of linked: [Subject], _ request: Request, _ site: Site, _ db: Connection
-  ) throws -> [ID: StoryReading] {
-    let byKind = Dictionary(grouping: linked, by: \.kind)
-    return try site.features.flatMap(\.stories).reduce(into: [:]) { all, part in
-      guard let subjects = byKind[part.kind] else { return }
-      let read = try part.read(subjects.map(\.id), request.actor, request.now.day, db)
-      all.merge(read) { first, _ in first }
+  private func event(_ reading: JournalReading, on subject: Subject, _ verbs: [String: Text]) -> TimelineEntry {
+    let isOwn = subject.kind == "organisation" && telling.selves.contains(subject.id)
+    let words = reading.details["person"] ?? reading.details["title"] ?? reading.details["reason"]
+    return TimelineEntry(
+      .event, title: verbs[reading.verb] ?? Text(verbatim: reading.verb),
+      who: Text(verbatim: reading.details["name"] ?? ""), time: Format.moment(reading.at), datetime: reading.at.iso8601Tokyo,
+      body: .fragment {
+        if isOwn { merged(subject) } else { p { a(.href(Link(path: subject.path))) { subject.title } } }
+        if let held = StaffTexts.held(reading) { p { held } }
+        // Who joined, what a window wrote back: for those who look after the directory.
+        if isOwn, telling.isCentre, let words { p { words } }
+      })
+  }
+
+  @HTMLBuilder
+  private func merged(_ subject: Subject) -> Node {
+    if subject.id != telling.profile.id {
+      p(.class("support")) { StaffTexts.ofMerged.filling(Text(verbatim: subject.title)) }
     }
   }
 }
@@ -61,25 +82,42 @@ enum StaffPanel {
 /// The story of an organisation for staff.
 enum StaffPages {
   @HTMLBuilder
-  static func story(
-    _ story: StaffPanel.Story, _ profile: Profile, _ request: Request, _ site: Site, _ errors: [FieldError]
-  ) -> Node {
+  static func story(_ summary: StorySummary, _ entries: StoryEntries, _ request: Request, _ site: Site) -> Node {
+    let profile = entries.telling.profile
     section(.aria("labelledby", "story")) {
       h2(.id("story")) { StaffTexts.story }
       p(.class("support")) { StaffTexts.storyLead }
-      descriptionList([
-        (StaffTexts.lastContact, story.lastContact.map { Format.dateNode($0) } ?? Node(StaffTexts.noContact)),
-        (
-          StaffTexts.nextDate,
-          story.next.map { next in .fragment { Format.dateNode(next.on); " "; next.title } } ?? Node(StaffTexts.noDate)
-        ),
-        (StaffTexts.knownBy, knownBy(story.knownBy)),
-        (StaffTexts.lookedAfter, profile.window.map { Node(site.city.name("window", $0, on: request.now.day)) } ?? .empty),
-      ])
-      note(profile, request, site, errors)
-      let entries = entries(story, profile, site)
-      if entries.isEmpty { p(.class("empty")) { StaffTexts.nothing } } else { timeline(entries) }
+      descriptionList(
+        [
+          (StaffTexts.lastContact, summary.lastContact.map { Format.dateNode($0) } ?? Node(StaffTexts.noContact)),
+          (StaffTexts.overdue, overdue(summary.overdue)),
+          (StaffTexts.nextDate, summary.next.map { date($0) } ?? Node(StaffTexts.noDate)),
+          (StaffTexts.knownBy, knownBy(summary.knownBy)),
+          (StaffTexts.lookedAfter, profile.window.map { Node(site.city.name("window", $0, on: request.now.day)) } ?? .empty),
+        ])
+      if entries.telling.isCentre {
+        FirstTimeRoutes.node(profile)
+        note(profile, request, site, [])
+      }
+      if entries.readings.isEmpty {
+        p(.class("empty")) { StaffTexts.nothing }
+      } else {
+        entries.node
+        p {
+          StaffTexts.newest.filling(Format.number(entries.readings.count)); " "
+          a(.href(Link(path: StoryListStore.path(of: profile)))) { StaffTexts.whole }
+        }
+      }
     }
+  }
+
+  private static func date(_ date: StoryDate) -> Node {
+    .fragment { Format.dateNode(date.on); " "; date.title }
+  }
+
+  private static func overdue(_ dates: [StoryDate]) -> Node {
+    dates.isEmpty
+      ? .empty : ul { for one in dates { li { date(one); " "; statusChip(StaffTexts.late, .attention) } } }
   }
 
   private static func knownBy(_ people: [(name: String, times: Int)]) -> Node {
@@ -111,44 +149,5 @@ enum StaffPages {
     case "next-on": StaffTexts.nextOn
     default: StaffTexts.noteWords
     }
-  }
-
-  private static func entries(_ story: StaffPanel.Story, _ profile: Profile, _ site: Site) -> [TimelineEntry] {
-    let verbs = site.features.reduce(into: [String: Text]()) { $0.merge($1.verbs) { first, _ in first } }
-    var all: [(at: Instant, entry: TimelineEntry)] = story.touches.map { touch in
-      (
-        Instant(day: touch.on, hour: 12),
-        TimelineEntry(
-          .note, title: site.city.name("channel", touch.medium, on: touch.on), who: Text(verbatim: touch.byName),
-          time: Format.date(touch.on), datetime: touch.on.description,
-          body: div(.class("prose")) { Prose.node(touch.words) }, id: "touch-\(touch.id)")
-      )
-    }
-    // A contact has its own entry with the words.
-    for event in story.events where event.reading.verb != "organisation.touch" {
-      let reading = event.reading
-      let own = event.subject.kind == "organisation"
-      // A merge stands there once, as the record tells it that stays.
-      if own, event.subject.id != profile.id, reading.verb == "organisation.merge" { continue }
-      all.append(
-        (
-          reading.at,
-          TimelineEntry(
-            .event, title: verbs[reading.verb] ?? Text(verbatim: reading.verb),
-            who: Text(verbatim: reading.details["name"] ?? ""), time: Format.moment(reading.at),
-            datetime: reading.at.iso8601Tokyo,
-            body: .fragment {
-              if !own { p { a(.href(Link(path: event.subject.path))) { event.subject.title } } }
-              if own, event.subject.id != profile.id {
-                p(.class("support")) { StaffTexts.ofMerged.filling(Text(verbatim: event.subject.title)) }
-              }
-              if let held = StaffTexts.held(reading) { p { held } }
-              if own, let words = reading.details["person"] ?? reading.details["title"] ?? reading.details["reason"] {
-                p { words }
-              }
-            })
-        ))
-    }
-    return all.sorted { $0.at > $1.at }.map(\.entry)
   }
 }

@@ -6,6 +6,22 @@ import Platform
 enum StaffTexts {
   static let story = Text(ja: "これまでのかかわり", easy: "いままでの こと", en: "The story so far")
   static let storyLead = Text(ja: "この団体について、あなたが見られるすべての出来事です。", easy: "あなたが 見られる できごとです。", en: "Everything about this organisation that you may see.")
+  static let whole = Text(ja: "すべての出来事を見る", easy: "ぜんぶ 見る", en: "The whole story")
+  static let newest = Text(ja: "新しい{1}件です。", easy: "あたらしい {1}けんです。", en: "The newest {1}.")
+  static let isCut = Text(
+    ja: "記録がとても多い団体です。種類ごとに新しい{1}件の記録について並べています。それより古いものは、それぞれの一覧で見られます。",
+    easy: "とても 多いので、あたらしい ものだけ 見えます。",
+    en: "This organisation has very many records. Told are the newest {1} of each way; older ones stand in their own lists.")
+  static let everything = Text(ja: "すべて", easy: "ぜんぶ", en: "Everything")
+  static let contacts = Text(ja: "かかわり", easy: "会った こと", en: "Contact only")
+  static let when = Text(ja: "日時", easy: "いつ", en: "When")
+  static let kindOfRecord = Text(ja: "記録の種類", easy: "しゅるい", en: "Kind of record")
+  static let record = Text(ja: "記録", easy: "きろく", en: "Record")
+  static let what = Text(ja: "出来事", easy: "なにが あったか", en: "What")
+  static let who = Text(ja: "した人", easy: "だれ", en: "Who")
+  static let overdue = Text(ja: "過ぎている期日", easy: "おくれている こと", en: "Overdue")
+  static let late = Text(ja: "期日を過ぎています", easy: "おくれています", en: "overdue")
+  static let silent = Text(ja: "しばらくかかわりがない", easy: "しばらく 会って いない", en: "Quiet for a while")
   static let nothing = Text(ja: "まだ記録はありません。", easy: "まだ ありません。", en: "Nothing yet.")
   static let lastContact = Text(ja: "最後のかかわり", easy: "さいごに 会った 日", en: "Last contact")
   static let nextDate = Text(ja: "次の期日", easy: "つぎの 日", en: "Next date")
@@ -43,6 +59,7 @@ enum StaffTexts {
     return switch kind {
     case "activity": Text(ja: "活動「{1}」", easy: "活動「{1}」", en: "Activity: {1}").filling(name)
     case "match": Text(ja: "紹介のその後を聞く：{1}", easy: "しょうかいの あとを 聞く：{1}", en: "Ask what came of the introduction: {1}").filling(name)
+    case "paper": Text(ja: "書類の期限：{1}", easy: "しょるいの さいごの 日：{1}", en: "Paper ends: {1}").filling(name)
     case "registration": Text(ja: "登録の期限：{1}", easy: "とうろくの さいごの 日：{1}", en: "Registration ends: {1}").filling(name)
     default: name
     }
@@ -54,9 +71,5 @@ enum StaffTexts {
       let day = reading.details["day"].flatMap({ Day($0) })
     else { return nil }
     return Text(ja: "{1}の回に{2}人が参加", easy: "{1}に {2}人 来ました", en: "{2} took part on {1}").filling(Format.date(day), Format.number(count))
-  }
-
-  static func months(_ months: Int) -> Text {
-    Text(ja: "\(months)か月以上", easy: "\(months)か月より ながい", en: "\(months) months or more")
   }
 }

@@ -20,7 +20,11 @@ package struct JournalReading: Sendable {
     actor = row[3]
     verb = row[4]
     subject = row[5]
-    let bytes: [UInt8]? = row[6]
-    details = try bytes.map { try JSONDecoder().decode([String: String].self, from: Data($0)) } ?? [:]
+    details = try Self.details(row[6])
+  }
+
+  /// What the journal keeps of an entry beside verb and subject; nothing after disposal.
+  package static func details(_ bytes: [UInt8]?) throws -> [String: String] {
+    try bytes.map { try JSONDecoder().decode([String: String].self, from: Data($0)) } ?? [:]
   }
 }

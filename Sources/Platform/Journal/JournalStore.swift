@@ -102,13 +102,21 @@ package struct Journal {
       """, JournalReading.init)
   }
 
-  /// The newest entries about any of some subjects. The caller has asked the access policy about each of them.
-  package func entries(onAny subjects: [ID], limit: Int) throws -> [JournalReading] {
+  /// The newest entries of the journal `j` for which a condition holds that names their subjects. The caller has asked the
+  /// access policy about each of them. Sorted by the day they tell of, which an index of days would have the database walk.
+  package func newest(where condition: SQL, limit: Int) throws -> [JournalReading] {
     try db.rows(
       """
-      SELECT sequence, id, at, actor, verb, subject, details FROM journal WHERE subject IN (\(list: subjects))
-      ORDER BY sequence DESC LIMIT \(limit)
+      SELECT j.sequence, j.id, j.at, j.actor, j.verb, j.subject, j.details FROM journal j WHERE \(condition)
+      ORDER BY j.at + 0 DESC, j.id DESC LIMIT \(limit)
       """, JournalReading.init)
+  }
+
+  /// Some entries by their ids. The caller has asked the access policy about their subjects.
+  package func entries(_ ids: [ID]) throws -> [ID: JournalReading] {
+    let found = try db.rows(
+      "SELECT sequence, id, at, actor, verb, subject, details FROM journal WHERE id IN (\(list: ids))", JournalReading.init)
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
   }
 
   /// The last entry's number and hash; nothing when there is none.

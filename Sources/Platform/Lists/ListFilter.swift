@@ -31,8 +31,10 @@ package struct ListContext: Sendable {
   }
 
   /// How a room calls a kind of record, and how it calls a deed.
-  func kind(_ key: String) -> Text? { features.lazy.compactMap { $0.kinds[key] }.first }
-  func verb(_ key: String) -> Text? { features.lazy.compactMap { $0.verbs[key] }.first }
+  package func kind(_ key: String) -> Text? { features.lazy.compactMap { $0.kinds[key] }.first }
+  /// How every deed of all rooms is called.
+  package var verbs: [String: Text] { features.reduce(into: [:]) { $0.merge($1.verbs) { first, _ in first } } }
+  package func verb(_ key: String) -> Text? { features.lazy.compactMap { $0.verbs[key] }.first }
 
   package var today: Day { now.day }
 }

@@ -5,22 +5,29 @@ import Storage
 package enum ListRoutes {
   /// Routes for a list that the room shows at `list.path`.
   package static func routes(_ list: ListDefinition, for access: Route.Access) -> [Route] {
-    var routes: [Route] = TableFormat.allCases.map { format in
-      .get("\(list.path)/table.\(format.rawValue)", for: access) { request, site in
-        try await ListExport.answer(list, format, request, site)
+    routes(at: list.path, for: access, views: .signedIn) { _, _ in list }
+  }
+
+  /// Routes for a list that belongs to one record: its place holds `{id}`, and `list` makes it for whoever asks, or refuses.
+  /// Saved views are those of all lists with this key.
+  package static func routes(
+    at place: String, for access: Route.Access, views: Route.Access,
+    _ list: @escaping @Sendable (Request, Site) async throws -> ListDefinition
+  ) -> [Route] {
+    TableFormat.allCases.map { format in
+      .get("\(place)/table.\(format.rawValue)", for: access) { request, site in
+        try await ListExport.answer(list(request, site), format, request, site)
       }
-    }
-    routes.append(
-      .post(list.path + "/views", for: .signedIn) { request, site in try await save(list, request, site) })
-    routes.append(
-      .post(list.path + "/views/{id}/removal", for: .signedIn) { request, site in
-        let id = try request.id()
+    } + [
+      .post(place + "/views", for: views) { request, site in try await save(list(request, site), request, site) },
+      .post(place + "/views/{view}/removal", for: views) { request, site in
+        let (id, path) = (try request.id("view"), try await list(request, site).path)
         return try await site.once(request) { db in
           try SavedViewStore(db).remove(id, by: request.actor)
-          return list.path
+          return path
         }
-      })
-    return routes
+      },
+    ]
   }
 
   /// Where the present view is to be had as a table.

@@ -21,7 +21,7 @@ package enum MeetingsFeature {
     feature.stories = [
       StoryPart(on: "meeting") { ids, _, day, db in
         try MeetingStore(db).planned(ids, from: day).mapValues { meeting in
-          StoryReading(next: (title: MeetingTexts.next(meeting.title), on: meeting.on))
+          StoryReading(dates: [StoryDate(MeetingTexts.next(meeting.title), on: meeting.on)])
         }
       }
     ]

@@ -60,6 +60,11 @@ extension FactSubject {
           ja: "何か月で「まだ正しいか」を尋ねるか。", easy: "いつ たしかめるかです。",
           en: "After how many months somebody is asked whether it still holds.")),
       FactKind(
+        "silence", Text(ja: "かかわりのない期間", easy: "会って いない あいだ", en: "Time without contact"),
+        Text(
+          ja: "何か月かかわりがないと「声をかけたい団体」になるか。いちばん短いものから並びます。", easy: "なんか月 会って いないと れんらくするかです。",
+          en: "After how many months without contact an organisation is one to call on; the shortest begins.")),
+      FactKind(
         "open-data", Text(ja: "オープンデータ", easy: "オープンデータ", en: "Open data"),
         Text(
           ja: "公開するデータの形式と列。", easy: "だれでも 使える データです。",

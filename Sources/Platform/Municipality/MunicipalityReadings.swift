@@ -122,6 +122,18 @@ extension Municipality {
     }.first
   }
 
+  /// After how many months without contact an organisation counts as quiet, the shortest first, as the city calls them. A city
+  /// that was set up before it could say so has half a year, one year and two.
+  package func silences(on day: Day) -> [(months: Int, name: Text)] {
+    let own = facts("silence", on: day).compactMap { fact in
+      fact.data.int("months").flatMap { (1...1_200).contains($0) ? (months: $0, name: fact.name) : nil }
+    }
+    let usual = [6, 12, 24].map { months in
+      (months: months, name: Text(ja: "\(months)か月以上", easy: "\(months)か月より ながい", en: "\(months) months or more"))
+    }
+    return (own.isEmpty ? usual : own).sorted { $0.months < $1.months }
+  }
+
   package func noticeCategories(on day: Day) -> [NoticeCategory] { facts("notice-category", on: day).map(Self.category) }
 
   package func noticeCategory(_ key: String) -> NoticeCategory? { fact("notice-category", key).map(Self.category) }

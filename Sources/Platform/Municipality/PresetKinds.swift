@@ -13,6 +13,7 @@ enum PresetKinds {
     "served": [:],
     "resource-kind": [:],
     "freshness": plain("months"),
+    "silence": plain("months"),
     "registration-programme": plain("lead", "months", "remind_days", "yearly_from", "declaration").with("party_kinds", "party-kind")
       .with("window", "window"),
     "registration-criterion": plain("explanation").with("programmes", "registration-programme"),

@@ -197,6 +197,23 @@ package struct TaskStore {
       """
   }
 
+  /// The open tasks with a day on some subjects: those that are overdue, and the next one. Of subjects that the reader does
+  /// not read wholly only their own are told. The caller has asked who sees the subjects.
+  package func due(on subjects: [ID], wholly: [ID], for actor: Actor, from day: Day, overdue most: Int) throws -> [(title: String, on: Day)] {
+    let told: SQL = """
+      t.subject IN (\(list: subjects)) AND t.done_at IS NULL AND (t.subject IN (\(list: wholly)) OR \(Self.belongs(actor)))
+      """
+    return try db.rows(
+      """
+      SELECT title, due_on FROM (SELECT t.title, t.due_on, t.id FROM task t WHERE \(told) AND t.due_on < \(day)
+        ORDER BY t.due_on, t.id LIMIT \(most)) AS past
+      UNION ALL
+      SELECT title, due_on FROM (SELECT t.title, t.due_on, t.id FROM task t WHERE \(told) AND t.due_on >= \(day)
+        ORDER BY t.due_on, t.id LIMIT 1) AS ahead
+      """
+    ) { (title: $0[0], on: $0[1]) }
+  }
+
   /// Hands every open task of one person on a subject to another, as a hand-over of a caseload does.
   @discardableResult
   package func handOver(on subject: ID, from old: ID, to new: ID) throws -> Int {

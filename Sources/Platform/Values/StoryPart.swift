@@ -19,10 +19,18 @@ package struct StoryPart: Sendable {
 package struct StoryReading: Sendable {
   /// The journal's verbs that the reader may read of it; `nil` when that is all of them.
   package let verbs: Set<String>?
-  /// The next day on which something is due with it.
-  package let next: (title: Text, on: Day)?
+  /// The days on which something is due with it: what is past and was not done, and what comes next.
+  package let dates: [StoryDate]
 
-  package init(verbs: Set<String>? = nil, next: (title: Text, on: Day)? = nil) {
-    (self.verbs, self.next) = (verbs, next)
-  }
+  package init(verbs: Set<String>? = nil, dates: [StoryDate] = []) { (self.verbs, self.dates) = (verbs, dates) }
+}
+
+/// A day on which something is due with a record, in words.
+package struct StoryDate: Sendable {
+  package let title: Text
+  package let on: Day
+
+  package init(_ title: Text, on: Day) { (self.title, self.on) = (title, on) }
+
+  package func isOverdue(on today: Day) -> Bool { on < today }
 }

@@ -18,6 +18,8 @@ enum LineageTexts {
     case (.cites, true): Text(ja: "引用", easy: "つかった もの", en: "Cites")
     case (.cites, false): Text(ja: "引用された", easy: "つかわれた", en: "Cited by")
     case (.related, _): Text(ja: "関連", easy: "かんけい ある もの", en: "Related")
+    case (.askedBy, true): Text(ja: "相談した団体", easy: "相談した グループ", en: "Asked by")
+    case (.askedBy, false): Text(ja: "この団体の相談", easy: "この グループの 相談", en: "Asked")
     }
   }
 }

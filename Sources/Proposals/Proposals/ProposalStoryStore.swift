@@ -20,7 +20,7 @@ struct ProposalStoryStore {
       """)
   ])
 
-  static let part = StoryPart(on: "proposal") { ids, actor, day, db in try ProposalStoryStore(db).read(ids, for: actor, on: day) }
+  static let part = StoryPart(on: "proposal") { ids, actor, _, db in try ProposalStoryStore(db).read(ids, for: actor) }
 
   /// A draft is nobody's business; what was received stands beside what the organisation did otherwise.
   func link(_ p: Proposal) throws {
@@ -29,14 +29,14 @@ struct ProposalStoryStore {
   }
 
   /// Whoever has a part in a proposal reads what its party is told, also with a coordinator's hat beside it.
-  private func read(_ ids: [ID], for actor: Actor, on day: Day) throws -> [ID: StoryReading] {
+  private func read(_ ids: [ID], for actor: Actor) throws -> [ID: StoryReading] {
     try ProposalStore(db).find(ids, for: actor).reduce(into: [:]) { all, p in
       guard ProposalPolicy.seesInternal(ProposalPolicy.relation(of: actor, to: p)) else {
         all[p.id] = StoryReading(verbs: ProposalPolicy.toldVerbs)
         return
       }
-      let due = p.isLive && p.answeredOn == nil ? p.dueOn.flatMap { $0 >= day ? $0 : nil } : nil
-      all[p.id] = StoryReading(next: due.map { (title: ProposalTexts.answerDue(p.title), on: $0) })
+      let due = p.isLive && p.answeredOn == nil ? p.dueOn : nil
+      all[p.id] = StoryReading(dates: due.map { [StoryDate(ProposalTexts.answerDue(p.title), on: $0)] } ?? [])
     }
   }
 }

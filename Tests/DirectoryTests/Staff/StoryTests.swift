@@ -9,6 +9,8 @@ import Testing
 
 struct StoryContactTests {
   @Test(arguments: [
+    ("consultation", "consultation.answer", true), ("consultation", "consultation.note", false),
+    ("consultation", "referral.accept", false), ("referral", "referral.accept", false), ("organisation", "organisation.touch", true),
     ("activity", "activity.publish", true), ("activity", "activity.attendance", true), ("activity", "activity.submit", true),
     ("activity", "activity.make", false), ("activity", "activity.message", false), ("activity", "activity.change", false),
     ("match", "match.agree", true), ("match", "match.conclude", true), ("match", "match.suggest", false),
@@ -141,10 +143,10 @@ struct StoryTests {
     let centre = town.test.person(ActivityTown.centre)
     let statements = try await town.test.statements { try await centre.get("/organisations/\(ActivityTown.group)") }
     let story = statements.filter { statement in
-      ["FROM activity a WHERE a.organisation", "AS dates", "FROM organisation_touch", "role_assignment r WHERE r.person = j.actor"]
-        .contains { statement.text.contains($0) }
+      ["FROM activity a WHERE a.organisation", "AS dates", "AS ahead", "j.at + 0 DESC", "MAX(j.at)", "s.kind = 'meeting'",
+        "role_assignment r WHERE r.person = j.actor"].contains { statement.text.contains($0) }
     }
-    #expect(story.count == 4, "\(story.map(\.text))")
+    #expect(story.count == 7, "\(story.map(\.text))")
     let walks = try await QueryPlan.walks(story, in: town.site.database)
     let growing = ["activity", "occurrence", "organisation_match", "registration", "task", "thread", "consultation", "journal"]
     #expect(walks.filter { growing.contains($0.table) } == [])
@@ -169,7 +171,7 @@ struct StoryTests {
           '', 1, 0, '[]', '[]', '[]', 0, 0 FROM \(numbers)
         """)
     }
-    let found = try await town.test.site.database.read { try StoryStore($0).linked([id], for: DirectoryTown.naka) }
+    let found = try await town.test.site.database.read { try StoryStore($0).linked([id], for: DirectoryTown.naka, newest: 200) }
     #expect(found.filter { $0.kind == "activity" }.count == 200)
     #expect(found.contains { $0.title == "古い記録" })
   }

@@ -58,16 +58,18 @@ struct ProposalStoryTests {
     }
     for actor in [ProposalTown.office, ProposalTown.desk] {
       let read = try await reading(actor)
-      #expect(read != nil && read?.verbs == nil && read?.next?.on == today.adding(days: 10))
-      #expect(read?.next?.title.string(.ja).contains("花の道") == true)
+      #expect(read != nil && read?.verbs == nil && read?.dates.map(\.on) == [today.adding(days: 10)])
+      #expect(read?.dates.first?.title.string(.ja).contains("花の道") == true)
     }
-    #expect(try await reading(ProposalTown.office, on: today.adding(days: 11))?.next == nil)
+    // What the city owes stays due when its day is over.
+    let late = try await reading(ProposalTown.office, on: today.adding(days: 11))
+    #expect(late?.dates.map { $0.isOverdue(on: today.adding(days: 11)) } == [true])
     // A coordinator elsewhere who belongs to the organisation is its party here.
     let both = Actor(
       person: ID(22), name: "友の会", hats: ProposalTown.friend.hats + [Hat(.coordinator, at: "far")])
     let party = try await reading(both)
     #expect(party?.verbs?.contains("proposal.submit") == true && party?.verbs?.contains("proposal.decide") == false)
-    #expect(party?.next == nil)
+    #expect(party?.dates.isEmpty == true)
     #expect(try await reading(ProposalTown.otherDesk) == nil)
   }
 
@@ -83,7 +85,7 @@ struct ProposalStoryTests {
     }
     let part = try #require(MeetingsFeature.make().stories.first)
     func next(on day: Day) async throws -> Day? {
-      try await town.test.site.database.read { try part.read([ID(956)], ProposalTown.desk, day, $0)[ID(956)]?.next?.on }
+      try await town.test.site.database.read { try part.read([ID(956)], ProposalTown.desk, day, $0)[ID(956)]?.dates.first?.on }
     }
     #expect(try await next(on: today) == today.adding(days: 3))
     #expect(try await next(on: today.adding(days: 4)) == nil)
