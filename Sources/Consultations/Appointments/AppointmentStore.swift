@@ -241,17 +241,10 @@ extension AppointmentStore {
       ORDER BY a.starts_at, a.seat
       """, Self.hidden)
     let cases = lines.map(\.appointment.consultation)
-    let precautions = try db.rows(
-      """
-      SELECT c.id, p.key FROM consultation c JOIN precaution p ON p.consultation = c.id
-      WHERE c.id IN (\(list: cases)) AND p.ended_at IS NULL
-      UNION SELECT c.id, p.key FROM consultation c JOIN precaution p ON p.person = c.asker
-      WHERE c.id IN (\(list: cases)) AND p.ended_at IS NULL ORDER BY 1, 2
-      """
-    ) { ($0[0] as ID, $0[1] as String) }
+    let precautions = try PrecautionStore(db).all(of: cases, for: actor)
     for index in lines.indices {
-      let mine = precautions.filter { $0.0 == lines[index].appointment.consultation }.map(\.1)
-      lines[index].precautions = mine.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      let mine = Set(precautions[lines[index].appointment.consultation, default: []].map(\.key))
+      lines[index].precautions = mine.sorted()
     }
     let seen = Set(lines.map(\.appointment.id))
     return (lines, taken.filter { !seen.contains($0.id) }.map(\.hidden))

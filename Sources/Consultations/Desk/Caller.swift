@@ -80,9 +80,12 @@ struct Caller: Sendable {
   let asker: ID?
   /// Newest first, never none.
   let cases: [CallerCase]
+  /// What must be respected with them, as far as the desk may see it.
+  let precautions: [Precaution]
 
   /// The newest of the cases of one caller, with their record among some people's.
-  init(cases: [CallerCase], _ people: [ID: Person]) {
+  init(cases: [CallerCase], _ people: [ID: Person], _ precautions: [ID: [Precaution]] = [:]) {
+    self.precautions = Precaution.distinct(cases.flatMap { precautions[$0.hint.id] ?? [] })
     self.cases = Array(cases.prefix(5))
     asker = cases.lazy.compactMap(\.asker).first
     person = asker.flatMap { people[$0] }

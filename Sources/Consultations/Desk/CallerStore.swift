@@ -117,7 +117,8 @@ struct CallerStore {
     }
     let askers = Set(all.joined().compactMap(\.asker)).sorted()
     let people = try PersonStore(db).seen(askers, by: actor.windows.map(Scope.window))
-    return all.map { Caller(cases: $0, people) }
+    let precautions = try PrecautionStore(db).all(of: all.joined().map(\.hint.id), for: actor)
+    return all.map { Caller(cases: $0, people, precautions) }
   }
 
   /// Ways to the other cases of callers: by their record, their number, their address.

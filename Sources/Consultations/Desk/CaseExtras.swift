@@ -22,7 +22,7 @@ enum CaseExtras {
         let precaution = Precaution(
           id: id, consultation: c.id, person: c.asker, key: key, detail: detail, madeByName: request.actor.name,
           madeAt: request.now, reviewOn: review)
-        try DeskStore(db).add(precaution, by: request.actor.person)
+        try PrecautionStore(db).add(precaution, by: request.actor.person)
         return ["precaution": fact?.ja ?? key]
       }
     } orShow: { try await CaseRoutes.again(request, site, $0) }
@@ -31,9 +31,10 @@ enum CaseExtras {
   static func endPrecaution(_ request: Request, _ site: Site) async throws -> Answer {
     let id = try request.id("precaution")
     return try await CaseWriting.record(request, site, .note, verb: "precaution-end") { c, db in
-      let found = try DeskStore(db).precautions(of: c).first { $0.id == id }
-      guard let found else { throw Refusal.notFound }
-      try DeskStore(db).endPrecaution(id, at: request.now)
+      let all = try PrecautionStore(db).all(of: c.id, for: request.actor)
+      guard let found = all.first(where: { $0.id == id }) else { throw Refusal.notFound }
+      // The same words may stand on several cases of one person.
+      try PrecautionStore(db).end(all.filter(found.says).map(\.id), at: request.now)
       return ["precaution": site.city.fact("precaution", found.key)?.ja ?? found.key]
     }
   }

@@ -46,7 +46,7 @@ struct CaseFile: Sendable {
       colleagues: try roles.holders(of: .coordinator, at: c.window, on: now.day),
       messages: try conversation.messages(on: c.id, includingNotes: true),
       encounters: try DeskStore(db).encounters(of: c.id),
-      precautions: try DeskStore(db).precautions(of: c), roles: try DeskStore(db).roles(of: c.id),
+      precautions: Precaution.distinct(try PrecautionStore(db).all(of: c.id, for: actor)), roles: try DeskStore(db).roles(of: c.id),
       steps: try CaseStepStore(db).steps(of: c.id),
       files: try Attachments(db).files(on: c.id, includingInternal: true), tasks: try TaskStore(db).tasks(on: c.id),
       referrals: referrals, openable: Set(referrals.filter { $0.isVisible(to: actor) }.map(\.id)),

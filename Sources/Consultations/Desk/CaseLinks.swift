@@ -114,6 +114,7 @@ enum CaseLinks {
         try Threads(db).link(new, .splitFrom, id, at: request.now)
         try site.journal(db).record(
           "consultation.receive", on: new, by: request.actor, at: request.now, details: ["number": old.number])
+        try CarriedPrecautions.carry(from: id, to: new, for: request.actor, by: request.actor, at: request.now, site, db)
         made.dueOn = try CaseWriting.due(made, site, db)
         try ConsultationStore(db).save(&made)
         try LinkGiving.split(made, from: old, request, site, db)

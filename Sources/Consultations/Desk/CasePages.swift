@@ -86,7 +86,7 @@ struct CasePages {
         ul {
           for precaution in file.precautions {
             li {
-              statusChip(city.name("precaution", precaution.key), tone(precaution))
+              statusChip(city.name("precaution", precaution.key), Self.tone(precaution, city))
               " "
               precaution.detail
               if let day = precaution.reviewOn, day <= today { " "; small { CaseTexts.review(Format.shortDate(day)) } }
@@ -101,7 +101,7 @@ struct CasePages {
     }
   }
 
-  private func tone(_ precaution: Precaution) -> Tone {
+  static func tone(_ precaution: Precaution, _ city: Municipality) -> Tone {
     switch city.fact("precaution", precaution.key)?.data.string("weight") {
     case "danger": .stopped
     case "caution": .attention

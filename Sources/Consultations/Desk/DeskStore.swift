@@ -2,7 +2,7 @@ import Calendar
 import Platform
 import Storage
 
-/// Keeps what hangs from a case at the desk: encounters, precautions, roles.
+/// Keeps what hangs from a case at the desk: encounters, roles.
 package struct DeskStore {
   let db: Connection
 
@@ -38,36 +38,6 @@ package struct DeskStore {
     Encounter(
       id: row[0], consultation: row[1], medium: row[2], heldOn: row[3], minutes: row[4], people: row[5],
       summary: row[6], madeBy: row[7], madeByName: row[8], madeAt: row[9], accompaniment: row[10])
-  }
-
-  package func add(_ p: Precaution, by: ID?) throws {
-    try db.run(
-      """
-      INSERT INTO precaution (id, consultation, person, key, detail, made_by, made_by_name, made_at, review_on) VALUES
-        (\(p.id), \(p.consultation), \(p.person), \(p.key), \(p.detail), \(by), \(p.madeByName), \(p.madeAt),
-         \(p.reviewOn))
-      """)
-  }
-
-  /// What holds for a case: what was said in it, and in other cases of the same known person.
-  package func precautions(of consultation: Consultation) throws -> [Precaution] {
-    let person: SQL = consultation.asker.map { "OR person = \($0)" } ?? ""
-    return try db.rows(
-      """
-      SELECT id, consultation, person, key, detail, made_by_name, made_at, review_on FROM precaution
-      WHERE ended_at IS NULL AND (consultation = \(consultation.id) \(person)) ORDER BY id
-      """
-    ) {
-      Precaution(
-        id: $0[0], consultation: $0[1], person: $0[2], key: $0[3], detail: $0[4], madeByName: $0[5], madeAt: $0[6],
-        reviewOn: $0[7])
-    }
-  }
-
-  package func endPrecaution(_ id: ID, at now: Instant) throws {
-    guard try db.run("UPDATE precaution SET ended_at = \(now) WHERE id = \(id) AND ended_at IS NULL") == 1 else {
-      throw Refusal.notFound
-    }
   }
 
   package func add(_ role: CaseRole, to consultation: ID, at now: Instant) throws {

@@ -72,6 +72,7 @@ struct IntakePages {
             li {
               strong(found.name); " "; found.reading; " "
               (found.phones + [found.mail]).filter { !$0.isEmpty }.joined(separator: ", "); " "
+              care(found)
               submitButton(IntakeTexts.use, .quiet, name: "use", value: found.id.description)
               CasePages.hints(found.hints)
             }
@@ -85,10 +86,26 @@ struct IntakePages {
     section(.aria("labelledby", "caller")) {
       h2(.id("caller")) { IntakeTexts.chosen }
       p { strong(caller.name); " "; submitButton(IntakeTexts.notThem, .quiet, name: "go", value: "not-them") }
+      care(caller)
       if let notes = caller.person?.notes, !notes.isEmpty { p { notes } }
       if caller.isAccounts { p(.class("support")) { IntakeTexts.hasAccount } }
       h3(IntakeTexts.earlier)
       CasePages.hints(caller.hints)
+    }
+  }
+
+  /// What must be respected with somebody, before anybody calls them back.
+  @HTMLBuilder private func care(_ caller: Caller) -> Node {
+    if !caller.precautions.isEmpty {
+      ul(.class("precautions"), .aria("label", CaseTexts.precautions)) {
+        for precaution in caller.precautions {
+          li {
+            statusChip(city.name("precaution", precaution.key), CasePages.tone(precaution, city))
+            " "
+            precaution.detail
+          }
+        }
+      }
     }
   }
 

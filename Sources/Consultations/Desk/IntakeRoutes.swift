@@ -82,6 +82,9 @@ enum IntakeRoutes {
           owner: form.own ? request.actor.person : nil, at: request.now)
         try ConsultationStore(db).insert(c)
         try site.journal(db).record("consultation.receive", on: id, by: request.actor, at: request.now)
+        if let caller = form.caller {
+          try CarriedPrecautions.carry(from: caller, to: id, for: request.actor, by: request.actor, at: request.now, site, db)
+        }
         if let next = form.next {
           let waits = CaseRoutes.waits(for: next.key, site.city, request.now.day)
           try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)

@@ -102,6 +102,8 @@ struct ReferralWriting {
       try AppointmentWriting(db, site, actor, at: now).handedOver(c, by: r.id)
       try CaseDrafts.forgetFacts(of: c, db)
       try CaseTasks.follow(c, from: before.0, site, db)
+      let former = Actor(person: nil, name: "", hats: [Hat(.coordinator, at: before.0)])
+      try CarriedPrecautions.carry(from: c.id, to: c.id, for: former, by: actor, at: now, site, db)
     }
   }
 

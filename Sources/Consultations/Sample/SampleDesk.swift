@@ -26,7 +26,7 @@ enum SampleDesk {
   private static func add(_ key: String, of person: ID, at now: Instant, _ site: Site, _ db: Connection) throws {
     guard let id = try SampleStore(db).newest(of: person), let c = try ConsultationStore(db).load(id) else { return }
     let fact = site.city.fact("precaution", key, on: now.day)
-    try DeskStore(db).add(
+    try PrecautionStore(db).add(
       Precaution(
         id: site.ids.next(at: now), consultation: id, person: person, key: key,
         detail: fact?.data.flag("detail") == true ? c.contact.callTimes : "", madeByName: "", madeAt: c.receivedAt,
