@@ -126,6 +126,7 @@ enum AccompanimentRoutes {
         let (a, found) = try writable(request, db)
         var c = found
         try c.apply(.meet, by: request.actor, at: request.now)
+        try form.refuse(in: c, site.city)
         try DeskStore(db).add(form.encounter(id, c.id, of: a.id, by: request.actor, at: request.now))
         if let next = form.next {
           let waits = CaseRoutes.waits(for: next.key, site.city, request.now.day)

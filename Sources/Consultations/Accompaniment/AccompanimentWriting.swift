@@ -105,6 +105,7 @@ struct AccompanimentWriting {
       textAreaField(state("summary"), rows: 4, limit: 10_000)
       fieldset {
         legend(CaseTexts.followUp)
+        hiddenField("was-follow-step", CaseRoutes.seen(c.next))
         selectField(fields.state("follow-step", CaseTexts.step), choices: steps.map { Choice($0.key, $0.name) })
         dateField(fields.state("follow-on", CaseTexts.stepDay), DateParts(begun.form, "follow-on"))
       }

@@ -129,6 +129,7 @@ struct AppointmentPages {
         }
         fieldset {
           legend(CaseTexts.followUp)
+          hiddenField("was-follow-step", CaseRoutes.seen(c.next))
           if let next = c.next {
             p(.class("support")) {
               AppointmentTexts.plannedNow(

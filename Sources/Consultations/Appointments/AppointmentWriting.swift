@@ -85,6 +85,7 @@ struct AppointmentWriting {
   /// that goes on it is one visit of it, counted once.
   func hold(_ a: inout Appointment, _ form: EncounterForm, along: Bool = false, of c: inout Consultation) throws {
     try a.apply(.hold, by: Appointment.side(of: actor, in: c), at: now)
+    try form.refuse(in: c, city)
     let encounter = site.ids.next(at: now)
     a.encounter = encounter
     forget(a, in: &c)

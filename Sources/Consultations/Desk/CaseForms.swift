@@ -149,6 +149,7 @@ struct CaseForms {
       textAreaField(typing.field("summary", CaseTexts.summary, required: true), rows: 6, limit: 10_000)
       fieldset {
         legend(CaseTexts.followUp)
+        planAsSeen("follow-step")
         selectField(typing.field("follow-step", CaseTexts.step), choices: choices("next-step"))
         dateField(typing.field("follow-on", CaseTexts.stepDay), typing.parts("follow-on"))
       }
@@ -157,7 +158,8 @@ struct CaseForms {
   }
 
   private var plan: Node {
-    form("plan", revision: c.revision) {
+    form("plan") {
+      planAsSeen("step")
       selectField(
         typing.field("step", CaseTexts.step, value: c.next?.key ?? "", required: true), choices: choices("next-step"))
       dateField(typing.field("step-on", CaseTexts.stepDay, required: true), typing.parts("step-on", c.next?.on))
@@ -184,6 +186,9 @@ struct CaseForms {
 
   /// Who owned the case when the page was drawn: nobody takes from an old page what somebody else took since.
   private var ownerAsSeen: Node { hiddenField("was", c.owner?.description ?? CaseRoutes.nobody) }
+
+  /// What was planned when the page was drawn.
+  private func planAsSeen(_ field: String) -> Node { hiddenField("was-" + field, CaseRoutes.seen(c.next)) }
 
   private var precaution: Node {
     form("precautions") {

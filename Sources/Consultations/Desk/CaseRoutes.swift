@@ -129,6 +129,7 @@ enum CaseRoutes {
       let id = site.ids.next(at: request.now)
       return try await CaseWriting.change(request, site, .meet, at: "encounter-\(id)") { c, db in
         try c.apply(.meet, by: request.actor, at: request.now)
+        try form.refuse(in: c, site.city)
         try CaseDrafts.sent("encounters", of: c, request, db)
         // While somebody walks along, what is done in the case is done on the way.
         let along = c.state == .accompanied ? try AccompanimentStore(db).current(of: c.id) : nil
@@ -156,10 +157,21 @@ enum CaseRoutes {
       let next = NextStep(step, on: on)
       let waits = waits(for: step, site.city, today)
       return try await CaseWriting.change(request, site, .plan) { c, _ in
+        try Self.refuseIfPlanned(c, "step", was: request.form.optional("was-step"), site.city)
         try c.plan(next, waitsFor: waits, by: request.actor, at: request.now)
         return planned(next, c.waiting, site.city)
       }
     } orShow: { try await again(request, site, $0) }
+  }
+
+  /// The next step as it stood when the page was drawn, in the field `was-` with the name of the one that sets it.
+  static func seen(_ next: NextStep?) -> String { next.map { "\($0.key) \($0.on)" } ?? nobody }
+
+  /// Nobody plans over what somebody else has planned since: the form comes back, and says what is planned now.
+  static func refuseIfPlanned(_ c: Consultation, _ field: String, was: String?, _ city: Municipality) throws {
+    guard let was, was != seen(c.next) else { return }
+    let now = c.next.map { city.name("next-step", $0.key) + Text(verbatim: " ") + Format.date($0.on) }
+    throw Refusal.invalid([FieldError(field, CaseTexts.planChanged(now))])
   }
 
   /// Whose turn a step makes it, as the city says.

@@ -89,6 +89,23 @@ enum CaseTexts {
       en: "Since this page was opened {1} has taken the case. Talk to them, then choose again."
     ).filling(Text(verbatim: name))
   }
+  /// The next step was planned in between; `nil` when there is none any more.
+  static func planChanged(_ now: Text?) -> Text {
+    guard let now else {
+      return Text(
+        ja: "画面を開いたあとに、次の一手がなくなりました。確かめて、このままでよければもう一度送ってください。",
+        easy: "いま つぎに する ことは ありません。よければ もういちど おくってください。",
+        en: "Since this page was opened the next step has been taken away. Check, and send again if yours still holds.")
+    }
+    return Text(
+      ja: "画面を開いたあとに、ほかの人が次の一手を「{1}」に決めました。確かめて、替えるときはもう一度送ってください。",
+      easy: "ほかの 人が「{1}」に しました。かえる ときは もういちど おくってください。",
+      en: "Since this page was opened somebody has planned “{1}”. Check, and send again if it is to be replaced."
+    ).filling(now)
+  }
+  static let tooEarly = Text(
+    ja: "相談を受け付けた日（{1}）より前の日は入力できません。", easy: "そうだんが はじまった 日（{1}）から あとの 日に してください。",
+    en: "Enter a day on or after the one on which the case was received ({1}).")
   static let take = Text(ja: "自分が担当する", easy: "わたしが する", en: "Take it")
   static let plan = Text(ja: "次の一手を決める", easy: "つぎに する ことを きめる", en: "Plan the next step")
   static let step = Text(ja: "次の一手", easy: "つぎに する こと", en: "Next step")

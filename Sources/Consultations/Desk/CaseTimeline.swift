@@ -71,7 +71,8 @@ enum CaseTimeline {
     let details = reading.details.filter { !hidden.contains($0.key) && $0.value != number }
       .sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
     let words = details.map { key, value in
-      kinds[key].map { city.name($0, value) } ?? AppointmentTexts.detail(key, value) ?? Text(verbatim: value)
+      kinds[key].map { city.name($0, value) } ?? AppointmentTexts.detail(key, value) ?? Day(value).map(Format.date)
+        ?? Text(verbatim: value)
     }
     return TimelineEntry(
       .event, title: verbs[reading.verb] ?? Text(verbatim: reading.verb),

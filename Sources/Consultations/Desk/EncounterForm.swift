@@ -9,6 +9,8 @@ struct EncounterForm: Sendable {
   let people: String
   let summary: String
   let next: NextStep?
+  /// What was planned when the page was drawn, as `CaseRoutes.seen` says it.
+  let was: String?
 
   init(_ form: Form, city: Municipality, today: Day) throws(Refusal) {
     var check = FormCheck(form)
@@ -26,8 +28,18 @@ struct EncounterForm: Sendable {
     }
     if step == nil, on != nil { check.fail("follow-step", CaseTexts.stepMissing) }
     if let problem = on.flatMap({ NextStep.problem(of: $0, today: today) }) { check.fail("follow-on", problem) }
+    was = form.optional("was-follow-step")
     next = step.flatMap { step in on.map { NextStep(step, on: $0) } }
     try check.finish()
+  }
+
+  /// Nobody met about a case before its first contact, the day on which it was received; and nobody plans over what somebody
+  /// else has planned since the page was drawn.
+  func refuse(in c: Consultation, _ city: Municipality) throws {
+    if heldOn < c.receivedOn {
+      throw Refusal.invalid([FieldError("held", CaseTexts.tooEarly.filling(Format.date(c.receivedOn)))])
+    }
+    if next != nil { try CaseRoutes.refuseIfPlanned(c, "follow-step", was: was, city) }
   }
 
   func encounter(
