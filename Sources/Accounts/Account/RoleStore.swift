@@ -85,6 +85,17 @@ package struct RoleStore {
     ) { PersonName(id: $0[0], name: $0[1]) }
   }
 
+  /// People who have the role at one of the places or had it: whose work there somebody may look for. Each once.
+  package func everyHolder(of role: Role, at places: [String]) throws -> [PersonName] {
+    guard !places.isEmpty else { return [] }
+    return try db.rows(
+      """
+      SELECT DISTINCT p.id, p.name, p.reading_key FROM role_assignment r JOIN person p ON p.id = r.person
+      WHERE r.role = \(role.rawValue) AND r.place IN (\(list: places)) ORDER BY p.reading_key, p.id
+      """
+    ) { PersonName(id: $0[0], name: $0[1]) }
+  }
+
   /// Whether the person of a column has the role at the place of another one on the day, with an active account.
   package static func works(_ person: SQL, as role: Role, at place: SQL, on day: Day) -> SQL {
     """

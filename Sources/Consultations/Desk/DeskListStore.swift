@@ -1,3 +1,4 @@
+import Accounts
 import Calendar
 import HTML
 import Platform
@@ -14,6 +15,10 @@ enum DeskListStore {
       columns: columns, filters: filters, sorts: sorts, visible: { DeskReadingStore.visible($0.actor) })
     list.bulk = [ListBulk("assign", DeskTexts.assign, path: "/desk/assignment")]
     list.searched = "consultation"
+    list.people = { context, db in
+      try RoleStore(db).everyHolder(of: .coordinator, at: context.actor.windows)
+        .map { ListChoice($0.id.description, Text(verbatim: $0.name)) }
+    }
     list.readsTheSameAllDay = true
     list.parts = { context in Set(context.actor.windows).sorted().map { "c.consultation_window = \($0)" } }
     list.looked = { site, request, ids in
@@ -39,8 +44,12 @@ enum DeskListStore {
       default: "c.state = \(value)"
       }
     },
-    .choice("owner", DeskTexts.owner, operators: ["担当"], of: { _ in owners }) { value, context in
-      value == "me" ? "c.owner = \(context.actor.person)" : "c.owner IS NULL"
+    .choice("owner", DeskTexts.owner, operators: ["担当"], of: { owners + $0.people }) { value, context in
+      switch value {
+      case "me": "c.owner = \(context.actor.person)"
+      case "none": "c.owner IS NULL"
+      default: "c.owner = \(ID(value))"
+      }
     },
     .choice("waiting", DeskTexts.turn, operators: ["番", "待ち"], of: { _ in turns }) { value, _ in
       value == "others" ? "c.waiting <> 'us'" : "c.waiting = \(value)"

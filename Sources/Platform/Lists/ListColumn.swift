@@ -220,6 +220,9 @@ package struct ListDefinition: Sendable {
   /// Whether a row with the same values reads the same from morning to night, so that it is drawn once: its cells may ask
   /// what day it is, and find the clock at its beginning.
   package var readsTheSameAllDay = false
+  /// People whom filters offer beside what is fixed, like the colleagues of a reader's windows: read once for each reading of
+  /// the list, for `ListContext.people`.
+  package var people: (@Sendable (ListContext, Connection) throws -> [ListChoice])?
   /// Called with the ids of a shown page.
   package var looked: @Sendable (Site, Request, [ID]) async throws -> Void = { _, _, _ in }
 

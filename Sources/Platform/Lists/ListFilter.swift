@@ -9,6 +9,8 @@ package struct ListContext: Sendable {
   package let reader: Reader
   package let now: Instant
   let fragments: FragmentCache
+  /// Whom the list's `people` found; none before it is read.
+  package internal(set) var people: [ListChoice] = []
   /// The rooms, for lists that tell of all of them.
   let features: [Feature]
 
@@ -162,17 +164,41 @@ package struct ListFilter: Sendable {
     Set((operators + [key] + Language.allCases.map { label.string($0) }).map(Folding.fold))
   }
 
-  /// The values of the choice meant by a word: the value itself, a label in any language, another word for it.
+  /// The values of the choice meant by a word: the value itself, a label in any language, another word for it; else the one
+  /// of which the word is the beginning, when it is of no other (`鶴見` for 鶴見区).
   func values(meant word: String, _ context: ListContext) -> [String] {
-    let folded = Folding.fold(word)
-    let offered: [ListChoice] =
-      switch kind {
-      case .choice(let choices, _), .choices(let choices, _): choices(context)
-      case .text, .days, .flag: []
-      }
-    return offered.filter { choice in
-      let names = [choice.value] + choice.also + Language.allCases.map { choice.label.string($0) }
-      return names.contains { Folding.fold($0) == folded }
+    let exact = values(called: word, context)
+    guard exact.isEmpty else { return exact }
+    let folded = Self.bare(word)
+    guard !folded.isEmpty else { return [] }
+    let begun = offered(context).filter { choice in
+      Self.names(of: choice).contains { Self.bare($0).utf8.starts(with: folded.utf8) }
+    }
+    return begun.count == 1 ? begun.map(\.value) : []
+  }
+
+  /// The values of which the word is a whole name, whatever the spaces in it.
+  func values(called word: String, _ context: ListContext) -> [String] {
+    let folded = Self.bare(word)
+    return offered(context).filter { choice in
+      Self.names(of: choice).contains { Self.bare($0).utf8.elementsEqual(folded.utf8) }
     }.map(\.value)
+  }
+
+  private static func names(of choice: ListChoice) -> [String] {
+    [choice.value] + choice.also + Language.allCases.map { choice.label.string($0) }
+  }
+
+  private static func bare(_ word: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: Folding.fold(word).unicodeScalars.filter { !$0.properties.isWhitespace })
+    return String(scalars)
+  }
+
+  private func offered(_ context: ListContext) -> [ListChoice] {
+    switch kind {
+    case .choice(let choices, _), .choices(let choices, _): choices(context)
+    case .text, .days, .flag: []
+    }
   }
 }

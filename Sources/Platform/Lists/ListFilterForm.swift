@@ -13,7 +13,7 @@ struct ListFilterForm {
   var node: Node {
     guard state.text.isEmpty, searchAttribute.isOmitted else { return form }
     let address = ListPages.link(view) { ($0.cursor, $0.countsExactly) = (nil, false) }.address
-    let key = ["filter " + list.key, address, view.context.mark].joined(separator: "\n")
+    let key = ["filter " + list.key, address, view.context.mark, view.context.peopleMark].joined(separator: "\n")
     return view.context.fragments.node(key, for: view.context.reader) { form }
   }
 
@@ -44,7 +44,7 @@ struct ListFilterForm {
     if isUsed { return part() }
     let context = view.context
     let key = [
-      list.key, context.mark, state.order(of: list).mark, "\(state.size)", state.columns.joined(separator: ","),
+      list.key, context.mark, context.peopleMark, state.order(of: list).mark, "\(state.size)", state.columns.joined(separator: ","),
     ].joined(separator: "\n")
     return context.fragments.node(key, for: context.reader, part)
   }

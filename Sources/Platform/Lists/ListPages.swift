@@ -48,6 +48,7 @@ package enum ListPages {
   package static func read(
     _ list: ListDefinition, _ state: ListState, _ context: ListContext, known: Int? = nil, _ db: Connection
   ) throws -> ListView {
+    let context = try context.knowing(list, db)
     let reader = ListReader(db, list, context)
     let conditions = try reader.conditions(state)
     let finding = try known == nil || !list.facets.isEmpty ? reader.find(conditions) : nil

@@ -131,7 +131,7 @@ package struct ListReader {
 
   /// What the state asks for in SQL. Asks the search index, so that whoever needs it twice makes it once.
   func conditions(_ state: ListState) throws -> ListConditions {
-    var conditions = ListConditions(state, of: list, for: context)
+    var conditions = try ListConditions(state, of: list, for: context.knowing(list, db))
     guard let kind = list.searched, !conditions.searched.isEmpty else { return conditions }
     let inside = list.searchedInside?(context)
     let found = try SearchIndex.condition(

@@ -48,6 +48,17 @@ extension ListContext {
     return "\(city.key) \(city.version) \(today) \(hats) \(scopes)"
   }
 
+  /// The same for a form that offers people.
+  var peopleMark: String { people.map { $0.value + " " + $0.label.string(.ja) }.joined(separator: ",") }
+
+  /// With the people whom the list's filters offer, asked of the database once.
+  func knowing(_ list: ListDefinition, _ db: Connection) throws -> ListContext {
+    guard let read = list.people, people.isEmpty else { return self }
+    var context = self
+    context.people = try read(self, db)
+    return context
+  }
+
   /// The same for everything that is drawn once a day: the clock stands at its beginning.
   var allDay: ListContext {
     ListContext(

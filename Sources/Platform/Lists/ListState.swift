@@ -120,7 +120,8 @@ struct ListConditions {
   init(_ state: ListState, of list: ListDefinition, for context: ListContext) {
     for filter in list.filters { read(filter, state, context) }
     let names = state.text.isEmpty ? [] : list.filters.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-    for term in ListQuery(state.text, names: names).terms { read(term, list, context) }
+    var terms = ListQuery(state.text, names: names).terms[...]
+    while let term = terms.popFirst() { read(Self.whole(term, &terms, list, context), list, context) }
     // What was asked for was not understood: showing more than that would let a bulk action reach too far.
     if !problems.isEmpty { conditions.append("1 = 0") }
   }
@@ -160,6 +161,18 @@ struct ListConditions {
   private mutating func narrow(_ filter: ListFilter, _ condition: SQL, _ values: [String], _ context: ListContext) {
     conditions.append(condition)
     if let ids = filter.ids?(values, context) { leading.append(ids) }
+  }
+
+  /// A name with a space in it stands behind its operator without quotes, too: `担当:浅見 直樹`.
+  private static func whole(
+    _ term: ListQuery.Term, _ rest: inout ArraySlice<ListQuery.Term>, _ list: ListDefinition, _ context: ListContext
+  ) -> ListQuery.Term {
+    guard case .operation(let name, let value) = term, case .word(let next)? = rest.first else { return term }
+    let folded = Folding.fold(name)
+    let filter = list.filters.first { $0.names.contains(folded) }
+    guard let filter, !filter.values(called: value + " " + next, context).isEmpty else { return term }
+    rest.removeFirst()
+    return .operation(name: name, value: value + " " + next)
   }
 
   private mutating func read(_ term: ListQuery.Term, _ list: ListDefinition, _ context: ListContext) {
