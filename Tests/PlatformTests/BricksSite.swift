@@ -28,9 +28,9 @@ struct BricksSite {
       },
       holders: { [auditor] role, _, _, _ in role == .auditor ? [auditor] : [] })
     let features = Feature.ground(mail: mail) + [accounts]
-    let form = FormKeyStore.migration
+    let forms = [FormKeyStore.migration, FormKeyStore.words]
     let database = try await TestDatabase.make(
-      engine, PlatformMigrations.all.filter { $0.name != form.name } + [form] + features.flatMap(\.migrations))
+      engine, PlatformMigrations.all + forms + features.flatMap(\.migrations))
     var configuration = Configuration()
     configuration.origin = "https://tane.example.jp"
     configuration.mailFrom = "desk@tane.example.jp"

@@ -32,8 +32,8 @@ enum AskPages {
       case .asker: asker(fields, city, day, request.reader.language)
       case .contact:
         contact(fields, city, day)
-        AskerPapers.field(errors)
         AskedSlot.field(slots, fields, city)
+        AskerPapers.field(errors)
       }
       buttonRow {
         submitButton(step == .contact ? AskingTexts.send : AskingTexts.next, name: "go", value: "next")

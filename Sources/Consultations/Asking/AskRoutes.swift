@@ -10,14 +10,14 @@ enum Asking {
 
   static let routes: [Route] = [
     .get("/consultations/new", start),
-    .post("/consultations/new", uploads: .papers, proceed),
+    .post("/consultations/new", uploads: .papers.last, proceed),
     .get("/consultations/suggestions", suggest),
     .get("/consultations/{id}/receipt", receipt),
     .get("/c/{token}", PrivateLinkRoutes.door),
     .post("/c/{token}/codes", PrivateLinkRoutes.mailCode),
     .post("/c/{token}/sessions", PrivateLinkRoutes.open),
     .post("/c/closing", PrivateLinkRoutes.close),
-    .post("/consultations/{id}/words", uploads: .papers, AskerRoutes.write),
+    .post("/consultations/{id}/words", uploads: .papers.last, AskerRoutes.write),
     .post("/consultations/{id}/withdrawal", AskerRoutes.withdraw),
   ] + LinkGiving.routes
 

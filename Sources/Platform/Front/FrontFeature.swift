@@ -6,7 +6,7 @@ package enum FrontFeature {
   package static func make() -> Feature {
     var feature = Feature(name: "front")
     let figures = PublishedFigures()
-    feature.migrations = [FormKeyStore.migration, RateLimits.migration, SiteStateStore.migration]
+    feature.migrations = [FormKeyStore.migration, RateLimits.migration, SiteStateStore.migration, FormKeyStore.words]
     feature.routes = [
       .get("/") { request, site in try await FrontRoutes.front(request, site, figures) },
       .get("/home", for: .signedIn, FrontRoutes.home),

@@ -10,6 +10,8 @@ package enum Refusal: Error, Sendable {
   /// Somebody saved in between. A form that only `adds` to the record may be sent again under the `current` revision after a look
   /// at it; one that sets it as a whole may not, for it would undo what came in between.
   case stale(current: Int, adds: Bool = false)
+  /// The form was taken before, which led to `path`; what comes under its key now says something else.
+  case sentBefore(path: String)
   /// Every field at once, never the first only.
   case invalid([FieldError])
   /// Too many attempts; seconds until the next one is heard.

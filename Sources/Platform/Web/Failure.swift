@@ -27,13 +27,13 @@ enum Failure {
   }
 
   static func answer(_ refusal: Refusal, to request: Request, site: Site) -> Answer {
-    answer(refusal, to: request, site: site, form: nil)
+    answer(refusal, to: request, site: site, form: nil, isWhole: true)
   }
 
-  /// `form` is where the form that was sent can be opened again.
-  static func answer(_ refusal: Refusal, to request: Request, site: Site, form: String?) -> Answer {
+  /// `form` is where the form that was sent can be opened again. `isWhole`: everything typed has been read.
+  static func answer(_ refusal: Refusal, to request: Request, site: Site, form: String?, isWhole: Bool) -> Answer {
     switch refusal {
-    case .notFound: return page(404, FailureTexts.notFoundTitle, FailureTexts.notFound, request, site)
+    case .notFound: return notFound(request, site)
     case .signInRequired: return signIn(request, site)
     case .forbidden: return page(403, FailureTexts.forbiddenTitle, FailureTexts.forbidden, request, site, keeping: true)
     case .conflict(let words, let way):
@@ -49,15 +49,36 @@ enum Failure {
           p { a(.href(Link(path: record)), .target("_blank"), .rel("noopener")) { FailureTexts.asItIsNow } }
         }
       }
+    case .sentBefore(let path):
+      return page(
+        409, FailureTexts.sentBeforeTitle, FailureTexts.sentBefore, request, site, keeping: true, kept: .anew
+      ) {
+        p { a(.href(Link(own: path) ?? "/"), .target("_blank"), .rel("noopener")) { FailureTexts.firstResult } }
+      }
     case .invalid(let errors): return invalid(errors, request, site)
     case .tooMany(let seconds):
       let words = FailureTexts.tooMany.filling(Text(verbatim: String((seconds + 59) / 60)))
       return page(429, FailureTexts.tooManyTitle, words, request, site, keeping: true).with("retry-after", "\(seconds)")
     case .tooLarge(let limit):
       let words = FailureTexts.tooLarge.filling(Text(verbatim: size(limit)))
-      return page(413, FailureTexts.tooLargeTitle, words, request, site, keeping: true) {
+      // Sent again without what was not read, the form would say that it is empty.
+      let kept: KeptForm = isWhole ? .again(revision: nil) : .toRead
+      return page(413, FailureTexts.tooLargeTitle, words, request, site, keeping: true, kept: kept) {
         if let form { buttonRow { linkButton(FailureTexts.toForm, to: Link(path: form)) } }
       }
+    }
+  }
+
+  /// What was sent to a record that is not theirs, or no longer, is theirs all the same. Whoever holds a private link may
+  /// have lost the session it opens; which link it was, only its holder knows. Nothing here depends on the record.
+  private static func notFound(_ request: Request, _ site: Site) -> Answer {
+    guard request.method == .post else {
+      return page(404, FailureTexts.notFoundTitle, FailureTexts.notFound, request, site)
+    }
+    return page(
+      404, FailureTexts.notFoundTitle, FailureTexts.notTaken, request, site, keeping: true, kept: .toRead
+    ) {
+      if !request.actor.isStaff { p { FailureTexts.openLinkAgain } }
     }
   }
 
@@ -144,28 +165,38 @@ extension StorageError {
 enum KeptForm {
   /// With a button that sends it again, under the record's present `revision` where that is known.
   case again(revision: Int?)
+  /// With a button that sends it as a form of its own.
+  case anew
   /// To be read and copied into the form as it is now.
   case toRead
 
   func node(_ request: Request) -> Node {
     let kept = request.form.values.filter { !Self.isSecret($0.name) }
-    guard !kept.isEmpty else { return .empty }
+    let typed = kept.filter { !Self.isOurs($0.name) && !$0.value.isEmpty }
+    guard !kept.isEmpty, !isToRead || !typed.isEmpty else { return .empty }
     return section(.class("kept-form")) {
       h2(FailureTexts.keptTitle)
       p(request.form.values.count == kept.count ? FailureTexts.kept : FailureTexts.keptWithoutSecrets)
       switch self {
       case .again(let revision):
-        form(.method("post"), .action(Link(path: request.path))) {
-          for (position, field) in kept.enumerated() {
-            let present = field.name == "revision" ? revision.map(String.init) : nil
-            Self.field(field.name, present ?? field.value, position)
-          }
-          p { button(.type("submit"), .class("button button-primary")) { FailureTexts.sendAgain } }
-        }
+        Self.form(kept, request, with: revision.map { ["revision": String($0)] } ?? [:], FailureTexts.sendAgain)
+      case .anew:
+        Self.form(kept, request, with: ["key": FormKey.make()], FailureTexts.sendAnew)
       case .toRead:
-        let typed = kept.filter { !["key", "revision"].contains($0.name) && !$0.value.isEmpty }
         Self.text(typed.map(\.value).joined(separator: "\n"), "kept", rows: min(20, typed.count + 4))
       }
+    }
+  }
+
+  private var isToRead: Bool { if case .toRead = self { true } else { false } }
+
+  /// What was sent, in a form that sends it once more with some of its fields replaced.
+  private static func form(
+    _ kept: [(name: String, value: String)], _ request: Request, with present: [String: String], _ button: Text
+  ) -> Node {
+    HTML.form(.method("post"), .action(Link(path: request.path))) {
+      for (position, field) in kept.enumerated() { Self.field(field.name, present[field.name] ?? field.value, position) }
+      p { HTML.button(.type("submit"), .class("button button-primary")) { button } }
     }
   }
 
@@ -184,6 +215,11 @@ enum KeptForm {
         textarea(.class("input"), .id(id), .rows(rows), .readonly, content: value)
       }
     }
+  }
+
+  /// Fields that a page of ours fills in, and nobody types.
+  private static func isOurs(_ name: String) -> Bool {
+    ["key", "revision", "base", "step", "go"].contains(name) || name.utf8.starts(with: "draft-".utf8)
   }
 
   private static func isSecret(_ name: String) -> Bool {

@@ -8,6 +8,24 @@ enum FailureTexts {
     ja: "このアドレスのページはないか、あなたが{見|み}られるページではありません。アドレスを{確|たし}かめるか、トップページから{探|さが}してください。",
     easy: "この ページは ありません。または、あなたは {見|み}ることが できません。トップページから さがして ください。",
     en: "There is no page at this address, or it is not open to you. Please check the address or start from the front page.")
+  static let notTaken = Text(
+    ja: "{送|おく}ったものは{受|う}け{付|つ}けていません。{送|おく}り{先|さき}がないか、{担当|たんとう}の{交代|こうたい}や{引|ひ}き{継|つ}ぎなどで、いまはあなたが{見|み}られるものではなくなっています。",
+    easy: "{送|おく}った ものは、とどいて いません。{送|おく}る {先|さき}が ないか、いま あなたは {見|み}ることが できません。",
+    en: "What you sent was not taken. There is nothing at this address, or it is no longer open to you, for instance because it was handed on.")
+  static let openLinkAgain = Text(
+    ja: "{相談|そうだん}などのページを{専用|せんよう}のリンクとコードで{開|ひら}いていた{方|かた}は、{開|ひら}いていられる{時間|じかん}が{終|お}わったのかもしれません。{控|ひか}えやメールにあるリンクをもう{一度|いちど}{開|ひら}き、コードを{入|い}れると{続|つづ}けられます。そのあとで、{下|した}の{文章|ぶんしょう}を{写|うつ}して{送|おく}ってください。リンクが{開|ひら}けないときは、{受付|うけつけ}{番号|ばんごう}を{添|そ}えて{窓口|まどぐち}へお{知|し}らせください。",
+    easy: "リンクと コードで {相談|そうだん}の ページを {見|み}て いた {人|ひと}は、{時間|じかん}が おわったかも しれません。リンクを もう{一度|いちど} ひらいて、コードを {入|い}れて ください。それから、{下|した}の {文|ぶん}を コピーして {送|おく}って ください。ひらけない ときは、{窓口|まどぐち}に {言|い}って ください。",
+    en: "If you had opened your question or another page with a private link and a code, that session may have ended. Open the link from your slip or mail again, enter the code, and send the text below from there. If the link no longer opens, tell the desk your receipt number.")
+  static let sentBeforeTitle = Text(
+    ja: "このフォームは{前|まえ}に{送|おく}られています", easy: "まえに {送|おく}りました", en: "This form was sent before")
+  static let sentBefore = Text(
+    ja: "{同|おな}じフォームが{前|まえ}に{送|おく}られ、{受|う}け{付|つ}けられています。いまの{内容|ないよう}はそのときと{違|ちが}うため、まだ{受|う}け{付|つ}けていません。{前|まえ}の{結果|けっか}を{確|たし}かめて、{別|べつ}のものとして{送|おく}るなら、{下|した}のボタンを{押|お}してください。",
+    easy: "まえに おなじ ページから {送|おく}りました。いまの {内容|ないよう}は ちがうので、まだ うけつけて いません。あたらしく {送|おく}る ときは、{下|した}の ボタンを おして ください。",
+    en: "This form was sent and taken before. What it says now differs, so it was not taken yet. Look at the first result; if you want to send this as well, press the button below.")
+  static let firstResult = Text(
+    ja: "{前|まえ}に{送|おく}ったものの{結果|けっか}を{新|あたら}しい{画面|がめん}で{見|み}る", easy: "まえに {送|おく}った ものを {見|み}る",
+    en: "See what the first one led to, in a new tab")
+  static let sendAnew = Text(ja: "{新|あたら}しいものとして{送|おく}る", easy: "あたらしく {送|おく}る", en: "Send as a new one")
   static let otherMethod = Text(
     ja: "このアドレスは{直接|ちょくせつ}{開|ひら}けません。{前|まえ}のページに{戻|もど}ってやりなおしてください。",
     easy: "{前|まえ}の ページに もどって、もう{一度|いちど} やって ください。",

@@ -7,16 +7,18 @@ package struct FormKeyStore {
 
   package init(_ db: Connection) { self.db = db }
 
-  /// Where the form with this key led when it was sent before.
-  func path(_ key: String, owner: String, at form: String) throws -> String? {
-    let row = try db.first("SELECT path FROM form_key WHERE owner = \(owner) AND key = \(key) AND form = \(form)")
-    return try row?.get(0)
+  /// Where the form with this key led when it was sent before, and what it said; keys from before that was kept say `nil`.
+  func sent(_ key: String, owner: String, at form: String) throws -> (path: String, words: [UInt8]?)? {
+    let row = try db.first("SELECT path, words FROM form_key WHERE owner = \(owner) AND key = \(key) AND form = \(form)")
+    return row.map { (path: $0[0], words: $0[1]) }
   }
 
-  func keep(_ key: String, owner: String, at form: String, leadsTo path: String, now: Instant) throws {
+  /// `words` is the hash of what the form said.
+  func keep(_ key: String, owner: String, at form: String, saying words: [UInt8], leadsTo path: String, now: Instant) throws {
     try db.run(
       """
-      INSERT INTO form_key (owner, key, form, path, at) VALUES (\(owner), \(key), \(form), \(path), \(now))
+      INSERT INTO form_key (owner, key, form, path, words, at)
+      VALUES (\(owner), \(key), \(form), \(path), \(words), \(now))
       """)
   }
 
@@ -31,4 +33,6 @@ package struct FormKeyStore {
       "form_key", [.text("owner"), .text("key"), .text("form"), .text("path"), .instant("at")],
       constraints: ["PRIMARY KEY (owner, key, form)"]),
     .index("form_key_at", on: "form_key", ["at"]))
+
+  static let words = Migration("2026-11-28 what forms said under their keys", [.column(.blob("words", null: true), in: "form_key")])
 }

@@ -22,6 +22,8 @@ struct MultipartForm {
   private var problems: [FieldError] = []
   /// The first limit that a file broke; its bytes are not kept, the rest of the form is.
   private(set) var exceeded: Int?
+  /// Whether the first file has been reached, and so every field that stands before it.
+  private(set) var reachedFiles = false
 
   init?(contentType: String, limits: UploadLimits, textLimit: Int) {
     guard let boundary = Self.boundary(contentType) else { return nil }
@@ -114,6 +116,7 @@ struct MultipartForm {
     guard let head = MultipartHead(pending[..<end]) else { throw .malformed }
     guard values.count + files.count < URLEncodedForm.maximumFields else { throw .malformed }
     self.head = head
+    if head.fileName != nil { reachedFiles = true }
     content = []
     pending.removeFirst(end + 4)
     state = .body

@@ -54,63 +54,78 @@ struct Target {
 /// Reads what a POST carries, within the limits of its route.
 enum BodyReading {
   static let plainLimit = 1_000_000
+  /// What lies around the fields: heads and delimiters.
+  private static let around = 64 * 1024
   /// A body that dribbles in for longer is not read to its end.
   private static let patience: Duration = .seconds(300)
 
-  /// The form as far as it was read, and why it was not read further.
-  static func read(
-    _ request: WireRequest, limits: UploadLimits, keepingFiles: Bool
-  ) async throws -> (form: Form, refusal: Refusal?) {
+  /// What was read of a body.
+  struct Reading {
+    /// As far as it was read.
+    let form: Form
+    /// Why it was not read further.
+    let refusal: Refusal?
+    /// Whether everything typed is there, so that the form can be sent again as it stands.
+    var isWhole = true
+  }
+
+  static func read(_ request: WireRequest, limits: UploadLimits, keepingFiles: Bool) async throws -> Reading {
     let type = request.header("content-type") ?? ""
     let declared = request.header("content-length").flatMap { Int($0) }
     let kept = keepingFiles ? limits : .none
     if let multipart = MultipartForm(contentType: type, limits: kept, textLimit: plainLimit),
       type.lowercased().utf8.starts(with: "multipart/form-data".utf8)
     {
-      let maximum = plainLimit + 64 * 1024 + limits.files * limits.bytesPerFile
-      // People are told what their files may weigh, as the form told them; what lies around them is ours.
-      let told = limits.files == 0 ? plainLimit : limits.files * limits.bytesPerFile
-      return try await read(request, multipart, maximum: maximum, told: told, declared: declared)
+      return try await read(request, multipart, limits, declared: declared)
     }
-    guard declared.map({ $0 <= plainLimit }) ?? true else { return (Form(), .tooLarge(limit: plainLimit)) }
+    guard declared.map({ $0 <= plainLimit }) ?? true else { return Reading(form: Form(), refusal: .tooLarge(limit: plainLimit)) }
     var bytes: [UInt8] = []
     let start = ContinuousClock.now
     do {
       for try await chunk in request.body {
         bytes.append(contentsOf: chunk.readableBytesView)
-        guard bytes.count <= plainLimit else { return (Form(), .tooLarge(limit: plainLimit)) }
+        guard bytes.count <= plainLimit else { return Reading(form: Form(), refusal: .tooLarge(limit: plainLimit)) }
         guard ContinuousClock.now - start < patience else { throw CancellationError() }
       }
     } catch where !(error is CancellationError) {
       // Framed wrongly, or broken off.
-      return (Form(), .invalid([FieldError("", WebTexts.formIncomplete)]))
+      return Reading(form: Form(), refusal: .invalid([FieldError("", WebTexts.formIncomplete)]))
     }
     if bytes.isEmpty || type.lowercased().utf8.starts(with: "application/x-www-form-urlencoded".utf8) {
-      return (try URLEncodedForm.read(bytes), nil)
+      return Reading(form: try URLEncodedForm.read(bytes), refusal: nil)
     }
-    return (Form(), .invalid([FieldError("", WebTexts.unreadable)]))
+    return Reading(form: Form(), refusal: .invalid([FieldError("", WebTexts.unreadable)]))
   }
 
+  /// A body that says beforehand that it is too large is read as far as its words can reach: they stand before the files,
+  /// and are not to be typed again for the sake of a film.
   private static func read(
-    _ request: WireRequest, _ multipart: MultipartForm, maximum limit: Int, told: Int, declared: Int?
-  ) async throws -> (form: Form, refusal: Refusal?) {
+    _ request: WireRequest, _ multipart: MultipartForm, _ limits: UploadLimits, declared: Int?
+  ) async throws -> Reading {
     var multipart = multipart
-    guard declared.map({ $0 <= limit }) ?? true else { return (Form(), .tooLarge(limit: told)) }
+    let maximum = plainLimit + around + limits.files * limits.bytesPerFile
+    let limit = declared.map { $0 <= maximum } ?? true ? maximum : plainLimit + around
+    // People are told what their files may weigh, as the form told them; what lies around them is ours.
+    let told = limits.files == 0 ? plainLimit : limits.files * limits.bytesPerFile
+    func cutOff(_ limit: Int) -> Reading {
+      Reading(form: multipart.form, refusal: .tooLarge(limit: limit), isWhole: limits.standLast && multipart.reachedFiles)
+    }
     var count = 0
     let start = ContinuousClock.now
     do {
       for try await chunk in request.body {
         count += chunk.readableBytes
-        guard count <= limit else { return (multipart.form, .tooLarge(limit: told)) }
+        guard count <= limit else { return cutOff(told) }
         guard ContinuousClock.now - start < patience else { throw CancellationError() }
         try multipart.feed(chunk.readableBytesView)
       }
       let form = try multipart.finish()
-      return (form, multipart.exceeded.map { .tooLarge(limit: $0) })
+      return Reading(form: form, refusal: multipart.exceeded.map { .tooLarge(limit: $0) })
     } catch MultipartForm.Problem.tooLarge(let limit) {
-      return (multipart.form, .tooLarge(limit: limit))
+      return cutOff(limit)
     } catch where !(error is CancellationError) {
-      return (multipart.form, .invalid([FieldError("", WebTexts.formIncomplete)]))
+      return Reading(
+        form: multipart.form, refusal: .invalid([FieldError("", WebTexts.formIncomplete)]), isWhole: false)
     }
   }
 }

@@ -32,11 +32,20 @@ package struct UploadLimits: Sendable {
   package let bytesPerFile: Int
   /// Sniffed types, like `application/pdf`.
   package let types: [String]
+  /// Whether the form's files stand after all its other fields: then what was read before them is all that was typed.
+  package private(set) var standLast = false
 
   package init(files: Int, bytesPerFile: Int, types: [String]) {
     self.files = files
     self.bytesPerFile = bytesPerFile
     self.types = types
+  }
+
+  /// The same for a form whose files stand after all its other fields.
+  package var last: UploadLimits {
+    var limits = self
+    limits.standLast = true
+    return limits
   }
 
   package static let none = UploadLimits(files: 0, bytesPerFile: 0, types: [])

@@ -154,10 +154,17 @@ package struct WebResponder: HTTPResponder {
       return Failure.foreignForm(request, site)
     }
     guard keepingFiles else { return nil }
+    let form = pageOfForm(request)
+    return read.refusal.map { Failure.answer($0, to: request, site: site, form: form, isWhole: read.isWhole) }
+  }
+
+  /// Where a form that was sent can be opened again: at its own address, or on the page of the record that it adds to.
+  private func pageOfForm(_ request: Request) -> String? {
     let segments = RouteTable.segments(request.path)
-    var form: String?
-    if case .found = table.find(.get, segments) { form = request.path }
-    return read.refusal.map { Failure.answer($0, to: request, site: site, form: form) }
+    for length in [segments.count, segments.count - 1] where length > 0 {
+      if case .found = table.find(.get, Array(segments[..<length])) { return "/" + segments[..<length].joined(separator: "/") }
+    }
+    return nil
   }
 
   private func identifyPerson(_ request: inout Request) async throws {
