@@ -29,7 +29,7 @@ struct AskerMail {
     let language = Self.language(of: c)
     try Outbox(db).mail(
       to: c.contact.mail, subject: AskingTexts.codeSubject.string(language),
-      body: AskingTexts.codeBody(code).string(language), about: c.id, at: now)
+      body: AskingTexts.codeBody(code).string(language), about: c.id, at: now, awaited: true)
   }
 
   /// Tells the asker that somebody answered.

@@ -12,11 +12,12 @@ package struct Outbox {
   /// Name of the job that sends.
   package static let job = "mail.send"
 
-  /// Queues a message and asks for the sending. An address or subject that could break a header is refused.
+  /// Queues a message and asks for the sending. An address or subject that could break a header is refused. `awaited`:
+  /// its reader sits before a screen and cannot go on without it, so it goes before all others.
   @discardableResult
   package func mail(
     to address: String, subject: String, body: String, about record: ID? = nil, at now: Instant,
-    unsubscribe token: String? = nil, attachment: MailAttachment? = nil
+    unsubscribe token: String? = nil, attachment: MailAttachment? = nil, awaited: Bool = false
   ) throws -> ID {
     guard let recipient = MailAddress(address) else { throw Refusal.conflict(OutboxTexts.notAnAddress) }
     guard MailMessage.isHeaderSafe(subject) else { throw Refusal.conflict(OutboxTexts.notASubject) }
@@ -24,7 +25,7 @@ package struct Outbox {
     let mail = QueuedMail(
       id: id, messageID: randomToken(), recipient: recipient.text, subject: subject, body: body, unsubscribe: token,
       attachment: attachment, queued: now, attempts: 0, about: record)
-    try OutboxStore(db).add(mail)
+    try OutboxStore(db).add(mail, awaited: awaited)
     try JobStore(db).askOnce(Self.job, at: now)
     return id
   }

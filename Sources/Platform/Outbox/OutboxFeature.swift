@@ -5,7 +5,7 @@ extension Feature {
   /// The outbox; `sender` is `nil` where no mail server is configured, and then messages wait.
   package static func outbox(_ sender: MailSender?) -> Feature {
     var feature = Feature(name: "outbox")
-    feature.migrations = [OutboxMigration.mail, OutboxMigration.traces]
+    feature.migrations = [OutboxMigration.mail, OutboxMigration.traces, OutboxMigration.awaited]
     feature.jobs = [
       Job(Outbox.job, .every(seconds: 60)) { site, _, _, _ in
         if let sender { try await OutboxRound(site: site, sender: sender).run() }

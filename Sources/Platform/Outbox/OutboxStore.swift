@@ -43,15 +43,15 @@ package struct OutboxStore {
   /// The message that was queued last.
   func newest() throws -> ID? { try db.first("SELECT MAX(id) FROM mail").flatMap { $0[0] } }
 
-  func add(_ mail: QueuedMail) throws {
+  func add(_ mail: QueuedMail, awaited: Bool) throws {
     try db.run(
       """
       INSERT INTO mail
         (id, message_id, recipient, subject, body, unsubscribe, about, attachment_name, attachment_type, attachment,
-         queued, due, attempts, state) VALUES
+         queued, due, attempts, awaited, state) VALUES
         (\(mail.id), \(mail.messageID), \(mail.recipient), \(mail.subject), \(mail.body), \(mail.unsubscribe), \(mail.about),
          \(mail.attachment?.name), \(mail.attachment?.type), \(mail.attachment?.bytes), \(mail.queued), \(mail.queued),
-         \(mail.attempts), 'waiting')
+         \(mail.attempts), \(awaited), 'waiting')
       """)
   }
 
@@ -88,11 +88,10 @@ package struct OutboxStore {
       || db.first("SELECT 1 FROM mail_trace WHERE message_id = \(messageID)") != nil
   }
 
-  /// Takes the next message for one attempt; until `until` no other worker takes it. The first attempt gives the
-  /// Message-ID its domain, before anything leaves the house.
+  /// Takes the next message for one attempt, what somebody waits for at a screen first; until `until` no other worker takes
+  /// it. The first attempt gives the Message-ID its domain, before anything leaves the house.
   func take(at now: Instant, until: Instant, domain: String) throws -> QueuedMail? {
-    let next = try db.first("SELECT id FROM mail WHERE state = 'waiting' AND due <= \(now) ORDER BY due, id LIMIT 1")
-    guard let id: ID = next.map({ $0[0] }) else { return nil }
+    guard let id = try next(awaited: true, at: now) ?? next(awaited: false, at: now) else { return nil }
     try db.run("UPDATE mail SET message_id = message_id || \("@" + domain) WHERE id = \(id) AND attempts = 0 AND message_id NOT LIKE '%@%'")
     try db.run("UPDATE mail SET attempts = attempts + 1, due = \(until) WHERE id = \(id)")
     return try db.first(
@@ -102,6 +101,14 @@ package struct OutboxStore {
       FROM mail WHERE id = \(id)
       """
     ).map(Self.mail)
+  }
+
+  private func next(awaited: Bool, at now: Instant) throws -> ID? {
+    try db.first(
+      """
+      SELECT id FROM mail WHERE state = 'waiting' AND awaited = \(awaited) AND due <= \(now) ORDER BY due, id LIMIT 1
+      """
+    ).map { $0[0] }
   }
 
   /// What was sent stays on record without its words.

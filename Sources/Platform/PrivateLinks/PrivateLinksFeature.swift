@@ -61,7 +61,7 @@ package enum PrivateLinksFeature {
       try store.setMailedCode(code, of: link.id, at: request.now)
       try Outbox(db).mail(
         to: to.mail, subject: LinkTexts.codeSubject.string(language), body: LinkTexts.codeBody(code).string(language),
-        about: link.subject, at: request.now)
+        about: link.subject, at: request.now, awaited: true)
     }
     return .redirect(to: "/p/\(request.parameters["token"] ?? "")?mailed=1")
   }

@@ -68,6 +68,34 @@ struct OutboxTests {
     #expect(page.contains("TANE_SMTP_PASSWORD"))
   }
 
+  @Test(arguments: Engine.allCases)
+  func `a code that somebody waits for goes before a bulk mailing that was queued first`(engine: Engine) async throws {
+    let post = RecordingMail()
+    let bricks = try await BricksSite(engine, mail: post.sender)
+    for number in 1...3 { try await bricks.queue("news \(number)") }
+    bricks.clock.pass(.seconds(60))
+    try await bricks.queue("code", awaited: true)
+    try await bricks.queue("reset", awaited: true)
+    try await bricks.sendAll(post)
+    #expect(post.letters.map { $0.header("Subject") } == ["code", "reset", "news 1", "news 2", "news 3"])
+  }
+
+  @Test(arguments: Engine.allCases)
+  func `the next message is found by an index, however many wait or were sent`(engine: Engine) async throws {
+    let test = try await TestSite.make(engine, features: [.jobs, .outbox(nil)])
+    let now = test.clock.now
+    let statements = try await test.statements {
+      try await test.site.database.write { db in
+        try Outbox(db).mail(to: "a@example.jp", subject: "x", body: "y", at: now)
+        #expect(try OutboxStore(db).take(at: now, until: now.adding(seconds: 300), domain: "example.jp") != nil)
+      }
+    }
+    let next = statements.filter { $0.text.contains("awaited =") }
+    #expect(next.count == 2)
+    #expect(try await QueryPlan.walks(next, in: test.site.database) == [])
+    if engine == .sqlite { #expect(try await QueryPlan.sorted(next, in: test.site.database, from: "mail") == []) }
+  }
+
   @Test(arguments: ["a@b\r\nBcc: c@d", "a b@example.jp", "a@", "@b", "a@b..c", "<a@b>", "花@example.jp", "a@-b.jp", "a\"@b.jp"])
   func `a hostile address is refused before it is queued`(address: String) async throws {
     #expect(MailAddress(address) == nil)
@@ -80,9 +108,9 @@ struct OutboxTests {
 }
 
 extension BricksSite {
-  func queue(_ subject: String, to address: String = "hanako@example.jp") async throws {
+  func queue(_ subject: String, to address: String = "hanako@example.jp", awaited: Bool = false) async throws {
     try await site.database.write { [now] in
-      _ = try Outbox($0).mail(to: address, subject: subject, body: "本文です。\n", at: now)
+      _ = try Outbox($0).mail(to: address, subject: subject, body: "本文です。\n", at: now, awaited: awaited)
     }
   }
 
