@@ -56,6 +56,27 @@ def test_going_back_keeps_what_was_typed(people):
     expect(page.locator("select[name=area]")).to_have_value("tsurumi")
 
 
+def test_the_browsers_back_opens_every_screen_again(people):
+    for scripts in (True, False):
+        page = people.stranger(PHONE, java_script_enabled=scripts)
+        say(page, WORDS)
+        who(page)
+        expect(page.locator("[name=way] >> nth=0")).to_be_visible()
+        page.go_back()
+        expect(page.locator("select[name=area]")).to_have_value("tsurumi")
+        page.go_back()
+        expect(page.locator("textarea[name=text]")).to_have_value(WORDS)
+        page.go_forward()
+        page.go_forward()
+        reach(page, "海野 渚")
+        page.wait_for_url("**/receipt")
+        page.go_back()
+        assert page.locator("h1").count() == 1, "no page of the browser's own"
+        expect(page.locator("main")).not_to_contain_text(WORDS)
+        page.go_forward()
+        expect(page.locator("main dd code")).to_be_visible()
+
+
 def test_after_an_invalid_form_focus_lands_on_the_summary_and_it_leads_to_the_field(people):
     for scripts in (True, False):
         page = people.stranger(PHONE, java_script_enabled=scripts)

@@ -17,21 +17,21 @@ enum AskPages {
     errorSummary(fields.states(step))
     if step != .contact || unreadSlot { AskedSlot.note(request.form, unread: unreadSlot, city) }
     if step == .matter, let emergency = city.wording("front-emergency") { p(.class("support")) { emergency } }
-    if let kept { Asking.draft.restored(kept) }
+    if let kept, !request.query.has("step") { comesBack(kept, request) }
     // Without a script nobody saw them while writing.
     if let near, !near.examples.isEmpty { noscript { section(.class("card")) { examples(near) } } }
     postForm(
       action: "/consultations/new", key: request.key ?? randomToken(), multipart: step == .contact,
       draft: Asking.draft.place(kept), confirmLeave: true
     ) {
-      Asking.draft.fields(request.reader.language)
+      Asking.draft(at: step).fields(request.reader.language)
       hiddenField("step", String(step.rawValue))
       carried(before: step, request.form)
       switch step {
       case .matter: matter(fields, city, day)
       case .asker: asker(fields, city, day, request.reader.language)
       case .contact:
-        contact(fields, city, day)
+        contact(fields, city, day, isAsked: isAsked(request))
         AskedSlot.field(slots, fields, city)
         AskerPapers.field(errors)
       }
@@ -40,6 +40,7 @@ enum AskPages {
         if step != .matter { submitButton(AskingTexts.back, .secondary, name: "go", value: "back") }
       }
     }
+    if let kept, request.query.has("step") { Asking.draft.keptSoFar(kept) }
     p(.class("support")) { city.wording("ask-privacy") }
     if let purpose = city.fact("purpose", "consultation") { p(.class("support")) { purpose.name } }
   }
@@ -47,8 +48,27 @@ enum AskPages {
   static let fieldsOfStep: [AskForm.Step: [String]] = [
     .matter: ["text", "title", "types", "fields"],
     .asker: ["asker-kind", "area", "first-time", "organisation-name", "language", "interpreter"],
-    .contact: ["name", "reading", "way", "mail", "phone", "call-times", "consents", "files", "slot", "wish"],
+    .contact: ["name", "reading", "way", "mail", "phone", "call-times", "consents", "consents-asked", "files", "slot", "wish"],
   ]
+
+  /// What was begun before, and the way to the screen on which it was left.
+  @HTMLBuilder
+  private static func comesBack(_ kept: Draft, _ request: Request) -> Node {
+    Asking.draft.restored(kept)
+    if let left = Int(kept.fields["step"]).flatMap(AskForm.Step.init(rawValue:)), left != .matter {
+      let slot = request.query.optional("slot").map { [("slot", $0)] } ?? []
+      p {
+        a(.href(Link(path: Asking.path, query: [("step", String(left.rawValue))] + slot))) {
+          AskingTexts.goOnAt(AskingTexts.steps[left.rawValue - 1])
+        }
+      }
+    }
+  }
+
+  /// Whether the asker has seen what may be passed on: then nothing is ticked for them any more.
+  private static func isAsked(_ request: Request) -> Bool {
+    request.form.has("consents-asked") || request.method == .post && request.form["step"] == "3"
+  }
 
   @HTMLBuilder
   private static func carried(before step: AskForm.Step, _ sent: Form) -> Node {
@@ -100,7 +120,7 @@ enum AskPages {
   }
 
   @HTMLBuilder
-  private static func contact(_ f: Fields, _ city: Municipality, _ day: Day) -> Node {
+  private static func contact(_ f: Fields, _ city: Municipality, _ day: Day, isAsked: Bool) -> Node {
     textField(f.state("name", AskingTexts.name, support: AskingTexts.nameSupport), autocomplete: "name")
     textField(f.state("reading", AskingTexts.reading))
     radioField(
@@ -112,11 +132,11 @@ enum AskPages {
     textField(phone(f), kind: .telephone, autocomplete: "tel")
     textField(f.state("call-times", AskingTexts.callTimes))
     let items = city.facts("consent-item", on: day)
-    let chosen = f.form.has("step") && f.form["step"] == "3" ? f.form.all("consents")
-      : items.filter { $0.data.flag("default") }.map(\.key)
+    let chosen = isAsked ? f.form.all("consents") : items.filter { $0.data.flag("default") }.map(\.key)
     checkboxField(
       f.state("consents", AskingTexts.consents, support: AskingTexts.consentsSupport),
       choices: items.map { Choice($0.key, $0.name) }, chosen: chosen)
+    hiddenField("consents-asked", "yes")
   }
 
   /// Whoever chose an appointment by telephone is called there.

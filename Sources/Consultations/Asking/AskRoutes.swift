@@ -21,10 +21,8 @@ enum Asking {
     .post("/consultations/{id}/withdrawal", AskerRoutes.withdraw),
   ] + LinkGiving.routes
 
-  static let draft = DraftForm("consultations-new", title: AskingTexts.title, path: "/consultations/new")
-
-  /// What was begun before comes back at the screen where it was left; else one begins with what the account knows. The
-  /// address may add a time, or that it is about a proposal.
+  /// What was begun before comes back; else one begins with what the account knows. The address names the screen, so that
+  /// the browser's Back opens each of them again; it may add a time, or that it is about a proposal.
   private static func start(_ request: Request, _ site: Site) async throws -> Answer {
     let owner = request.identity.owner
     let (kept, known) = try await site.database.read { db in
@@ -38,8 +36,7 @@ enum Asking {
     if let slot { values = values.filter { $0.0 != "slot" } + [("slot", slot.value)] }
     var request = request
     request.form = Form(values)
-    let step = kept.flatMap { Int($0.fields["step"]) }.flatMap(AskForm.Step.init(rawValue:))
-    return try await show(step ?? .matter, request, site, [], unreadSlot: typed != nil && slot == nil, kept: kept)
+    return try await show(screen(request), request, site, [], unreadSlot: typed != nil && slot == nil, kept: kept)
   }
 
   /// What need not be asked of somebody with an account; they may change it.
@@ -59,7 +56,7 @@ enum Asking {
     AskSuggestions.facts("consultation-type", in: "提案", city: city, on: day).map { ("types", $0.key) }
   }
 
-  private static func show(
+  static func show(
     _ step: AskForm.Step, _ request: Request, _ site: Site, _ errors: [FieldError], unreadSlot: Bool = false,
     kept: Draft? = nil
   ) async throws -> Answer {
@@ -68,7 +65,7 @@ enum Asking {
       slots = try await site.database.read { db in try AskedSlot.choices(wanted, site.city, at: request.now, db) }
     }
     let near = step == .asker ? try await Self.near(request.form["text"], request, site) : nil
-    return request.page(title: AskingTexts.title, site: site, isPublic: true) {
+    return request.page(title: AskingTexts.title, site: site, isPublic: true, notices: notices(request, kept)) {
       AskPages.screen(step, request, errors, city: site.city, slots: slots, unreadSlot: unreadSlot, kept: kept, near: near)
     }
   }
@@ -77,14 +74,16 @@ enum Asking {
   private static func proceed(_ request: Request, _ site: Site) async throws -> Answer {
     let step = AskForm.Step(rawValue: Int(request.form["step"]) ?? 1) ?? .matter
     if request.form["go"] == "back", let before = AskForm.Step(rawValue: step.rawValue - 1) {
-      return try await show(before, request, site, [])
+      return try await turn(to: before, request, site)
     }
     return try await request.refusing {
       var check = FormCheck(request.form)
       let form = AskForm.read(&check, upTo: step, city: site.city, on: request.now.day)
       try check.finish()
-      if let next = AskForm.Step(rawValue: step.rawValue + 1) { return try await show(next, request, site, []) }
-      try await site.limit("ask:" + request.address, to: 60, per: 3600, at: request.now)
+      if let next = AskForm.Step(rawValue: step.rawValue + 1) { return try await turn(to: next, request, site) }
+      for limit in AskLimit.all(form, request) {
+        try await site.limit(limit.key, to: limit.most, per: AskLimit.seconds, at: request.now)
+      }
       return try await take(form, request, site)
     } orShow: { errors in
       var errors = errors
@@ -95,6 +94,7 @@ enum Asking {
       let wrong = AskForm.Step.allCases.first { step in
         errors.contains { AskPages.fieldsOfStep[step]?.contains($0.field) == true }
       }
+      _ = try await keep(request, at: wrong ?? step, site)
       return try await show(wrong ?? step, request, site, errors)
     }
   }

@@ -11,6 +11,13 @@ enum AskingTexts {
   ]
   static let next = Text(ja: "次へ進む", easy: "つぎへ", en: "Continue")
   static let back = Text(ja: "前の画面に戻る", easy: "もどる", en: "Back")
+  static func goOnAt(_ screen: Text) -> Text {
+    Text(ja: "「{1}」の画面から続ける", easy: "「{1}」から つづける", en: "Go on at “{1}”").filling(screen)
+  }
+  static let nothingKept = Text(
+    ja: "続きの入力は残っていません。送り終えたか、消されたか、7日が過ぎています。新しく相談するときは、ここから書いてください。",
+    easy: "つづきは のこって いません。もう 送ったか、きえました。新しい 相談は ここから 書いてください。",
+    en: "Nothing is left of what stood here: it was sent, deleted, or older than seven days. To ask anew, begin here.")
   static let send = Text(ja: "この内容で相談する", easy: "おくる", en: "Send")
 
   static let text = Text(ja: "相談したいこと", easy: "相談したい こと", en: "What would you like to ask?")

@@ -42,6 +42,16 @@ package struct DraftForm: Sendable {
         }))
   }
 
+  /// Says between the screens of a longer form that what was typed is kept, and offers to throw it away.
+  @HTMLBuilder package func keptSoFar(_ draft: Draft) -> Node {
+    p(.class("support")) { DraftTexts.keptSoFar }
+    HTML.form(.method("post"), .action(draft.deletion)) {
+      hiddenField("key", randomToken())
+      hiddenField("return", path)
+      submitButton(DraftTexts.discard, .quiet)
+    }
+  }
+
   /// The whole form, with what was found again said above it. `revision` is the record's present one: a draft goes on from
   /// the revision that it was begun from, so that what others changed since is never overwritten unseen.
   @HTMLBuilder

@@ -13,6 +13,10 @@ enum DraftTexts {
   static let restored = Text(
     ja: "{1}に保存した書きかけを戻しました。まだ送っていません。", easy: "{1}の かきかけを もどしました。まだ おくって いません。",
     en: "Your draft of {1} is back. It has not been sent.")
+  static let keptSoFar = Text(
+    ja: "ここまでの入力は、まだ送っていない書きかけとして残しています。ログインしていない方の書きかけは、このブラウザーだけに残り、7日後に消えます。",
+    easy: "ここまで 書いた ことは のこって います。まだ おくって いません。ログインして いない 人の ものは 7日で きえます。",
+    en: "What you typed so far is kept as a draft and has not been sent. Without an account it stays in this browser only, for 7 days.")
   static let movedOn = Text(
     ja: "この書きかけを始めたあとに、記録が変わりました。", easy: "かきかけの あとで、ほかの 人が かえました。",
     en: "The record has changed since you began this draft.")

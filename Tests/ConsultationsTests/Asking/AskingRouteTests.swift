@@ -65,7 +65,8 @@ import Testing
   func `whoever asks is offered the language they read in, for the letters that follow`(language: String) async throws {
     let visitor = try await Self.site(.sqlite).visitor()
     _ = try await visitor.get("/consultations/new?lang=\(language)")
-    let page = try await visitor.post("/consultations/new", [("step", "1"), ("go", "next"), ("text", "居場所がほしい")])
+    let page = try await visitor.follow(
+      try await visitor.post("/consultations/new", [("step", "1"), ("go", "next"), ("text", "居場所がほしい")]))
     let offered = page.parsed.element(id: "field-language")?.all("option").filter { $0["selected"] != nil }.compactMap { $0["value"] }
     #expect(offered == [language])
   }

@@ -88,7 +88,10 @@ import Testing
     let start = try await visitor.get("/consultations/new").parsed
     let place = try #require(start.first("form", where: ["action": "/consultations/new"])?["data-draft"])
     try await visitor.post(place, [("step", "2"), ("text", "秘密の相談"), ("organisation-name", "花の会")])
-    let again = try await visitor.get("/consultations/new")
+    let back = try await visitor.get("/consultations/new")
+    #expect(back.parsed.first("textarea", where: ["name": "text"])?.text == "秘密の相談")
+    #expect(back.parsed.all("a").contains { $0["href"] == "/consultations/new?step=2" }, "the way to where it was left")
+    let again = try await visitor.get("/consultations/new?step=2")
     #expect(again.parsed.first("input", where: ["name": "text"])?["value"] == "秘密の相談")
     #expect(again.parsed.first("input", where: ["name": "organisation-name"])?["value"] == "花の会")
     #expect(again.parsed.brokenReferences.isEmpty)
