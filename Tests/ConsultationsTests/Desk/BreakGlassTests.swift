@@ -17,6 +17,8 @@ import Testing
     let asked = try await other.get(path + "/break-glass")
     #expect(asked.text.contains("R8-0701"))
     #expect(!asked.text.contains("空き店舗"))
+    // That the number exists is all that others may know: not even who holds the case.
+    #expect(!asked.text.contains(BreakGlassTexts.holder.string(.ja)))
     #expect(try await other.post(path + "/break-glass", [("reason", "")]).status == 422)
     #expect(try await other.post(path + "/break-glass", [("reason", "安全の確認")]).status == 303)
     #expect(try await other.get(path).text.contains("空き店舗"))
@@ -80,6 +82,8 @@ import Testing
     let page = try await town.test.person(colleague).get("/notices")
     #expect(page.text.contains("R8-0701") && !page.text.contains("空き店舗"))
     #expect(page.parsed.all("a").contains { $0["href"] == path + "/break-glass" })
+    let holder = BreakGlassTexts.holder.string(.ja) + "empty"
+    #expect(try await town.test.person(colleague).get(path + "/break-glass").text.contains(holder))
     #expect(try await town.test.person(colleague).get(path).status == 404)
   }
 }
