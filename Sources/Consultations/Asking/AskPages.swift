@@ -128,7 +128,7 @@ enum AskPages {
       choices: [
         Choice("mail", AskingTexts.byMail), Choice("phone", AskingTexts.byPhone), Choice("visit", AskingTexts.byVisit),
       ])
-    textField(f.state("mail", AskingTexts.mail), kind: .email, autocomplete: "email")
+    textField(f.state("mail", AskingTexts.mail, support: AskingTexts.neededForWay).sometimes(), kind: .email, autocomplete: "email")
     textField(phone(f), kind: .telephone, autocomplete: "tel")
     textField(f.state("call-times", AskingTexts.callTimes))
     let items = city.facts("consent-item", on: day)
@@ -141,7 +141,9 @@ enum AskPages {
 
   /// Whoever chose an appointment by telephone is called there.
   private static func phone(_ f: Fields) -> FieldState {
-    guard SlotChoice(f.form["slot"])?.way == .phone else { return f.state("phone", AskingTexts.phone) }
+    guard SlotChoice(f.form["slot"])?.way == .phone else {
+      return f.state("phone", AskingTexts.phone, support: AskingTexts.neededForWay).sometimes()
+    }
     return f.state("phone", AskingTexts.phone, support: AppointmentTexts.phoneWhenCalled).sometimes()
   }
 
@@ -161,7 +163,7 @@ enum AskPages {
   private static func examples(_ near: AskSuggestions.Near) -> Node {
     if !near.examples.isEmpty {
       p { AskingTexts.similarExamples }
-      ul { for example in near.examples { li { a(.href(Link(path: example.path))) { example.title } } } }
+      ul { for example in near.examples { li { a(.href(Link(path: example.path)), written(example.title)) { example.title } } } }
     }
   }
 

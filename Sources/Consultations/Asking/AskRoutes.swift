@@ -108,7 +108,8 @@ enum Asking {
       try ReceiptStore(db).keep(taken.receipt, owner: request.identity.owner, at: request.now)
       try AskerPapers.add(papers, to: taken.consultation.id, by: request.actor, at: request.now, db)
       let booked = try book(form, taken.consultation, request, site, db)
-      try AskerMail(db: db, site: site).receipt(taken, booked, language: request.reader.language, at: request.now)
+      try AskerMail(db: db, site: site).receipt(
+        taken, booked, language: AskerMail.language(of: taken.consultation), at: request.now)
       try DeskNews(db: db, site: site, now: request.now).received(taken.consultation, by: request.actor)
       try draft.sent(request, db)
       return "/consultations/\(taken.consultation.id)/receipt"

@@ -54,6 +54,9 @@ enum AskingTexts {
   static let nameSupport = Text(ja: "匿名でもかまいません。", easy: "書かなくても いいです。", en: "You may stay anonymous.")
   static let reading = Text(ja: "ふりがな", en: "Reading in kana")
   static let way = Text(ja: "返事の受け取り方", easy: "へんじの もらいかた", en: "How you want to hear from us")
+  static let neededForWay = Text(
+    ja: "この方法で連絡を受けるときは、必ず入力してください。", easy: "ここに れんらく して ほしい ときは、かならず かいて ください。",
+    en: "Needed when you want to be reached in this way.")
   static let wayMissing = Text(ja: "返事の受け取り方を選んでください。", easy: "えらんでください。", en: "Choose how you want to hear from us.")
   static let byMail = Text(ja: "メール（返事が届いたことをお知らせします）", easy: "メール", en: "Mail (we tell you when there is an answer)")
   static let byPhone = Text(ja: "電話", easy: "でんわ", en: "Telephone")

@@ -23,7 +23,7 @@ enum ExampleListStore {
       .text(Example.parts(try cells.get(0)).title)
     } cell: { cells, _ in
       let title = Example.parts(try cells.get(0)).title
-      return a(.href(Link(path: "/examples/\(cells.id)"))) { title }
+      return a(.href(Link(path: "/examples/\(cells.id)")), written(title)) { title }
     },
     ListColumn("published", ExampleTexts.publishedOn, select: ["u.published_on"]) { cells, _ in
       .day(try cells.get(0))
@@ -71,7 +71,7 @@ enum DeskExampleListStore {
       .text(Example.parts(try cells.get(0)).title)
     } cell: { cells, _ in
       let title = Example.parts(try cells.get(0)).title
-      return a(.href(Link(path: "/examples/\(cells.id)"))) { title }
+      return a(.href(Link(path: "/examples/\(cells.id)")), written(title)) { title }
     },
     ListColumn("consultation", DeskTexts.number, select: ["c.number", "c.id"]) { cells, _ in
       .text(try cells.get(0))

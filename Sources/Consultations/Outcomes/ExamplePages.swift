@@ -7,10 +7,10 @@ enum ExamplePages {
   @HTMLBuilder
   static func show(_ example: Example, _ relation: ConsultationRelation, city: Municipality) -> Node {
     let state = example.publication.state
-    headingBlock(Text(verbatim: example.title), eyebrow: ExampleTexts.example)
+    headingBlock(Text(verbatim: example.title), eyebrow: ExampleTexts.example, lang: written(example.title))
     if relation == .holder { p { ExampleTexts.state(state) } }
     if let day = example.publication.publishedOn, state == .published { p { Format.dateNode(day) } }
-    div(.class("prose")) { Prose.node(example.text) }
+    div(.class("prose"), written(example.text)) { Prose.node(example.text) }
     if relation == .asker { answering(example, city) }
     if relation == .holder {
       buttonRow {

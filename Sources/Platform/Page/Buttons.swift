@@ -42,13 +42,14 @@ package func buttonRow(@HTMLBuilder _ buttons: () -> Node) -> Node {
 
 /// The page's title with what stands under it and what can be done.
 package func headingBlock(
-  _ title: Text, eyebrow: Text? = nil, lead: Text? = nil, @HTMLBuilder actions: () -> Node = { .empty }
+  _ title: Text, eyebrow: Text? = nil, lead: Text? = nil, lang: Attribute = .omitted,
+  @HTMLBuilder actions: () -> Node = { .empty }
 ) -> Node {
   let actions = actions()
   return div(.class("heading-block")) {
     div {
       if let eyebrow { p(.class("eyebrow")) { eyebrow } }
-      h1(title)
+      h1(lang) { title }
       if let lead { p(.class("lead")) { lead } }
     }
     if !actions.isEmpty { buttonRow { actions } }
