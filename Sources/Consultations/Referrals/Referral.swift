@@ -208,6 +208,12 @@ package struct PassedOn: Sendable, Codable, Equatable {
     return PassedOn(items: items, values: values, papers: passed)
   }
 
+  /// How lists call what is passed on: the beginning of the gist that the sender wrote.
+  private static func headline(of summary: String) -> String {
+    let line = summary.unicodeScalars.split { "\n。".unicodeScalars.contains($0) }.first.map(String.init) ?? ""
+    return line.count > 40 ? line.prefix(40) + "…" : line
+  }
+
   private static func value(of field: String, _ c: Consultation, summary: String) -> String? {
     switch field {
     case "name": c.contact.reading.isEmpty ? c.contact.name : "\(c.contact.name)（\(c.contact.reading)）"
@@ -216,7 +222,8 @@ package struct PassedOn: Sendable, Codable, Equatable {
     case "mail": c.contact.mail
     case "address": c.contact.address
     case "area": c.area
-    case "title": c.title
+    // Not the title of the case: that is mostly the asker's first sentence, and may hold a name.
+    case "title": headline(of: summary)
     case "text": c.text
     case "language": c.contact.language
     case "call_times": c.contact.callTimes

@@ -35,7 +35,7 @@ enum FormKey {
   static func make() -> String { randomToken() }
 
   /// A hash of everything that a form says: its fields in their order, and its files by field, name, size and bytes. Its key
-  /// says nothing, nor does what the list of drafts would call it, which is worded anew for each page.
+  /// says nothing, nor does the revision that a page read for it, nor what the list of drafts would call it, which is worded anew for each page.
   static func words(of form: Form) -> [UInt8] {
     var hash = SHA256()
     func add(_ bytes: some Collection<UInt8>) {
@@ -43,7 +43,7 @@ enum FormKey {
       withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
       hash.update(data: Array(bytes))
     }
-    for field in form.values where field.name != "key" && !field.name.utf8.starts(with: "draft-".utf8) {
+    for field in form.values where field.name != "key" && field.name != "revision" && !field.name.utf8.starts(with: "draft-".utf8) {
       add(field.name.utf8)
       add(field.value.utf8)
     }

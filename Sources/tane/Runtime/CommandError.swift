@@ -24,6 +24,7 @@ struct CommandError: Error, CustomStringConvertible {
     case .signInRequired, .forbidden: "That may not be done from here."
     case .conflict(let text, _): text.string(.en)
     case .stale: "It has been changed meanwhile. Look at it and call the command again."
+    case .sentBefore: "This was done before."
     case .invalid(let errors): errors.map { $0.text.string(.en) }.joined(separator: "\n")
     case .tooMany(let seconds): "Too often. Try again in \(seconds) seconds."
     case .tooLarge(let limit): "Too large: at most \(limit) bytes."

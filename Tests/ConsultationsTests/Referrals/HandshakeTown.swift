@@ -102,7 +102,7 @@ struct HandshakeTown {
       "/consultations/\(case1)/referrals",
       [
         ("go", "send"), ("revision", "1"), ("receivers", receiver), ("purpose", purpose), ("message", "意見をください"),
-        ("summary", "花を植えたい"), ("items", "gist"), ("agreed", "yes"),
+        ("summary", "公園の花壇。花を植えたい"), ("items", "gist"), ("agreed", "yes"),
       ] + more)
   }
 

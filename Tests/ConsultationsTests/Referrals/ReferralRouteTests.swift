@@ -100,6 +100,7 @@ struct ReferralRouteTests {
     let path = "/consultations/\(town.case1)/referrals"
     let fields = [
       ("revision", "1"), ("receivers", "department:parks"), ("purpose", "opinion"), ("message", "x"), ("items", "gist"),
+      ("summary", "公園の花壇"),
     ]
     #expect(try await naka.post(path, fields + [("go", "send")]).status == 422)
     let preview = try await naka.post(path, fields + [("go", "check"), ("agreed", "yes")])

@@ -197,8 +197,10 @@ struct ReferralRuleTests {
   @Test func `only what is ticked is passed on`() {
     let c = HandshakeTown.sample(at: HandshakeTown.now)
     let passes = ["gist": ["title", "summary"], "phone": ["phone"], "text": ["text"]]
-    let passed = PassedOn.from(c, summary: "要点", items: ["gist"]) { passes[$0] ?? [] }
-    #expect(passed.values == ["title": "公園の花壇", "summary": "要点"])
+    let passed = PassedOn.from(c, summary: "花壇を直したい。場所は公園。", items: ["gist"]) { passes[$0] ?? [] }
+    #expect(passed.values == ["title": "花壇を直したい", "summary": "花壇を直したい。場所は公園。"])
+    // The title of the case may hold a name: it is nobody's gist.
+    #expect(PassedOn.from(c, summary: "", items: ["gist"]) { passes[$0] ?? [] }.values.isEmpty)
   }
 }
 
