@@ -94,6 +94,19 @@ struct WholeStoryTests {
     #expect(try await parks.post("/organisations/\(group)/contacts", form).status == 403)
   }
 
+  @Test func `departments read of activities what everybody could see, and those who look after the directory everything`() {
+    let parks = StoryPolicy.verbs(of: "activity", for: DirectoryTown.parks)
+    #expect(parks?.contains("activity.publish") == true)
+    for inner in ["activity.return", "activity.submit", "activity.message", "activity.make"] { #expect(parks?.contains(inner) == false) }
+    for own in ["organisation.join", "organisation.return", "organisation.hand-over", "organisation.invite"] {
+      #expect(StoryPolicy.verbs(of: "organisation", for: DirectoryTown.parks)?.contains(own) == false)
+    }
+    for actor in [DirectoryTown.naka, DirectoryTown.office] {
+      #expect(StoryPolicy.reads(actor) && StoryPolicy.verbs(of: "activity", for: actor) == nil)
+    }
+    #expect(StoryPolicy.reads(DirectoryTown.parks) && !StoryPolicy.reads(DirectoryTown.taro))
+  }
+
   @Test(arguments: engines) func `nobody outside the offices reads a story, and a merged record leads on`(engine: Engine) async throws {
     let town = try await DirectoryTown.make(engine)
     for actor in [DirectoryTown.taro, DirectoryTown.member(of: town.group)] {
